@@ -1,0 +1,16 @@
+namespace Nascent.Data;
+
+/// <summary>One column of a table, as it is in the file.</summary>
+public abstract record RawColumn
+{
+    private RawColumn(string name) => Name = name;
+
+    /// <summary>The column's name.</summary>
+    public string Name { get; }
+
+    /// <summary>Numbers; a missing one is NaN.</summary>
+    public sealed record Numbers(string Name, float[] Values) : RawColumn(Name);
+
+    /// <summary>Texts; a missing one is empty.</summary>
+    public sealed record Texts(string Name, string[] Values) : RawColumn(Name);
+}

@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+
+namespace Nascent.Data;
+
+/// <summary>The raw inputs of some samples.</summary>
+public abstract record SampleValues
+{
+    private SampleValues()
+    {
+    }
+
+    /// <summary>Images of one size, as bytes 0 to 255.</summary>
+    /// <param name="Bytes">(samples, channels, height, width), row-major.</param>
+    /// <param name="Channels">1 for grey, 3 for red, green, blue.</param>
+    /// <param name="Height">Rows.</param>
+    /// <param name="Width">Columns.</param>
+    public sealed record Pixels(byte[] Bytes, int Channels, int Height, int Width) : SampleValues;
+
+    /// <summary>Columns of a table: as they are in the file, and as the network reads them.</summary>
+    /// <param name="Raw">The columns in the order of the preprocessing.</param>
+    /// <param name="Features">(samples, features) after preprocessing, row-major.</param>
+    /// <param name="FeatureCount">Features of one sample.</param>
+    public sealed record Columns(ImmutableArray<RawColumn> Raw, float[] Features, int FeatureCount) : SampleValues;
+}

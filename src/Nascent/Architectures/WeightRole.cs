@@ -1,0 +1,23 @@
+namespace Nascent.Architectures;
+
+/// <summary>What a weight does in its operator: it decides initial values, weight decay and what an optimiser may change.</summary>
+public enum WeightRole
+{
+    /// <summary>The kernel of a convolution or the matrix of a linear layer.</summary>
+    Kernel,
+
+    /// <summary>An added bias.</summary>
+    Bias,
+
+    /// <summary>The scale of a normalisation.</summary>
+    Scale,
+
+    /// <summary>The shift of a normalisation.</summary>
+    Shift,
+
+    /// <summary>The running mean of a batch normalisation: kept, not trained.</summary>
+    RunningMean,
+
+    /// <summary>The running variance of a batch normalisation: kept, not trained.</summary>
+    RunningVariance,
+}

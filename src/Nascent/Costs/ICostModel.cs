@@ -1,0 +1,14 @@
+using Nascent.Architectures;
+
+namespace Nascent.Costs;
+
+/// <summary>What an architecture costs, without training it, as a sum over its nodes.</summary>
+/// <remarks>Implementations are immutable and safe for use by several threads.</remarks>
+public interface ICostModel
+{
+    /// <summary>The metric that it gives, such as <c>params</c>.</summary>
+    string Metric { get; }
+
+    /// <summary>The cost of each node that has one, in the metric's unit.</summary>
+    IEnumerable<(NodePath Node, double Cost)> PerNode(Architecture architecture);
+}

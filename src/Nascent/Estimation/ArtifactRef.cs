@@ -1,0 +1,11 @@
+namespace Nascent.Estimation;
+
+/// <summary>A file that an estimate left behind.</summary>
+/// <param name="Kind">What it is, such as <c>weights</c> or <c>curve</c>.</param>
+/// <param name="Path">Where it is, relative to the run's folder.</param>
+/// <param name="Sha256">Its checksum, lower-case hexadecimal.</param>
+public sealed record ArtifactRef(string Kind, string Path, string Sha256)
+{
+    /// <summary>The kind of a file of trained weights.</summary>
+    public const string Weights = "weights";
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+
+namespace Nascent.Estimation;
+
+/// <summary>What an estimator says of an architecture.</summary>
+/// <param name="Metrics">The measured values; quality is measured on the validation part.</param>
+/// <param name="Cost">What it cost.</param>
+/// <param name="Curve">The learning curve, where there is one.</param>
+/// <param name="Artifacts">Files left behind.</param>
+public sealed record Evaluation(Metrics Metrics, Cost Cost, ImmutableArray<CurvePoint> Curve, ImmutableArray<ArtifactRef> Artifacts);

@@ -1,0 +1,13 @@
+using Nascent.Architectures;
+using Nascent.Spaces;
+
+namespace Nascent.Estimation;
+
+/// <summary>An architecture to be estimated.</summary>
+/// <param name="Architecture">The network, as written.</param>
+/// <param name="Genotype">The answers that it came from; empty for a hand-designed network.</param>
+/// <param name="Fidelity">How much the estimate may cost.</param>
+/// <param name="Seed">The key of all its randomness.</param>
+/// <param name="Replicate">0 for the first estimate of an architecture; others repeat it under other seeds.</param>
+/// <param name="Checkpoint">Where to continue from, or null to start afresh.</param>
+public sealed record EvaluationRequest(Architecture Architecture, Genotype Genotype, Fidelity Fidelity, ulong Seed, int Replicate, ArtifactRef? Checkpoint);

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace Nascent.Estimation;
+
+/// <summary>How much an estimate may cost: which estimator, and how far along each of its axes.</summary>
+/// <param name="Estimator">The estimator's name, such as <c>train</c>.</param>
+/// <param name="Axes">Values by axis, such as <c>epochs</c> or <c>dataShare</c>.</param>
+public sealed record Fidelity(string Estimator, ImmutableSortedDictionary<string, double> Axes)
+{
+    /// <summary>Passes over the training data.</summary>
+    public const string Epochs = "epochs";
+
+    /// <summary>The share of the training data that is used, in the range (0, 1].</summary>
+    public const string DataShare = "dataShare";
+
+    /// <summary>The value of an axis, or <paramref name="otherwise"/> where it is not set.</summary>
+    public double Axis(string name, double otherwise) => Axes.GetValueOrDefault(name, otherwise);
+
+    /// <summary>This fidelity with one axis set.</summary>
+    public Fidelity With(string axis, double value) => this with { Axes = Axes.SetItem(axis, value) };
+
+    /// <summary>A fidelity with no axis set.</summary>
+    public static Fidelity Of(string estimator) => new(estimator, ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal));
+
+    /// <inheritdoc/>
+    public bool Equals(Fidelity? other) => other is not null && ToString() == other.ToString();
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => ToString().GetHashCode(StringComparison.Ordinal);
+
+    /// <summary>The canonical text, such as <c>train(dataShare=0.5,epochs=3)</c>.</summary>
+    public override string ToString() => $"{Estimator}({string.Join(",", Axes.Select(axis => $"{axis.Key}={axis.Value:R}"))})";
+}
