@@ -1,0 +1,13 @@
+using Nascent.Estimation;
+using Nascent.Search;
+
+namespace Nascent.Journal;
+
+/// <summary>A candidate, trained in full once.</summary>
+/// <param name="Candidate">What was trained.</param>
+/// <param name="Replicate">Which of its seeds, counted from 0.</param>
+/// <param name="Evaluation">Validation metrics, cost, curve and weights.</param>
+/// <param name="Costs">Parameters, MACs and peak memory.</param>
+/// <param name="Reused">Whether it came from an earlier run.</param>
+/// <param name="Test">Its test metrics, once they were read.</param>
+public sealed record RetrainResult(CandidateId Candidate, int Replicate, Evaluation Evaluation, Metrics Costs, bool Reused, Metrics? Test);

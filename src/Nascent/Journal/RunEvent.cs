@@ -1,0 +1,105 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Nascent.Estimation;
+using Nascent.Search;
+using Nascent.Spaces;
+
+namespace Nascent.Journal;
+
+/// <summary>Something that happened in a run. The journal is the list of these, and a run's state is their fold.</summary>
+/// <remarks>
+/// A stored event is read by every later version: members are added with defaults, never renamed or removed; a change that breaks
+/// raises <see cref="SchemaVersion"/> and brings a migration.
+/// </remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(RunStarted), "run-started")]
+[JsonDerivedType(typeof(RunResumed), "run-resumed")]
+[JsonDerivedType(typeof(TrialProposed), "trial-proposed")]
+[JsonDerivedType(typeof(TrialRejected), "trial-rejected")]
+[JsonDerivedType(typeof(TrialDuplicated), "trial-duplicated")]
+[JsonDerivedType(typeof(AttemptStarted), "attempt-started")]
+[JsonDerivedType(typeof(AttemptLost), "attempt-lost")]
+[JsonDerivedType(typeof(TrialSucceeded), "trial-succeeded")]
+[JsonDerivedType(typeof(TrialFailed), "trial-failed")]
+[JsonDerivedType(typeof(TrialStopped), "trial-stopped")]
+[JsonDerivedType(typeof(SearchEnded), "search-ended")]
+[JsonDerivedType(typeof(RetrainPlanned), "retrain-planned")]
+[JsonDerivedType(typeof(Retrained), "retrained")]
+[JsonDerivedType(typeof(RetrainFailed), "retrain-failed")]
+[JsonDerivedType(typeof(WinnerChosen), "winner-chosen")]
+[JsonDerivedType(typeof(TestScored), "test-scored")]
+[JsonDerivedType(typeof(Deployed), "deployed")]
+[JsonDerivedType(typeof(RunInterrupted), "run-interrupted")]
+[JsonDerivedType(typeof(RunFinished), "run-finished")]
+public abstract record RunEvent
+{
+    /// <summary>The version of the stored form.</summary>
+    public const int SchemaVersion = 1;
+
+    private RunEvent()
+    {
+    }
+
+    /// <summary>When it was recorded, in UTC.</summary>
+    public DateTimeOffset At { get; init; }
+
+    /// <summary>The run began.</summary>
+    public sealed record RunStarted(RunSpec Spec, RunManifest Manifest) : RunEvent;
+
+    /// <summary>The run goes on after an interruption.</summary>
+    public sealed record RunResumed(RunManifest Manifest) : RunEvent;
+
+    /// <summary>The strategy proposed a trial that will be estimated. Costs are those known without training.</summary>
+    public sealed record TrialProposed(int Number, Genotype Genotype, Fidelity Fidelity, EvaluationKey Key, Metrics Costs, ulong Seed, int? ContinueFrom) : RunEvent;
+
+    /// <summary>The strategy proposed a trial that breaks a constraint.</summary>
+    public sealed record TrialRejected(int Number, Genotype Genotype, Fidelity Fidelity, Metrics Costs, string Reason, string Detail) : RunEvent;
+
+    /// <summary>The strategy proposed a trial that is the same evaluation as an earlier one.</summary>
+    public sealed record TrialDuplicated(int Number, Genotype Genotype, Fidelity Fidelity, EvaluationKey Key, Metrics Costs, int Of) : RunEvent;
+
+    /// <summary>A worker began an attempt at a job. Not part of the compared fold.</summary>
+    public sealed record AttemptStarted(string JobId, int Attempt, string Worker) : RunEvent;
+
+    /// <summary>A worker was lost. Not part of the compared fold.</summary>
+    public sealed record AttemptLost(string JobId, int Attempt, string Detail) : RunEvent;
+
+    /// <summary>A trial was estimated.</summary>
+    public sealed record TrialSucceeded(int Number, Evaluation Evaluation) : RunEvent;
+
+    /// <summary>A trial could not be estimated.</summary>
+    public sealed record TrialFailed(int Number, string Reason, string Detail, Cost Cost) : RunEvent;
+
+    /// <summary>A trial was stopped early, by its curve or by the end of the time.</summary>
+    public sealed record TrialStopped(int Number, string Reason, Cost Cost) : RunEvent;
+
+    /// <summary>No more trials are proposed, for this reason: <c>trials</c>, <c>time</c>, or the strategy's own.</summary>
+    public sealed record SearchEnded(string Reason) : RunEvent;
+
+    /// <summary>What is trained in full, and for how long; fitted to the measured speed, so it is recorded and reused.</summary>
+    /// <param name="Candidates">The candidates, best first, baselines after them.</param>
+    /// <param name="Seeds">How often each is trained.</param>
+    /// <param name="Fidelity">How long.</param>
+    public sealed record RetrainPlanned(ImmutableArray<CandidateId> Candidates, int Seeds, Fidelity Fidelity) : RunEvent;
+
+    /// <summary>A candidate was trained in full, once. <paramref name="Reused"/> tells that the result came from an earlier run of the same data, recipe and length.</summary>
+    public sealed record Retrained(CandidateId Candidate, int Replicate, Metrics Costs, Evaluation Evaluation, bool Reused) : RunEvent;
+
+    /// <summary>A candidate could not be trained in full.</summary>
+    public sealed record RetrainFailed(CandidateId Candidate, int Replicate, string Reason, string Detail) : RunEvent;
+
+    /// <summary>The candidate with the best mean validation value, and the replicate that is deployed.</summary>
+    public sealed record WinnerChosen(CandidateId Candidate, int Replicate) : RunEvent;
+
+    /// <summary>A fully trained candidate was scored on the test part, which decides nothing.</summary>
+    public sealed record TestScored(CandidateId Candidate, int Replicate, Metrics Metrics) : RunEvent;
+
+    /// <summary>The winner was exported, checked against its module, and timed.</summary>
+    public sealed record Deployed(DeploymentRecord Deployment) : RunEvent;
+
+    /// <summary>The run was interrupted and can be resumed.</summary>
+    public sealed record RunInterrupted(string Reason) : RunEvent;
+
+    /// <summary>The run is complete.</summary>
+    public sealed record RunFinished : RunEvent;
+}

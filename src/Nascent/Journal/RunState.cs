@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using Nascent.Search;
+
+namespace Nascent.Journal;
+
+/// <summary>The state of a run: the fold over its events.</summary>
+/// <remarks>Immutable and safe for use by several threads.</remarks>
+public sealed record RunState
+{
+    /// <summary>A run of which nothing is recorded.</summary>
+    public static readonly RunState Empty = new();
+
+    /// <summary>How many events were folded.</summary>
+    public long Sequence { get; init; }
+
+    /// <summary>How far the run has come.</summary>
+    public RunPhase Phase { get; init; }
+
+    /// <summary>Whether it was interrupted and not yet resumed.</summary>
+    public bool IsInterrupted { get; init; }
+
+    /// <summary>What it was asked to do.</summary>
+    public RunSpec? Spec { get; init; }
+
+    /// <summary>Where it was executed, part by part.</summary>
+    public ImmutableList<RunManifest> Manifests { get; init; } = [];
+
+    /// <summary>The trials, by number.</summary>
+    public ImmutableList<Trial> Trials { get; init; } = [];
+
+    /// <summary>Lost attempts so far, by job.</summary>
+    public ImmutableSortedDictionary<string, int> LostAttempts { get; init; } = ImmutableSortedDictionary.Create<string, int>(StringComparer.Ordinal);
+
+    /// <summary>Why the search ended, once it has.</summary>
+    public string? SearchEndReason { get; init; }
+
+    /// <summary>What is trained in full, once it is planned.</summary>
+    public RunEvent.RetrainPlanned? Plan { get; init; }
+
+    /// <summary>Full trainings so far.</summary>
+    public ImmutableList<RetrainResult> Retrained { get; init; } = [];
+
+    /// <summary>Full trainings that failed.</summary>
+    public ImmutableList<RunEvent.RetrainFailed> RetrainFailures { get; init; } = [];
+
+    /// <summary>The winner, once it is chosen.</summary>
+    public RunEvent.WinnerChosen? Winner { get; init; }
+
+    /// <summary>The deployed file, once it is checked.</summary>
+    public DeploymentRecord? Deployed { get; init; }
+
+    /// <summary>The times of the first and the last event.</summary>
+    public (DateTimeOffset First, DateTimeOffset Last) Span { get; init; }
+
+    /// <summary>The state after one more event.</summary>
+    /// <exception cref="NascentException">The event cannot follow: the journal is damaged.</exception>
+    public RunState Apply(RunEvent next) => Change(next) with
+    {
+        Sequence = Sequence + 1,
+        Span = (Sequence == 0 ? next.At : Span.First, next.At),
+    };
+
+    private RunState Change(RunEvent next) => next switch
+    {
+        RunEvent.RunStarted e => this with { Spec = e.Spec, Manifests = Manifests.Add(e.Manifest), Phase = RunPhase.Searching },
+        RunEvent.RunResumed e => this with { Manifests = Manifests.Add(e.Manifest), IsInterrupted = false },
+        RunEvent.TrialProposed e => Propose(e.Number, new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Pending) { Key = e.Key, Metrics = e.Costs, ContinueFrom = e.ContinueFrom }),
+        RunEvent.TrialRejected e => Propose(e.Number, new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Rejected) { Metrics = e.Costs, Reason = e.Reason, Detail = e.Detail }),
+        RunEvent.TrialDuplicated e => Propose(e.Number, Repeat(new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Duplicate) { Key = e.Key, Metrics = e.Costs, DuplicateOf = e.Of }, Known(e.Of))),
+        RunEvent.AttemptStarted => this,
+        RunEvent.AttemptLost e => this with { LostAttempts = LostAttempts.SetItem(e.JobId, LostAttempts.GetValueOrDefault(e.JobId) + 1) },
+        RunEvent.TrialSucceeded e => Finish(Known(e.Number) with { State = TrialState.Succeeded, Metrics = Known(e.Number).Metrics.With(e.Evaluation.Metrics), Cost = e.Evaluation.Cost, Curve = e.Evaluation.Curve, Artifacts = e.Evaluation.Artifacts }),
+        RunEvent.TrialFailed e => Finish(Known(e.Number) with { State = TrialState.Failed, Reason = e.Reason, Detail = e.Detail, Cost = e.Cost }),
+        RunEvent.TrialStopped e => Finish(Known(e.Number) with { State = TrialState.Stopped, Reason = e.Reason, Cost = e.Cost }),
+        RunEvent.SearchEnded e => this with { SearchEndReason = e.Reason, Phase = RunPhase.Retraining },
+        RunEvent.RetrainPlanned e => this with { Plan = e },
+        RunEvent.Retrained e => this with { Retrained = Retrained.Add(new RetrainResult(e.Candidate, e.Replicate, e.Evaluation, e.Costs, e.Reused, null)) },
+        RunEvent.RetrainFailed e => this with { RetrainFailures = RetrainFailures.Add(e) },
+        RunEvent.WinnerChosen e => this with { Winner = e, Phase = RunPhase.Deploying },
+        RunEvent.TestScored e => this with { Retrained = Scored(e) },
+        RunEvent.Deployed e => this with { Deployed = e.Deployment },
+        RunEvent.RunInterrupted => this with { IsInterrupted = true },
+        RunEvent.RunFinished => this with { Phase = RunPhase.Finished },
+        _ => throw new NascentException($"Journal, event {Sequence}: found {next.GetType().Name}, expected an event that this version knows; use a newer version."),
+    };
+
+    private Trial Known(int number) => number >= 0 && number < Trials.Count ? Trials[number]
+        : throw new NascentException($"Journal, event {Sequence}: found trial {number}, expected one of the {Trials.Count} that were proposed; the journal is damaged.");
+
+    private RunState Propose(int number, Trial trial) => number == Trials.Count ? this with { Trials = Trials.Add(trial) }
+        : throw new NascentException($"Journal, event {Sequence}: found trial {number}, expected trial {Trials.Count}; the journal is damaged.");
+
+    private RunState Finish(Trial trial)
+    {
+        if (Trials[trial.Number].IsFinished)
+            throw new NascentException($"Journal, event {Sequence}: found a second outcome of trial {trial.Number}, expected one; the journal is damaged.");
+        var trials = Trials.SetItem(trial.Number, trial);
+        for (var number = trial.Number + 1; number < trials.Count; number++)
+            if (trials[number].DuplicateOf == trial.Number)
+                trials = trials.SetItem(number, Repeat(trials[number], trial));
+        return this with { Trials = trials };
+    }
+
+    private static Trial Repeat(Trial duplicate, Trial original) => original.State switch
+    {
+        TrialState.Pending => duplicate with { State = TrialState.Pending },
+        TrialState.Succeeded => duplicate with { State = TrialState.Duplicate, Metrics = duplicate.Metrics.With(original.Metrics), Curve = original.Curve },
+        _ => duplicate with { State = TrialState.Duplicate, Reason = original.Reason, Detail = original.Detail },
+    };
+
+    private ImmutableList<RetrainResult> Scored(RunEvent.TestScored e)
+    {
+        var index = Retrained.FindIndex(result => result.Candidate == e.Candidate && result.Replicate == e.Replicate);
+        return index >= 0 ? Retrained.SetItem(index, Retrained[index] with { Test = e.Metrics })
+            : throw new NascentException($"Journal, event {Sequence}: found a test score of {e.Candidate}#{e.Replicate}, expected one that was trained; the journal is damaged.");
+    }
+}

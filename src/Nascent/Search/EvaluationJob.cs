@@ -1,0 +1,16 @@
+using Nascent.Estimation;
+using Nascent.Spaces;
+
+namespace Nascent.Search;
+
+/// <summary>An evaluation as it travels to a worker, which resolves the network itself.</summary>
+/// <param name="Id">Unique within the run: <c>trial:17</c>, or <c>retrain:trial:17#2</c> for replicate 2.</param>
+/// <param name="Candidate">What is evaluated.</param>
+/// <param name="Genotype">Its genotype; empty for a baseline.</param>
+/// <param name="Fidelity">How much the estimate may cost.</param>
+/// <param name="Seed">The key of all its randomness.</param>
+/// <param name="Replicate">0 for the first estimate; others repeat it under other seeds.</param>
+/// <param name="InFull">Whether the recipe for full training is used and the weights are kept.</param>
+/// <param name="Checkpoint">Where to continue from, or null to start afresh.</param>
+public sealed record EvaluationJob(
+    string Id, CandidateId Candidate, Genotype Genotype, Fidelity Fidelity, ulong Seed, int Replicate, bool InFull, ArtifactRef? Checkpoint);

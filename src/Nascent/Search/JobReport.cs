@@ -1,0 +1,26 @@
+using Nascent.Estimation;
+
+namespace Nascent.Search;
+
+/// <summary>What an engine says of a job.</summary>
+/// <param name="JobId">The job.</param>
+public abstract record JobReport(string JobId)
+{
+    /// <summary>A worker has begun an attempt, counted from 1.</summary>
+    public sealed record Started(string JobId, int Attempt, string Worker) : JobReport(JobId);
+
+    /// <summary>What is known so far; not recorded.</summary>
+    public sealed record Progress(string JobId, Evaluation SoFar) : JobReport(JobId);
+
+    /// <summary>It was estimated.</summary>
+    public sealed record Finished(string JobId, Evaluation Evaluation) : JobReport(JobId);
+
+    /// <summary>It cannot be estimated, for a reason of its own: <c>nan</c>, <c>diverged</c>, <c>timeout</c>, <c>memory</c>, <c>error</c>, or <c>lost</c> after the third lost attempt.</summary>
+    public sealed record Failed(string JobId, string Reason, string Detail, Cost Cost) : JobReport(JobId);
+
+    /// <summary>A worker was lost; the job is tried again unless <see cref="Failed"/> follows.</summary>
+    public sealed record AttemptLost(string JobId, int Attempt, string Detail) : JobReport(JobId);
+
+    /// <summary>It was cancelled before it was estimated.</summary>
+    public sealed record Cancelled(string JobId, Cost Cost) : JobReport(JobId);
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Nascent.Estimation;
+
+namespace Nascent.Search;
+
+/// <summary>Everything that a run was asked to do: its first event. With the same data and version it gives the same run.</summary>
+public sealed record RunSpec
+{
+    /// <summary>The run's name, which is its folder's.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The data as it was asked for, with the loading options.</summary>
+    public required DataSpec Data { get; init; }
+
+    /// <summary>The whole search space in its JSON form.</summary>
+    public required JsonNode Space { get; init; }
+
+    /// <summary>The strategy's name, version and options.</summary>
+    public required ComponentSpec Strategy { get; init; }
+
+    /// <summary>The estimator's name, version and options.</summary>
+    public required ComponentSpec Estimator { get; init; }
+
+    /// <summary>The fidelity of a full search trial.</summary>
+    public required Fidelity Fidelity { get; init; }
+
+    /// <summary>How networks are trained in the search.</summary>
+    public required TrainingRecipe Recipe { get; init; }
+
+    /// <summary>How the best, and the baselines, are trained in full.</summary>
+    public required TrainingRecipe RetrainRecipe { get; init; }
+
+    /// <summary>What is wanted, most important first; at least one.</summary>
+    public required ImmutableArray<Objective> Objectives { get; init; }
+
+    /// <summary>What must hold.</summary>
+    public required ImmutableArray<Constraint> Constraints { get; init; }
+
+    /// <summary>When the search ends.</summary>
+    public required RunBudget Budget { get; init; }
+
+    /// <summary>How the best are trained in full.</summary>
+    public required RetrainSpec Retrain { get; init; }
+
+    /// <summary>The processes that trials run in.</summary>
+    public required WorkerSpec Workers { get; init; }
+
+    /// <summary>Trial n is proposed once trials up to n − look-ahead are known, and from these alone; at least 1.</summary>
+    public int LookAhead { get; init; } = 8;
+
+    /// <summary>The key of all randomness.</summary>
+    public required ulong Seed { get; init; }
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Nascent.Estimation;
+using Nascent.Spaces;
+
+namespace Nascent.Search;
+
+/// <summary>What a strategy may know when it proposes.</summary>
+/// <param name="Space">The space.</param>
+/// <param name="Objectives">What is wanted, most important first; at least one.</param>
+/// <param name="Constraints">What must hold.</param>
+/// <param name="Fidelity">The fidelity of a full search trial.</param>
+/// <param name="Number">The number of the trial that is proposed.</param>
+/// <param name="Observed">All trials that were shown, in order: those up to number − look-ahead.</param>
+/// <param name="Pending">Trials that were proposed and not yet shown, in order, without their outcomes.</param>
+public sealed record SearchView(
+    SearchSpace Space, ImmutableArray<Objective> Objectives, ImmutableArray<Constraint> Constraints, Fidelity Fidelity,
+    int Number, IReadOnlyList<Trial> Observed, IReadOnlyList<Trial> Pending);

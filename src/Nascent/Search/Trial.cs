@@ -1,0 +1,46 @@
+using System.Collections.Immutable;
+using Nascent.Estimation;
+using Nascent.Spaces;
+
+namespace Nascent.Search;
+
+/// <summary>One proposal, its outcome and its cost.</summary>
+/// <param name="Number">Counted from 0 in the order of proposal.</param>
+/// <param name="Genotype">What was proposed.</param>
+/// <param name="Fidelity">At what fidelity.</param>
+/// <param name="State">What became of it.</param>
+public sealed record Trial(int Number, Genotype Genotype, Fidelity Fidelity, TrialState State)
+{
+    /// <summary>Why it failed, was rejected or was stopped: a word such as <c>nan</c>, <c>timeout</c>, <c>memory</c>, <c>lost</c>, or the constraint that it breaks.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>The message behind the reason.</summary>
+    public string? Detail { get; init; }
+
+    /// <summary>What is the same evaluation.</summary>
+    public EvaluationKey Key { get; init; }
+
+    /// <summary>The number of the trial that this one repeats.</summary>
+    public int? DuplicateOf { get; init; }
+
+    /// <summary>The number of the trial that this one continues.</summary>
+    public int? ContinueFrom { get; init; }
+
+    /// <summary>The measured values and the costs known without training.</summary>
+    public Metrics Metrics { get; init; } = Metrics.None;
+
+    /// <summary>What it cost.</summary>
+    public Cost Cost { get; init; } = Cost.None;
+
+    /// <summary>Its learning curve.</summary>
+    public ImmutableArray<CurvePoint> Curve { get; init; } = [];
+
+    /// <summary>Files that it left behind.</summary>
+    public ImmutableArray<ArtifactRef> Artifacts { get; init; } = [];
+
+    /// <summary>Whether it has an outcome.</summary>
+    public bool IsFinished => State != TrialState.Pending;
+
+    /// <summary>Whether it has measured values, its own or the one's that it repeats.</summary>
+    public bool HasResult => State is TrialState.Succeeded || (State is TrialState.Duplicate && Reason is null);
+}
