@@ -1,0 +1,52 @@
+using Nascent.Data.Splits;
+
+namespace Nascent.Data;
+
+/// <summary>How data is read and split. Every option has a default.</summary>
+public sealed record DataOptions
+{
+    /// <summary>The defaults.</summary>
+    public static readonly DataOptions Default = new();
+
+    /// <summary>The column that is predicted; by default the last one. Tables only.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Whether classes or numbers are predicted; by default it is inferred from the label.</summary>
+    public TaskKind? Task { get; init; }
+
+    /// <summary>Whether the first line of a CSV file holds the names of the columns; by default it is inferred.</summary>
+    public bool? Header { get; init; }
+
+    /// <summary>Height and width that images of a folder are resized and cropped to, in the range [4, 1024]; by default their most common size, at most 64.</summary>
+    public int? ImageSize { get; init; }
+
+    /// <summary>Whether bad files, rows, columns and classes are left out and counted, rather than an error. Default false.</summary>
+    public bool SkipBad { get; init; }
+
+    /// <summary>How samples without a given part are shared out. Default stratified.</summary>
+    public SplitRule Split { get; init; } = new SplitRule.Stratified();
+
+    /// <summary>The share of the samples that becomes the validation part, in the range (0, 0.9]. Default 0.1.</summary>
+    public double ValidationShare { get; init; } = 0.1;
+
+    /// <summary>The share of the samples that becomes the test part where the data gives none, in the range (0, 0.9]. Default 0.1.</summary>
+    public double TestShare { get; init; } = 0.1;
+
+    /// <summary>Checks the ranges.</summary>
+    /// <exception cref="NascentException">A value is out of its range.</exception>
+    public void Validate()
+    {
+        if (ImageSize is { } size and (< 4 or > 1024))
+            throw new NascentException($"Option 'image-size': found {size}, expected a number of pixels from 4 to 1024.");
+        CheckShare("validation-share", ValidationShare);
+        CheckShare("test-share", TestShare);
+        if (ValidationShare + TestShare > 0.9)
+            throw new NascentException($"Options 'validation-share' and 'test-share': found {ValidationShare} and {TestShare}, expected a sum of at most 0.9, so that something is left to train on.");
+    }
+
+    private static void CheckShare(string name, double share)
+    {
+        if (!(share > 0 && share <= 0.9))
+            throw new NascentException($"Option '{name}': found {share}, expected a share above 0 and at most 0.9.");
+    }
+}

@@ -1,0 +1,48 @@
+using System.Collections.Immutable;
+using Nascent.Data.Loading;
+using Nascent.Tasks;
+
+namespace Nascent.Data.Tables;
+
+/// <summary>Fits how columns become features to the training part.</summary>
+internal static class TablePreprocessing
+{
+    /// <summary>The most categories that a column of texts may have; one with more is left out, with a note.</summary>
+    public const int MostCategories = 200;
+
+    /// <summary>Fits all columns; those that tell nothing in the training part are left out, with a note.</summary>
+    /// <exception cref="NascentException">No column is left.</exception>
+    public static Preprocessing.Table Fit(ImmutableArray<RawColumn> train, string origin, LoadingLog log)
+    {
+        var columns = ImmutableArray.CreateBuilder<TableColumn>();
+        foreach (var raw in train)
+        {
+            if ((raw is RawColumn.Numbers numbers ? FitNumbers(numbers) : FitTexts((RawColumn.Texts)raw)) is not { } column)
+                log.Note($"{origin}: column '{raw.Name}' was left out: it has fewer than two values in the training part.");
+            else if (column is TableColumn.Categorical { Categories.Length: > MostCategories and var count })
+                log.Note($"{origin}: column '{raw.Name}' was left out: it has {count:N0} different texts, and at most {MostCategories} are read as categories.");
+            else
+                columns.Add(column);
+        }
+
+        return columns.Count > 0
+            ? new(columns.ToImmutable())
+            : throw new NascentException($"{origin}: no column is left to learn from, expected at least one with two values or more besides the label.");
+    }
+
+    private static TableColumn? FitNumbers(RawColumn.Numbers column)
+    {
+        var known = column.Values.Where(value => !float.IsNaN(value)).Select(value => (double)value).ToArray();
+        if (known.Length == 0)
+            return null;
+        var mean = known.Average();
+        var deviation = Math.Sqrt(known.Average(value => (value - mean) * (value - mean)));
+        return deviation > 0 ? new TableColumn.Numeric(column.Name, mean, deviation, known.Length < column.Values.Length) : null;
+    }
+
+    private static TableColumn? FitTexts(RawColumn.Texts column)
+    {
+        var categories = column.Values.Where(text => text.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
+        return categories.Length < 2 ? null : new TableColumn.Categorical(column.Name, categories);
+    }
+}
