@@ -24,7 +24,7 @@ public static class DataLoader
         var (trainValues, trainTargets) = (SampleSelection.Take(raw.Values, split.Train), SampleSelection.Take(raw.Targets, split.Train));
         var preprocessing = Fit(trainValues, raw.Origin, log);
         var task = Fit(raw.Task, trainTargets);
-        var train = new Samples(Prepare(preprocessing, trainValues), trainTargets);
+        var train = new Samples(TableFeatures.AddTo(trainValues, preprocessing), trainTargets);
         var validation = Part(raw, split.Validation, preprocessing);
         var test = Part(raw, split.Test, preprocessing);
         var checksum = DataChecksum.Of(task, preprocessing, train, validation, test);
@@ -33,7 +33,7 @@ public static class DataLoader
     }
 
     private static Samples Part(RawDataSet raw, int[] indices, Preprocessing preprocessing) =>
-        new(Prepare(preprocessing, SampleSelection.Take(raw.Values, indices)), SampleSelection.Take(raw.Targets, indices));
+        new(TableFeatures.AddTo(SampleSelection.Take(raw.Values, indices), preprocessing), SampleSelection.Take(raw.Targets, indices));
 
     private static Preprocessing Fit(SampleValues train, string origin, LoadingLog log) => train switch
     {
@@ -49,15 +49,6 @@ public static class DataLoader
         var mean = numbers.Values.Average();
         var deviation = Math.Sqrt(numbers.Values.Average(value => (value - mean) * (value - mean)));
         return regression with { Mean = mean, StandardDeviation = deviation > 0 ? deviation : 1 };
-    }
-
-    private static SampleValues Prepare(Preprocessing preprocessing, SampleValues values)
-    {
-        if (preprocessing is not Preprocessing.Table table || values is not SampleValues.Columns columns)
-            return values;
-        var read = columns.Raw.ToDictionary(column => column.Name, StringComparer.Ordinal);
-        var inOrder = table.Columns.Select(column => read[column.Name]).ToArray();
-        return new SampleValues.Columns([.. inOrder], TableFeatures.Compute(table, [.. inOrder]), table.Features);
     }
 
     private static void NoteDuplicates(RawDataSet raw, int[] train, int[] validation, int[] test, LoadingLog log)

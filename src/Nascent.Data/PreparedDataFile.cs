@@ -1,14 +1,15 @@
 using System.Text.Json;
 using Nascent.Data.Storage;
+using Nascent.Data.Tables;
 using Nascent.Tasks;
 
 namespace Nascent.Data;
 
 /// <summary>Prepared data in one compact binary file, and the test part in another.</summary>
 /// <remarks>
-/// Layout, little-endian: the 8 bytes <c>NASCDATA</c>; the version (int64, now 1); the length of a JSON header (int64) and the header; the
-/// samples as blocks of (count, values); SHA-256 of all before it. Files are written beside their place and renamed, so a reader never sees a half.
-/// Reading checks the digest. Reading and writing different files at once is safe.
+/// Layout, little-endian: the 8 bytes <c>NASCDATA</c>; the version (int64, now 1); the length of a JSON header (int64) and the header; SHA-256
+/// of all before it; the samples as blocks of (count, values); SHA-256 of all before it. Files are written beside their place and renamed, so a reader never sees a half.
+/// Reading checks both digests. Reading and writing different files at once is safe.
 /// </remarks>
 public static class PreparedDataFile
 {
@@ -67,6 +68,7 @@ public static class PreparedDataFile
             writer.Raw(Magic);
             writer.Number(Version);
             writer.Array<byte>(JsonSerializer.SerializeToUtf8Bytes(header, StorageJson.Default.PreparedDataHeader));
+            writer.Raw(writer.Digest());
             foreach (var part in parts)
                 SampleBlocks.Write(writer, part);
             stream.Write(writer.Digest());
@@ -93,18 +95,24 @@ public static class PreparedDataFile
             throw new NascentException($"{path}: found the {header.Part} part, expected the {expectedPart} part.");
         var parts = new Samples[partCount];
         for (var i = 0; i < partCount; i++)
-            parts[i] = SampleBlocks.Read(reader, header.Preprocessing);
+            parts[i] = SampleBlocks.Read(reader);
+        CheckDigest(reader);
+        return (header, Array.ConvertAll(parts, part => part with { Values = TableFeatures.AddTo(part.Values, header.Preprocessing) }));
+    }
+
+    private static void CheckDigest(BlockReader reader)
+    {
         var expected = reader.Digest();
-        var digest = new byte[expected.Length];
+        Span<byte> digest = stackalloc byte[expected.Length];
         reader.Raw(digest);
-        if (!digest.AsSpan().SequenceEqual(expected))
+        if (!digest.SequenceEqual(expected))
             throw reader.Damaged("its checksum does not match");
-        return (header, parts);
     }
 
     private static PreparedDataHeader ReadHeader(BlockReader reader)
     {
         var json = reader.Array<byte>();
+        CheckDigest(reader);
         try
         {
             return JsonSerializer.Deserialize(json, StorageJson.Default.PreparedDataHeader) ?? throw reader.Damaged("its header is empty");

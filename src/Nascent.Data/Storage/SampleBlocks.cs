@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Nascent.Data.Tables;
-using Nascent.Tasks;
 
 namespace Nascent.Data.Storage;
 
@@ -41,7 +39,7 @@ internal static class SampleBlocks
         }
     }
 
-    public static Samples Read(BlockReader reader, Preprocessing preprocessing)
+    public static Samples Read(BlockReader reader)
     {
         SampleValues values;
         var kind = reader.Number();
@@ -50,15 +48,13 @@ internal static class SampleBlocks
             var (channels, height, width) = ((int)reader.Number(), (int)reader.Number(), (int)reader.Number());
             values = new SampleValues.Pixels(reader.Array<byte>(), channels, height, width);
         }
-        else if (kind == Columns && preprocessing is Preprocessing.Table table)
+        else if (kind == Columns)
         {
             var count = reader.Number();
-            if (count != table.Columns.Length)
-                throw reader.Damaged($"{count} columns, but the preprocessing has {table.Columns.Length}");
             var raw = ImmutableArray.CreateBuilder<RawColumn>();
             for (var i = 0L; i < count; i++)
                 raw.Add(ReadColumn(reader));
-            values = new SampleValues.Columns(raw.ToImmutable(), TableFeatures.Compute(table, raw.ToImmutable()), table.Features);
+            values = new SampleValues.Columns(raw.ToImmutable(), [], 0);
         }
         else
         {

@@ -29,6 +29,17 @@ public static class TableFeatures
         return features;
     }
 
+    /// <summary>The values of a table with the columns that the preprocessing reads, in its order, and their features; images as they are.</summary>
+    /// <exception cref="NascentException">A column is missing or of the wrong kind.</exception>
+    public static SampleValues AddTo(SampleValues values, Preprocessing preprocessing)
+    {
+        if (values is not SampleValues.Columns columns || preprocessing is not Preprocessing.Table table)
+            return values;
+        var features = Compute(table, columns.Raw);
+        var byName = columns.Raw.ToDictionary(column => column.Name, StringComparer.Ordinal);
+        return new SampleValues.Columns([.. table.Columns.Select(column => byName[column.Name])], features, table.Features);
+    }
+
     /// <summary>The number of rows of a column.</summary>
     public static int CountOf(RawColumn column) => column switch
     {
