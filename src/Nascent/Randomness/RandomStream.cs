@@ -32,6 +32,22 @@ public sealed class RandomStream
         return (int)Math.BigMul(NextBits(), (ulong)count, out _);
     }
 
+    /// <summary>An exactly uniform integer in the range [0, <paramref name="count"/>) (Lemire 2019).</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is zero.</exception>
+    public ulong NextUInt64(ulong count)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(count);
+        var value = Math.BigMul(NextBits(), count, out var low);
+        if (low < count)
+        {
+            var threshold = unchecked(0UL - count) % count;
+            while (low < threshold)
+                value = Math.BigMul(NextBits(), count, out low);
+        }
+
+        return value;
+    }
+
     /// <summary>A uniform integer in the range [0, <paramref name="count"/>), of any size.</summary>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is not positive.</exception>
     public BigInteger NextBigInteger(BigInteger count)

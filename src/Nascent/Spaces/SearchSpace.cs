@@ -1,47 +1,89 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Nascent.Architectures;
-using Nascent.Randomness;
 using Nascent.Tasks;
 
 namespace Nascent.Spaces;
 
 /// <summary>A description of networks in which some things are still open.</summary>
-/// <remarks>Immutable and safe for use by several threads.</remarks>
-public sealed class SearchSpace
+/// <remarks>
+/// Immutable and safe for use by several threads. A genotype is one way to answer the decisions; the space counts them exactly, so that
+/// sampling is uniform over genotypes: over architectures as they are written. (Two genotypes may still compute the same function; their canonical
+/// hashes are equal then, as far as that is cheap to see.)
+/// </remarks>
+public sealed partial class SearchSpace
 {
+    private readonly DecisionTree _tree;
+
+    /// <summary>Makes a space and checks how it is written.</summary>
+    /// <param name="name">The space's name.</param>
+    /// <param name="input">What its networks read.</param>
+    /// <param name="net">The whole network; its last block is the only <see cref="Block.Classifier"/>.</param>
+    /// <param name="shared">Blocks that <see cref="Block.Use"/> refers to, each with one set of answers for all its uses.</param>
+    /// <exception cref="NascentException">Something is not as it should be; the message names the place, what was found and what was expected.</exception>
+    public SearchSpace(string name, InputKind input, Block net, ValueArray<NamedBlock> shared = default)
+    {
+        Name = string.IsNullOrWhiteSpace(name) ? throw new NascentException("Search space: found an empty name, expected a name.") : name;
+        Input = input;
+        Net = net;
+        Shared = shared;
+        ClassifierRule.Check(this);
+        _tree = new DecisionTree(new DecisionCompiler(name, shared.Items).Compile(net));
+    }
+
     /// <summary>The space's name.</summary>
-    public string Name => throw new NotSupportedException();
+    public string Name { get; }
+
+    /// <summary>What its networks read.</summary>
+    public InputKind Input { get; }
+
+    /// <summary>The whole network.</summary>
+    public Block Net { get; }
+
+    /// <summary>The blocks that several places use with one set of answers.</summary>
+    public ValueArray<NamedBlock> Shared { get; }
 
     /// <summary>The number of genotypes.</summary>
-    public BigInteger Size => throw new NotSupportedException();
+    public BigInteger Size => _tree.Root.Count;
 
     /// <summary>Every decision that some genotype opens, in the space's order.</summary>
-    public ImmutableArray<Decision> Decisions => throw new NotSupportedException();
+    public ImmutableArray<Decision> Decisions => _tree.Decisions;
 
-    /// <summary>A genotype drawn uniformly over all genotypes.</summary>
-    public Genotype Sample(Seed seed) => throw new NotSupportedException();
+    /// <summary>A space for images, written as a program.</summary>
+    /// <exception cref="NascentException">It is not written as it should be.</exception>
+    public static SearchSpace Image(string name, Func<BlockBuilder, BlockBuilder> net) => Build(name, InputKind.Image, net);
 
-    /// <summary>All genotypes, in lexicographic order of their answers.</summary>
-    public IEnumerable<Genotype> Enumerate() => throw new NotSupportedException();
+    /// <summary>A space for tables, written as a program.</summary>
+    /// <exception cref="NascentException">It is not written as it should be.</exception>
+    public static SearchSpace Table(string name, Func<BlockBuilder, BlockBuilder> net) => Build(name, InputKind.Table, net);
 
-    /// <summary>The genotypes that differ in one decision (decisions that it opens take their first answers or the parent's).</summary>
-    public IEnumerable<Genotype> Neighbours(Genotype genotype) => throw new NotSupportedException();
+    /// <summary>Reads a space from JSON; the schema is <c>docs/schema/search-space.schema.json</c>.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="source">The file's name, for errors.</param>
+    /// <exception cref="NascentException">The text is no valid space; the message gives the path in the file, what was found and what was expected.</exception>
+    public static SearchSpace FromJson(string json, string source = "search space") => Json.SpaceReader.Read(json, source);
 
-    /// <summary>Another genotype that differs in one decision, drawn uniformly over the open decisions and then over their other options; newly opened decisions are drawn uniformly.</summary>
-    public Genotype Mutate(Genotype genotype, Seed seed) => throw new NotSupportedException();
+    /// <summary>This space as JSON, which <see cref="FromJson"/> reads back as an equal one.</summary>
+    public string ToJson() => Json.SpaceWriter.Write(this);
 
-    /// <summary>A genotype that takes each decision from either parent.</summary>
-    public Genotype Crossover(Genotype first, Genotype second, Seed seed) => throw new NotSupportedException();
-
-    /// <summary>Checks a genotype.</summary>
-    /// <exception cref="NascentException">It is not of this space; the message names the decision, what was found and what is allowed.</exception>
-    public void Validate(Genotype genotype) => throw new NotSupportedException();
-
-    /// <summary>A fixed-length vector: one element an option of each decision (zeros where closed).</summary>
-    public ImmutableArray<double> Encode(Genotype genotype) => throw new NotSupportedException();
+    /// <summary>Checks that every genotype resolves for data of this signature, by the range of shapes on every edge.</summary>
+    /// <remarks>Looks at the space as a whole, so its cost does not depend on <see cref="Size"/>. Sound: what passes resolves.</remarks>
+    /// <exception cref="NascentException">Some genotype might not; the message names the decision.</exception>
+    public void Check(Signature signature) => new RangeCheck(this, signature).Run();
 
     /// <summary>The network that a genotype describes, for data of the given signature.</summary>
     /// <exception cref="NascentException">The genotype is not of this space, or its shapes do not fit; the message names the decision.</exception>
-    public Architecture Resolve(Genotype genotype, Signature signature) => throw new NotSupportedException();
+    public Architecture Resolve(Genotype genotype, Signature signature)
+    {
+        Validate(genotype);
+        return new Resolver(this, genotype, signature).Run();
+    }
+
+    internal Block SharedBlock(string name) => Shared.Items.First(shared => shared.Name == name).Block;
+
+    private static SearchSpace Build(string name, InputKind input, Func<BlockBuilder, BlockBuilder> net)
+    {
+        var builder = net(new BlockBuilder());
+        return new SearchSpace(name, input, builder.Build(), builder.Shared);
+    }
 }

@@ -1,0 +1,21 @@
+using static Nascent.Spaces.SpaceSyntax;
+
+namespace Nascent.Spaces.Catalog;
+
+/// <summary>The default space: small convolutional networks for small images.</summary>
+public static class TinyCnn
+{
+    /// <summary>The space's name.</summary>
+    public const string Name = "tiny-cnn";
+
+    /// <summary>Makes the space.</summary>
+    public static SearchSpace Create() => SearchSpace.Image(Name, net => net
+        .Conv("stem", channels: OneOf(8, 16, 24), kernel: 3, stride: OneOf(1, 2))
+        .Stages("stage", count: 3, stage => stage
+            .Width(OneOf(8, 16, 24, 32, 48, 64, 96)).Downsample()
+            .Repeat("depth", Between(1, 3), block => block
+                .OneOf("op", Conv(kernel: OneOf(3, 5)), Separable(kernel: OneOf(3, 5)), InvertedBottleneck(kernel: OneOf(3, 5), expand: OneOf(2, 4)), Skip)
+                .Activation(OneOf(Relu, HardSwish, Gelu))
+                .Residual(Optional)))
+        .GlobalPool().Classifier());
+}

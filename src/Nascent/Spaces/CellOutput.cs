@@ -1,0 +1,14 @@
+namespace Nascent.Spaces;
+
+/// <summary>What a cell gives.</summary>
+public enum CellOutput
+{
+    /// <summary>The value of its last node (NAS-Bench-201).</summary>
+    Last,
+
+    /// <summary>The sum of all nodes but the input.</summary>
+    Add,
+
+    /// <summary>All nodes but the input, one after another along the channels (Liu et al. 2019).</summary>
+    Concat,
+}

@@ -1,0 +1,205 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Nascent.Randomness;
+
+namespace Nascent.Spaces;
+
+public sealed partial class SearchSpace
+{
+    /// <summary>A genotype drawn uniformly over all genotypes.</summary>
+    public Genotype Sample(Seed seed)
+    {
+        var stream = seed.Stream();
+        var writer = new GenotypeWriter(_tree);
+        if (_tree.Root.SmallSuffixes is { } suffixes)
+            writer.Unrank(_tree.Root, stream.NextUInt64(suffixes[0]));
+        else
+            writer.Unrank(_tree.Root, stream.NextBigInteger(Size));
+        return writer.Finish();
+    }
+
+    /// <summary>The genotype at a place of <see cref="Enumerate"/>.</summary>
+    /// <param name="index">In the range [0, <see cref="Size"/>).</param>
+    /// <exception cref="ArgumentOutOfRangeException">The index is outside of that range.</exception>
+    public Genotype At(BigInteger index)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(index);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(index, Size);
+        var writer = new GenotypeWriter(_tree);
+        writer.Unrank(_tree.Root, index);
+        return writer.Finish();
+    }
+
+    /// <summary>All genotypes, in lexicographic order of their answers.</summary>
+    public IEnumerable<Genotype> Enumerate()
+    {
+        for (var index = BigInteger.Zero; index < Size; index++)
+            yield return At(index);
+    }
+
+    /// <summary>A genotype built from the root: each decision, as it opens, asks for its answer.</summary>
+    /// <param name="answer">The index of the option to take, or null to draw it (uniformly over the genotypes below).</param>
+    /// <param name="seed">The key of what is drawn.</param>
+    /// <exception cref="NascentException">An answer is no option of its decision.</exception>
+    public Genotype Complete(Func<Decision, int?> answer, Seed seed)
+    {
+        var (writer, stream) = (new GenotypeWriter(_tree), seed.Stream());
+        writer.Fill(_tree.Root, pick =>
+        {
+            var option = answer(pick.Decision) ?? GenotypeWriter.Draw(pick, stream);
+            return option >= 0 && option < pick.Branches.Length ? option
+                : throw Error(pick.Decision.Path, $"option number {option}", $"0 to {pick.Branches.Length - 1}");
+        });
+        return writer.Finish();
+    }
+
+    /// <summary>The genotypes that differ in one decision (decisions that it opens take their first answers or the parent's).</summary>
+    public IEnumerable<Genotype> Neighbours(Genotype genotype)
+    {
+        var parent = Read(genotype);
+        return Each();
+
+        IEnumerable<Genotype> Each()
+        {
+            for (var decision = 0; decision < parent.Length; decision++)
+                for (var option = 0; parent[decision] >= 0 && option < Decisions[decision].Options.Length; option++)
+                    if (option != parent[decision])
+                        yield return Change(parent, decision, option, null);
+        }
+    }
+
+    /// <summary>Another genotype that differs in one decision, drawn uniformly over the open decisions and then over their other options; newly opened decisions are drawn uniformly.</summary>
+    /// <exception cref="NascentException">The genotype is not of this space, or the space has no decision.</exception>
+    public Genotype Mutate(Genotype genotype, Seed seed)
+    {
+        var parent = Read(genotype);
+        if (genotype.Answers.IsEmpty)
+            throw new NascentException($"Search space '{Name}': found no decision to mutate, expected a space with decisions.");
+        var stream = seed.Stream();
+        var decision = _tree.IndexOf(genotype.Answers[stream.NextInt(genotype.Answers.Length)].Path);
+        var option = stream.NextInt(Decisions[decision].Options.Length - 1);
+        return Change(parent, decision, option < parent[decision] ? option : option + 1, stream);
+    }
+
+    /// <summary>A genotype that takes each decision from either parent.</summary>
+    /// <remarks>A decision that both answer takes either's answer with equal chance; one that a single parent answers takes that one's.</remarks>
+    public Genotype Crossover(Genotype first, Genotype second, Seed seed)
+    {
+        var (a, b, stream) = (Read(first), Read(second), seed.Stream());
+        var writer = new GenotypeWriter(_tree);
+        writer.Fill(_tree.Root, pick => (a[pick.Index], b[pick.Index]) switch
+        {
+            ( < 0, < 0) => GenotypeWriter.Draw(pick, stream),
+            ( < 0, var other) => other,
+            (var one, < 0) => one,
+            var (one, other) => stream.NextInt(2) == 0 ? one : other,
+        });
+        return writer.Finish();
+    }
+
+    /// <summary>Checks a genotype.</summary>
+    /// <exception cref="NascentException">It is not of this space; the message names the decision, what was found and what is allowed.</exception>
+    public void Validate(Genotype genotype) => Read(genotype);
+
+    /// <summary>The decisions that a genotype opens, in order, each with the index of its answer.</summary>
+    /// <exception cref="NascentException">It is not of this space.</exception>
+    public ImmutableArray<(Decision Decision, int Option)> AnswersOf(Genotype genotype)
+    {
+        var options = Read(genotype);
+        var answers = ImmutableArray.CreateBuilder<(Decision, int)>(genotype.Answers.Length);
+        foreach (var (path, _) in genotype.Answers)
+        {
+            var index = _tree.IndexOf(path);
+            answers.Add((Decisions[index], options[index]));
+        }
+
+        return answers.MoveToImmutable();
+    }
+
+    /// <summary>Reads a genotype of this space from text, in any order.</summary>
+    /// <exception cref="NascentException">It is not of this space.</exception>
+    public Genotype Parse(string text)
+    {
+        var found = Genotype.Parse(text);
+        var writer = new GenotypeWriter(_tree);
+        writer.Fill(_tree.Root, pick => OptionOf(pick, found[pick.Decision.Path]));
+        var genotype = writer.Finish();
+        if (genotype.Answers.Length < found.Answers.Length)
+            throw Unopened(found, genotype);
+        return genotype;
+    }
+
+    /// <summary>A fixed-length vector: one element an option of each decision (zeros where closed).</summary>
+    public ImmutableArray<double> Encode(Genotype genotype)
+    {
+        var options = Read(genotype);
+        var vector = new double[_tree.Offsets[^1]];
+        for (var i = 0; i < options.Length; i++)
+            if (options[i] >= 0)
+                vector[_tree.Offsets[i] + options[i]] = 1;
+        return ImmutableCollectionsMarshal.AsImmutableArray(vector);
+    }
+
+    private Genotype Change(int[] parent, int decision, int option, RandomStream? stream)
+    {
+        var writer = new GenotypeWriter(_tree);
+        writer.Fill(_tree.Root, pick => pick.Index == decision ? option
+            : parent[pick.Index] >= 0 ? parent[pick.Index]
+            : stream is null ? 0 : GenotypeWriter.Draw(pick, stream));
+        return writer.Finish();
+    }
+
+    /// <summary>The option of each decision, −1 where it is closed.</summary>
+    private int[] Read(Genotype genotype)
+    {
+        var options = new int[Decisions.Length];
+        Array.Fill(options, -1);
+        var place = 0;
+        Walk(_tree.Root);
+        return place == genotype.Answers.Length ? options : throw Unopened(genotype, null);
+
+        void Walk(DecisionTree.Group group)
+        {
+            foreach (var pick in group.Picks)
+            {
+                var decision = pick.Decision;
+                if (place >= genotype.Answers.Length || genotype.Answers[place].Path != decision.Path)
+                    throw OutOfPlace(genotype, place, pick);
+                var option = OptionOf(pick, genotype.Answers[place++].Answer);
+                options[pick.Index] = option;
+                Walk(pick.Branches[option]);
+            }
+        }
+    }
+
+    private int OptionOf(DecisionTree.Pick pick, string? answer)
+    {
+        var options = pick.Decision.Options;
+        for (var i = 0; i < options.Length; i++)
+            if (options[i] == answer)
+                return i;
+        throw Error(pick.Decision.Path, answer ?? "no answer", $"one of {string.Join(", ", options)}");
+    }
+
+    private NascentException OutOfPlace(Genotype genotype, int place, DecisionTree.Pick expected)
+    {
+        var path = expected.Decision.Path;
+        if (genotype[path] is null)
+            return Error(path, "no answer", $"one of {string.Join(", ", expected.Decision.Options)}");
+        var found = genotype.Answers[place].Path;
+        return _tree.IndexOf(found) < 0 ? Unknown(found) : Error(path, $"'{found}' in its place", "decisions in the space's order");
+    }
+
+    private NascentException Unopened(Genotype genotype, Genotype? opened)
+    {
+        var (path, answer) = opened is null ? genotype.Answers[^1] : genotype.Answers.First(pair => opened[pair.Path] is null);
+        return _tree.IndexOf(path) < 0 ? Unknown(path) : Error(path, answer, "no answer, as nothing opens this decision here");
+    }
+
+    private NascentException Unknown(DecisionPath path) =>
+        new($"Search space '{Name}': {NascentException.UnknownName("decision", path.Text, Decisions.Select(decision => decision.Path.Text)).Message}");
+
+    private NascentException Error(DecisionPath path, string found, string expected) =>
+        new($"Search space '{Name}', decision '{path}': found {found}, expected {expected}.");
+}
