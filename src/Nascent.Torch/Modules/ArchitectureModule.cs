@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using Nascent.Architectures;
+using Nascent.Randomness;
+using Nascent.Torch.Native;
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.Modules;
+
+/// <summary>An architecture with weights: what is trained and evaluated.</summary>
+/// <remarks>
+/// Images are (batch, channels, height, width) with channels last in memory, all through the network. Not safe for use by several threads at once.
+/// Gradients come from libtorch's autograd, on any device.
+/// </remarks>
+public sealed class ArchitectureModule : IDisposable
+{
+    private readonly ImmutableArray<ModuleStep> _steps;
+    private readonly int _outputSlot;
+    private readonly Tensor?[] _values;
+
+    /// <summary>Makes the module; every weight is zero until <see cref="Initialise"/> or <see cref="SetWeights"/>.</summary>
+    /// <param name="architecture">The network; it must have one output.</param>
+    /// <param name="device">Where it computes.</param>
+    public ArchitectureModule(Architecture architecture, TrainingDevice device)
+    {
+        LibTorch.Load();
+        Architecture = architecture;
+        Device = device.ToTorch();
+        Weights = new WeightBuffers(architecture.Weights, Device);
+        (_steps, _outputSlot) = ModuleStep.Compile(architecture, Weights);
+        _values = new Tensor?[architecture.Inputs.Length + architecture.Nodes.Length];
+    }
+
+    /// <summary>The network.</summary>
+    public Architecture Architecture { get; }
+
+    /// <summary>All weights.</summary>
+    public WeightBuffers Weights { get; }
+
+    /// <summary>Where it computes.</summary>
+    public Device Device { get; }
+
+    /// <summary>Sets every weight to its initial value, by name and seed: see <see cref="InitialWeights"/>.</summary>
+    public void Initialise(Seed seed)
+    {
+        foreach (var node in Architecture.Nodes)
+            foreach (var slot in Architecture.WeightsOf(node))
+            {
+                var values = new float[slot.Count];
+                InitialWeights.Fill(slot, node.Operator is Operator.Convolution c ? c.Groups : 1, seed, values);
+                Weights.Set(slot, values);
+            }
+    }
+
+    /// <summary>Computes the network's output: (batch, outputs).</summary>
+    /// <remarks>Tensors made on the way belong to the caller's dispose scope.</remarks>
+    /// <param name="inputs">One tensor for each input of the architecture, in its order.</param>
+    /// <param name="training">Whether batch statistics and dropout are in force; null randomness outside training.</param>
+    /// <param name="dropout">The key of dropout masks in this step; used while training only.</param>
+    public Tensor Forward(ReadOnlySpan<Tensor> inputs, bool training, Seed dropout = default)
+    {
+        for (var i = 0; i < inputs.Length; i++)
+            _values[i] = inputs[i];
+        foreach (var step in _steps)
+            _values[step.Output] = step.Run(_values, training, dropout);
+        var output = _values[_outputSlot]!;
+        Array.Clear(_values);
+        return output;
+    }
+
+    /// <summary>Every weight with its values, in the architecture's order.</summary>
+    public ImmutableArray<NamedTensor> GetWeights() =>
+        [.. Weights.Slots.Select(slot => new NamedTensor(slot.Name, slot.Shape, Weights.Get(slot)))];
+
+    /// <summary>Sets weights by name.</summary>
+    /// <exception cref="NascentException">A weight of the network is missing, or has another shape; the message names it.</exception>
+    public void SetWeights(IEnumerable<NamedTensor> weights)
+    {
+        var byName = weights.ToDictionary(weight => weight.Name);
+        foreach (var slot in Weights.Slots)
+        {
+            if (!byName.TryGetValue(slot.Name, out var weight))
+                throw new NascentException($"Weights: found none named '{slot.Name}', which network '{Architecture.Name}' needs. They belong to another network.");
+            if (!weight.Shape.AsSpan().SequenceEqual(slot.Shape.AsSpan()))
+                throw new NascentException($"Weight '{slot.Name}': found shape {string.Join("×", weight.Shape)}, expected {string.Join("×", slot.Shape)}. It belongs to another network.");
+            Weights.Set(slot, weight.Values);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => Weights.Dispose();
+}
