@@ -26,6 +26,14 @@ public static class LibTorch
     /// <exception cref="NascentException">It cannot be loaded; the message says what was tried.</exception>
     public static void Load() => _ = State.Value;
 
+    /// <summary>Loads libtorch unless that is done, and sets how many threads one operation uses when called from this thread.</summary>
+    public static void UseThreads(int threads)
+    {
+        Load();
+        if (get_num_threads() != threads)
+            set_num_threads(threads);
+    }
+
     /// <summary>What was loaded and what it can do.</summary>
     /// <exception cref="NascentException">It cannot be loaded.</exception>
     public static LibTorchReport Describe()

@@ -1,0 +1,34 @@
+using Nascent.Estimation;
+using Nascent.Torch.Modules;
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.Training;
+
+/// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), β₂ = 0.999, ε = 1e-8.</summary>
+internal sealed class AdamW(WeightBuffers weights, TrainingRecipe recipe) : FlatOptimiser(weights, recipe)
+{
+    private const double SecondDecay = 0.999;
+    private const double Epsilon = 1e-8;
+    private readonly Tensor _mean = zeros_like(weights.Values).DetachFromDisposeScope();
+    private readonly Tensor _square = zeros_like(weights.Values).DetachFromDisposeScope();
+    private readonly Tensor _decayed = weights.Values.narrow(0, 0, weights.DecayedCount).DetachFromDisposeScope();
+    private long _steps;
+
+    public override void Dispose()
+    {
+        _mean.Dispose();
+        _square.Dispose();
+        _decayed.Dispose();
+    }
+
+    protected override void Change(double learningRate)
+    {
+        _steps++;
+        if (Recipe.WeightDecay > 0)
+            _decayed.mul_(1 - (learningRate * Recipe.WeightDecay));
+        _mean.mul_(Recipe.Momentum).add_(Weights.Gradients, 1 - Recipe.Momentum);
+        _square.mul_(SecondDecay).addcmul_(Weights.Gradients, Weights.Gradients, 1 - SecondDecay);
+        var root = _square.sqrt().div_(Math.Sqrt(1 - Math.Pow(SecondDecay, _steps))).add_(Epsilon);
+        Weights.Values.addcdiv_(_mean, root, -learningRate / (1 - Math.Pow(Recipe.Momentum, _steps)));
+    }
+}

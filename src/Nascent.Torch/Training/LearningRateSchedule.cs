@@ -1,0 +1,17 @@
+namespace Nascent.Torch.Training;
+
+/// <summary>The learning rate of each step: a linear rise over the warm-up, then half a cosine down to zero (Loshchilov and Hutter 2017).</summary>
+/// <param name="Highest">The rate at the end of the warm-up.</param>
+/// <param name="WarmUp">The share of all steps that the warm-up takes, in the range [0, 1).</param>
+/// <param name="Steps">All steps, at least 1.</param>
+public sealed record LearningRateSchedule(double Highest, double WarmUp, long Steps)
+{
+    /// <summary>The rate of a step, counted from 0.</summary>
+    public double At(long step)
+    {
+        var rise = (long)Math.Round(WarmUp * Steps);
+        return step < rise
+            ? Highest * (step + 1) / (rise + 1)
+            : Highest * 0.5 * (1 + Math.Cos(Math.PI * (step - rise) / Math.Max(1, Steps - rise)));
+    }
+}

@@ -1,0 +1,48 @@
+using Nascent.Randomness;
+
+namespace Nascent.Torch.Training;
+
+/// <summary>Mixup (Zhang et al. 2018): each sample of a batch is mixed with its partner, the batch read backwards.</summary>
+internal static class Mixup
+{
+    /// <summary>The weight of each sample beside its partner's: from the distribution Beta(α, α); 1 where <paramref name="alpha"/> is 0.</summary>
+    public static double Share(double alpha, Seed seed)
+    {
+        if (alpha <= 0)
+            return 1;
+        var stream = seed.Stream();
+        var (a, b) = (Gamma(alpha, stream), Gamma(alpha, stream));
+        return a + b > 0 ? a / (a + b) : 0.5;
+    }
+
+    /// <summary>x ← share · x + (1 − share) · partner, for all samples of a batch.</summary>
+    public static void Apply(Span<float> batch, int samples, double share)
+    {
+        if (share == 1)
+            return;
+        var (length, own, other) = (batch.Length / samples, (float)share, (float)(1 - share));
+        for (var i = 0; i < samples / 2; i++)
+        {
+            var x = batch.Slice(i * length, length);
+            var y = batch.Slice((samples - 1 - i) * length, length);
+            for (var j = 0; j < x.Length; j++)
+                (x[j], y[j]) = ((own * x[j]) + (other * y[j]), (own * y[j]) + (other * x[j]));
+        }
+    }
+
+    /// <summary>A number from the Gamma distribution with shape α and scale 1 (Marsaglia and Tsang 2000).</summary>
+    private static double Gamma(double alpha, RandomStream stream)
+    {
+        if (alpha < 1)
+            return Gamma(alpha + 1, stream) * Math.Pow(1 - stream.NextDouble(), 1 / alpha);
+        var d = alpha - (1.0 / 3);
+        var c = 1 / Math.Sqrt(9 * d);
+        while (true)
+        {
+            var x = stream.NextGaussian();
+            var v = Math.Pow(1 + (c * x), 3);
+            if (v > 0 && Math.Log(1 - stream.NextDouble()) < (0.5 * x * x) + d - (d * v) + (d * Math.Log(v)))
+                return d * v;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+using Nascent.Estimation;
+using Nascent.Torch.Modules;
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.Training;
+
+/// <summary>v ← μ v + g + λ w; w ← w − η (g + λ w + μ v), as PyTorch's SGD with nesterov (Sutskever et al. 2013, in Bengio's form).</summary>
+internal sealed class NesterovSgd(WeightBuffers weights, TrainingRecipe recipe) : FlatOptimiser(weights, recipe)
+{
+    private readonly Tensor _velocity = zeros_like(weights.Values).DetachFromDisposeScope();
+    private readonly Tensor _decayedValues = weights.Values.narrow(0, 0, weights.DecayedCount).DetachFromDisposeScope();
+    private readonly Tensor _decayedGradients = weights.Gradients.narrow(0, 0, weights.DecayedCount).DetachFromDisposeScope();
+
+    public override void Dispose()
+    {
+        _velocity.Dispose();
+        _decayedValues.Dispose();
+        _decayedGradients.Dispose();
+    }
+
+    protected override void Change(double learningRate)
+    {
+        if (Recipe.WeightDecay > 0)
+            _decayedGradients.add_(_decayedValues, Recipe.WeightDecay);
+        _velocity.mul_(Recipe.Momentum).add_(Weights.Gradients);
+        Weights.Values.add_(Weights.Gradients, -learningRate).add_(_velocity, -learningRate * Recipe.Momentum);
+    }
+}

@@ -1,0 +1,56 @@
+using Nascent.Architectures;
+using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Tasks;
+using Nascent.Torch.Modules;
+using Nascent.Torch.Native;
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.Training;
+
+/// <summary>What a trained network says of samples: the reference that a deployed file is checked against, and the way to the test score.</summary>
+public static class TorchPredictor
+{
+    private const int BatchSize = 256;
+
+    /// <summary>The network's outputs: (samples, outputs), row-major; class scores before softmax, or the target in its own unit.</summary>
+    /// <param name="architecture">The network.</param>
+    /// <param name="weights">Its weights, by name.</param>
+    /// <param name="samples">The raw inputs.</param>
+    /// <param name="preprocessing">How they become what the network reads.</param>
+    /// <param name="task">What is predicted.</param>
+    /// <param name="cancellationToken">Stops between two batches.</param>
+    /// <exception cref="NascentException">The weights are another network's.</exception>
+    public static float[] Predict(
+        Architecture architecture, IEnumerable<NamedTensor> weights, Samples samples, Preprocessing preprocessing, LearningTask task, CancellationToken cancellationToken = default)
+    {
+        using var module = new ArchitectureModule(architecture, TrainingDevice.Cpu);
+        module.SetWeights(weights);
+        return Predict(module, samples, preprocessing, task, cancellationToken);
+    }
+
+    internal static float[] Predict(ArchitectureModule module, Samples samples, Preprocessing preprocessing, LearningTask task, CancellationToken cancellationToken) =>
+        Predict(module, BatchSource.Of(samples, preprocessing, new TrainingRecipe()), samples.Count, task, cancellationToken);
+
+    internal static float[] Predict(ArchitectureModule module, BatchSource source, int count, LearningTask task, CancellationToken cancellationToken)
+    {
+        var outputs = new float[checked(count * task.Outputs)];
+        using var noGradient = no_grad();
+        var order = Enumerable.Range(0, count).ToArray();
+        for (var first = 0; first < count; first += BatchSize)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var scope = NewDisposeScope();
+            var batch = order.AsSpan(first, Math.Min(BatchSize, count - first));
+            var input = ChannelsLast.Empty([batch.Length, .. source.SampleSizes], CPU);
+            source.Fill(batch, TensorMemory.Span(input));
+            var output = module.Forward([input.to(module.Device)], training: false).cpu().contiguous();
+            TensorMemory.Span(output).CopyTo(outputs.AsSpan(first * task.Outputs));
+        }
+
+        if (task is LearningTask.Regression regression)
+            foreach (ref var value in outputs.AsSpan())
+                value = (float)((value * regression.StandardDeviation) + regression.Mean);
+        return outputs;
+    }
+}

@@ -1,0 +1,134 @@
+using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Randomness;
+using Nascent.Torch.Modules;
+using Nascent.Torch.Native;
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.Training;
+
+/// <summary>Fits a network's weights to the training part, epoch by epoch.</summary>
+/// <remarks>
+/// Everything follows from the seed: the order of samples from (epoch), their changes from (epoch, sample), mixup and dropout from (step).
+/// An epoch takes whole batches only, so that batch statistics never come from a few samples; which samples are left out changes each epoch.
+/// </remarks>
+internal sealed class Trainer : IDisposable
+{
+    private readonly ArchitectureModule _module;
+    private readonly TrainingRecipe _recipe;
+    private readonly Seed _seed;
+    private readonly int[] _used;
+    private readonly BatchSource _source;
+    private readonly TrainingLoss _loss;
+    private readonly FlatOptimiser _optimiser;
+    private readonly LearningRateSchedule _schedule;
+    private readonly int _batchSize;
+    private readonly Tensor _input;
+    private readonly Tensor _outputGradient;
+    private int[] _order = [];
+
+    public Trainer(ArchitectureModule module, PreparedData data, TrainingRecipe recipe, double epochs, double dataShare, Seed seed)
+    {
+        (_module, _recipe, _seed) = (module, recipe, seed);
+        _used = TrainingSubset.Of(data.Train.Targets, dataShare);
+        _source = BatchSource.Of(data.Train, data.Preprocessing, recipe);
+        _loss = TrainingLoss.Of(data.Task, data.Train.Targets, _used, recipe);
+        _batchSize = Math.Min(recipe.BatchSize, _used.Length);
+        StepsPerEpoch = _used.Length / _batchSize;
+        TotalSteps = Math.Max(1, (long)Math.Round(epochs * StepsPerEpoch));
+        _schedule = new(recipe.LearningRate, recipe.WarmUp, TotalSteps);
+        using var scope = NewDisposeScope();
+        _optimiser = FlatOptimiser.Of(module.Weights, recipe);
+        _input = ChannelsLast.Empty([_batchSize, .. _source.SampleSizes], CPU).DetachFromDisposeScope();
+        _outputGradient = zeros(_batchSize, data.Task.Outputs).DetachFromDisposeScope();
+    }
+
+    /// <summary>Batches in one pass over the data.</summary>
+    public int StepsPerEpoch { get; }
+
+    /// <summary>Steps of the whole training.</summary>
+    public long TotalSteps { get; }
+
+    /// <summary>Steps taken.</summary>
+    public long StepsDone { get; private set; }
+
+    /// <summary>Samples seen.</summary>
+    public long SamplesSeen => StepsDone * _batchSize;
+
+    /// <summary>Passes over the data, whole or not.</summary>
+    public double EpochsDone => (double)StepsDone / StepsPerEpoch;
+
+    /// <summary>Trains to the end of the epoch, or of the training.</summary>
+    /// <returns>The mean loss of the steps taken.</returns>
+    /// <exception cref="EstimationFailedException">The loss is no number, or far above that of knowing nothing.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled between two steps.</exception>
+    public double RunEpoch(CancellationToken cancellationToken)
+    {
+        var (sum, count) = (0.0, 0);
+        do
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            sum += Step();
+            count++;
+        }
+        while (StepsDone < TotalSteps && StepsDone % StepsPerEpoch != 0);
+        var mean = sum / count;
+        return mean <= 4 * Math.Max(_loss.OfIgnorance, 0.25)
+            ? mean
+            : throw new EstimationFailedException("diverged", $"The mean training loss of epoch {Math.Ceiling(EpochsDone)} is {mean:G4}, more than four times that of predicting the mean ({_loss.OfIgnorance:G4}).");
+    }
+
+    /// <summary>One batch: forward, backward, change of weights.</summary>
+    /// <returns>The loss.</returns>
+    public double Step()
+    {
+        var (epoch, place) = ((int)(StepsDone / StepsPerEpoch), (int)(StepsDone % StepsPerEpoch));
+        if (place == 0)
+            Shuffle(epoch);
+        var batch = _order.AsSpan(place * _batchSize, _batchSize);
+        using var scope = NewDisposeScope();
+        var input = TensorMemory.Span(_input);
+        _source.FillAugmented(batch, _seed.Derive("augmentation").Derive(epoch), input);
+        var share = Mixup.Share(_recipe.Mixup, _seed.Derive("mixup").Derive((ulong)StepsDone));
+        Mixup.Apply(input, _batchSize, share);
+        var loss = ForwardAndBackward(batch, share);
+        using (no_grad())
+        {
+            var norm = _optimiser.Step(_schedule.At(StepsDone));
+            if (!double.IsFinite(norm))
+                throw NotANumber("gradient", norm);
+        }
+
+        StepsDone++;
+        return loss;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _optimiser.Dispose();
+        _input.Dispose();
+        _outputGradient.Dispose();
+    }
+
+    private double ForwardAndBackward(ReadOnlySpan<int> batch, double share)
+    {
+        var output = _module.Forward([_input.to(_module.Device)], training: true, _seed.Derive("dropout").Derive((ulong)StepsDone));
+        var scores = output.detach().cpu().contiguous();
+        var loss = _loss.Evaluate(batch, share, TensorMemory.Span(scores), TensorMemory.Span(_outputGradient));
+        if (!double.IsFinite(loss))
+            throw NotANumber("loss", loss);
+        if (output.requires_grad)
+            output.backward([_outputGradient.to(_module.Device)]);
+        return loss;
+    }
+
+    private void Shuffle(int epoch)
+    {
+        _order = [.. _used];
+        _seed.Derive("order").Derive(epoch).Stream().Shuffle<int>(_order);
+    }
+
+    private EstimationFailedException NotANumber(string what, double value) =>
+        new("nan", $"The {what} is {value} at step {StepsDone} of {TotalSteps}.");
+}

@@ -1,0 +1,151 @@
+using Nascent.Architectures;
+using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Spaces;
+using Nascent.Tasks;
+using Nascent.Torch.Training;
+
+namespace Nascent.Torch.Tests.Training;
+
+public sealed class TrainEstimatorTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task A_network_learns_where_the_bar_is()
+    {
+        var result = await Estimate(SyntheticData.Bars(), Networks.Cnn(1, 12, 4, 8, 16), epochs: 6);
+        result.Metrics["accuracy"]!.Value.ShouldBeGreaterThan(0.95);
+        result.Curve.Length.ShouldBe(6);
+        result.Cost.Samples.ShouldBe(6 * 512);
+        result.Cost.PeakResidentBytes.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task A_network_learns_a_plane()
+    {
+        var recipe = RecipeDefaults.For(SyntheticData.Plane());
+        var result = await Estimate(SyntheticData.Plane(), Networks.Mlp(2, 1, 16), epochs: 30, recipe: recipe);
+        result.Metrics["r2"]!.Value.ShouldBeGreaterThan(0.98);
+        result.Metrics["rmse"]!.Value.ShouldBeLessThan(0.5);
+    }
+
+    [Theory]
+    [InlineData(OptimiserKind.Sgd)]
+    [InlineData(OptimiserKind.AdamW)]
+    public async Task The_same_seed_gives_the_same_bits(OptimiserKind optimiser)
+    {
+        var recipe = new TrainingRecipe
+        {
+            Optimiser = optimiser, LearningRate = 0.01, BatchSize = 64, CropPadding = 2, Flip = true, Cutout = 3, Mixup = 0.2, LabelSmoothing = 0.1, ClassWeights = true,
+        };
+        var first = await Estimate(SyntheticData.Bars(), WithDropout(), 2, recipe, keepWeights: true);
+        var second = await Estimate(SyntheticData.Bars(), WithDropout(), 2, recipe, keepWeights: true);
+        var other = await Estimate(SyntheticData.Bars(), WithDropout(), 2, recipe, keepWeights: true, seed: 2);
+        second.Artifacts[0].Sha256.ShouldBe(first.Artifacts[0].Sha256);
+        second.Metrics.ShouldBe(first.Metrics);
+        other.Artifacts[0].Sha256.ShouldNotBe(first.Artifacts[0].Sha256);
+    }
+
+    [Fact]
+    public async Task A_busy_machine_changes_no_bit()
+    {
+        var idle = await Estimate(SyntheticData.Bars(), Networks.Cnn(1, 12, 4, 8, 16), 2, keepWeights: true);
+        using var stop = new CancellationTokenSource();
+        var load = Enumerable.Range(0, 4).Select(_ => Task.Run(() =>
+        {
+            var x = 0.0;
+            while (!stop.IsCancellationRequested)
+                x += Math.Sqrt(x + 1);
+            return x;
+        })).ToArray();
+        var busy = await Task.Run(() => Estimate(SyntheticData.Bars(), Networks.Cnn(1, 12, 4, 8, 16), 2, keepWeights: true).AsTask());
+        await stop.CancelAsync();
+        await Task.WhenAll(load);
+        busy.Artifacts[0].Sha256.ShouldBe(idle.Artifacts[0].Sha256);
+    }
+
+    [Fact]
+    public async Task A_learning_rate_far_too_high_fails_the_trial_with_a_reason()
+    {
+        var recipe = new TrainingRecipe { LearningRate = 1e12, WarmUp = 0, GradientClip = 0 };
+        var failure = await Should.ThrowAsync<EstimationFailedException>(async () => await Estimate(SyntheticData.Bars(), Networks.WithoutNorm(), 3, recipe));
+        failure.Reason.ShouldBeOneOf("nan", "diverged");
+        failure.Message.ShouldContain("loss", Case.Insensitive);
+    }
+
+    [Fact]
+    public async Task Cancelling_stops_between_steps()
+    {
+        using var source = new CancellationTokenSource();
+        await source.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(async () => await Estimate(SyntheticData.Bars(), Networks.Cnn(1, 12, 4, 8), 1, cancel: source.Token));
+    }
+
+    [Fact]
+    public async Task Kept_weights_predict_what_was_scored_and_are_a_checkpoint_to_go_on_from()
+    {
+        var (data, network) = (SyntheticData.Bars(), Networks.Cnn(1, 12, 4, 8, 16));
+        var result = await Estimate(data, network, 3, keepWeights: true);
+        var weights = WeightFile.Read(Path.Combine(_folder.FullName, result.Artifacts[0].Path));
+        var outputs = TorchPredictor.Predict(network, weights, data.Validation, data.Preprocessing, data.Task, TestContext.Current.CancellationToken);
+        var labels = ((SampleTargets.Labels)data.Validation.Targets).Indices;
+        var right = labels.Where((label, i) => outputs.AsSpan(i * 4, 4).IndexOf(outputs.AsSpan(i * 4, 4).ToArray().Max()) == label).Count();
+        ((double)right / labels.Length).ShouldBe(result.Metrics["accuracy"]!.Value, 1e-12);
+        var slow = new TrainingRecipe { LearningRate = 1e-6 };
+        var more = await Estimate(data, network, 1, slow, checkpoint: result.Artifacts[0]);
+        more.Metrics["accuracy"]!.Value.ShouldBeGreaterThan(result.Metrics["accuracy"]!.Value - 0.05);
+    }
+
+    [Fact]
+    public void The_key_tells_fidelity_recipe_replicate_and_network_apart_but_not_whether_weights_are_kept()
+    {
+        var estimator = Estimator(SyntheticData.Bars(), new TrainingRecipe());
+        var network = Networks.Cnn(1, 12, 4, 8);
+        var request = Request(network, 1);
+        var key = estimator.KeyOf(request);
+        estimator.KeyOf(Request(Networks.Cnn(1, 12, 4, 8), 1, seed: 9)).ShouldBe(key);
+        estimator.KeyOf(request with { Fidelity = request.Fidelity.With(TrainEstimator.KeepWeights, 1) }).ShouldBe(key);
+        estimator.KeyOf(Request(network, 2)).ShouldNotBe(key);
+        estimator.KeyOf(request with { Replicate = 1 }).ShouldNotBe(key);
+        estimator.KeyOf(Request(Networks.Cnn(1, 12, 4, 9), 1)).ShouldNotBe(key);
+        Estimator(SyntheticData.Bars(), new TrainingRecipe { Flip = true }).KeyOf(request).ShouldNotBe(key);
+    }
+
+    [Theory]
+    [InlineData("gpu", "Device: found 'gpu', expected cpu, cuda, or cuda:N")]
+    [InlineData("cuda:x", "Device: found 'cuda:x', expected cpu, cuda, or cuda:N")]
+    [InlineData("cuda:-1", "Device: found 'cuda:-1', expected cpu, cuda, or cuda:N")]
+    public void An_unknown_device_is_named(string device, string message) =>
+        Should.Throw<NascentException>(() => TrainingDevice.Parse(device)).Message.ShouldStartWith(message);
+
+    [Fact]
+    public void A_device_is_read_from_text()
+    {
+        TrainingDevice.Parse("cpu").ToString().ShouldBe("cpu");
+        TrainingDevice.Parse("cuda").ToString().ShouldBe("cuda:0");
+        TrainingDevice.Parse("cuda:3").Index.ShouldBe(3);
+    }
+
+    private static Architecture WithDropout()
+    {
+        var net = new ArchitectureBuilder("dropout");
+        var x = net.Input("image", TensorType.Float(TensorShape.Image(1, 12, 12)));
+        x = Networks.ConvNormAct(net, "stem", x, Networks.Conv(8));
+        x = net.Add(new("drop"), new Operator.Dropout(0.2), x);
+        return Networks.Finish(net, x, 4);
+    }
+
+    private ValueTask<Evaluation> Estimate(
+        PreparedData data, Architecture network, double epochs, TrainingRecipe? recipe = null, bool keepWeights = false, ulong seed = 1, ArtifactRef? checkpoint = null, CancellationToken? cancel = null) =>
+        Estimator(data, recipe ?? new TrainingRecipe { LearningRate = 0.05, BatchSize = 64 }, keepWeights)
+            .EstimateAsync(Request(network, epochs, seed) with { Checkpoint = checkpoint }, null, cancel ?? TestContext.Current.CancellationToken);
+
+    private TrainEstimator Estimator(PreparedData data, TrainingRecipe recipe, bool keepWeights = false) =>
+        new(data, recipe, Metric.Accuracy, Path.Combine(_folder.FullName, "artifacts"), "cpu", keepWeights);
+
+    private static EvaluationRequest Request(Architecture network, double epochs, ulong seed = 1) =>
+        new(network, Genotype.Empty, Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs), seed, 0, null);
+}
