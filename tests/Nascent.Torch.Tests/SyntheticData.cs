@@ -7,7 +7,7 @@ namespace Nascent.Torch.Tests;
 /// <summary>Made-up data that networks can learn.</summary>
 internal static class SyntheticData
 {
-    /// <summary>Noisy images with a bright bar whose place tells the class.</summary>
+    /// <summary>Noisy images with bright bars whose number tells the class.</summary>
     public static PreparedData Bars(int train = 512, int validation = 128, int side = 12, int channels = 1, int classes = 4)
     {
         var task = new LearningTask.Classification([.. Enumerable.Range(0, classes).Select(c => $"bar{c}")]);
@@ -23,8 +23,9 @@ internal static class SyntheticData
                 bytes[i] = (byte)stream.NextInt(120);
             for (var n = 0; n < count; n++)
                 for (var c = 0; c < channels; c++)
-                    for (var x = 0; x < side; x++)
-                        bytes[(((((n * channels) + c) * side) + 1 + (labels[n] * (side - 2) / classes)) * side) + x] = (byte)(150 + stream.NextInt(100));
+                    for (var bar = 0; bar <= labels[n]; bar++)
+                        for (var x = 0; x < side; x++)
+                            bytes[(((((n * channels) + c) * side) + 1 + (2 * bar)) * side) + x] = (byte)(150 + stream.NextInt(100));
             return new(new SampleValues.Pixels(bytes, channels, side, side), new SampleTargets.Labels(labels));
         }
     }

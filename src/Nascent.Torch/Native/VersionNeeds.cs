@@ -21,7 +21,7 @@ public static class VersionNeeds
     /// <exception cref="InvalidDataException">The bytes are no such file, or end early.</exception>
     public static int MakeWeak(Span<byte> elf, string version)
     {
-        if (elf.Length < 64 || !elf[..4].SequenceEqual("\x7fELF"u8) || elf[4] != 2 || elf[5] != 1)
+        if (elf.Length < 64 || !elf[..4].SequenceEqual("\u007fELF"u8) || elf[4] != 2 || elf[5] != 1)
             throw new InvalidDataException("Not a 64-bit little-endian ELF file.");
         try
         {
