@@ -1,0 +1,93 @@
+using Nascent.Tasks;
+using DataType = Nascent.Onnx.Schema.TensorProto.Types.DataType;
+
+namespace Nascent.Onnx.Export;
+
+/// <summary>Writes the inputs of raw columns and what turns them into features.</summary>
+/// <remarks>
+/// Numbers are standardised together in float64, as the data reader does it, so that a large mean costs no digits. Categories are
+/// compared as text by OneHotEncoder of ai.onnx.ml: the operators of ai.onnx compare no strings before opset 19.
+/// </remarks>
+internal sealed class TablePreprocessingWriter(GraphWriter graph)
+{
+    private const string Doc = "preprocessing";
+    private const string MachineLearning = "ai.onnx.ml";
+
+    /// <summary>Adds one input (batch, 1) a column, float for numbers and string for categories, and returns the features (batch, features).</summary>
+    public string Write(string name, Preprocessing.Table table)
+    {
+        string[] inputs = [.. table.Columns.Select(Input)];
+        var parts = new List<string>();
+        var order = new long[table.Features]; // where each feature stands among the parts
+        int[] offsets = [.. table.Columns.Select((_, i) => table.Columns.Take(i).Sum(column => column.Features))];
+        var next = 0;
+
+        int[] numeric = [.. Enumerable.Range(0, inputs.Length).Where(i => table.Columns[i] is TableColumn.Numeric)];
+        if (numeric.Length > 0)
+        {
+            TableColumn.Numeric[] columns = [.. numeric.Select(i => (TableColumn.Numeric)table.Columns[i])];
+            var raw = Join($"{name}.numbers", [.. numeric.Select(i => inputs[i])]);
+            var missing = graph.Node("IsNaN", $"{name}.missing", Doc, [raw]);
+            parts.Add(Standardise(name, raw, missing, columns));
+            foreach (var i in numeric)
+                order[offsets[i]] = next++;
+            long[] flagged = [.. Enumerable.Range(0, columns.Length).Where(k => columns[k].HasMissing).Select(k => (long)k)];
+            if (flagged.Length > 0)
+            {
+                parts.Add(Flags(name, missing, flagged));
+                foreach (var k in flagged)
+                    order[offsets[numeric[k]] + 1] = next++;
+            }
+        }
+
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            if (table.Columns[i] is not TableColumn.Categorical { Categories.Length: > 0 } column)
+                continue;
+            parts.Add(OneHot(inputs[i], column));
+            for (var c = 0; c < column.Categories.Length; c++)
+                order[offsets[i] + c] = next++;
+        }
+
+        var joined = Join($"{name}.parts", parts);
+        var inOrder = order.Index().All(pair => pair.Item == pair.Index);
+        return inOrder ? joined : graph.Node("Gather", $"{name}.features", Doc, [joined, graph.Integers(order)], [Attribute.Of("axis", 1L)]);
+    }
+
+    private string Input(TableColumn column)
+    {
+        var name = graph.Claim(column.Name.Length == 0 ? "column" : column.Name);
+        var (type, doc) = column is TableColumn.Numeric ? (DataType.Float, "number, NaN where missing") : (DataType.String, "category, empty where missing");
+        graph.Graph.Input.Add(Tensor.Value(name, type, doc, 1));
+        return name;
+    }
+
+    private string Join(string name, IReadOnlyList<string> parts) =>
+        parts.Count == 1 ? parts[0] : graph.Node("Concat", name, Doc, parts, [Attribute.Of("axis", 1L)]);
+
+    private string Standardise(string name, string raw, string missing, TableColumn.Numeric[] columns)
+    {
+        double[] means = [.. columns.Select(column => column.Mean)];
+        double[] deviations = [.. columns.Select(column => column.StandardDeviation)];
+        var mean = graph.Initializer($"{name}.mean", given => Tensor.Doubles(given, means, means.Length));
+        var deviation = graph.Initializer($"{name}.deviation", given => Tensor.Doubles(given, deviations, deviations.Length));
+        var wide = graph.Node("Cast", $"{name}.float64", Doc, [raw], [Attribute.Of("to", (long)DataType.Double)]);
+        var centred = graph.Node("Sub", $"{name}.centred", Doc, [wide, mean]);
+        var standard = graph.Node("Div", $"{name}.standard", Doc, [centred, deviation]);
+        var narrow = graph.Node("Cast", $"{name}.float32", Doc, [standard], [Attribute.Of("to", (long)DataType.Float)]);
+        return graph.Node("Where", $"{name}.known", Doc, [missing, graph.Scalar(0), narrow]);
+    }
+
+    private string Flags(string name, string missing, long[] flagged)
+    {
+        var flags = graph.Node("Cast", $"{name}.flags", Doc, [missing], [Attribute.Of("to", (long)DataType.Float)]);
+        return graph.Node("Gather", $"{name}.flagged", Doc, [flags, graph.Integers(flagged)], [Attribute.Of("axis", 1L)]);
+    }
+
+    private string OneHot(string input, TableColumn.Categorical column)
+    {
+        var hot = graph.Node("OneHotEncoder", $"{input}.onehot", Doc, [input],
+            [Attribute.Of("cats_strings", (IEnumerable<string>)column.Categories), Attribute.Of("zeros", 1L)], MachineLearning);
+        return graph.Node("Reshape", $"{input}.features", Doc, [hot, graph.Integers(0, column.Categories.Length)]); // (batch, 1, k) → (batch, k)
+    }
+}
