@@ -88,6 +88,7 @@ internal sealed class TablePreprocessingWriter(GraphWriter graph)
     {
         var hot = graph.Node("OneHotEncoder", $"{input}.onehot", Doc, [input],
             [Attribute.Of("cats_strings", (IEnumerable<string>)column.Categories), Attribute.Of("zeros", 1L)], MachineLearning);
+        graph.Graph.ValueInfo.Add(Tensor.Value(hot, DataType.Float, "", 1, column.Categories.Length)); // ONNX's own inference knows no type for it
         return graph.Node("Reshape", $"{input}.features", Doc, [hot, graph.Integers(0, column.Categories.Length)]); // (batch, 1, k) → (batch, k)
     }
 }

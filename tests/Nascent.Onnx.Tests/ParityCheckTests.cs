@@ -1,0 +1,72 @@
+using Nascent.Architectures;
+using Nascent.Randomness;
+using Nascent.Tasks;
+
+namespace Nascent.Onnx.Tests;
+
+public sealed class ParityCheckTests
+{
+    private static readonly LearningTask Two = new LearningTask.Classification(["a", "b"]);
+
+    [Fact]
+    public void Equal_outputs_pass() =>
+        ParityCheck.Compare("m", Two, [1, -4, 0, 2], [1, -4, 0, 2]).ShouldBe(new ParityReport(2, 0, 4, 4e-4, 0, 0));
+
+    [Fact]
+    public void A_difference_is_judged_by_the_largest_output()
+    {
+        ParityCheck.Compare("m", Two, [10, 0.0009f], [10, 0]).Passed.ShouldBeTrue();
+        ParityCheck.Compare("m", Two, [10, 0.0011f], [10, 0]).Passed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Another_class_fails_even_where_the_difference_is_tiny()
+    {
+        var report = ParityCheck.Compare("m", Two, [1, 1.00001f], [1.00001f, 1]);
+        report.Mismatches.ShouldBe(1);
+        report.Passed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Another_class_passes_where_one_side_sees_an_exact_tie()
+    {
+        ParityCheck.Compare("m", Two, [1, 1.00001f], [1, 1]).ShouldSatisfyAllConditions(report => report.Ties.ShouldBe(1), report => report.Passed.ShouldBeTrue());
+        ParityCheck.Compare("m", Two, [1, 1], [1, 1.00001f]).ShouldSatisfyAllConditions(report => report.Ties.ShouldBe(1), report => report.Passed.ShouldBeTrue());
+    }
+
+    [Fact]
+    public void Outputs_that_are_all_zero_must_be_equal()
+    {
+        ParityCheck.Compare("m", Two, [0, 0], [0, 0]).Passed.ShouldBeTrue();
+        ParityCheck.Compare("m", Two, [1e-9f, 0], [0, 0]).Passed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_regression_is_judged_in_units_of_the_standardised_target()
+    {
+        var price = new LearningTask.Regression("price", 1_000_000, 10);
+        ParityCheck.Compare("m", price, [1_000_010], [1]).ShouldSatisfyAllConditions(report => report.MaxDelta.ShouldBe(0), report => report.Passed.ShouldBeTrue());
+        ParityCheck.Compare("m", price, [1_000_011], [1]).Passed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void NaN_is_refused() =>
+        Should.Throw<NascentException>(() => ParityCheck.Compare("m.onnx", Two, [1, 2, 3, float.NaN], [1, 2, 3, 4])).Message
+            .ShouldBe("m.onnx: output 1 of sample 1 is NaN exported and 4 in the module, expected finite numbers.");
+
+    [Fact]
+    public void No_samples_are_refused() => Should.Throw<NascentException>(() => ParityCheck.Compare("m.onnx", Two, [], []));
+
+    [Fact]
+    public void An_export_with_one_wrong_weight_fails()
+    {
+        var fixture = Fixture.OfImages(new Seed(1), 1, 6, 6, (net, image) => net.Add(new("stem"), new Operator.Convolution(4, 3, 1, 1, 1, 1, true), image), samples: 20);
+        fixture.Weights[0].Values[4] += 0.01f;
+        var wrong = fixture.Export();
+        fixture.Weights[0].Values[4] -= 0.01f;
+        using var model = OnnxModel.Load(wrong, "best.onnx");
+        var error = Should.Throw<ParityException>(() => ParityCheck.Run(model, fixture.Inputs, fixture.Reference()));
+        error.Message.ShouldStartWith("best.onnx: the exported model differs from the module on 20 samples: largest difference ");
+        error.Report.MaxDelta.ShouldBeGreaterThan(error.Report.Tolerance);
+    }
+}

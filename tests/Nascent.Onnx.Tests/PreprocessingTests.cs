@@ -1,0 +1,74 @@
+using Nascent.Architectures;
+using Nascent.Randomness;
+using Nascent.Tasks;
+
+namespace Nascent.Onnx.Tests;
+
+public sealed class PreprocessingTests
+{
+    [Fact]
+    public void Raw_columns_become_exactly_the_features_worked_out_by_hand()
+    {
+        var classes = new LearningTask.Classification([.. Enumerable.Range(0, 10).Select(i => $"feature {i}")]);
+        var fixture = Fixture.OfTable(new Seed(1), (_, columns) => columns, classes);
+        var identity = new float[100];
+        for (var i = 0; i < 10; i++)
+            identity[(10 * i) + i] = 1;
+        fixture = fixture with { Weights = [new NamedTensor("head.weight", [10, 10], identity), new NamedTensor("head.bias", [10], new float[10])] };
+        using var model = OnnxModel.Load(fixture.Export());
+        model.Run(ExampleTable.Rows).ShouldBe([.. ExampleTable.Features.SelectMany(row => row).Select(value => (float)value)]);
+    }
+
+    [Fact]
+    public void A_column_may_have_the_name_of_an_output_or_of_a_node()
+    {
+        var fixture = RandomNetworks.OfTables(1);
+        var text = GraphText.Of(fixture.Export().Bytes);
+        text.ShouldContain("input scores_1 String[batch,1]");
+        text.ShouldContain("output scores Float[batch,2]");
+        OperatorTests.Verify(fixture);
+    }
+
+    [Fact]
+    public void A_table_of_numbers_alone_and_one_of_categories_alone_work()
+    {
+        foreach (var column in (TableColumn[])[new TableColumn.Numeric("a", 1, 2, false), new TableColumn.Categorical("a", ["x", "y"])])
+        {
+            var table = new Preprocessing.Table([column]);
+            var builder = new ArchitectureBuilder("one column");
+            var input = builder.Input("columns", TensorType.Float(TensorShape.Features(table.Features)));
+            builder.Output("scores", builder.Add(new("head"), new Operator.Linear(2, true), input));
+            var network = builder.Build();
+            Data.RawColumn raw = column is TableColumn.Numeric ? new Data.RawColumn.Numbers("a", [5]) : new Data.RawColumn.Texts("a", ["y"]);
+            OperatorTests.Verify(new Fixture(network, RandomWeights.Of(network, new Seed(3)), new LearningTask.Classification(["no", "yes"]), table,
+                new Data.SampleValues.Columns([raw], [], table.Features), [column is TableColumn.Numeric ? [2.0] : [0, 1]]));
+        }
+    }
+
+    [Fact]
+    public void A_category_without_values_adds_no_feature()
+    {
+        var table = new Preprocessing.Table([new TableColumn.Categorical("empty", []), new TableColumn.Numeric("a", 1, 2, true)]);
+        var builder = new ArchitectureBuilder("empty category");
+        var input = builder.Input("columns", TensorType.Float(TensorShape.Features(2)));
+        builder.Output("scores", builder.Add(new("head"), new Operator.Linear(2, true), input));
+        var network = builder.Build();
+        OperatorTests.Verify(new Fixture(network, RandomWeights.Of(network, new Seed(4)), new LearningTask.Classification(["no", "yes"]), table,
+            new Data.SampleValues.Columns([new Data.RawColumn.Numbers("a", [5]), new Data.RawColumn.Texts("empty", ["?"])], [], 2), [[2, 0]]));
+    }
+
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(250_000, 40_000)]
+    [InlineData(-1e6, 0.5)]
+    public void A_regression_predicts_in_the_unit_of_its_target(double mean, double deviation)
+    {
+        var fixture = Fixture.OfTable(new Seed(5), (net, columns) => columns, new LearningTask.Regression("price", mean, deviation));
+        using var model = OnnxModel.Load(fixture.Export());
+        var reference = fixture.Reference();
+        ParityCheck.Run(model, fixture.Inputs, reference).Passed.ShouldBeTrue();
+        var predictions = model.Predict(fixture.Inputs).Cast<Prediction.OfNumber>().ToArray();
+        predictions[0].Target.ShouldBe("price");
+        predictions[0].Value.ShouldBe((reference[0] * deviation) + mean, (Math.Abs(mean) * 1e-6) + (deviation * 1e-4));
+    }
+}
