@@ -68,13 +68,19 @@ public sealed class OnnxModel : IDisposable
         return new OnnxModel(source, card, threads, RuntimeSession.Create(file.Bytes, source, threads), inputs);
     }
 
-    /// <summary>What the network gives: scores before softmax for a classification, numbers in the target's own unit for a regression.</summary>
+    /// <summary>What the network gives: scores before softmax for a classification, standardised numbers for a regression.</summary>
+    /// <remarks>This is what metrics and <see cref="ParityCheck"/> read; <see cref="Predict"/> gives numbers in the target's own unit.</remarks>
     /// <param name="values">Raw inputs; images of the model's size, or columns with the model's names.</param>
     /// <param name="batchSize">Samples that run at once, at least 1.</param>
     /// <returns>(samples, <see cref="OutputCount"/>), row-major.</returns>
     /// <exception cref="NascentException">The inputs do not fit the model.</exception>
-    public float[] Run(SampleValues values, int batchSize = 128) =>
-        RunFor(Card.Task is LearningTask.Classification ? OutputName.Scores : OutputName.Prediction, values, batchSize);
+    public float[] Run(SampleValues values, int batchSize = 128)
+    {
+        if (Card.Task is not LearningTask.Regression regression)
+            return RunFor(OutputName.Scores, values, batchSize);
+        var numbers = RunFor(OutputName.Prediction, values, batchSize);
+        return Array.ConvertAll(numbers, number => (float)((number - regression.Mean) / regression.StandardDeviation));
+    }
 
     /// <summary>What the model predicts for each sample.</summary>
     /// <param name="values">Raw inputs; images of the model's size, or columns with the model's names.</param>

@@ -45,18 +45,17 @@ public static class ParityCheck
             throw new ArgumentException($"Found {exported.Length} exported and {reference.Length} reference outputs, expected {task.Outputs} a sample of each.", nameof(reference));
         if (exported.IsEmpty)
             throw new NascentException($"{source}: found no samples to compare the exported model with the module on, expected at least one.");
-        var (mean, deviation) = task is LearningTask.Regression regression ? (regression.Mean, regression.StandardDeviation) : (0.0, 1.0);
         var (delta, scale) = (0.0, 0.0);
         for (var i = 0; i < exported.Length; i++)
         {
             if (!float.IsFinite(exported[i]) || !float.IsFinite(reference[i]))
                 throw new NascentException($"{source}: output {i % task.Outputs} of sample {i / task.Outputs} is {exported[i]} exported and {reference[i]} in the module, expected finite numbers.");
-            delta = Math.Max(delta, Math.Abs(((exported[i] - mean) / deviation) - reference[i]));
+            delta = Math.Max(delta, Math.Abs((double)exported[i] - reference[i]));
             scale = Math.Max(scale, Math.Abs(reference[i]));
         }
 
         var (mismatches, ties) = task is LearningTask.Classification ? CompareClasses(exported, reference, task.Outputs) : (0, 0);
-        var rounding = task is LearningTask.Regression ? FloatRounding * ((Math.Abs(mean) / deviation) + scale) : 0;
+        var rounding = task is LearningTask.Regression r ? FloatRounding * ((Math.Abs(r.Mean) / r.StandardDeviation) + scale) : 0;
         return new ParityReport(exported.Length / task.Outputs, delta, scale, (RelativeTolerance * scale) + rounding, mismatches, ties);
     }
 

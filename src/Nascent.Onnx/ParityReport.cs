@@ -9,6 +9,9 @@ namespace Nascent.Onnx;
 /// <param name="Ties">Samples for which another class is predicted, with exactly equal scores for both classes on one side.</param>
 public sealed record ParityReport(int Samples, double MaxDelta, double Scale, double Tolerance, int Mismatches, int Ties)
 {
+    /// <summary><see cref="MaxDelta"/> as a share of <see cref="Scale"/>; 0 where there is no difference.</summary>
+    public double RelativeDelta => MaxDelta == 0 ? 0 : MaxDelta / Scale;
+
     /// <summary>Whether the export may be used.</summary>
     public bool Passed => MaxDelta <= Tolerance && Mismatches == 0;
 }

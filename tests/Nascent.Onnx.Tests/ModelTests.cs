@@ -65,6 +65,14 @@ public sealed class ModelTests
     }
 
     [Fact]
+    public void Runs_from_several_threads_at_once_give_what_one_gives()
+    {
+        using var model = OnnxModel.Load(Images.Export());
+        var alone = model.Run(Images.Inputs);
+        Parallel.For(0, 40, _ => model.Run(Images.Inputs).ShouldBe(alone));
+    }
+
+    [Fact]
     public void No_samples_give_no_predictions()
     {
         using var model = OnnxModel.Load(Images.Export());

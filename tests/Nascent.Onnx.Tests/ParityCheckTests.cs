@@ -42,11 +42,19 @@ public sealed class ParityCheckTests
     }
 
     [Fact]
-    public void A_regression_is_judged_in_units_of_the_standardised_target()
+    public void A_regression_may_differ_by_the_rounding_of_the_target_in_its_own_unit()
     {
-        var price = new LearningTask.Regression("price", 1_000_000, 10);
-        ParityCheck.Compare("m", price, [1_000_010], [1]).ShouldSatisfyAllConditions(report => report.MaxDelta.ShouldBe(0), report => report.Passed.ShouldBeTrue());
-        ParityCheck.Compare("m", price, [1_000_011], [1]).Passed.ShouldBeFalse();
+        ParityCheck.Compare("m", new LearningTask.Regression("price", 1_000_000, 10), [1.02f], [1]).Passed.ShouldBeTrue();
+        ParityCheck.Compare("m", new LearningTask.Regression("price", 1_000_000, 10), [1.03f], [1]).Passed.ShouldBeFalse();
+        ParityCheck.Compare("m", new LearningTask.Regression("price", 0, 10), [1.00009f], [1]).Passed.ShouldBeTrue();
+        ParityCheck.Compare("m", new LearningTask.Regression("price", 0, 10), [1.0002f], [1]).Passed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public void The_relative_difference_is_a_share_of_the_scale()
+    {
+        ParityCheck.Compare("m", Two, [4, 1], [4, 2]).RelativeDelta.ShouldBe(0.25);
+        ParityCheck.Compare("m", Two, [0, 0], [0, 0]).RelativeDelta.ShouldBe(0);
     }
 
     [Fact]

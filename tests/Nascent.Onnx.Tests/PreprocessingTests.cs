@@ -69,6 +69,7 @@ public sealed class PreprocessingTests
         ParityCheck.Run(model, fixture.Inputs, reference).Passed.ShouldBeTrue();
         var predictions = model.Predict(fixture.Inputs).Cast<Prediction.OfNumber>().ToArray();
         predictions[0].Target.ShouldBe("price");
+        model.Run(fixture.Inputs)[0].ShouldBe(reference[0], 1e-5f + (float)(Math.Abs(mean) / deviation * 1e-6));
         predictions[0].Value.ShouldBe((reference[0] * deviation) + mean, (Math.Abs(mean) * 1e-6) + (deviation * 1e-4));
     }
 }
