@@ -15,15 +15,6 @@ internal static class ExampleTable
         new TableColumn.Numeric("rooms", 3, 2, HasMissing: true),
     ]);
 
-    public static readonly SampleValues.Columns Rows = new(
-    [
-        new RawColumn.Texts("colour", ["grün", "red", "violet", ""]),
-        new RawColumn.Numbers("age", [50, float.NaN, 30, 40]),
-        new RawColumn.Numbers("year", [2_000_001, 1_999_999.5f, float.NaN, 2_000_000]),
-        new RawColumn.Texts("scores", ["low", "high", "low", "none"]),
-        new RawColumn.Numbers("rooms", [float.NaN, 7, 2, 3]),
-    ], [], 10);
-
     /// <summary>colour: blue, grün, red; age, age is missing; year; scores: high, low; rooms, rooms is missing.</summary>
     public static readonly double[][] Features =
     [
@@ -32,4 +23,13 @@ internal static class ExampleTable
         [0, 0, 0, -1, 0, 0, 0, 1, -0.5, 0],
         [0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
     ];
+
+    public static readonly SampleValues.Columns Rows = new(
+    [
+        new RawColumn.Texts("colour", ["grün", "red", "violet", ""]),
+        new RawColumn.Numbers("age", [50, float.NaN, 30, 40]),
+        new RawColumn.Numbers("year", [2_000_001, 1_999_999.5f, float.NaN, 2_000_000]),
+        new RawColumn.Texts("scores", ["low", "high", "low", "none"]),
+        new RawColumn.Numbers("rooms", [float.NaN, 7, 2, 3]),
+    ], [.. Features.SelectMany(row => row).Select(value => (float)value)], 10);
 }
