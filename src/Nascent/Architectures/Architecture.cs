@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Collections.Immutable;
 
 namespace Nascent.Architectures;
@@ -7,8 +6,8 @@ namespace Nascent.Architectures;
 /// <remarks>Immutable and safe for use by several threads. Made by a search space or by <see cref="ArchitectureBuilder"/>.</remarks>
 public sealed class Architecture
 {
-    private readonly FrozenDictionary<NodePath, Node> _byPath;
-    private readonly FrozenDictionary<NodePath, TensorShape> _inputShapes;
+    private readonly Dictionary<NodePath, Node> _byPath;
+    private readonly Dictionary<NodePath, TensorShape> _inputShapes;
 
     internal Architecture(string name, ImmutableArray<Port> inputs, ImmutableArray<Node> nodes, ImmutableArray<Port> outputs)
     {
@@ -16,8 +15,8 @@ public sealed class Architecture
         Inputs = inputs;
         Nodes = nodes;
         Outputs = outputs;
-        _byPath = nodes.ToFrozenDictionary(node => node.Path);
-        _inputShapes = inputs.ToFrozenDictionary(port => port.Node, port => port.Type.Shape);
+        _byPath = nodes.ToDictionary(node => node.Path);
+        _inputShapes = inputs.ToDictionary(port => port.Node, port => port.Type.Shape);
     }
 
     /// <summary>The space or the hand that made it.</summary>

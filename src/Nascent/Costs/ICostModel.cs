@@ -11,4 +11,13 @@ public interface ICostModel
 
     /// <summary>The cost of each node that has one, in the metric's unit.</summary>
     IEnumerable<(NodePath Node, double Cost)> PerNode(Architecture architecture);
+
+    /// <summary>The cost of the whole network, in the metric's unit.</summary>
+    double Total(Architecture architecture)
+    {
+        var total = 0.0;
+        foreach (var (_, cost) in PerNode(architecture))
+            total += cost;
+        return total;
+    }
 }

@@ -23,6 +23,15 @@ public abstract partial record Block
         public override string DefaultName => "chain";
     }
 
+    /// <summary>A block under a name: its paths start with it.</summary>
+    /// <param name="Name">The name, such as <c>stage1</c>.</param>
+    /// <param name="Body">What is inside.</param>
+    public sealed record Group(string Name, Block Body) : Block
+    {
+        /// <inheritdoc/>
+        public override string DefaultName => Name;
+    }
+
     /// <summary>One of several blocks: a decision of the given name.</summary>
     /// <param name="Name">The decision's name, such as <c>op</c>.</param>
     /// <param name="Options">The blocks, each under a name; at least one.</param>

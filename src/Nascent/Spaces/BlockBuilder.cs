@@ -80,6 +80,9 @@ public sealed class BlockBuilder
     /// <summary>Ends the network.</summary>
     public BlockBuilder Classifier(string name = "classifier", Choice<double>? dropout = null) => Add(new Block.Classifier(name) { DropoutRate = dropout });
 
+    /// <summary>Adds blocks under a name.</summary>
+    public BlockBuilder Group(string name, Func<BlockBuilder, BlockBuilder> body) => Add(new Block.Group(name, Inner(body)));
+
     /// <summary>Adds a choice between blocks.</summary>
     public BlockBuilder OneOf(string name, params ReadOnlySpan<NamedBlock> options) => Add(new Block.OneOf(name, ValueArray.Create(options)));
 

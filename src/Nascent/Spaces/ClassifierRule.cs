@@ -24,6 +24,7 @@ internal static class ClassifierRule
         Block.Chain chain => chain.Blocks.Sum(Count),
         Block.Settings settings => Count(settings.Body),
         Block.Residual residual => Count(residual.Body),
+        Block.Group group => Count(group.Body),
         Block.OneOf oneOf => oneOf.Options.Sum(option => Count(option.Block)),
         Block.Repeat repeat => Count(repeat.Body),
         Block.Branches branches => branches.Parts.Sum(part => Count(part.Block)),

@@ -40,7 +40,7 @@ internal sealed class DecisionCompiler(string space, ImmutableArray<NamedBlock> 
     private OpenTree Visit(Block block, SpaceScope scope, ref OpenStride? stride, bool direct)
     {
         var own = direct || block is Block.Chain or Block.Settings or Block.Residual ? scope : scope.Child(Named(block.DefaultName, scope));
-        if (block is not (Block.Chain or Block.Settings or Block.Residual) && !_nodes.Add(own.Node.Text))
+        if (!direct && block is not (Block.Chain or Block.Settings or Block.Residual) && !_nodes.Add(own.Node.Text))
             throw Error($"'{own.Node}'", "two blocks of that name", "names that differ");
         switch (block)
         {
@@ -52,6 +52,8 @@ internal sealed class DecisionCompiler(string space, ImmutableArray<NamedBlock> 
                 return Settings(settings, scope, ref stride, direct);
             case Block.Residual residual:
                 return Residual(residual, scope, ref stride, direct);
+            case Block.Group group:
+                return Visit(group.Body, own, ref stride, direct: true);
             case Block.OneOf oneOf:
                 return OneOf(oneOf.Options, own, new DecisionPath(own.Decisions.Text), DecisionKind.Operator, ref stride);
             case Block.Repeat repeat:

@@ -42,6 +42,7 @@ internal sealed class RangeCheck(SearchSpace space, Signature signature)
         return block switch
         {
             Block.Layer layer => new LayerRange(space).Of(layer, own, flow),
+            Block.Group group => Visit(group.Body, own, flow, direct: true),
             Block.OneOf oneOf => Options(oneOf.Options, own, flow),
             Block.Repeat repeat => Repeat(repeat, scope, own, flow),
             Block.Branches branches => Branches(branches, own, flow),

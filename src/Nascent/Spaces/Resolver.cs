@@ -49,6 +49,8 @@ internal sealed class Resolver
         {
             case Block.Layer layer:
                 return Layer(layer, own, flow);
+            case Block.Group group:
+                return Visit(group.Body, own, flow, direct: true);
             case Block.OneOf oneOf:
                 return Option(oneOf.Options, own, flow);
             case Block.Repeat repeat:

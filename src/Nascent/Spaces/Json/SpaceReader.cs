@@ -9,7 +9,7 @@ internal static class SpaceReader
     private static readonly string[] Types =
     [
         "conv", "separable", "inverted_bottleneck", "linear", "norm", "activation", "pool", "global_pool", "zero", "skip", "dropout", "flatten", "resize",
-        "classifier", "one_of", "repeat", "residual", "branches", "cell", "settings", "use",
+        "classifier", "group", "one_of", "repeat", "residual", "branches", "cell", "settings", "use",
     ];
 
     public static SearchSpace Read(string json, string source)
@@ -53,6 +53,7 @@ internal static class SpaceReader
         var type = json.Required("type");
         var block = type.Text() switch
         {
+            "group" => new Block.Group(Name(json), Block(json.Required("body"))),
             "one_of" => new Block.OneOf(Name(json), Named(json.Required("options"), "blocks by name")),
             "repeat" => Repeat(json),
             "residual" => Residual(json),

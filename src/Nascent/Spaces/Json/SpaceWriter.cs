@@ -47,6 +47,10 @@ internal static class SpaceWriter
                 foreach (var attribute in layer.Attributes)
                     Choice(json, attribute.Name, attribute.Value);
                 break;
+            case Block.Group group:
+                Head(json, "group", group.Name);
+                Body(json, group.Body);
+                break;
             case Block.OneOf oneOf:
                 Head(json, "one_of", oneOf.Name);
                 Named(json, "options", oneOf.Options);

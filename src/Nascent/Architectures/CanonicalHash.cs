@@ -1,0 +1,121 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Nascent.Architectures;
+
+/// <summary>What a network computes, as 128 bits: equal for two that are the same function by dead edges, identities, zeros or the order of sums.</summary>
+/// <remarks>
+/// Taken of the simplified graph. A value's code is that of its operator and of what it reads, where a sum is the unordered collection of its terms, sums of
+/// sums included. Two further rounds over the readers of each node (Weisfeiler and Lehman 1968) tell nodes apart that share from nodes that are
+/// written twice. Names of nodes and of the network are not part of it; names and shapes of inputs and outputs are. Equal functions may still have
+/// different codes; different functions have equal codes only by the two rounds' blindness or by a collision of SHA-256 cut to 128 bits.
+/// </remarks>
+/// <param name="High">The first 64 bits.</param>
+/// <param name="Low">The last 64 bits.</param>
+public readonly record struct CanonicalHash(ulong High, ulong Low) : IComparable<CanonicalHash>
+{
+    private const int Rounds = 2;
+
+    /// <summary>The code of a network, as written or simplified.</summary>
+    public static CanonicalHash Of(Architecture architecture)
+    {
+        var graph = Simplification.Of(architecture).Architecture;
+        var sums = new Dictionary<NodePath, NodePath[]>();
+        var codes = new Dictionary<NodePath, CanonicalHash>();
+        var readers = new Dictionary<NodePath, List<(NodePath Reader, int Slot)>>();
+        foreach (var input in graph.Inputs)
+        {
+            codes[input.Node] = Combine(Text($"input {input.Name} {input.Type.Element}"), Text(Shape(input.Type.Shape)));
+            sums[input.Node] = [input.Node];
+        }
+
+        foreach (var node in graph.Nodes)
+        {
+            if (node.Operator is Operator.Add)
+            {
+                sums[node.Path] = [.. node.Inputs.SelectMany(input => sums[input])];
+                continue;
+            }
+
+            sums[node.Path] = [node.Path];
+            var inputs = node.Inputs.Select((input, slot) => SumOf(input, node.Path, slot)).ToArray();
+            if (node.Operator is Operator.Multiply && graph.ShapeOf(node.Inputs[0]).Equals(graph.ShapeOf(node.Inputs[1])))
+                Array.Sort(inputs);
+            codes[node.Path] = Combine([OperatorCode.Of(node.Operator), .. inputs]);
+        }
+
+        var outputs = graph.Outputs.Select((output, i) => Combine(Text($"output {output.Name}"), SumOf(output.Node, new NodePath($"output {i}"), 0))).ToArray();
+        foreach (var (output, i) in outputs.Select((output, i) => (output, i)))
+            codes[new NodePath($"output {i}")] = output;
+        for (var round = 0; round < Rounds; round++)
+            codes = codes.ToDictionary(pair => pair.Key, pair => Combine(pair.Value, Unordered(readers.GetValueOrDefault(pair.Key, [])
+                .Select(reader => Combine(codes[reader.Reader], new CanonicalHash(0, (ulong)reader.Slot))))));
+        return Unordered(codes.Values);
+
+        CanonicalHash SumOf(NodePath value, NodePath reader, int slot)
+        {
+            foreach (var term in sums[value])
+            {
+                ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(readers, term, out _);
+                (list ??= []).Add((reader, slot));
+            }
+
+            return Unordered(sums[value].Select(term => codes[term]));
+        }
+    }
+
+    /// <summary>Reads the text that <see cref="ToString"/> gives.</summary>
+    /// <exception cref="FormatException">It is not 32 hexadecimal digits.</exception>
+    public static CanonicalHash Parse(string text) => text.Length == 32
+        ? new(Convert.ToUInt64(text[..16], 16), Convert.ToUInt64(text[16..], 16))
+        : throw new FormatException($"Canonical hash: found '{text}', expected 32 hexadecimal digits.");
+
+    /// <summary>Whether the left one comes first.</summary>
+    public static bool operator <(CanonicalHash left, CanonicalHash right) => left.CompareTo(right) < 0;
+
+    /// <summary>Whether the left one does not come after the right one.</summary>
+    public static bool operator <=(CanonicalHash left, CanonicalHash right) => left.CompareTo(right) <= 0;
+
+    /// <summary>Whether the left one comes after the right one.</summary>
+    public static bool operator >(CanonicalHash left, CanonicalHash right) => left.CompareTo(right) > 0;
+
+    /// <summary>Whether the left one does not come first.</summary>
+    public static bool operator >=(CanonicalHash left, CanonicalHash right) => left.CompareTo(right) >= 0;
+
+    /// <inheritdoc/>
+    public int CompareTo(CanonicalHash other) => High != other.High ? High.CompareTo(other.High) : Low.CompareTo(other.Low);
+
+    /// <summary>32 hexadecimal digits.</summary>
+    public override string ToString() => $"{High:x16}{Low:x16}";
+
+    internal static CanonicalHash Combine(params ReadOnlySpan<CanonicalHash> parts)
+    {
+        Span<byte> bytes = parts.Length <= 32 ? stackalloc byte[parts.Length * 16] : new byte[parts.Length * 16];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            BinaryPrimitives.WriteUInt64BigEndian(bytes[(i * 16)..], parts[i].High);
+            BinaryPrimitives.WriteUInt64BigEndian(bytes[((i * 16) + 8)..], parts[i].Low);
+        }
+
+        return OfBytes(bytes);
+    }
+
+    internal static CanonicalHash OfBytes(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> digest = stackalloc byte[32];
+        SHA256.HashData(bytes, digest);
+        return new(BinaryPrimitives.ReadUInt64BigEndian(digest), BinaryPrimitives.ReadUInt64BigEndian(digest[8..]));
+    }
+
+    private static CanonicalHash Unordered(IEnumerable<CanonicalHash> parts)
+    {
+        var sorted = parts.ToArray();
+        Array.Sort(sorted);
+        return sorted.Length == 1 ? sorted[0] : Combine(sorted);
+    }
+
+    private static CanonicalHash Text(string text) => OfBytes(System.Text.Encoding.UTF8.GetBytes(text));
+
+    private static string Shape(TensorShape shape) => string.Join(' ', shape.Axes.Select(axis => $"{axis.Name}={axis.Size}"));
+}

@@ -1,0 +1,24 @@
+using Nascent.Architectures;
+
+namespace Nascent.Costs;
+
+/// <summary>Trainable parameters: kernels, biases, scales and shifts; running statistics are not counted.</summary>
+public sealed class ParameterCount : ICostModel
+{
+    /// <inheritdoc/>
+    public string Metric => Tasks.Metric.Parameters.Name;
+
+    /// <inheritdoc/>
+    public IEnumerable<(NodePath Node, double Cost)> PerNode(Architecture architecture)
+    {
+        foreach (var node in architecture.Nodes)
+        {
+            var count = 0L;
+            foreach (var weight in architecture.WeightsOf(node))
+                if (weight.Trainable)
+                    count += weight.Count;
+            if (count > 0)
+                yield return (node.Path, count);
+        }
+    }
+}

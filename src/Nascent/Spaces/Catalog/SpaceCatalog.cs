@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace Nascent.Spaces.Catalog;
+
+/// <summary>The ready spaces: one table of names, which the command line, the docs and the dashboard list.</summary>
+public static class SpaceCatalog
+{
+    /// <summary>The space that is used where none is named and the data are images.</summary>
+    public const string DefaultForImages = TinyCnn.Name;
+
+    /// <summary>The space that is used where none is named and the data are tables.</summary>
+    public const string DefaultForTables = Mlp.Name;
+
+    /// <summary>Every ready space, defaults first.</summary>
+    public static readonly ImmutableArray<CatalogEntry> All =
+    [
+        new(TinyCnn.Name, InputKind.Image, "small convolutional networks in three stages, for small images", TinyCnn.Create),
+        new(Mlp.Name, InputKind.Table, "fully connected networks, for tables", Mlp.Create),
+        new(Mobile.Name, InputKind.Image, "stages of inverted bottlenecks with squeeze-and-excitation, at an open resolution", Mobile.Create),
+        new(NasBench201.Name, InputKind.Image, "the cell and network of NAS-Bench-201 (Dong and Yang 2020)", () => NasBench201.Create()),
+    ];
+
+    /// <summary>Makes the space of a name.</summary>
+    /// <exception cref="NascentException">There is none; the message lists those that exist.</exception>
+    public static SearchSpace Create(string name) =>
+        (All.FirstOrDefault(entry => entry.Name == name) ?? throw NascentException.UnknownName("search space", name, All.Select(entry => entry.Name))).Create();
+}
