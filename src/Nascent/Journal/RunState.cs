@@ -52,19 +52,33 @@ public sealed record RunState
     /// <summary>The times of the first and the last event.</summary>
     public (DateTimeOffset First, DateTimeOffset Last) Span { get; init; }
 
+    /// <summary>How long the run was at work: from its first event to its last, without the gaps before each resume.</summary>
+    public TimeSpan ActiveTime { get; init; }
+
     /// <summary>The state after one more event.</summary>
     /// <exception cref="NascentException">The event cannot follow: the journal is damaged.</exception>
     public RunState Apply(RunEvent next) => Change(next) with
     {
         Sequence = Sequence + 1,
         Span = (Sequence == 0 ? next.At : Span.First, next.At),
+        ActiveTime = Sequence == 0 || next is RunEvent.RunResumed || next.At < Span.Last ? ActiveTime : ActiveTime + (next.At - Span.Last),
     };
+
+    /// <summary>The state of a run as its journal has it.</summary>
+    /// <exception cref="NascentException">The journal is damaged.</exception>
+    public static async ValueTask<RunState> ReadAsync(IRunJournal journal, RunId run, CancellationToken cancellationToken)
+    {
+        var state = Empty;
+        await foreach (var runEvent in journal.ReadAsync(run, 0, cancellationToken).ConfigureAwait(false))
+            state = state.Apply(runEvent);
+        return state;
+    }
 
     private RunState Change(RunEvent next) => next switch
     {
         RunEvent.RunStarted e => this with { Spec = e.Spec, Manifests = Manifests.Add(e.Manifest), Phase = RunPhase.Searching },
         RunEvent.RunResumed e => this with { Manifests = Manifests.Add(e.Manifest), IsInterrupted = false },
-        RunEvent.TrialProposed e => Propose(e.Number, new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Pending) { Key = e.Key, Metrics = e.Costs, ContinueFrom = e.ContinueFrom }),
+        RunEvent.TrialProposed e => Propose(e.Number, new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Pending) { Key = e.Key, Metrics = e.Costs, Seed = e.Seed, ContinueFrom = e.ContinueFrom }),
         RunEvent.TrialRejected e => Propose(e.Number, new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Rejected) { Metrics = e.Costs, Reason = e.Reason, Detail = e.Detail }),
         RunEvent.TrialDuplicated e => Propose(e.Number, Repeat(new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Duplicate) { Key = e.Key, Metrics = e.Costs, DuplicateOf = e.Of }, Known(e.Of))),
         RunEvent.AttemptStarted => this,

@@ -20,6 +20,9 @@ public sealed record Trial(int Number, Genotype Genotype, Fidelity Fidelity, Tri
     /// <summary>What is the same evaluation.</summary>
     public EvaluationKey Key { get; init; }
 
+    /// <summary>The key of its randomness; 0 where it is not trained.</summary>
+    public ulong Seed { get; init; }
+
     /// <summary>The number of the trial that this one repeats.</summary>
     public int? DuplicateOf { get; init; }
 

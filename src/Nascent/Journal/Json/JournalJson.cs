@@ -1,0 +1,44 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Nascent.Estimation;
+using Nascent.Search;
+
+namespace Nascent.Journal.Json;
+
+/// <summary>The stored form of events and run specifications, and of what travels to workers: generated, so that nothing is reflected over.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    UseStringEnumConverter = true,
+    AllowOutOfOrderMetadataProperties = true,
+    Converters = [
+        typeof(GenotypeConverter), typeof(EvaluationKeyConverter), typeof(CandidateIdConverter), typeof(MetricsConverter),
+        typeof(FidelityConverter), typeof(NumberMapConverter), typeof(TextMapConverter)])]
+[JsonSerializable(typeof(RunEvent))]
+[JsonSerializable(typeof(RunSpec))]
+[JsonSerializable(typeof(RunManifest))]
+[JsonSerializable(typeof(EvaluationJob))]
+[JsonSerializable(typeof(Evaluation))]
+public sealed partial class JournalJson : JsonSerializerContext
+{
+    /// <summary>An event as one line of JSON.</summary>
+    public static string Write(RunEvent runEvent) => JsonSerializer.Serialize(runEvent, Default.RunEvent);
+
+    /// <summary>An event from its JSON, as <see cref="Write(RunEvent)"/> made it in this or an earlier version.</summary>
+    /// <param name="json">The stored text.</param>
+    /// <param name="schemaVersion">The version of the stored form that was recorded beside it.</param>
+    /// <exception cref="NascentException">The text is damaged, or a newer version wrote it.</exception>
+    public static RunEvent Read(string json, int schemaVersion)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(EventMigrations.Current.Upgrade(json, schemaVersion), Default.RunEvent)
+                ?? throw new NascentException("Journal: found null, expected an event; the journal is damaged.");
+        }
+        catch (JsonException failure)
+        {
+            throw new NascentException($"Journal: found '{(json.Length > 120 ? json[..120] + "…" : json)}', expected an event that this version knows ({failure.Message}).", failure);
+        }
+    }
+}
