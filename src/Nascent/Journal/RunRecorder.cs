@@ -8,6 +8,7 @@ public sealed class RunRecorder : IDisposable
     private readonly IRunJournal _journal;
     private readonly TimeProvider _time;
     private volatile RunState _state;
+    private volatile bool _hasAppended;
 
     private RunRecorder(IRunJournal journal, RunId run, TimeProvider time, RunState state)
     {
@@ -25,6 +26,16 @@ public sealed class RunRecorder : IDisposable
 
     /// <summary>The state after all events so far.</summary>
     public RunState State => _state;
+
+    /// <summary>How long the run was at work, up to now; without the gaps before each resume.</summary>
+    public TimeSpan ActiveTime
+    {
+        get
+        {
+            var (state, now) = (_state, _time.GetUtcNow());
+            return _hasAppended && now > state.Span.Last ? state.ActiveTime + (now - state.Span.Last) : state.ActiveTime;
+        }
+    }
 
     /// <summary>Reads what is recorded of a run and goes on from there.</summary>
     /// <exception cref="NascentException">The journal is damaged.</exception>
@@ -46,6 +57,7 @@ public sealed class RunRecorder : IDisposable
             for (var i = 0; i < stamped.Length; i++)
                 states[i] = (i == 0 ? _state : states[i - 1]).Apply(stamped[i]);
             await _journal.AppendAsync(Run, _state.Sequence, stamped, cancellationToken).ConfigureAwait(false);
+            _hasAppended = true;
             for (var i = 0; i < stamped.Length; i++)
             {
                 _state = states[i];

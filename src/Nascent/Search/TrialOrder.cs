@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using Nascent.Estimation;
+
+namespace Nascent.Search;
+
+/// <summary>Which trial is better: the order by which the best is chosen.</summary>
+/// <remarks>
+/// Constraints come first (Deb et al. 2002, constrained domination): what keeps them all is before what does not, and of two that do not, the
+/// one that breaks them less. Then the objectives decide, the first that differs; of equals, the trial that was proposed first.
+/// </remarks>
+/// <param name="objectives">What is wanted, most important first.</param>
+/// <param name="constraints">What must hold.</param>
+public sealed class TrialOrder(ImmutableArray<Objective> objectives, ImmutableArray<Constraint> constraints) : IComparer<Trial>
+{
+    /// <summary>By how much constraints are broken, relative to their bounds and summed: 0 where all hold, positive infinity where a metric was not measured.</summary>
+    public double Violation(Metrics metrics)
+    {
+        var sum = 0.0;
+        foreach (var constraint in constraints)
+        {
+            if (metrics[constraint.Metric] is not { } value)
+                return double.PositiveInfinity;
+            var over = constraint.AtMost ? value - constraint.Bound : constraint.Bound - value;
+            if (over > 0)
+                sum += over / Math.Max(Math.Abs(constraint.Bound), 1e-12);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Whether a trial has a result and keeps all constraints.</summary>
+    public bool IsFeasible(Trial trial) => trial.HasResult && Violation(trial.Metrics) == 0;
+
+    /// <summary>Negative where <paramref name="x"/> is the better one.</summary>
+    public int Compare(Trial? x, Trial? y)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        if (x.HasResult != y.HasResult)
+            return x.HasResult ? -1 : 1;
+        var order = Violation(x.Metrics).CompareTo(Violation(y.Metrics));
+        for (var i = 0; order == 0 && i < objectives.Length; i++)
+            order = objectives[i].Score(y.Metrics).CompareTo(objectives[i].Score(x.Metrics));
+        return order != 0 ? order : x.Number.CompareTo(y.Number);
+    }
+
+    /// <summary>The trials that have results, are no duplicates and keep all constraints, best first.</summary>
+    public ImmutableArray<Trial> BestOf(IEnumerable<Trial> trials) =>
+        [.. trials.Where(trial => trial.DuplicateOf is null && IsFeasible(trial)).Order(this)];
+}
