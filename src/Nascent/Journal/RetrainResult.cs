@@ -10,4 +10,5 @@ namespace Nascent.Journal;
 /// <param name="Costs">Parameters, MACs and peak memory.</param>
 /// <param name="Reused">Whether it came from an earlier run.</param>
 /// <param name="Test">Its test metrics, once they were read.</param>
-public sealed record RetrainResult(CandidateId Candidate, int Replicate, Evaluation Evaluation, Metrics Costs, bool Reused, Metrics? Test);
+/// <param name="Seed">The key of its randomness; 0 where it was reused.</param>
+public sealed record RetrainResult(CandidateId Candidate, int Replicate, Evaluation Evaluation, Metrics Costs, bool Reused, Metrics? Test, ulong Seed = 0);

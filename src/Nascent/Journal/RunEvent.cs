@@ -83,7 +83,7 @@ public abstract record RunEvent
     public sealed record RetrainPlanned(ImmutableArray<CandidateId> Candidates, int Seeds, Fidelity Fidelity) : RunEvent;
 
     /// <summary>A candidate was trained in full, once. <paramref name="Reused"/> tells that the result came from an earlier run of the same data, recipe and length.</summary>
-    public sealed record Retrained(CandidateId Candidate, int Replicate, Metrics Costs, Evaluation Evaluation, bool Reused) : RunEvent;
+    public sealed record Retrained(CandidateId Candidate, int Replicate, Metrics Costs, Evaluation Evaluation, bool Reused, ulong Seed = 0) : RunEvent;
 
     /// <summary>A candidate could not be trained in full.</summary>
     public sealed record RetrainFailed(CandidateId Candidate, int Replicate, string Reason, string Detail) : RunEvent;

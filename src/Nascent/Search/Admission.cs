@@ -2,7 +2,6 @@ using System.Globalization;
 using Nascent.Architectures;
 using Nascent.Estimation;
 using Nascent.Journal;
-using Nascent.Randomness;
 using Nascent.Strategies;
 
 namespace Nascent.Search;
@@ -11,7 +10,6 @@ namespace Nascent.Search;
 internal sealed class Admission(SearchSetup setup)
 {
     private readonly Dictionary<EvaluationKey, int> _firstOf = [];
-    private readonly Seed _seed = new Seed(setup.Spec.Seed).Derive("trial");
 
     /// <summary>Notes that a trial is estimated under a key, so that later trials of the key are its duplicates.</summary>
     public void Remember(EvaluationKey key, int number) => _firstOf.TryAdd(key, number);
@@ -38,7 +36,7 @@ internal sealed class Admission(SearchSetup setup)
         if (setup.Refuse?.Invoke(architecture, costs) is { } refusal)
             return new RunEvent.TrialRejected(number, proposal.Genotype, proposal.Fidelity, costs, refusal.Reason, refusal.Detail);
 
-        var seed = _seed.Derive(architecture.CanonicalHash()).Derive(0).Value;
+        var seed = TrialSeeds.Of(setup.Spec.Seed, "trial", architecture, 0);
         var key = setup.KeyOf(new EvaluationRequest(architecture, proposal.Genotype, proposal.Fidelity, seed, 0, checkpoint));
         return _firstOf.TryGetValue(key, out var first)
             ? new RunEvent.TrialDuplicated(number, proposal.Genotype, proposal.Fidelity, key, costs, first)

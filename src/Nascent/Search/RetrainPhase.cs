@@ -1,6 +1,5 @@
 using Nascent.Estimation;
 using Nascent.Journal;
-using Nascent.Randomness;
 
 namespace Nascent.Search;
 
@@ -72,7 +71,7 @@ public sealed class RetrainPhase(RunRecorder recorder, ITrialEngine engine, IPro
         var (job, end) = await _jobs.NextEndAsync(cancellationToken).ConfigureAwait(false);
         RunEvent? outcome = end switch
         {
-            JobReport.Finished finished => new RunEvent.Retrained(job.Candidate, job.Replicate, candidateOf(job.Candidate).Costs, finished.Evaluation, false),
+            JobReport.Finished finished => new RunEvent.Retrained(job.Candidate, job.Replicate, candidateOf(job.Candidate).Costs, finished.Evaluation, false, job.Seed),
             JobReport.Failed failed => new RunEvent.RetrainFailed(job.Candidate, job.Replicate, failed.Reason, failed.Detail),
             _ => null,
         };
@@ -87,7 +86,7 @@ public sealed class RetrainPhase(RunRecorder recorder, ITrialEngine engine, IPro
     /// <summary>The seed is keyed by the network and the replicate, so that a candidate's result depends on neither its place nor the others.</summary>
     private EvaluationJob JobOf(RetrainCandidate candidate, int replicate, Fidelity fidelity)
     {
-        var seed = new Seed(recorder.State.Spec!.Seed).Derive("retrain").Derive(candidate.Architecture.CanonicalHash()).Derive(replicate).Value;
+        var seed = TrialSeeds.Of(recorder.State.Spec!.Seed, "retrain", candidate.Architecture, replicate);
         return new EvaluationJob(JobIdOf(candidate.Id, replicate), candidate.Id, candidate.Genotype, fidelity, seed, replicate, true, null, TimeLimit);
     }
 }

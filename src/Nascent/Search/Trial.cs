@@ -32,6 +32,9 @@ public sealed record Trial(int Number, Genotype Genotype, Fidelity Fidelity, Tri
     /// <summary>The measured values and the costs known without training.</summary>
     public Metrics Metrics { get; init; } = Metrics.None;
 
+    /// <summary>The part of <see cref="Metrics"/> that its own training measured.</summary>
+    public Metrics Measured { get; init; } = Metrics.None;
+
     /// <summary>What it cost.</summary>
     public Cost Cost { get; init; } = Cost.None;
 

@@ -1,0 +1,166 @@
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using Nascent.Journal;
+using Nascent.Journal.Json;
+
+namespace Nascent.Runs.Journal;
+
+/// <summary>A journal in one SQLite file: one row an event, its number the key.</summary>
+/// <remarks>
+/// Write-ahead log with <c>synchronous=FULL</c>: an append that returned survives <c>kill -9</c> and a power cut, at one fsync each, which
+/// beside a training is nothing. One process writes, which holds a lock on <c>FILE.lock</c> for as long as it does; any number read meanwhile.
+/// Safe for use by several threads.
+/// </remarks>
+public sealed class SqliteRunJournal : IRunJournal, IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private readonly string _path;
+    private readonly WriterLock? _lock;
+    private readonly SqliteConnection? _writer;
+
+    private SqliteRunJournal(string path, WriterLock? writerLock, SqliteConnection? writer)
+    {
+        _path = path;
+        _lock = writerLock;
+        _writer = writer;
+    }
+
+    /// <summary>Opens a journal for reading and writing, and makes it where there is none.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="time">The clock by which a lock that is just being given up is waited for.</param>
+    /// <param name="options">How it is kept.</param>
+    /// <exception cref="NascentException">Another process writes to it; it cannot be written; or it is no journal of this or an earlier version.</exception>
+    public static SqliteRunJournal Open(string path, TimeProvider time, SqliteJournalOptions? options = null)
+    {
+        var writerLock = WriterLock.Take(path + ".lock", time);
+        SqliteConnection? connection = null;
+        try
+        {
+            connection = SqliteJournalFile.Connect(path, SqliteOpenMode.ReadWriteCreate);
+            SqliteJournalFile.Prepare(connection, path, options ?? new SqliteJournalOptions());
+            return new SqliteRunJournal(path, writerLock, connection);
+        }
+        catch (SqliteException failure)
+        {
+            connection?.Dispose();
+            writerLock.Dispose();
+            throw SqliteJournalFile.Explain(failure, path);
+        }
+        catch
+        {
+            connection?.Dispose();
+            writerLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a journal for reading alone, also while a run writes to it, and also in a folder that cannot be written.</summary>
+    /// <exception cref="NascentException">There is none, or it is no journal of this or an earlier version.</exception>
+    public static SqliteRunJournal OpenToRead(string path)
+    {
+        if (!File.Exists(path))
+            throw new NascentException($"Journal '{path}': found no file, expected the journal of a run.");
+        try
+        {
+            using var connection = SqliteJournalFile.ConnectToRead(path);
+            SqliteJournalFile.CheckLayout(connection, path);
+        }
+        catch (SqliteException failure)
+        {
+            throw SqliteJournalFile.Explain(failure, path);
+        }
+
+        return new SqliteRunJournal(path, null, null);
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="NascentException">Another writer's events are there, the disk is full, or the file cannot be written; the journal is as it was before.</exception>
+    public async ValueTask<long> AppendAsync(RunId run, long expectedSequence, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken)
+    {
+        if (_writer is null)
+            throw new NascentException($"Journal '{_path}': opened to be read, expected it to be opened for writing.");
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return Append(_writer, run, expectedSequence, events);
+        }
+        catch (SqliteException failure)
+        {
+            throw SqliteJournalFile.Explain(failure, _path);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public async IAsyncEnumerable<RunEvent> ReadAsync(RunId run, long from, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        foreach (var (body, schema) in ReadRows(run, from, cancellationToken))
+            yield return JournalJson.Read(body, schema);
+        await ValueTask.CompletedTask.ConfigureAwait(false);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        _lock?.Dispose();
+        _gate.Dispose();
+    }
+
+    private static long Append(SqliteConnection connection, RunId run, long expectedSequence, IReadOnlyList<RunEvent> events)
+    {
+        using var transaction = connection.BeginTransaction(deferred: false);
+        using var count = connection.CreateCommand();
+        count.CommandText = "SELECT COALESCE(MAX(sequence) + 1, 0) FROM events WHERE run = $run";
+        count.Parameters.AddWithValue("$run", run.Text);
+        var found = (long)count.ExecuteScalar()!;
+        if (found != expectedSequence)
+            throw new SequenceConflictException(run, found, expectedSequence);
+
+        using var insert = connection.CreateCommand();
+        insert.CommandText = "INSERT INTO events (run, sequence, schema, body) VALUES ($run, $sequence, $schema, $body)";
+        insert.Parameters.AddWithValue("$run", run.Text);
+        insert.Parameters.AddWithValue("$schema", RunEvent.SchemaVersion);
+        var sequence = insert.Parameters.Add("$sequence", SqliteType.Integer);
+        var body = insert.Parameters.Add("$body", SqliteType.Text);
+        for (var i = 0; i < events.Count; i++)
+        {
+            sequence.Value = expectedSequence + i;
+            body.Value = JournalJson.Write(events[i]);
+            insert.ExecuteNonQuery();
+        }
+
+        transaction.Commit();
+        return expectedSequence + events.Count;
+    }
+
+    private List<(string Body, int Schema)> ReadRows(RunId run, long from, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var connection = SqliteJournalFile.ConnectToRead(_path);
+            using var select = connection.CreateCommand();
+            select.CommandText = "SELECT sequence, schema, body FROM events WHERE run = $run AND sequence >= $from ORDER BY sequence";
+            select.Parameters.AddWithValue("$run", run.Text);
+            select.Parameters.AddWithValue("$from", from);
+            using var rows = select.ExecuteReader();
+            var read = new List<(string, int)>();
+            while (rows.Read())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (rows.GetInt64(0) != from + read.Count)
+                    throw new NascentException($"Journal '{_path}': found event {rows.GetInt64(0)} of run '{run}', expected event {from + read.Count}; the journal is damaged.");
+                read.Add((rows.GetString(2), rows.GetInt32(1)));
+            }
+
+            return read;
+        }
+        catch (SqliteException failure)
+        {
+            throw SqliteJournalFile.Explain(failure, _path);
+        }
+    }
+}

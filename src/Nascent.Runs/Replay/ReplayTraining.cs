@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using Nascent.Estimation;
+using Nascent.Journal;
+using Nascent.Search;
+
+namespace Nascent.Runs.Replay;
+
+/// <summary>A training of a run with its record: a result, or the reason of its failure.</summary>
+internal sealed record ReplayTraining(string Name, EvaluationJob Job, Evaluation? Recorded, string? FailureReason)
+{
+    /// <summary>The trainings of a run that are the same wherever they are executed.</summary>
+    /// <param name="state">The run.</param>
+    /// <param name="ofTheMachine">Reasons of failures that are left out.</param>
+    public static ReplayTraining[] Of(RunState state, ImmutableArray<string> ofTheMachine) =>
+    [
+        .. state.Trials.Where(trial => trial.DuplicateOf is null
+                && (trial.State == TrialState.Succeeded || (trial.State == TrialState.Failed && !ofTheMachine.Contains(trial.Reason!))))
+            .Select(trial => Trial(state, trial)),
+        .. state.Retrained.Where(result => !result.Reused).Select(result => Full(state, result)),
+    ];
+
+    private static ReplayTraining Trial(RunState state, Trial trial)
+    {
+        var candidate = CandidateId.Trial(trial.Number);
+        var checkpoint = trial.ContinueFrom is { } from ? state.Trials[from].Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights) : null;
+        var job = new EvaluationJob(
+            $"replay:{candidate}", candidate, trial.Genotype, trial.Fidelity, trial.Seed, 0, false, checkpoint, state.Spec!.Workers.TrialTimeout);
+        return trial.State == TrialState.Succeeded
+            ? new ReplayTraining(candidate.Text, job, new Evaluation(trial.Measured, trial.Cost, trial.Curve, trial.Artifacts), null)
+            : new ReplayTraining(candidate.Text, job, null, trial.Reason);
+    }
+
+    private static ReplayTraining Full(RunState state, RetrainResult result)
+    {
+        var id = RetrainPhase.JobIdOf(result.Candidate, result.Replicate);
+        var genotype = result.Candidate.TrialNumber is { } number ? state.Trials[number].Genotype : Spaces.Genotype.Empty;
+        var job = new EvaluationJob($"replay:{id}", result.Candidate, genotype, state.Plan!.Fidelity, result.Seed, result.Replicate, true, null);
+        return new ReplayTraining(id, job, result.Evaluation, null);
+    }
+}

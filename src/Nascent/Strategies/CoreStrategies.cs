@@ -1,0 +1,12 @@
+using System.Collections.Immutable;
+using Nascent.Strategies.Random;
+using Nascent.Strategies.RegularizedEvolution;
+
+namespace Nascent.Strategies;
+
+/// <summary>The strategies that need no tensors.</summary>
+public static class CoreStrategies
+{
+    /// <summary>Their table, in the order it is listed.</summary>
+    public static readonly ImmutableArray<StrategyDescription> All = [RandomOptions.Description, RegularizedEvolutionOptions.Description];
+}

@@ -1,0 +1,89 @@
+using Nascent.Randomness;
+using Nascent.Search;
+using Nascent.Spaces;
+
+namespace Nascent.Strategies.RegularizedEvolution;
+
+/// <summary>Regularized (ageing) evolution: the best of a random few is mutated, and the oldest of the population dies, however good it is.</summary>
+/// <remarks>
+/// Real, Aggarwal, Huang and Le 2019, algorithm 1. The first P trials are drawn uniformly. Then each proposal draws S members with replacement
+/// and changes one decision of the best. Deviations, each because of how Nascent works:
+/// trials are observed in order with a look-ahead, so a tournament is held among those that are known;
+/// failed, rejected and stopped trials never enter the population, and the initial draws go on until P trials have a result or may still get one;
+/// a genotype is by default not proposed twice, since its training would be the same bit for bit;
+/// the paper's identity mutation is off by default for the same reason (set <c>identity</c>; it then renews its parent's age without training);
+/// with several objectives or constraints a tournament is won by constrained non-dominated rank (Deb et al. 2002), then by the first objective.
+/// </remarks>
+public sealed class RegularizedEvolutionStrategy : IStrategy
+{
+    private const int Mutations = 64;
+
+    private readonly RegularizedEvolutionOptions _options;
+    private readonly UnseenGenotypes _unseen = new();
+    private readonly Trial[] _population;
+    private long _births;
+
+    /// <summary>Makes the strategy.</summary>
+    public RegularizedEvolutionStrategy(RegularizedEvolutionOptions options)
+    {
+        _options = options;
+        _population = new Trial[options.Population];
+    }
+
+    private int Living => (int)Math.Min(_births, _population.Length);
+
+    /// <inheritdoc/>
+    public Proposal Propose(SearchView view, Seed seed)
+    {
+        var isInitial = _births + view.Pending.Count < _population.Length || _births == 0;
+        var parent = isInitial ? null : Tournament(view, seed.Derive("tournament").Stream());
+        if (parent is not null && _options.Identity > 0 && seed.Derive("identity").Stream().NextDouble() < _options.Identity)
+            return new Proposal.Try(parent.Genotype, view.Fidelity);
+        var genotype = _options.Distinct
+            ? (parent is null ? null : UnseenMutation(view.Space, parent.Genotype, seed)) ?? _unseen.Draw(view.Space, seed.Derive("draw"))
+            : parent is null || view.Space.Size.IsOne ? view.Space.Sample(seed.Derive("draw")) : view.Space.Mutate(parent.Genotype, seed.Derive("mutate"));
+        if (genotype is null)
+            return new Proposal.Done("every genotype of the space was proposed");
+        _unseen.Add(genotype);
+        return new Proposal.Try(genotype, view.Fidelity);
+    }
+
+    /// <inheritdoc/>
+    public void Observe(Trial finished)
+    {
+        if (finished.HasResult)
+            _population[_births++ % _population.Length] = finished; // the place of the oldest
+    }
+
+    /// <summary>The best of S members, drawn with replacement.</summary>
+    private Trial Tournament(SearchView view, RandomStream stream)
+    {
+        var drawn = new Trial[_options.Tournament];
+        for (var i = 0; i < drawn.Length; i++)
+            drawn[i] = _population[stream.NextInt(Living)];
+        var order = new TrialOrder(view.Objectives, view.Constraints);
+        if (view.Objectives.Length == 1)
+            return drawn.Min(order)!;
+        var members = drawn.DistinctBy(trial => trial.Number).ToArray();
+        var ranks = ParetoFront.RanksOf(members, view.Objectives, view.Constraints);
+        return members.Where((_, i) => ranks[i] == 0).Min(order)!;
+    }
+
+    /// <summary>A mutation that was not proposed before; where all seem to be, mutations of mutations, and null after 64 of these.</summary>
+    private Genotype? UnseenMutation(SearchSpace space, Genotype parent, Seed seed)
+    {
+        if (_unseen.IsExhausted(space))
+            return null;
+        var (from, draws) = (parent, seed.Derive("mutate"));
+        for (var i = 0; i < Mutations; i++)
+        {
+            var child = space.Mutate(from, draws.Derive(i));
+            if (!_unseen.IsSeen(child))
+                return child;
+            if (i % 8 == 7)
+                from = child;
+        }
+
+        return null;
+    }
+}
