@@ -22,14 +22,24 @@ public static class ParityCheck
     /// <param name="reference">The module's outputs for them: (samples, outputs), row-major; before softmax, and standardised for a regression.</param>
     /// <exception cref="ParityException">The outputs differ by more than the tolerance, or another class is predicted.</exception>
     /// <exception cref="NascentException">An output is NaN or infinite, there are no samples, or the inputs do not fit the model.</exception>
-    public static ParityReport Run(OnnxModel model, SampleValues inputs, ReadOnlySpan<float> reference)
+    public static ParityReport Run(OnnxModel model, SampleValues inputs, ReadOnlySpan<float> reference) =>
+        Require(model.Source, model.Card.Task, model.Run(inputs), reference);
+
+    /// <summary>Compares outputs that are there already, and throws where they differ too much.</summary>
+    /// <param name="source">What messages call the model.</param>
+    /// <param name="task">What is predicted.</param>
+    /// <param name="exported">What <see cref="OnnxModel.Run"/> gave.</param>
+    /// <param name="reference">The module's outputs, as in <see cref="Run"/>.</param>
+    /// <exception cref="ParityException">The outputs differ by more than the tolerance, or another class is predicted.</exception>
+    /// <exception cref="NascentException">An output is NaN or infinite, or there are no samples.</exception>
+    public static ParityReport Require(string source, LearningTask task, ReadOnlySpan<float> exported, ReadOnlySpan<float> reference)
     {
-        var report = Compare(model.Source, model.Card.Task, model.Run(inputs), reference);
+        var report = Compare(source, task, exported, reference);
         if (report.Passed)
             return report;
         throw new ParityException(
             report,
-            $"{model.Source}: the exported model differs from the module on {report.Samples} samples: largest difference {report.MaxDelta:G3} "
+            $"{source}: the exported model differs from the module on {report.Samples} samples: largest difference {report.MaxDelta:G3} "
             + $"(at most {report.Tolerance:G3} is expected), another class predicted {report.Mismatches} times (expected never but for ties). The export cannot be used.");
     }
 
