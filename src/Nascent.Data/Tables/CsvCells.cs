@@ -1,0 +1,133 @@
+using System.Text;
+using CsvHelper;
+using Nascent.Data.Formats;
+using Nascent.Data.Loading;
+
+namespace Nascent.Data.Tables;
+
+/// <summary>The cells of one CSV file, trimmed, with the line that each row ends on.</summary>
+/// <param name="Names">The names of the columns.</param>
+/// <param name="Columns">(columns, rows).</param>
+/// <param name="Lines">One a row, counted from 1.</param>
+/// <param name="DecimalComma">Whether <c>1,5</c> may be a number, as in files that separate by semicolons.</param>
+internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<long> Lines, bool DecimalComma)
+{
+    private const int MostRecordBytes = 1 << 24;
+    private static readonly char[] Separators = [',', ';', '\t', '|'];
+
+    /// <summary>Reads a file: the separator and whether there is a header are found out.</summary>
+    /// <exception cref="NascentException">The file is no CSV, or has bad rows and skipping was not asked for.</exception>
+    public static CsvCells Read(string path, bool? header, LoadingLog log)
+    {
+        var separator = SeparatorOf(path);
+        var options = CsvReaderOptions.Default with
+        {
+            Separator = separator,
+            HasHeader = false,
+            TrimWhitespace = true,
+            TrackLineNumbers = true,
+            PoolStrings = true,
+            MaxRecordSize = MostRecordBytes,
+            OnMalformedRecord = record =>
+            {
+                if (record.Reason == CsvMalformedReason.UnterminatedQuote)
+                    throw new NascentException($"{path} line {record.LineNumber}: found a quotation mark that is not closed before the end of the file, expected a closing one.");
+            },
+        };
+        using var reader = CsvReader.Create(InputFile.Open(path), options, leaveOpen: false);
+        try
+        {
+            return Read(reader, path, header, separator == ';', log);
+        }
+        catch (CsvFormatException failure)
+        {
+            throw new NascentException($"{path} line {failure.LineNumber}: found a row that cannot be read ({failure.Message}), expected at most {MostRecordBytes:N0} bytes; is a quotation mark not closed?", failure);
+        }
+    }
+
+    private static CsvCells Read(CsvReader reader, string path, bool? header, bool decimalComma, LoadingLog log)
+    {
+        if (!reader.Read())
+            throw new NascentException($"{path}: found no rows, expected a table.");
+        var (first, firstLine) = (FieldsOf(reader, path), reader.LineNumber);
+        if (first.Length < 2)
+            throw new NascentException($"{path}: found one column, expected at least two, separated by comma, semicolon, tab or |: what is predicted and what it is predicted from.");
+        var (rows, lines) = (new List<string[]>(), new List<long>());
+        while (reader.Read())
+        {
+            if (reader.FieldCount != first.Length)
+            {
+                log.Bad($"{path} line {reader.LineNumber}: found {reader.FieldCount} field{(reader.FieldCount == 1 ? "" : "s")}, expected {first.Length} as in line {firstLine}");
+                continue;
+            }
+
+            rows.Add(FieldsOf(reader, path));
+            lines.Add(reader.LineNumber);
+        }
+
+        var hasHeader = header ?? LooksLikeHeader(first, rows, decimalComma);
+        if (!hasHeader)
+        {
+            rows.Insert(0, first);
+            lines.Insert(0, firstLine);
+            log.Note($"{path}: line {firstLine} was read as data, so the columns are called column1 to column{first.Length}.");
+        }
+
+        if (rows.Count == 0)
+            throw new NascentException($"{path}: found a header and no rows, expected at least 3 rows.");
+        var names = hasHeader ? first.Select((name, i) => name.Length > 0 ? name : $"column{i + 1}").ToArray() : [.. Enumerable.Range(1, first.Length).Select(i => $"column{i}")];
+        if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
+            throw new NascentException($"{path} line {firstLine}: found {twice.Count()} columns called '{twice.Key}', expected different names; rename them{(header is null ? ", or pass --header no if the first line is data" : "")}.");
+        return new(names, [.. Enumerable.Range(0, names.Length).Select(c => rows.ConvertAll(row => row[c]))], lines, decimalComma);
+    }
+
+    private static string[] FieldsOf(CsvReader reader, string path)
+    {
+        var fields = new string[reader.FieldCount];
+        for (var c = 0; c < fields.Length; c++)
+        {
+            fields[c] = reader.GetString(c);
+            if (fields[c].Contains('\uFFFD'))
+                throw new NascentException($"{path} line {reader.LineNumber}: found bytes that are no UTF-8, expected a text file in UTF-8; save it so.");
+        }
+
+        return fields;
+    }
+
+    // A first line is a header unless it holds a number or a missing value, or each of its texts comes up again in its column.
+    private static bool LooksLikeHeader(string[] first, List<string[]> rows, bool decimalComma)
+    {
+        if (first.Any(text => text.Length > 0 && (CellText.IsMissing(text) || CellText.TryNumber(text, decimalComma, out _))))
+            return false;
+        var columnsOfNumbers = Enumerable.Range(0, first.Length).Any(c => rows.Count > 0 && rows.Take(100).All(row => CellText.IsMissing(row[c]) || CellText.TryNumber(row[c], decimalComma, out _)));
+        return columnsOfNumbers || !Enumerable.Range(0, first.Length).All(c => rows.Any(row => row[c] == first[c]));
+    }
+
+    private static char SeparatorOf(string path)
+    {
+        if (path.Contains(".tsv", StringComparison.OrdinalIgnoreCase))
+            return '\t';
+        using var stream = InputFile.Open(path);
+        var start = new byte[1 << 14];
+        var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
+        var isWide = read >= 2 && (start[0], start[1]) is (0xFF, 0xFE) or (0xFE, 0xFF);
+        if (!isWide && start.AsSpan(0, read).Contains((byte)0))
+            throw new NascentException($"{path}: found bytes that are no text, expected CSV; is it a file of another kind?");
+        var lines = (isWide ? Encoding.Unicode : Encoding.UTF8).GetString(start, 0, read).Split('\n').Where(line => line.Trim().Length > 0).Take(5).ToArray();
+        return lines.Length == 0
+            ? throw new NascentException($"{path}: found only empty lines, expected a table.")
+            : Separators.MaxBy(separator => lines.Take(lines.Length > 1 && read == start.Length ? lines.Length - 1 : lines.Length).Min(line => CountOutsideQuotes(line, separator)));
+    }
+
+    private static int CountOutsideQuotes(string line, char separator)
+    {
+        var (count, quoted) = (0, false);
+        foreach (var character in line)
+        {
+            quoted ^= character == '"';
+            count += character == separator && !quoted ? 1 : 0;
+        }
+
+        return count;
+    }
+}
