@@ -3,6 +3,7 @@ using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Trainers;
 using Microsoft.ML.Trainers.FastTree;
+using Microsoft.ML.Transforms;
 using Nascent.Data;
 
 namespace Nascent.Trees;
@@ -10,52 +11,55 @@ namespace Nascent.Trees;
 /// <summary>Classifiers: softmax regression, and one forest of boosted trees a class.</summary>
 internal static class ClassificationBaselines
 {
+    private const string Key = "Label";
     private const double LeastProbability = 1e-7;
 
     /// <summary>A model's name, one line about it, and how to fit it; the result maps a table to (samples, classes) log-probabilities.</summary>
-    public sealed record Model(string Name, string Description, Func<MLContext, SampleValues.Columns, int[], int, Func<SampleValues.Columns, float[]>> Fit);
+    public sealed record Model(string Name, string Description, Func<MLContext, SampleValues.Columns, int[], Func<SampleValues.Columns, float[]>> Fit);
 
     /// <summary>All models.</summary>
     public static readonly ImmutableArray<Model> All =
     [
-        new("linear", "softmax regression, L-BFGS, L2 penalty 1", (context, train, labels, classes) => Fit(context, train, labels, classes, SoftmaxRegression(context))),
-        new("boosted-trees", "100 boosted trees of 20 leaves for each class against the rest (FastTree)", (context, train, labels, classes) => Fit(context, train, labels, classes, BoostedTrees(context, labels.Length))),
+        new("linear", "softmax regression, L-BFGS, L2 penalty 1", (context, train, labels) => Fit(context, train, labels, SoftmaxRegression(context))),
+        new("boosted-trees", "100 boosted trees of 20 leaves for each class against the rest (FastTree)", (context, train, labels) => Fit(context, train, labels, BoostedTrees(context, labels.Length))),
     ];
 
     private sealed class Row
     {
         public float[] Features { get; set; } = [];
 
-        public uint Label { get; set; }
+        public int Class { get; set; }
     }
 
     private static IEstimator<ITransformer> SoftmaxRegression(MLContext context) =>
         context.MulticlassClassification.Trainers.LbfgsMaximumEntropy(new LbfgsMaximumEntropyMulticlassTrainer.Options
         {
+            LabelColumnName = Key,
             NumberOfThreads = 1,
             L1Regularization = 0,
             L2Regularization = 1,
         });
 
     private static IEstimator<ITransformer> BoostedTrees(MLContext context, int samples) =>
-        context.MulticlassClassification.Trainers.OneVersusAll(context.BinaryClassification.Trainers.FastTree(TreeOptions.For<FastTreeBinaryTrainer.Options>(samples)));
+        context.MulticlassClassification.Trainers.OneVersusAll(context.BinaryClassification.Trainers.FastTree(TreeOptions.For<FastTreeBinaryTrainer.Options>(samples)), Key);
 
-    private static Func<SampleValues.Columns, float[]> Fit(MLContext context, SampleValues.Columns train, int[] labels, int classes, IEstimator<ITransformer> estimator)
+    private static Func<SampleValues.Columns, float[]> Fit(MLContext context, SampleValues.Columns train, int[] labels, IEstimator<ITransformer> estimator)
     {
-        var model = estimator.Fit(View(context, train, labels, classes));
+        // Keys are in the order of the labels, so that scores are too: every class occurs in the training part.
+        var keyed = context.Transforms.Conversion.MapValueToKey(Key, nameof(Row.Class), keyOrdinality: ValueToKeyMappingEstimator.KeyOrdinality.ByValue).Append(estimator);
+        var model = keyed.Fit(View(context, train, labels));
         return table =>
         {
-            var probabilities = model.Transform(View(context, table, null, classes)).GetColumn<float[]>("Score");
+            var probabilities = model.Transform(View(context, table, null)).GetColumn<float[]>("Score");
             return [.. probabilities.SelectMany(row => row.Select(probability => (float)Math.Log(Math.Max(LeastProbability, probability))))];
         };
     }
 
-    private static IDataView View(MLContext context, SampleValues.Columns table, int[]? labels, int classes)
+    private static IDataView View(MLContext context, SampleValues.Columns table, int[]? labels)
     {
         var schema = SchemaDefinition.Create(typeof(Row));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, table.FeatureCount);
-        schema[nameof(Row.Label)].ColumnType = new KeyDataViewType(typeof(uint), classes);
-        var rows = FeatureRows.Of(table).Select((features, i) => new Row { Features = features, Label = labels is null ? 1u : (uint)labels[i] + 1 });   // keys count from 1
+        var rows = FeatureRows.Of(table).Select((features, i) => new Row { Features = features, Class = labels?[i] ?? 0 });
         return context.Data.LoadFromEnumerable(rows.ToArray(), schema);
     }
 }

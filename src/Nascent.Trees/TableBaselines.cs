@@ -21,8 +21,8 @@ public static class TableBaselines
         var context = new MLContext((int)(seed.Derive("table-baselines").Value & int.MaxValue));
         return data.Task switch
         {
-            LearningTask.Classification classification => ClassificationBaselines.All
-                .Select(model => Judge(model.Name, model.Description, data, test, model.Fit(context, train, ((SampleTargets.Labels)data.Train.Targets).Indices, classification.Outputs))).ToImmutableArray(),
+            LearningTask.Classification => ClassificationBaselines.All
+                .Select(model => Judge(model.Name, model.Description, data, test, model.Fit(context, train, ((SampleTargets.Labels)data.Train.Targets).Indices))).ToImmutableArray(),
             LearningTask.Regression regression => RegressionBaselines.All
                 .Select(model => Judge(model.Name, model.Description, data, test, model.Fit(context, train, ((SampleTargets.Numbers)data.Train.Targets).Values, regression))).ToImmutableArray(),
             _ => throw new NotSupportedException(data.Task.GetType().Name),

@@ -36,12 +36,14 @@ internal static class IdxImages
     private static void Check(Pair pair, (int Channels, int Height, int Width) size, string first)
     {
         if (SizeOf(pair) is var found && found != size)
-            throw new NascentException($"{pair.ImagesOrigin}: found images of {found.Height}×{found.Width} with {found.Channels} channels, expected {size.Height}×{size.Width} with {size.Channels} as in {first}.");
+            throw new NascentException($"{pair.ImagesOrigin}: found images of {Show(found)}, expected {Show(size)} as in {first}.");
         if (pair.Labels.Sizes.Length != 1)
             throw new NascentException($"{pair.LabelsOrigin}: found {pair.Labels.Sizes.Length} dimensions, expected labels with 1.");
         if (pair.Images.Count != pair.Labels.Count)
             throw new NascentException($"{pair.LabelsOrigin}: found {pair.Labels.Count:N0} labels, expected {pair.Images.Count:N0}, one for each image in {pair.ImagesOrigin}.");
     }
+
+    private static string Show((int Channels, int Height, int Width) size) => $"{size.Height}×{size.Width} in {(size.Channels == 1 ? "grey" : "colour")}";
 
     private static (int Channels, int Height, int Width) SizeOf(Pair pair) => pair.Images.Sizes switch
     {

@@ -42,7 +42,7 @@ internal static class ParquetTable
                 throw new NascentException($"{path}: column '{field.Path}' is a list, map or struct, expected a plain value; flatten or drop it.");
         if (fields.Length < 2)
             throw new NascentException($"{path}: found {fields.Length} column, expected at least two: what is predicted and what it is predicted from.");
-        var numbers = fields.Select(field => field.ClrType == typeof(string) || field.ClrType == typeof(bool) ? null : new List<double>()).ToArray();
+        var numbers = fields.Select(field => IsText(field) || field.ClrType == typeof(bool) ? null : new List<double>()).ToArray();
         var texts = fields.Select((_, c) => numbers[c] is null ? new List<string>() : null).ToArray();
         for (var group = 0; group < reader.RowGroupCount; group++)
         {
@@ -78,10 +78,13 @@ internal static class ParquetTable
         };
     }
 
+    // The reader's own type for texts is a stretch of characters.
+    private static bool IsText(DataField field) => field.ClrType == typeof(string) || field.ClrType == typeof(ReadOnlyMemory<char>);
+
     private static async Task ReadColumnAsync(ParquetRowGroupReader rows, DataField field, string path, List<double>? numbers, List<string>? texts)
     {
         var type = field.ClrType;
-        if (type == typeof(string))
+        if (IsText(field))
         {
             var values = new string?[checked((int)rows.RowCount)];
             await rows.ReadAsync(field, values.AsMemory());

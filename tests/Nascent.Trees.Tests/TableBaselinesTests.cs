@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using Nascent.Data;
+using Nascent.Data.Sources;
+using Nascent.Estimation;
+using Nascent.Randomness;
+using Nascent.Testing;
+
+namespace Nascent.Trees.Tests;
+
+public sealed class TableBaselinesTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("nascent-trees-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Where_classes_are_apart_by_a_line_the_linear_model_finds_it()
+    {
+        var baselines = Run(600, (x, y, _) => $"{x},{y},{(x + y > 1 ? "above" : "below")}");
+        baselines.Select(baseline => baseline.Name).ShouldBe(["linear", "boosted-trees"]);
+        baselines[0].Validation["accuracy"]!.Value.ShouldBeGreaterThan(0.95);
+        baselines[1].Validation["accuracy"]!.Value.ShouldBeGreaterThan(0.9);
+    }
+
+    [Fact]
+    public void Where_classes_are_a_chess_board_only_trees_find_it()
+    {
+        var baselines = Run(1000, (x, y, _) => $"{x},{y},{((x > 0.5) ^ (y > 0.5) ? "odd" : "even")}");
+        baselines[0].Validation["accuracy"]!.Value.ShouldBeLessThan(0.75);
+        baselines[1].Validation["accuracy"]!.Value.ShouldBeGreaterThan(0.95);
+    }
+
+    [Fact]
+    public void Three_classes_give_three_log_probabilities_that_sum_to_one()
+    {
+        var baselines = Run(600, (x, y, _) => $"{x},{y},{(x < 0.33 ? "a" : x < 0.66 ? "b" : "c")}");
+        foreach (var baseline in baselines)
+        {
+            baseline.ValidationOutputs.Length.ShouldBeInRange(3 * 58, 3 * 62);
+            foreach (var row in baseline.ValidationOutputs.Chunk(3))
+                row.Sum(value => Math.Exp(value)).ShouldBe(1, 1e-3);
+            baseline.Validation["auroc"]!.Value.ShouldBeGreaterThan(0.9);
+        }
+    }
+
+    [Fact]
+    public void A_plane_is_explained_by_the_linear_model_in_the_unit_of_the_target()
+    {
+        var baselines = Run(600, (x, y, _) => $"{x},{y},{1000 + (30 * x) - (20 * y)}");
+        baselines[0].Validation["r2"]!.Value.ShouldBeGreaterThan(0.999);
+        baselines[0].Validation["mae"]!.Value.ShouldBeLessThan(0.5);
+        baselines[1].Validation["r2"]!.Value.ShouldBeGreaterThan(0.95);
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_outputs_bit_for_bit()
+    {
+        string Row(double x, double y, int i) => $"{x},{y},{(x + (0.3 * Math.Sin(i)) > y ? "a" : "b")}";
+        foreach (var (first, second) in Run(500, Row).Zip(Run(500, Row)))
+            first.ValidationOutputs.ShouldBe(second.ValidationOutputs);
+    }
+
+    [Fact]
+    public void The_test_part_is_judged_only_where_it_is_asked_for()
+    {
+        var loaded = Load(300, (x, y, _) => $"{x},{y},{(x > y ? "a" : "b")}");
+        TableBaselines.Run(loaded.Prepared, null, new Seed(1)).ShouldAllBe(baseline => baseline.Test == null && baseline.TestOutputs == null);
+        TableBaselines.Run(loaded.Prepared, loaded.Test.Samples, new Seed(1)).ShouldAllBe(baseline => baseline.TestOutputs!.Length == 2 * loaded.Test.Samples.Count && baseline.Test!["accuracy"] > 0.8);
+    }
+
+    [Fact]
+    public void Images_are_refused()
+    {
+        var loaded = DataLoader.Load(DataSource.Resolve(null), DataOptions.Default, new Seed(1));
+        Should.Throw<ArgumentException>(() => TableBaselines.Run(loaded.Prepared, null, new Seed(1))).Message.ShouldStartWith("Found images, expected a table.");
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void On_adult_both_reach_what_such_models_are_known_to_reach()
+    {
+        var baselines = RunReal("tabular/adult-train.csv", DataOptions.Default);
+        baselines[0]["accuracy"]!.Value.ShouldBeInRange(0.84, 0.87);
+        baselines[1]["accuracy"]!.Value.ShouldBeInRange(0.86, 0.885);
+        baselines[1]["auroc"]!.Value.ShouldBeInRange(0.91, 0.94);
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void On_California_housing_both_reach_what_such_models_are_known_to_reach()
+    {
+        var baselines = RunReal("tabular/california_housing.csv", new() { Label = "median_house_value" });
+        baselines[0]["r2"]!.Value.ShouldBeInRange(0.60, 0.69);
+        baselines[1]["r2"]!.Value.ShouldBeInRange(0.78, 0.86);
+    }
+
+    [Fact]
+    public void On_digits_both_tell_ten_classes_apart()
+    {
+        var baselines = RunReal("tabular/sklearn_digits.csv.gz", new() { SkipBad = true });
+        baselines[0]["accuracy"]!.Value.ShouldBeGreaterThan(0.93);
+        baselines[1]["accuracy"]!.Value.ShouldBeGreaterThan(0.93);
+    }
+
+    private static Metrics[] RunReal(string file, DataOptions options)
+    {
+        var loaded = DataLoader.Load(DataSource.Resolve(ExternalData.PathOf(file)), options, new Seed(1));
+        return [.. TableBaselines.Run(loaded.Prepared, loaded.Test.Samples, new Seed(1)).Select(baseline =>
+        {
+            TestContext.Current.TestOutputHelper?.WriteLine($"{baseline.Name}: {string.Join(", ", baseline.Test!.Values.Select(pair => $"{pair.Key} {pair.Value:0.0000}"))}");
+            return baseline.Test!;
+        })];
+    }
+
+    private ImmutableArray<TableBaseline> Run(int rows, Func<double, double, int, string> row) => TableBaselines.Run(Load(rows, row).Prepared, null, new Seed(1));
+
+    private LoadedData Load(int rows, Func<double, double, int, string> row)
+    {
+        var path = Path.Combine(_folder, "made.csv");
+        var stream = new Seed(11).Stream();
+        File.WriteAllText(path, "x,y,target\n" + string.Concat(Enumerable.Range(0, rows).Select(i => row(stream.NextDouble(), stream.NextDouble(), i) + "\n")));
+        return DataLoader.Load(DataSource.Resolve(path), DataOptions.Default, new Seed(1));
+    }
+}
