@@ -11,8 +11,8 @@ namespace Nascent.Onnx;
 /// <summary>Writes a network with its weights as an ONNX model that takes raw input and gives what users want to know.</summary>
 /// <remarks>
 /// Opset 17, IR version 8, an open batch axis. Images go in as uint8 (batch, channels, height, width), 0 to 255; tables as one input
-/// (batch, 1) a column, float with NaN where missing or string with an empty text where missing. Preprocessing is inside the graph; batch
-/// normalisation is folded into the layer before it where that is legal; dropout and identities vanish. Every export must then pass
+/// (batch, 1) a column, float with NaN where missing or string with an empty text where missing. Preprocessing is inside the graph; what
+/// is written is the simplified network (<see cref="Simplification"/>), without dropout, and with batch normalisation folded into the layer before it where that is legal. Every export must then pass
 /// <see cref="ParityCheck"/>. Thread-safe.
 /// </remarks>
 public static class OnnxExporter
@@ -25,7 +25,7 @@ public static class OnnxExporter
 
     /// <summary>Exports a network.</summary>
     /// <param name="architecture">The network: one input that fits the preprocessing, one output with the values that the task needs.</param>
-    /// <param name="weights">Values for each weight of the network, by name; others are ignored.</param>
+    /// <param name="weights">Values for each weight of the network that its outputs depend on, by name; others are ignored.</param>
     /// <param name="task">What is predicted; it decides the outputs (see <see cref="OutputName"/>) and brings the names of the classes.</param>
     /// <param name="preprocessing">What turns raw input into the network's input.</param>
     /// <param name="metadata">Further entries for the file, such as scores and provenance; no key starts with <see cref="ModelKey.Prefix"/>.</param>
@@ -40,21 +40,26 @@ public static class OnnxExporter
         ExportContract.Check(architecture, task, preprocessing);
         var graph = new GraphWriter(architecture.Name.Length == 0 ? "network" : architecture.Name);
         var head = new HeadWriter(graph, task);
-        var operators = new OperatorWriter(graph, architecture, new WeightTable(architecture, weights));
-        var input = architecture.Inputs[0];
+        var simplification = Simplification.Of(architecture);
+        var network = simplification.Architecture;
+        var operators = new OperatorWriter(graph, network, new WeightTable(network, Rename(weights, simplification.Weights)));
+        var input = network.Inputs[0];
         operators.Bind(input.Node, preprocessing switch
         {
             Preprocessing.Image image => ImagePreprocessingWriter.Write(graph, input.Name, image),
             Preprocessing.Table table => new TablePreprocessingWriter(graph).Write(input.Name, table),
             _ => throw new InvalidOperationException($"No ONNX form of the preprocessing {preprocessing.GetType().Name}."),
         });
-        foreach (var node in architecture.Nodes)
+        foreach (var node in network.Nodes)
             operators.Write(node);
-        head.Write(operators.ValueOf(architecture.Outputs[0].Node));
+        head.Write(operators.ValueOf(network.Outputs[0].Node));
         var model = Wrap(graph);
         new ModelCard(architecture.Name, task, preprocessing, metadata).WriteTo(model);
         return new OnnxModelFile(model.ToByteArray());
     }
+
+    private static NamedTensor[] Rename(IReadOnlyList<NamedTensor> weights, IReadOnlyDictionary<string, string> names) =>
+        [.. weights.Where(weight => names.ContainsKey(weight.Name)).Select(weight => weight with { Name = names[weight.Name] })];
 
     private static ModelProto Wrap(GraphWriter graph)
     {

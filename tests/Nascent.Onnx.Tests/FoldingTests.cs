@@ -47,6 +47,21 @@ public sealed class FoldingTests
         OperatorTests.Verify(fixture);
     }
 
+    [Fact]
+    public void Dead_branches_zeros_and_identities_leave_no_trace()
+    {
+        var fixture = Fixture.OfImages(new Seed(5), 2, 5, 5, (net, image) =>
+        {
+            var conv = net.Add(new("conv"), Convolution, image);
+            net.Add(new("dead"), Convolution, conv);
+            var norm = net.Add(new("norm"), new Operator.BatchNorm(), net.Add(new("skip"), new Operator.Identity(), conv));
+            return net.Add(new("sum"), new Operator.Add(), norm, net.Add(new("none"), new Operator.Zero(), norm));
+        });
+        Body(fixture).ShouldBe(["Conv", "Flatten", "Gemm"]);
+        ModelProto.Parser.ParseFrom(fixture.Export().Bytes).Graph.Initializer.Select(tensor => tensor.Name).ShouldNotContain("dead.weight");
+        OperatorTests.Verify(fixture);
+    }
+
     private static IEnumerable<string> Body(Fixture fixture) =>
         ModelProto.Parser.ParseFrom(fixture.Export().Bytes).Graph.Node.Where(node => node.DocString is not ("preprocessing" or "output")).Select(node => node.OpType);
 }

@@ -1,6 +1,9 @@
 using CsCheck;
+using Nascent.Architectures;
+using Nascent.Architectures.HandDesigned;
 using Nascent.Data;
 using Nascent.Randomness;
+using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
@@ -18,22 +21,43 @@ public sealed class TorchParityTests
     public void Random_networks_on_tables_export_with_the_outputs_of_their_module() =>
         Gen.ULong.Sample(key => Verify(RandomNetworks.OfTables(key)), iter: 40, threads: 1);
 
-    [Fact]
-    public void Architectures_of_the_default_space_export_with_the_outputs_of_their_module()
+    [Theory]
+    [InlineData(TinyCnn.Name, 12)]
+    [InlineData(Mobile.Name, 6)]
+    [InlineData(NasBench201.Name, 4)]
+    [InlineData(Mlp.Name, 12)]
+    public void Architectures_of_a_ready_space_export_with_the_outputs_of_their_module(string name, int count)
     {
-        var space = TinyCnn.Create();
-        var pixels = new byte[8 * 28 * 28];
+        var space = SpaceCatalog.Create(name);
+        for (var i = 0; i < count; i++)
+        {
+            var genotype = space.Sample(new Seed(2).Derive(i));
+            Verify(space.Input == InputKind.Table
+                ? Table(space.Resolve(genotype, Signature.Features(10, 2)))
+                : Images(space.Resolve(genotype, Signature.Image(3, 32, 32, 10))));
+        }
+    }
+
+    [Fact]
+    public void Hand_designed_networks_export_with_the_outputs_of_their_module()
+    {
+        Verify(Images(LeNet5.Build(Signature.Image(3, 32, 32, 10))));
+        Verify(Images(SmallMobileNet.Build(Signature.Image(3, 32, 32, 10))));
+        Verify(Table(TwoLayerPerceptron.Build(Signature.Features(10, 2))));
+    }
+
+    private static Fixture Images(Architecture network)
+    {
+        var pixels = new byte[3 * 3 * 32 * 32];
         var stream = new Seed(1).Stream();
         for (var i = 0; i < pixels.Length; i++)
             pixels[i] = (byte)stream.NextInt(256);
-        var task = new LearningTask.Classification([.. Enumerable.Range(0, 10).Select(i => $"class {i}")]);
-        for (var i = 0; i < 25; i++)
-        {
-            var network = space.Resolve(space.Sample(new Seed(2).Derive(i)), Signature.Image(1, 28, 28, 10));
-            Verify(new Fixture(network, RandomWeights.Of(network, new Seed(3)), task, new Preprocessing.Image(1, 28, 28, [0.2860], [0.3530]),
-                new SampleValues.Pixels(pixels, 1, 28, 28), new double[8][]));
-        }
+        return new Fixture(network, RandomWeights.Of(network, new Seed(3)), new LearningTask.Classification([.. Enumerable.Range(0, 10).Select(i => $"class {i}")]),
+            new Preprocessing.Image(3, 32, 32, [0.49, 0.48, 0.45], [0.25, 0.24, 0.26]), new SampleValues.Pixels(pixels, 3, 32, 32), new double[3][]);
     }
+
+    private static Fixture Table(Architecture network) =>
+        new(network, RandomWeights.Of(network, new Seed(3)), new LearningTask.Classification(["no", "yes"]), ExampleTable.Preprocessing, ExampleTable.Rows, ExampleTable.Features);
 
     private static void Verify(Fixture fixture)
     {
