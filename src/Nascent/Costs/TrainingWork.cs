@@ -1,0 +1,41 @@
+using Nascent.Architectures;
+
+namespace Nascent.Costs;
+
+/// <summary>How long a training step takes for one sample, relative to other networks: in multiply-accumulates of a dense convolution.</summary>
+/// <remarks>
+/// Multiply-accumulates alone mislead: on a processor those of a depthwise convolution take several times as long, and every operator moves memory and has a
+/// fixed cost. The weights were fitted to measured training steps at batch 128 on one core over random members of <c>tiny-cnn</c>; <c>docs/costs.md</c>
+/// gives the command and how well it predicts. Only ratios between networks mean something; a machine's speed is measured apart.
+/// </remarks>
+public sealed class TrainingWork : ICostModel
+{
+    /// <summary>The metric's name.</summary>
+    public const string Name = "work";
+
+    private const double PerPointwiseMac = 2;
+    private const double PerDepthwiseMac = 7;
+    private const double PerConvolvedElement = 100;
+    private const double PerNode = 30_000;
+
+    /// <inheritdoc/>
+    public string Metric => Name;
+
+    /// <inheritdoc/>
+    IEnumerable<(NodePath Node, double Cost)> ICostModel.PerNode(Architecture architecture) =>
+        architecture.Nodes.Select(node => (node.Path, PerNode + Multiplications(architecture, node)));
+
+    private static double Multiplications(Architecture architecture, Node node)
+    {
+        var elements = node.Shape.Count;
+        var inputs = architecture.InputShapeOf(node).Width;
+        return node.Operator switch
+        {
+            Operator.Convolution c => elements * (PerConvolvedElement + (c.Kernel * c.Kernel * (inputs / c.Groups) * Weight(c))),
+            Operator.Linear => (double)elements * inputs * PerPointwiseMac,
+            _ => 0,
+        };
+    }
+
+    private static double Weight(Operator.Convolution c) => c.Groups > 1 ? PerDepthwiseMac : c.Kernel == 1 ? PerPointwiseMac : 1;
+}
