@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Nascent.Randomness;
 
 namespace Nascent.Architectures;
 
@@ -9,7 +11,8 @@ namespace Nascent.Architectures;
 /// Taken of the simplified graph. A value's code is that of its operator and of what it reads, where a sum is the unordered collection of its terms, sums of
 /// sums included. Two further rounds over the readers of each node (Weisfeiler and Lehman 1968) tell nodes apart that share from nodes that are
 /// written twice. Names of nodes and of the network are not part of it; names and shapes of inputs and outputs are. Equal functions may still have
-/// different codes; different functions have equal codes only by the two rounds' blindness or by a collision of SHA-256 cut to 128 bits.
+/// different codes; different functions have equal codes only by the two rounds' blindness or by a collision of 128 bits (SHA-256 of what
+/// operators are, mixed by the finaliser of SplitMix64 where codes meet).
 /// </remarks>
 /// <param name="High">The first 64 bits.</param>
 /// <param name="Low">The last 64 bits.</param>
@@ -20,7 +23,7 @@ public readonly record struct CanonicalHash(ulong High, ulong Low) : IComparable
     /// <summary>The code of a network, as written or simplified.</summary>
     public static CanonicalHash Of(Architecture architecture)
     {
-        var graph = Simplification.Of(architecture).Architecture;
+        var graph = Simplification.GraphOf(architecture);
         var sums = new Dictionary<NodePath, NodePath[]>();
         var codes = new Dictionary<NodePath, CanonicalHash>();
         var readers = new Dictionary<NodePath, List<(NodePath Reader, int Slot)>>();
@@ -91,14 +94,11 @@ public readonly record struct CanonicalHash(ulong High, ulong Low) : IComparable
 
     internal static CanonicalHash Combine(params ReadOnlySpan<CanonicalHash> parts)
     {
-        Span<byte> bytes = parts.Length <= 32 ? stackalloc byte[parts.Length * 16] : new byte[parts.Length * 16];
-        for (var i = 0; i < parts.Length; i++)
-        {
-            BinaryPrimitives.WriteUInt64BigEndian(bytes[(i * 16)..], parts[i].High);
-            BinaryPrimitives.WriteUInt64BigEndian(bytes[((i * 16) + 8)..], parts[i].Low);
-        }
-
-        return OfBytes(bytes);
+        var (high, low) = (0x6A09E667F3BCC909UL ^ (ulong)parts.Length, 0xBB67AE8584CAA73BUL);
+        foreach (var part in parts)
+            (high, low) = (Seed.Mix(high ^ part.High) + low, Seed.Mix(low ^ part.Low) ^ BitOperations.RotateLeft(high, 29));
+        high = Seed.Mix(high + (low * 0x9E3779B97F4A7C15UL));
+        return new(high, Seed.Mix(low ^ high));
     }
 
     internal static CanonicalHash OfBytes(ReadOnlySpan<byte> bytes)

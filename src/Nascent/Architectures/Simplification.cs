@@ -16,6 +16,13 @@ public sealed record Simplification(Architecture Architecture, FrozenDictionary<
     /// <summary>Simplifies a network.</summary>
     public static Simplification Of(Architecture original)
     {
+        var simplified = GraphOf(original);
+        return new Simplification(simplified, simplified.Weights.ToFrozenDictionary(weight => weight.Name, weight => weight.Name));
+    }
+
+    /// <summary>The simplified network alone.</summary>
+    internal static Architecture GraphOf(Architecture original)
+    {
         var alias = new Dictionary<NodePath, NodePath>();
         var zeros = new HashSet<NodePath>();
         var zeroOfShape = new Dictionary<TensorShape, NodePath>();
@@ -60,8 +67,7 @@ public sealed record Simplification(Architecture Architecture, FrozenDictionary<
         }
 
         var outputs = original.Outputs.Select(output => output with { Node = alias.GetValueOrDefault(output.Node, output.Node) }).ToImmutableArray();
-        var simplified = new Architecture(original.Name, original.Inputs, Live(kept, outputs), outputs);
-        return new Simplification(simplified, simplified.Weights.ToFrozenDictionary(weight => weight.Name, weight => weight.Name));
+        return new Architecture(original.Name, original.Inputs, Live(kept, outputs), outputs);
     }
 
     private static ImmutableArray<Node> Live(List<Node> nodes, ImmutableArray<Port> outputs)

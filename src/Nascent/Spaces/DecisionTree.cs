@@ -93,5 +93,8 @@ internal sealed class DecisionTree
         public Group[] Branches { get; } = branches;
 
         public BigInteger Count { get; } = branches.Aggregate(BigInteger.Zero, (sum, branch) => sum + branch.Count);
+
+        /// <summary>The same where it fits into 64 bits, else 0.</summary>
+        public ulong SmallCount { get; } = branches.Aggregate(BigInteger.Zero, (sum, branch) => sum + branch.Count) is var count && count <= ulong.MaxValue ? (ulong)count : 0;
     }
 }

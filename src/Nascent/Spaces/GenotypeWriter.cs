@@ -17,6 +17,19 @@ internal readonly struct GenotypeWriter(DecisionTree tree)
             Fill(Take(pick, choose(pick)), choose);
     }
 
+    /// <summary>Answers a group in a way drawn uniformly over all: its decisions are independent, so large groups are drawn decision by decision.</summary>
+    public void Draw(DecisionTree.Group group, RandomStream stream)
+    {
+        if (group.SmallSuffixes is { } suffixes)
+        {
+            Unrank(group, stream.NextUInt64(suffixes[0]));
+            return;
+        }
+
+        foreach (var pick in group.Picks)
+            Draw(Take(pick, Draw(pick, stream)), stream);
+    }
+
     /// <summary>Answers a group as its <paramref name="index"/>-th way does.</summary>
     public void Unrank(DecisionTree.Group group, ulong index)
     {
@@ -52,8 +65,8 @@ internal readonly struct GenotypeWriter(DecisionTree tree)
     /// <summary>An option of a decision, drawn in proportion to the genotypes below each.</summary>
     public static int Draw(DecisionTree.Pick pick, RandomStream stream)
     {
-        if (pick.Count <= ulong.MaxValue)
-            return Locate(pick, stream.NextUInt64((ulong)pick.Count)).Option;
+        if (pick.SmallCount > 0)
+            return Locate(pick, stream.NextUInt64(pick.SmallCount)).Option;
         var index = stream.NextBigInteger(pick.Count);
         var option = 0;
         for (; index >= pick.Branches[option].Count; option++)

@@ -10,12 +10,8 @@ public sealed partial class SearchSpace
     /// <summary>A genotype drawn uniformly over all genotypes.</summary>
     public Genotype Sample(Seed seed)
     {
-        var stream = seed.Stream();
         var writer = new GenotypeWriter(_tree);
-        if (_tree.Root.SmallSuffixes is { } suffixes)
-            writer.Unrank(_tree.Root, stream.NextUInt64(suffixes[0]));
-        else
-            writer.Unrank(_tree.Root, stream.NextBigInteger(Size));
+        writer.Draw(_tree.Root, seed.Stream());
         return writer.Finish();
     }
 

@@ -72,7 +72,7 @@ public class CanonicalHashTests
     {
         var text = HashOf("|nor_conv_3x3~0|+|none~0|none~1|+|none~0|skip_connect~1|none~2|").ToString();
         CanonicalHash.Parse(text).ToString().ShouldBe(text);
-        text.ShouldBe("29f02dd078d0fa14e452f8fd534b1383");
+        text.ShouldBe("a776f41aec2565c857b72d784dc149d5");
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using Nascent.Costs;
+using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
@@ -11,4 +13,28 @@ public class TinyCnnTests : CatalogueContract
     protected override SearchSpace Space => Tiny;
 
     protected override Signature Signature => Signature.Image(1, 28, 28, 10);
+
+    [Fact]
+    public void It_holds_cheap_networks_and_large_ones()
+    {
+        var totals = Enumerable.Range(0, 1_000).Select(i => CostTable.Totals(Tiny.Resolve(Tiny.Sample(new Seed(1).Derive(i)), Signature))).ToArray();
+        var parameters = totals.Select(costs => costs["params"]).Order().ToArray();
+        var multiplyAdds = totals.Select(costs => costs["macs"]).Order().ToArray();
+        parameters.Count(count => count <= 100_000).ShouldBeInRange(600, 750);
+        multiplyAdds[50].ShouldBeInRange(0.4e6, 0.6e6);
+        multiplyAdds[500].ShouldBeInRange(2.5e6, 3.5e6);
+        multiplyAdds[950].ShouldBeInRange(15e6, 20e6);
+    }
+
+    [Fact]
+    public void A_plain_network_of_three_convolutions_costs_what_the_page_says()
+    {
+        var plain = Tiny.Parse(
+            "stem.channels=16;stem.stride=1;" + string.Join(';', new[] { 32, 64, 64 }.Select((width, i) =>
+                $"stage[{i}].width={width};stage[{i}].activation=relu;stage[{i}].depth=1;stage[{i}].block[0].op=conv;stage[{i}].block[0].op/conv.kernel=3;stage[{i}].block[0].residual=false")));
+        var costs = CostTable.Totals(Tiny.Resolve(plain, Signature));
+
+        // Stem 784·9·16, then 196·9·16·32, 49·9·32·64, 16·9·64·64, and the head.
+        costs["macs"].ShouldBe((784 * 144) + (196 * 4_608) + (49 * 18_432) + (16 * 36_864) + 640);
+    }
 }

@@ -20,7 +20,7 @@ public static class Mobile
         .Group("stage2", stage => Bottlenecks(stage, OneOf(16, 24, 32), stride: 2, mostBlocks: 3, squeezeExcite: false))
         .Group("stage3", stage => Bottlenecks(stage, OneOf(32, 40, 48), stride: 2, mostBlocks: 4, squeezeExcite: Optional))
         .Group("stage4", stage => Bottlenecks(stage, OneOf(64, 80, 96), stride: 2, mostBlocks: 4, squeezeExcite: Optional))
-        .Conv("head", channels: OneOf(128, 256, 384), kernel: 1, activation: HardSwish)
+        .Conv("head", channels: OneOf(64, 128, 256), kernel: 1, activation: HardSwish)
         .GlobalPool()
         .Classifier(dropout: OneOf(0.0, 0.2)));
 

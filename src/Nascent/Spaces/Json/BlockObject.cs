@@ -23,7 +23,8 @@ internal sealed class BlockObject
 
     public JsonCursor? Optional(string name)
     {
-        _known.Add(name);
+        if (!_known.Contains(name))
+            _known.Add(name);
         return _members.TryGetValue(name, out var value) ? value : null;
     }
 

@@ -17,6 +17,8 @@ internal static class SpaceReader
         using var document = Parse(json, source);
         var root = new BlockObject(new JsonCursor(document.RootElement, "$", source), "a search space");
         root.Optional("$schema");
+        if (root.Optional("version") is { } version && version.Integer() != SpaceWriter.Version)
+            throw version.Error($"version {SpaceWriter.Version} of the format");
         var name = root.Required("name").Text();
         var input = root.Required("input").Word(new Dictionary<string, InputKind>(StringComparer.Ordinal) { ["image"] = InputKind.Image, ["table"] = InputKind.Table });
         var shared = root.Optional("shared") is { } blocks ? Named(blocks, "shared blocks by name") : [];

@@ -7,7 +7,11 @@ namespace Nascent.Spaces.Json;
 /// <summary>Writes a space as JSON.</summary>
 internal static class SpaceWriter
 {
-    public const string Schema = "https://nascent.dev/schema/search-space.schema.json";
+    /// <summary>The schema's file, which lies in <c>docs/schema</c>.</summary>
+    public const string Schema = "search-space.schema.json";
+
+    /// <summary>The version of the format.</summary>
+    public const int Version = 1;
 
     public static string Write(SearchSpace space)
     {
@@ -16,6 +20,7 @@ internal static class SpaceWriter
         {
             json.WriteStartObject();
             json.WriteString("$schema", Schema);
+            json.WriteNumber("version", Version);
             json.WriteString("name", space.Name);
             json.WriteString("input", AttributeText.Of(space.Input));
             if (space.Shared.Count > 0)
