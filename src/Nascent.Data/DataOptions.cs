@@ -37,16 +37,16 @@ public sealed record DataOptions
     public void Validate()
     {
         if (ImageSize is { } size and (< 4 or > 1024))
-            throw new NascentException($"Option 'image-size': found {size}, expected a number of pixels from 4 to 1024.");
-        CheckShare("validation-share", ValidationShare);
-        CheckShare("test-share", TestShare);
+            throw new NascentException($"--image-size: found {size}, expected a number of pixels from 4 to 1024.");
+        CheckShare("--validation-share", ValidationShare);
+        CheckShare("--test-share", TestShare);
         if (ValidationShare + TestShare > 0.9)
-            throw new NascentException($"Options 'validation-share' and 'test-share': found {ValidationShare} and {TestShare}, expected a sum of at most 0.9, so that something is left to train on.");
+            throw new NascentException($"--validation-share and --test-share: found {ValidationShare} and {TestShare}, expected a sum of at most 0.9, so that something is left to train on.");
     }
 
     private static void CheckShare(string name, double share)
     {
         if (!(share > 0 && share <= 0.9))
-            throw new NascentException($"Option '{name}': found {share}, expected a share above 0 and at most 0.9.");
+            throw new NascentException($"{name}: found {share}, expected a share above 0 and at most 0.9.");
     }
 }

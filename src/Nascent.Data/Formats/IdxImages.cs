@@ -27,7 +27,7 @@ internal static class IdxImages
         var labels = pairs.SelectMany(pair => pair.Labels.Bytes).Select(label => (int)label).ToArray();
         var (names, indices) = ClassNumbering.Of(labels, classes, origin);
         return new(name, origin,
-            new SampleValues.Pixels(pairs.Count == 1 ? pairs[0].Images.Bytes : [.. pairs.SelectMany(pair => pair.Images.Bytes)], channels, height, width),
+            new SampleValues.Pixels(ByteArrays.Concatenate([.. pairs.Select(pair => pair.Images.Bytes)]), channels, height, width),
             new SampleTargets.Labels(indices),
             new LearningTask.Classification(names),
             [.. pairs.SelectMany(pair => Enumerable.Repeat(pair.Part, pair.Images.Count))]);

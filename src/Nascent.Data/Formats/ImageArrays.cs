@@ -17,7 +17,7 @@ internal static class ImageArrays
         if (arrays.Sum(array => (long)array.Count) > Array.MaxLength)
             throw new NascentException($"{arrays[0].Origin}: found more than {Array.MaxLength:N0} bytes of images, expected less.");
         var unit = UnitOf(arrays);
-        var bytes = arrays.Length == 1 ? ToBytes(arrays[0], unit) : [.. arrays.SelectMany(array => ToBytes(array, unit))];
+        var bytes = ByteArrays.Concatenate(Array.ConvertAll(arrays, array => ToBytes(array, unit)));
         return new(channelsLast && channels > 1 ? ChannelsFirst(bytes, channels, height * width) : bytes, channels, height, width);
     }
 

@@ -1,11 +1,11 @@
 namespace Nascent.Data.Formats;
 
-/// <summary>The inflated side of a compressed file: at most <see cref="MostBytes"/>, and damage is an error that names the file.</summary>
-internal sealed class InflatedStream(Stream inner, string origin) : Stream
+/// <summary>The inflated side of a compressed file, of limited length, where damage is an error that names the file.</summary>
+/// <param name="inner">What inflates.</param>
+/// <param name="origin">What errors point at.</param>
+/// <param name="mostBytes">How much it may inflate to.</param>
+internal sealed class InflatedStream(Stream inner, string origin, long mostBytes) : Stream
 {
-    /// <summary>How much one file may inflate to: 4 GiB.</summary>
-    public const long MostBytes = 4L << 30;
-
     private long _read;
 
     public override bool CanRead => true;
@@ -37,8 +37,11 @@ internal sealed class InflatedStream(Stream inner, string origin) : Stream
         }
 
         _read += read;
-        return _read <= MostBytes ? read : throw new NascentException($"{origin}: it inflates to more than {MostBytes:N0} bytes, expected less.");
+        return _read <= mostBytes ? read : throw new NascentException($"{origin}: it inflates to more than {mostBytes:N0} bytes, expected less; inflate it yourself if that is right.");
     }
+
+    /// <summary>How much compressed data of some length may inflate to: 300 times as much, but 256 MiB in any case and never more than 4 GiB.</summary>
+    public static long MostBytesFor(long compressedBytes) => Math.Min(4L << 30, Math.Max(256L << 20, 300 * compressedBytes));
 
     public override void Flush()
     {

@@ -18,7 +18,7 @@ internal static class InputFile
 
         var isGzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
         file.Position = 0;
-        return isGzip ? new InflatedStream(new GZipStream(file, CompressionMode.Decompress), path) : file;
+        return isGzip ? new InflatedStream(new GZipStream(file, CompressionMode.Decompress), path, InflatedStream.MostBytesFor(file.Length)) : file;
     }
 
     /// <summary>Opens for reading, without inflating.</summary>

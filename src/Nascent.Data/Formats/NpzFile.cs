@@ -60,7 +60,8 @@ internal static class NpzFile
 
     private static NpyArray Open(ZipArchive archive, string path, string name)
     {
-        using var stream = new InflatedStream(archive.GetEntry(name + ".npy")!.Open(), $"{path}, {name}");
+        var entry = archive.GetEntry(name + ".npy")!;
+        using var stream = new InflatedStream(entry.Open(), $"{path}, {name}", InflatedStream.MostBytesFor(entry.CompressedLength));
         return NpyArray.Read(stream, $"{path}, {name}");
     }
 

@@ -96,7 +96,7 @@ internal static class ImageFolder
         var withParts = top.Any(path => PartNames.TryGetValue(Path.GetFileName(path), out var part) && part == DataPart.Train);
         if (!withParts && top.Length <= 3 && top.All(path => PartNames.ContainsKey(Path.GetFileName(path))))
             throw new NascentException($"{folder}: found {string.Join(" and ", top.Select(Path.GetFileName))} but no folder 'train', expected train, and if you like val and test.");
-        var (items, ignored) = (new List<Item>(), 0);
+        var (items, ignored, nested) = (new List<Item>(), 0, 0);
         foreach (var (path, part) in withParts ? PartFolders(folder, top, log) : [(folder, DataPart.Any)])
         {
             var classFolders = FoldersIn(path);
@@ -105,6 +105,7 @@ internal static class ImageFolder
             foreach (var classFolder in classFolders)
             {
                 var before = items.Count;
+                nested += FoldersIn(classFolder).Length;
                 foreach (var file in Directory.EnumerateFiles(classFolder).Where(file => Path.GetFileName(file)[0] != '.').Order(StringComparer.Ordinal))
                 {
                     if (ImageFile.IsNamedSo(file))
@@ -118,6 +119,8 @@ internal static class ImageFolder
             }
         }
 
+        if (nested > 0)
+            log.Note($"{folder}: {nested:N0} folders inside class folders were not read.");
         if (ignored > 0)
             log.Note($"{folder}: {ignored:N0} files are not named like images and were left out.");
         return items;

@@ -35,6 +35,6 @@ public abstract record SplitRule
         ["given"] => new Given(),
         ["group", { Length: > 0 } column] => new ByGroup(column),
         ["time", { Length: > 0 } column] => new ByTime(column),
-        _ => throw new NascentException($"Split '{text}': expected one of stratified, group:COLUMN, time:COLUMN, given."),
+        _ => throw new NascentException($"--split: found '{text}', expected one of stratified, group:COLUMN, time:COLUMN, given."),
     };
 }

@@ -1,3 +1,5 @@
+using Nascent.Data.Formats;
+using Nascent.Data.Splits;
 using SkiaSharp;
 
 namespace Nascent.Data.Tests.BadInputs;
@@ -193,6 +195,29 @@ public sealed class BadImageInputTests : IDisposable
     {
         WriteTwoClasses();
         Load.Error(_folder, "", new() { Label = "kind" }).ShouldBe("FOLDER: found images, for which there is no column 'kind'; drop --label.");
+    }
+
+    [Fact]
+    public void A_split_by_column_for_images_is_refused()
+    {
+        WriteTwoClasses();
+        Load.Error(_folder, "", new() { Split = SplitRule.Parse("time:day") }).ShouldBe("FOLDER: found data without columns, but the split goes by a column; use the split 'stratified' or 'given'.");
+    }
+
+    [Fact]
+    public void An_image_size_out_of_range_is_refused()
+    {
+        WriteTwoClasses();
+        Load.Error(_folder, "", new() { ImageSize = 2 }).ShouldBe("--image-size: found 2, expected a number of pixels from 4 to 1024.");
+    }
+
+    [Fact]
+    public void What_inflates_without_end_is_stopped()
+    {
+        using var stream = new InflatedStream(new MemoryStream(new byte[1000]), "bomb.gz", mostBytes: 100);
+        Should.Throw<NascentException>(() => stream.CopyTo(Stream.Null)).Message.ShouldBe("bomb.gz: it inflates to more than 100 bytes, expected less; inflate it yourself if that is right.");
+        InflatedStream.MostBytesFor(10).ShouldBe(256L << 20);
+        InflatedStream.MostBytesFor(1L << 40).ShouldBe(4L << 30);
     }
 
     [Fact]

@@ -156,9 +156,9 @@ public sealed class BadTableInputTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0.0, 0.1, "Option 'validation-share': found 0, expected a share above 0 and at most 0.9.")]
-    [InlineData(0.1, double.NaN, "Option 'test-share': found NaN, expected a share above 0 and at most 0.9.")]
-    [InlineData(0.5, 0.5, "Options 'validation-share' and 'test-share': found 0.5 and 0.5, expected a sum of at most 0.9, so that something is left to train on.")]
+    [InlineData(0.0, 0.1, "--validation-share: found 0, expected a share above 0 and at most 0.9.")]
+    [InlineData(0.1, double.NaN, "--test-share: found NaN, expected a share above 0 and at most 0.9.")]
+    [InlineData(0.5, 0.5, "--validation-share and --test-share: found 0.5 and 0.5, expected a sum of at most 0.9, so that something is left to train on.")]
     public void Shares_out_of_range_are_refused(double validation, double test, string message) =>
         Error(SampleFiles.Csv(40, Row), new() { ValidationShare = validation, TestShare = test }).ShouldBe(message);
 }

@@ -73,7 +73,7 @@ public sealed class SplitterTests
         SplitRule.Parse("group:patient id").ShouldBe(new SplitRule.ByGroup("patient id"));
         SplitRule.Parse("time:day").ShouldBe(new SplitRule.ByTime("day"));
         SplitRule.Parse("stratified").ShouldBe(new SplitRule.Stratified());
-        Should.Throw<NascentException>(() => SplitRule.Parse("group:")).Message.ShouldBe("Split 'group:': expected one of stratified, group:COLUMN, time:COLUMN, given.");
+        Should.Throw<NascentException>(() => SplitRule.Parse("group:")).Message.ShouldBe("--split: found 'group:', expected one of stratified, group:COLUMN, time:COLUMN, given.");
     }
 
     private static RawDataSet Classes(int[] labels) => new("made", "made", new SampleValues.Pixels(new byte[labels.Length], 1, 1, 1),
