@@ -25,7 +25,7 @@ internal static class CifarBinary
     public static RawDataSet ReadFile(string path)
     {
         using var stream = InputFile.Open(path);
-        return Combine(InputFile.BareName(path), path, [(Path.GetFileName(path), DataPart.Any, ReadAll(stream, path))], NamesBeside(Path.GetDirectoryName(Path.GetFullPath(path))!));
+        return Combine(InputFile.BareName(path), path, [(path, DataPart.Any, ReadAll(stream, path))], NamesBeside(Path.GetDirectoryName(Path.GetFullPath(path))!));
     }
 
     /// <summary>Reads every batch of a folder; those with <c>test</c> in their name are the test part.</summary>
@@ -51,7 +51,7 @@ internal static class CifarBinary
             using var tar = new TarReader(stream);
             while (tar.GetNextEntry() is { } entry)
                 if (entry is { EntryType: TarEntryType.RegularFile or TarEntryType.V7RegularFile, DataStream: { } content } && IsNamedSo(entry.Name))
-                    batches.Add(($"{path}, {entry.Name}", PartOf(entry.Name), ReadAll(content, entry.Name)));
+                    batches.Add(($"{path}, {entry.Name}", PartOf(entry.Name), ReadAll(content, $"{path}, {entry.Name}")));
         }
         catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or FormatException)
         {
