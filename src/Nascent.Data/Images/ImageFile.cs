@@ -30,7 +30,7 @@ public static class ImageFile
         using var whole = new SKBitmap(new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
         var result = codec.GetPixels(whole.Info, whole.GetPixels());
         if (result != SKCodecResult.Success)
-            throw new NascentException($"{path}: {(result == SKCodecResult.IncompleteInput ? "the image is truncated" : $"the image is damaged ({result})")}, expected a whole {codec.EncodedFormat.ToString().ToUpperInvariant()} file");
+            throw new NascentException($"{path}: {(result == SKCodecResult.IncompleteInput ? "the image is truncated" : $"the image is damaged ({result})")}, expected a whole {codec.EncodedFormat.ToString().ToUpperInvariant()} file.");
         var scale = Math.Max((double)width / whole.Width, (double)height / whole.Height);
         var (scaledWidth, scaledHeight) = (Math.Max(width, (int)Math.Round(whole.Width * scale)), Math.Max(height, (int)Math.Round(whole.Height * scale)));
         if (scaledWidth == whole.Width && scaledHeight == whole.Height)
@@ -54,11 +54,11 @@ public static class ImageFile
         using var data = SKData.Create(stream);
         var codec = data is null ? null : SKCodec.Create(data);
         if (codec is null)
-            throw new NascentException($"{path}: found {(stream.Length == 0 ? "an empty file" : "a file that is no image or a damaged one")}, expected PNG, JPEG, BMP or WebP");
+            throw new NascentException($"{path}: found {(stream.Length == 0 ? "an empty file" : "a file that is no image or a damaged one")}, expected PNG, JPEG, BMP or WebP.");
         if ((long)codec.Info.Width * codec.Info.Height <= MostPixels)
             return codec;
         using (codec)
-            throw new NascentException($"{path}: found an image of {codec.Info.Width}×{codec.Info.Height} pixels, expected at most {MostPixels:N0} in all");
+            throw new NascentException($"{path}: found an image of {codec.Info.Width}×{codec.Info.Height} pixels, expected at most {MostPixels:N0} in all.");
     }
 
     private static FileStream InputFileStream(string path) => Formats.InputFile.OpenAsIs(path);

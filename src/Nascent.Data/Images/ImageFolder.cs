@@ -66,7 +66,7 @@ internal static class ImageFolder
         }
         catch (NascentException failure)
         {
-            failures[i] = failure.Message;
+            failures[i] = failure.Message.TrimEnd('.');
         }
     });
 

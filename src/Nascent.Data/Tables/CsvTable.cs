@@ -33,8 +33,7 @@ internal static class CsvTable
         var columns = cells[0].Names.Select((column, c) =>
             TypeOf(column, [.. cells.SelectMany(file => file.Columns[c])], cells[0].DecimalComma, PlaceOf, bad, log)).ToArray();
         var parts = cells.SelectMany((file, i) => Enumerable.Repeat(files[i].Part, file.Lines.Count)).ToArray();
-        var table = new RawTable(name, origin, columns, parts, PlaceOf);
-        return bad.Contains(true) ? Without(table, bad) : table;
+        return new RawTable(name, origin, columns, parts, PlaceOf).Without(bad);
     }
 
     /// <summary>Reads one file.</summary>
@@ -72,16 +71,5 @@ internal static class CsvTable
                 log.Bad($"{placeOf(row)}, column '{name}': {what}");
             bad[row] = true;
         }
-    }
-
-    private static RawTable Without(RawTable table, bool[] bad)
-    {
-        var kept = Enumerable.Range(0, bad.Length).Where(row => !bad[row]).ToArray();
-        return table with
-        {
-            Columns = [.. table.Columns.Select(column => column.Take(kept))],
-            Parts = Array.ConvertAll(kept, row => table.Parts[row]),
-            PlaceOf = row => table.PlaceOf(kept[row]),
-        };
     }
 }

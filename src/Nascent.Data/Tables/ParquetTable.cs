@@ -69,13 +69,7 @@ internal static class ParquetTable
                     bad[row] = true;
                 }
 
-        var kept = Enumerable.Range(0, table.Rows).Where(row => !bad[row]).ToArray();
-        return kept.Length == table.Rows ? table : table with
-        {
-            Columns = [.. table.Columns.Select(column => column.Take(kept))],
-            Parts = Array.ConvertAll(kept, row => table.Parts[row]),
-            PlaceOf = row => table.PlaceOf(kept[row]),
-        };
+        return table.Without(bad);
     }
 
     // The reader's own type for texts is a stretch of characters.

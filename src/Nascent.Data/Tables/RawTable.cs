@@ -12,4 +12,15 @@ internal sealed record RawTable(string Name, string Origin, IReadOnlyList<TypedC
 {
     /// <summary>The number of rows.</summary>
     public int Rows => Parts.Length;
+
+    /// <summary>Some of the rows, which keep their places in the file.</summary>
+    public RawTable Take(int[] rows) => this with
+    {
+        Columns = [.. Columns.Select(column => column.Take(rows))],
+        Parts = Array.ConvertAll(rows, row => Parts[row]),
+        PlaceOf = row => PlaceOf(rows[row]),
+    };
+
+    /// <summary>The table without the rows that are bad.</summary>
+    public RawTable Without(bool[] bad) => bad.Contains(true) ? Take([.. Enumerable.Range(0, Rows).Where(row => !bad[row])]) : this;
 }

@@ -47,8 +47,7 @@ internal static class TableTask
         if (kept.Count == table.Rows)
             return (table, label, key);
         int[] rows = [.. kept];
-        var without = table with { Columns = [.. table.Columns.Select(column => column.Take(rows))], Parts = Array.ConvertAll(rows, row => table.Parts[row]), PlaceOf = row => table.PlaceOf(rows[row]) };
-        return (without, label.Take(rows), key?.Take(rows));
+        return (table.Take(rows), label.Take(rows), key?.Take(rows));
     }
 
     private static bool IsInformative(RawTable table, TypedColumn column, LoadingLog log)

@@ -33,6 +33,10 @@ public sealed class ImageFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_no_image_says_so() =>
+        Should.Throw<NascentException>(() => ImageFile.Read(_folder.Write("a.png", "text"), 3, 4, 6)).Message.ShouldEndWith("a.png: found a file that is no image or a damaged one, expected PNG, JPEG, BMP or WebP.");
+
+    [Fact]
     public void Grey_is_the_luminance_of_colour() =>
         ImageFile.Read(_folder.Write("a.png", SampleFiles.Png(2, 2, Teal)), 1, 2, 2).ShouldAllBe(pixel => pixel == 96);   // 0.299·10 + 0.587·120 + 0.114·200 = 96.2
 
