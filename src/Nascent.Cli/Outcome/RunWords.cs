@@ -1,0 +1,42 @@
+using Nascent.Journal;
+
+namespace Nascent.Cli.Outcome;
+
+/// <summary>Phases and endings in words.</summary>
+internal static class RunWords
+{
+    /// <summary>How far a run has come, in a sentence's middle.</summary>
+    public static string Phase(RunState state) => (state.Phase, state.IsInterrupted) switch
+    {
+        (RunPhase.Finished, _) => "finished",
+        (RunPhase.Empty, _) => "nothing is recorded",
+        (var phase, true) => $"interrupted while {Doing(phase)}",
+        (var phase, false) => Doing(phase),
+    };
+
+    /// <summary>A run's state as one word: what <c>show --json</c> gives.</summary>
+    public static string State(RunState state) => state.IsInterrupted ? "interrupted" : state.Phase switch
+    {
+        RunPhase.Empty => "empty",
+        RunPhase.Searching => "searching",
+        RunPhase.Retraining => "retraining",
+        RunPhase.Deploying => "deploying",
+        _ => "finished",
+    };
+
+    /// <summary>Why a search ended, in words.</summary>
+    public static string SearchEnd(string? reason) => reason switch
+    {
+        null => "the search goes on",
+        "trials" => "the number of trials was reached",
+        "time" => "its time was up",
+        _ => reason,
+    };
+
+    private static string Doing(RunPhase phase) => phase switch
+    {
+        RunPhase.Searching => "searching",
+        RunPhase.Retraining => "training the best in full",
+        _ => "checking the winner",
+    };
+}

@@ -1,0 +1,33 @@
+using Nascent.Journal;
+using Nascent.Search;
+
+namespace Nascent.Cli.Outcome;
+
+/// <summary>How a search stands.</summary>
+internal static class Standing
+{
+    /// <summary>The best trial by the first objective among those that keep every limit; of equal ones the earliest. Null while there is none.</summary>
+    public static Trial? Best(RunState state) => state.Spec is not { } spec ? null
+        : state.Trials.Where(trial => trial.State == TrialState.Succeeded && Keeps(spec, trial))
+            .MaxBy(trial => (spec.Objectives[0].Score(trial.Metrics), -trial.Number));
+
+    /// <summary>The best value of the first objective after each trained trial, in the order of their numbers.</summary>
+    public static IReadOnlyList<double> BestSoFar(RunState state)
+    {
+        if (state.Spec is not { } spec)
+            return [];
+        var objective = spec.Objectives[0];
+        var values = new List<double>();
+        foreach (var trial in state.Trials.Where(trial => trial.State == TrialState.Succeeded && Keeps(spec, trial)))
+        {
+            var value = trial.Metrics[objective.Metric]!.Value;
+            values.Add(values.Count == 0 ? value : objective.Maximise ? Math.Max(values[^1], value) : Math.Min(values[^1], value));
+        }
+
+        return values;
+    }
+
+    /// <summary>Whether a trial has a value of the first objective and breaks no limit that was measured.</summary>
+    public static bool Keeps(RunSpec spec, Trial trial) =>
+        trial.Metrics[spec.Objectives[0].Metric] is not null && spec.Constraints.All(constraint => constraint.Holds(trial.Metrics) != false);
+}

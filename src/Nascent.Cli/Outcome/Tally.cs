@@ -1,0 +1,24 @@
+using Nascent.Journal;
+using Nascent.Search;
+
+namespace Nascent.Cli.Outcome;
+
+/// <summary>How many trials came to which end.</summary>
+internal sealed record Tally(int Succeeded, int Failed, int Rejected, int Duplicate, int Stopped, int Pending)
+{
+    /// <summary>Those that have an end.</summary>
+    public int Finished => Succeeded + Failed + Rejected + Duplicate + Stopped;
+
+    /// <summary>The tally of a run.</summary>
+    public static Tally Of(RunState state)
+    {
+        var counts = state.Trials.CountBy(trial => trial.State).ToDictionary();
+        return new(
+            counts.GetValueOrDefault(TrialState.Succeeded), counts.GetValueOrDefault(TrialState.Failed), counts.GetValueOrDefault(TrialState.Rejected),
+            counts.GetValueOrDefault(TrialState.Duplicate), counts.GetValueOrDefault(TrialState.Stopped), counts.GetValueOrDefault(TrialState.Pending));
+    }
+
+    /// <summary>Such as <c>43 trained, 2 failed, 5 rejected</c>.</summary>
+    public override string ToString() => string.Join(", ", new[] { (Succeeded, "trained"), (Failed, "failed"), (Rejected, "rejected unseen"), (Duplicate, "repeated"), (Stopped, "stopped early"), (Pending, "under way") }
+        .Where(pair => pair.Item1 > 0 || pair.Item2 == "trained").Select(pair => $"{pair.Item1} {pair.Item2}"));
+}

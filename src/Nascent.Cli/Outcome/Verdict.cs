@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using Nascent.Search;
+
+namespace Nascent.Cli.Outcome;
+
+/// <summary>What may honestly be said of the winner beside the baselines.</summary>
+internal static class Verdict
+{
+    /// <summary>One sentence on the test scores; it says so where a baseline is ahead or where seeds do not tell them apart.</summary>
+    /// <param name="candidates">The candidates with their test scores.</param>
+    /// <param name="objective">The first objective.</param>
+    public static string Of(ImmutableArray<CandidateSummary> candidates, Objective objective)
+    {
+        var winner = candidates.FirstOrDefault(candidate => candidate.IsWinner);
+        if (winner?.Test is not { } mine)
+            return "The winner has no test score yet.";
+        var rivals = candidates.Where(candidate => candidate.Candidate.BaselineName is not null && candidate.Test is not null)
+            .OrderByDescending(candidate => objective.Maximise ? candidate.Test!.Mean : -candidate.Test!.Mean).ToArray();
+        if (rivals.Length == 0)
+            return "There is no baseline to compare with.";
+        var best = rivals[0];
+        var lead = objective.Maximise ? mine.Mean - best.Test!.Mean : best.Test!.Mean - mine.Mean;
+        var margin = Figures.Difference(objective.Metric, Math.Abs(lead));
+        var noise = Math.Sqrt(Variance(mine) + Variance(best.Test!));
+        var compared = $"{Figures.Of(objective.Metric, mine.Mean)} against {Figures.Of(objective.Metric, best.Test!.Mean)}";
+        var others = rivals.Length == 1 ? "the baseline" : $"the best of {rivals.Length} baselines";
+        if (lead < 0)
+            return $"The baseline {best.Label} is ahead of the found network by {margin} on the test part ({compared}): here it is the better choice, unless the found network's costs matter more.";
+        return noise > 0 && lead < 2 * noise
+            ? $"The found network and {others}, {best.Label}, are too close for these seeds to tell apart ({compared}, a difference of {margin})."
+            : $"The found network beats {others}, {best.Label}, by {margin} on the test part ({compared}).";
+    }
+
+    private static double Variance(Spread spread) => spread.Deviation is { } deviation ? deviation * deviation / spread.Count : 0;
+}

@@ -1,0 +1,30 @@
+using Nascent.Cli.Outcome;
+using Nascent.Cli.Reporting.Charts;
+using Nascent.Estimation;
+
+namespace Nascent.Cli.Reporting.Sections;
+
+/// <summary>The networks that were trained in full, beside each other.</summary>
+internal static class CandidatesSection
+{
+    public static void Write(HtmlPage page, RunStory story)
+    {
+        if (story.Candidates.IsEmpty)
+            return;
+        var metric = story.State.Spec!.Objectives[0].Metric;
+        page.Section("candidates", "Found networks and baselines");
+        page.Figure(SeedsChart.Draw(story), "One dot is one seed; the bar is the mean.");
+        page.Table(
+            ["network", $"#search {metric}", $"#validation {metric}", $"#test {metric}", "#parameters", "#MACs", "#peak memory", "#epochs", "#seeds"],
+            story.Candidates.Select(candidate => ((IReadOnlyList<string>)
+            [
+                candidate.Label + (candidate.IsWinner ? " (winner)" : candidate.Candidate.BaselineName is null ? "" : candidate.IsReused ? " (baseline, reused)" : " (baseline)"),
+                Figures.Of(metric, candidate.SearchValue), Figures.Of(metric, candidate.Validation), Figures.Of(metric, candidate.Test),
+                Figures.Of("params", candidate.Costs["params"]), Figures.Of("macs", candidate.Costs["macs"]), Figures.Of("memory", candidate.Costs["memory"]),
+                story.State.Plan?.Fidelity.Axis(Fidelity.Epochs, 0).ToString("0.##") ?? "–", candidate.Runs.Length.ToString(),
+            ], candidate.IsWinner ? "winner" : "")));
+        foreach (var failure in story.State.RetrainFailures)
+            page.Paragraph($"{failure.Candidate}, seed {failure.Replicate + 1}, could not be trained in full ({failure.Reason}): {failure.Detail}", "notice");
+        page.End();
+    }
+}
