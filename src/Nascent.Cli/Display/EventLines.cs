@@ -1,0 +1,46 @@
+using Nascent.Cli.Outcome;
+using Nascent.Estimation;
+using Nascent.Journal;
+using Nascent.Search;
+
+namespace Nascent.Cli.Display;
+
+/// <summary>What is worth a line when it is recorded, in words.</summary>
+internal static class EventLines
+{
+    /// <summary>The line for an event; null where it is not worth one.</summary>
+    public static string? Of(RunEvent what, RunState state) => what switch
+    {
+        RunEvent.RunStarted e => $"run {e.Spec.Name}: searching {e.Spec.Space["name"]} by {e.Spec.Strategy.Name}",
+        RunEvent.RunResumed => $"resumed after {state.Trials.Count(trial => trial.IsFinished)} trials",
+        RunEvent.TrialSucceeded e => Trial(state.Trials[e.Number], state),
+        RunEvent.TrialRejected e => $"trial {e.Number,4}  rejected      {e.Detail}",
+        RunEvent.TrialDuplicated e => $"trial {e.Number,4}  repeated      the same network as trial {e.Of}",
+        RunEvent.TrialFailed e => $"trial {e.Number,4}  failed        {e.Reason}: {FirstLine(e.Detail)}",
+        RunEvent.TrialStopped e => $"trial {e.Number,4}  stopped       {(e.Reason == "time" ? "the search's time is up" : e.Reason)}",
+        RunEvent.AttemptLost e => $"{JobName.Of(e.JobId)}: attempt {e.Attempt} was lost ({FirstLine(e.Detail)})",
+        RunEvent.SearchEnded e => $"search ended: {RunWords.SearchEnd(e.Reason)}; {Tally.Of(state)}",
+        RunEvent.RetrainPlanned e => $"training in full: {string.Join(", ", e.Candidates.Select(Name))}; {e.Seeds} {(e.Seeds == 1 ? "seed" : "seeds")} each, {e.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs",
+        RunEvent.Retrained e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: validation {Metric(state)} {Figures.Of(Metric(state), e.Evaluation.Metrics[Metric(state)])}{(e.Reused ? " (reused from an earlier run)" : $" in {Figures.Time(e.Evaluation.Cost.Wall)}")}",
+        RunEvent.RetrainFailed e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: could not be trained in full ({e.Reason}: {FirstLine(e.Detail)})",
+        RunEvent.WinnerChosen e => $"winner: {Name(e.Candidate)}, by its mean on the validation part; seed {e.Replicate + 1} is deployed",
+        RunEvent.TestScored e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: test {Metric(state)} {Figures.Of(Metric(state), e.Metrics[Metric(state)])}",
+        RunEvent.Deployed e => $"exported, equal to the module on {e.Deployment.ParitySamples} test inputs; {Figures.Milliseconds(e.Deployment.LatencyMedianMs)} a sample",
+        RunEvent.RunInterrupted => "interrupted",
+        _ => null,
+    };
+
+    /// <summary>What people call a candidate.</summary>
+    public static string Name(CandidateId candidate) => candidate.BaselineName ?? $"trial {candidate.TrialNumber}";
+
+    private static string Trial(Trial trial, RunState state)
+    {
+        var best = Standing.Best(state)?.Number == trial.Number ? "  best so far" : "";
+        var objective = state.Spec!.Objectives[0].Metric;
+        return $"trial {trial.Number,4}  {Figures.Of(objective, trial.Metrics[objective]),-12}  {Figures.Of("params", trial.Metrics["params"]),8} params  {Figures.Time(trial.Cost.Wall),7}{best}";
+    }
+
+    private static string Metric(RunState state) => state.Spec!.Objectives[0].Metric;
+
+    private static string FirstLine(string text) => text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? text[..end] : text;
+}

@@ -1,0 +1,20 @@
+using System.Globalization;
+
+namespace Nascent.Cli.Display;
+
+/// <summary>What people call a job: <c>trial 17</c>, or <c>lenet-5, seed 2</c>.</summary>
+internal static class JobName
+{
+    private const string Retrain = "retrain:";
+
+    /// <summary>The words for a job's id.</summary>
+    public static string Of(string id)
+    {
+        var full = id.StartsWith(Retrain, StringComparison.Ordinal);
+        var rest = full ? id[Retrain.Length..] : id;
+        var hash = rest.LastIndexOf('#');
+        var seed = hash > 0 && int.TryParse(rest.AsSpan(hash + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var replicate) ? $", seed {replicate + 1}" : "";
+        var candidate = hash > 0 ? rest[..hash] : rest;
+        return candidate.Split(':', 2) is [var kind, var name] ? (kind == "trial" ? $"trial {name}" : name) + seed : rest;
+    }
+}

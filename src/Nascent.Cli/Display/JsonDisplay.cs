@@ -1,0 +1,47 @@
+using System.Text.Json.Nodes;
+using Nascent.Cli.Output;
+using Nascent.Journal;
+using Nascent.Journal.Json;
+using Nascent.Search;
+
+namespace Nascent.Cli.Display;
+
+/// <summary>Writes every recorded event, and what workers report, as JSON lines.</summary>
+/// <param name="lines">Where they go.</param>
+internal sealed class JsonDisplay(JsonLines lines) : IRunDisplay
+{
+    public void Say(string text) => lines.Write("note", new JsonObject { ["text"] = text });
+
+    public IStep Begin(string what)
+    {
+        lines.Write("step", new JsonObject { ["text"] = what });
+        return new Step();
+    }
+
+    public void Recorded(RunEvent what, RunState state)
+    {
+        var fields = JsonNode.Parse(JournalJson.Write(what))!.AsObject();
+        lines.Write(fields["kind"]!.GetValue<string>(), fields);
+    }
+
+    public void Reported(JobReport report)
+    {
+        if (report is JobReport.Progress { SoFar: { Curve: { IsDefaultOrEmpty: false } curve } } progress)
+            lines.Write("progress", new JsonObject { ["job"] = progress.JobId, ["epoch"] = curve[^1].Epoch, ["trainLoss"] = Finite(curve[^1].TrainLoss), ["validation"] = Finite(curve[^1].Validation) });
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+
+    private sealed class Step : IStep
+    {
+        public void Report(double share)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using Nascent.Cli.Outcome;
+using Nascent.Journal;
+using Nascent.Search;
+
+namespace Nascent.Cli.Display;
+
+/// <summary>One line for everything worth one, for logs and pipes.</summary>
+/// <param name="output">Where lines go.</param>
+/// <param name="time">The clock.</param>
+internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IRunDisplay
+{
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
+    private readonly Lock _gate = new();
+    private RunProgress _progress = new();
+    private DateTimeOffset _lastProgress;
+
+    public void Say(string text) => Write(text);
+
+    public IStep Begin(string what)
+    {
+        Write(what + " …");
+        return new Step();
+    }
+
+    public void Recorded(RunEvent what, RunState state)
+    {
+        lock (_gate)
+        {
+            var now = time.GetUtcNow();
+            _progress = _progress.After(state, now);
+            if (EventLines.Of(what, state) is { } line)
+                output.WriteLine(line);
+            if (what is RunEvent.TrialSucceeded or RunEvent.Retrained && now - _lastProgress > Quiet && _progress.Left(now) is { } left)
+            {
+                _lastProgress = now;
+                output.WriteLine($"  {Done(state)}; about {Figures.Time(left)} left of {RunWords.Phase(state)}");
+            }
+        }
+    }
+
+    public void Reported(JobReport report)
+    {
+        lock (_gate)
+            _progress = _progress.After(report);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private static string Done(RunState state) => state.Phase == RunPhase.Searching ? Tally.Of(state).ToString()
+        : $"{state.Retrained.Count} of {state.Plan?.Candidates.Length * state.Plan?.Seeds} trainings done";
+
+    private void Write(string line)
+    {
+        lock (_gate)
+            output.WriteLine(line);
+    }
+
+    private sealed class Step : IStep
+    {
+        public void Report(double share)
+        {
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+}

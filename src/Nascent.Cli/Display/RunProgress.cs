@@ -1,0 +1,82 @@
+using System.Collections.Immutable;
+using Nascent.Cli.Outcome;
+using Nascent.Estimation;
+using Nascent.Journal;
+using Nascent.Search;
+
+namespace Nascent.Cli.Display;
+
+/// <summary>How far a run is, put together from its events and its workers' reports.</summary>
+/// <remarks>Immutable. Times are measured from outside and given to it.</remarks>
+internal sealed record RunProgress
+{
+    /// <summary>The state so far.</summary>
+    public RunState State { get; init; } = RunState.Empty;
+
+    /// <summary>What each worker does, by job.</summary>
+    public ImmutableSortedDictionary<string, Activity> Activities { get; init; } = ImmutableSortedDictionary.Create<string, Activity>(StringComparer.Ordinal);
+
+    /// <summary>When the present phase began.</summary>
+    public DateTimeOffset PhaseBegan { get; init; }
+
+    /// <summary>Time that earlier parts of an interrupted run have spent.</summary>
+    public TimeSpan SpentBefore { get; init; }
+
+    /// <summary>The progress after something was recorded.</summary>
+    public RunProgress After(RunState state, DateTimeOffset now) =>
+        this with { State = state, PhaseBegan = state.Phase == State.Phase && PhaseBegan != default ? PhaseBegan : now };
+
+    /// <summary>The progress after an engine's report.</summary>
+    public RunProgress After(JobReport report) => report switch
+    {
+        JobReport.Started started => this with { Activities = Activities.SetItem(started.JobId, new Activity(started.Worker.Split('/')[0], started.JobId, null, null)) },
+        JobReport.Progress progress when Activities.TryGetValue(progress.JobId, out var known) => this with { Activities = Activities.SetItem(progress.JobId, Update(known, progress.SoFar)) },
+        JobReport.Progress => this,
+        _ => this with { Activities = Activities.Remove(report.JobId) },
+    };
+
+    /// <summary>The share of the present phase that is done, where it can be told.</summary>
+    public double? Share(DateTimeOffset now) => State.Phase switch
+    {
+        RunPhase.Searching => SearchShare(now),
+        RunPhase.Retraining when State.Plan is { } plan => Math.Min(1, RetrainedEpochs(plan) / (plan.Candidates.Length * plan.Seeds * plan.Fidelity.Axis(Fidelity.Epochs, 1))),
+        _ => null,
+    };
+
+    /// <summary>The time that the present phase still needs, where it can be told.</summary>
+    public TimeSpan? Left(DateTimeOffset now)
+    {
+        if (State.Phase == RunPhase.Searching && SearchTime is { } total && State.Spec!.Budget.Trials is null)
+            return Positive(total - SpentBefore - (now - PhaseBegan));
+        if (Share(now) is not { } share || share < 0.02)
+            return null;
+        var byShare = (now - PhaseBegan) * ((1 - share) / share);
+        return State.Phase == RunPhase.Searching && SearchTime is { } limit ? Positive(Min(byShare, limit - SpentBefore - (now - PhaseBegan))) : byShare;
+    }
+
+    private TimeSpan? SearchTime => State.Spec?.Budget is { Time: { } time } budget ? time * budget.SearchShare : null;
+
+    private double? SearchShare(DateTimeOffset now)
+    {
+        var budget = State.Spec!.Budget;
+        double? byTrials = budget.Trials is { } trials ? (double)State.Trials.Count(trial => trial.State is TrialState.Succeeded or TrialState.Failed or TrialState.Stopped) / trials : null;
+        double? byTime = SearchTime is { } time ? (SpentBefore + (now - PhaseBegan)) / time : null;
+        return byTrials is null && byTime is null ? null : Math.Min(1, Math.Max(byTrials ?? 0, byTime ?? 0));
+    }
+
+    private double RetrainedEpochs(RunEvent.RetrainPlanned plan)
+    {
+        var each = plan.Fidelity.Axis(Fidelity.Epochs, 1);
+        return ((State.Retrained.Count + State.RetrainFailures.Count) * each) + Activities.Values.Sum(activity => Math.Min(each, activity.Epoch ?? 0));
+    }
+
+    private Activity Update(Activity known, Evaluation soFar) => known with
+    {
+        Epoch = soFar.Curve.IsDefaultOrEmpty ? known.Epoch : soFar.Curve[^1].Epoch,
+        Value = State.Spec is { } spec && soFar.Metrics[spec.Objectives[0].Metric] is { } value ? value : known.Value,
+    };
+
+    private static TimeSpan Positive(TimeSpan span) => span < TimeSpan.Zero ? TimeSpan.Zero : span;
+
+    private static TimeSpan Min(TimeSpan a, TimeSpan b) => a < b ? a : b;
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using Nascent.Cli.Outcome;
+using Nascent.Journal;
+using Spectre.Console;
+
+namespace Nascent.Cli.Display;
+
+/// <summary>What a run came to, for a terminal: the winner's layers, its scores beside the baselines', and where the files are.</summary>
+internal static class Summary
+{
+    /// <summary>Writes it.</summary>
+    /// <param name="console">Where to.</param>
+    /// <param name="story">The run.</param>
+    /// <param name="folder">The run's folder, as the user would write it.</param>
+    public static void Write(IAnsiConsole console, RunStory story, string folder)
+    {
+        if (story.State.Spec is not { } spec)
+        {
+            console.WriteLine($"{story.Name}: nothing is recorded yet.");
+            return;
+        }
+
+        console.WriteLine();
+        console.WriteLine($"{story.Name}: {RunWords.Phase(story.State)} · {Tally.Of(story.State)} · {Figures.Time(story.State.Span.Last - story.State.Span.First)}");
+        if (!story.Layers.IsEmpty)
+            console.Write(Layers(story));
+        if (!story.Candidates.IsEmpty)
+            console.Write(Comparison(story));
+        if (story.Winner is not null)
+            console.WriteLine(Verdict.Of(story.Candidates, spec.Objectives[0]));
+        else if (Standing.Best(story.State) is { } best)
+            console.WriteLine($"Best so far: trial {best.Number}, validation {spec.Objectives[0].Metric} {Figures.Of(spec.Objectives[0].Metric, best.Metrics[spec.Objectives[0].Metric])} in the search (not yet trained in full).");
+        console.WriteLine();
+        Next(console, story.State, folder);
+    }
+
+    private static Table Layers(RunStory story)
+    {
+        var table = new Table().Border(TableBorder.Simple).AddColumn("layer").AddColumn("operator").AddColumn("output")
+            .AddColumn(new TableColumn("params").RightAligned()).AddColumn(new TableColumn("MACs").RightAligned());
+        table.Title = new TableTitle($"The winner, {story.Winner?.Label}");
+        foreach (var layer in story.Layers)
+            table.AddRow(Cells([layer.Path, layer.Operator, layer.Shape.ToString(), layer.Parameters == 0 ? "" : Exact(layer.Parameters), layer.Macs == 0 ? "" : Exact(layer.Macs)]));
+        table.AddRow(Cells(["", "", "total", Exact(story.Layers.Sum(layer => layer.Parameters)), Exact(story.Layers.Sum(layer => layer.Macs))]));
+        return table;
+    }
+
+    private static Table Comparison(RunStory story)
+    {
+        var metric = story.State.Spec!.Objectives[0].Metric;
+        var shown = story.Candidates.Where(candidate => candidate.IsWinner || candidate.Candidate.BaselineName is not null || story.Winner is null).ToArray();
+        var table = new Table().Border(TableBorder.Simple).AddColumn("");
+        foreach (var candidate in shown)
+            table.AddColumn(new TableColumn(Markup.Escape(candidate.Label + (candidate.IsReused ? " (reused)" : ""))).RightAligned());
+        void Row(string name, Func<CandidateSummary, string> value) => table.AddRow(Cells([name, .. shown.Select(value)]));
+        Row($"search: validation {metric}", candidate => Figures.Of(metric, candidate.SearchValue));
+        Row($"retrained: validation {metric}", candidate => Figures.Of(metric, candidate.Validation));
+        Row($"retrained: test {metric}", candidate => Figures.Of(metric, candidate.Test) + Seeds(candidate));
+        Row($"deployed: test {metric}", candidate => candidate.IsWinner ? Figures.Of(metric, story.State.Deployed?.Metrics[metric]) : "–");
+        Row("parameters", candidate => Figures.Of("params", candidate.Costs["params"]));
+        Row("MACs", candidate => Figures.Of("macs", candidate.Costs["macs"]));
+        Row("peak memory", candidate => Figures.Of("memory", candidate.Costs["memory"]));
+        Row("latency", candidate => Figures.Of("latency", candidate.IsWinner ? story.State.Deployed?.LatencyMedianMs : candidate.Runs[0].Test?["latency"]));
+        return table;
+    }
+
+    private static void Next(IAnsiConsole console, RunState state, string folder)
+    {
+        if (state.Phase == RunPhase.Finished)
+        {
+            console.WriteLine($"Files: {folder}/best.onnx, best.json, report.html");
+            console.WriteLine($"Next:  nascent predict {folder}/best.onnx INPUT…");
+        }
+        else
+        {
+            console.WriteLine($"Next:  nascent resume {folder}");
+        }
+    }
+
+    private static string Seeds(CandidateSummary candidate) => candidate.Test is { Count: > 1 } test ? $" (n={test.Count})" : "";
+
+    private static string[] Cells(IEnumerable<string> texts) => [.. texts.Select(Markup.Escape)];
+
+    private static string Exact(double value) => value.ToString("N0", CultureInfo.InvariantCulture);
+}

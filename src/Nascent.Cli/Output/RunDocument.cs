@@ -1,0 +1,78 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Nascent.Cli.Outcome;
+using Nascent.Estimation;
+using Nascent.Journal;
+using Nascent.Journal.Json;
+using Nascent.Search;
+
+namespace Nascent.Cli.Output;
+
+/// <summary>A whole run as one JSON object: what <c>show RUN --json</c> writes.</summary>
+internal static class RunDocument
+{
+    /// <summary>The object's fields, without schema and kind.</summary>
+    public static JsonObject Of(RunStory story) => new()
+    {
+        ["run"] = story.Name,
+        ["state"] = RunWords.State(story.State),
+        ["spec"] = story.State.Spec is { } spec ? JsonSerializer.SerializeToNode(spec, JournalJson.Default.RunSpec) : null,
+        ["trials"] = new JsonArray([.. story.State.Trials.Select(Trial)]),
+        ["best"] = Standing.Best(story.State) is { } best ? Trial(best) : null,
+        ["front"] = new JsonArray([.. Front(story.State).Select(trial => JsonValue.Create(trial.Number))]),
+        ["retrained"] = new JsonArray([.. PerSeed(story, baselines: false)]),
+        ["deployed"] = story.State.Deployed is { } deployed ? Deployed(deployed) : null,
+        ["baselines"] = new JsonArray([.. PerSeed(story, baselines: true)]),
+        ["ledger"] = LedgerFields(story.Ledger),
+    };
+
+    /// <summary>One trial.</summary>
+    public static JsonObject Trial(Trial trial) => new()
+    {
+        ["number"] = trial.Number,
+        ["genotype"] = trial.Genotype.ToString(),
+        ["state"] = trial.State.ToString().ToLowerInvariant(),
+        ["reason"] = trial.State == TrialState.Duplicate ? $"trial {trial.DuplicateOf}" : trial.Reason,
+        ["metrics"] = Metrics(trial.Metrics),
+        ["costSeconds"] = Math.Round(trial.Cost.Wall.TotalSeconds, 3),
+    };
+
+    private static IEnumerable<Trial> Front(RunState state) => state.Spec is not { } spec ? []
+        : spec.Objectives.Length == 1 ? Standing.Best(state) is { } best ? [best] : []
+        : ParetoFront.Of(state.Trials.Where(trial => trial.State == TrialState.Succeeded && Standing.Keeps(spec, trial)).ToArray(), spec.Objectives);
+
+    private static IEnumerable<JsonNode> PerSeed(RunStory story, bool baselines) => story.Candidates
+        .Where(candidate => candidate.Candidate.BaselineName is null != baselines)
+        .SelectMany(candidate => candidate.Runs.Select(run => (JsonNode)new JsonObject
+        {
+            ["candidate"] = candidate.Candidate.Text,
+            ["name"] = candidate.Label,
+            ["seed"] = run.Replicate,
+            ["winner"] = candidate.IsWinner,
+            ["validation"] = Metrics(run.Evaluation.Metrics),
+            ["test"] = run.Test is { } test ? Metrics(test) : null,
+            ["costs"] = Metrics(run.Costs),
+            ["costSeconds"] = Math.Round(run.Evaluation.Cost.Wall.TotalSeconds, 3),
+            ["reused"] = run.Reused,
+        }));
+
+    private static JsonObject Deployed(DeploymentRecord deployed) => new()
+    {
+        ["path"] = deployed.Model.Path,
+        ["sha256"] = deployed.Model.Sha256,
+        ["sizeBytes"] = deployed.SizeBytes,
+        ["metrics"] = Metrics(deployed.Metrics),
+        ["parityMaxDelta"] = deployed.ParityMaxDelta,
+        ["paritySamples"] = deployed.ParitySamples,
+        ["latencyMedianMs"] = deployed.LatencyMedianMs,
+        ["latencyP95Ms"] = deployed.LatencyP95Ms,
+        ["latencyLowMs"] = deployed.LatencyLowMs,
+        ["latencyHighMs"] = deployed.LatencyHighMs,
+        ["threads"] = deployed.Threads,
+    };
+
+    private static JsonObject Metrics(Metrics metrics) => new(metrics.Values.Select(pair => KeyValuePair.Create(pair.Key, (JsonNode?)(double.IsFinite(pair.Value) ? pair.Value : null))));
+
+    private static JsonObject LedgerFields(ImmutableArray<LedgerLine> ledger) => new(ledger.Select(line => KeyValuePair.Create(line.Key, (JsonNode?)line.Value)));
+}
