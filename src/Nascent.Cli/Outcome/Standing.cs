@@ -6,10 +6,9 @@ namespace Nascent.Cli.Outcome;
 /// <summary>How a search stands.</summary>
 internal static class Standing
 {
-    /// <summary>The best trial by the first objective among those that keep every limit; of equal ones the earliest. Null while there is none.</summary>
-    public static Trial? Best(RunState state) => state.Spec is not { } spec ? null
-        : state.Trials.Where(trial => trial.State == TrialState.Succeeded && Keeps(spec, trial))
-            .MaxBy(trial => (spec.Objectives[0].Score(trial.Metrics), -trial.Number));
+    /// <summary>The best trial among those that keep every limit, by the objectives in their order. Null while there is none.</summary>
+    public static Trial? Best(RunState state) =>
+        state.Spec is { } spec ? new TrialOrder(spec.Objectives, spec.Constraints).BestOf(state.Trials).FirstOrDefault() : null;
 
     /// <summary>The best value of the first objective after each trained trial, in the order of their numbers.</summary>
     public static IReadOnlyList<double> BestSoFar(RunState state)

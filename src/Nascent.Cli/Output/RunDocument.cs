@@ -38,9 +38,8 @@ internal static class RunDocument
         ["costSeconds"] = Math.Round(trial.Cost.Wall.TotalSeconds, 3),
     };
 
-    private static IEnumerable<Trial> Front(RunState state) => state.Spec is not { } spec ? []
-        : spec.Objectives.Length == 1 ? Standing.Best(state) is { } best ? [best] : []
-        : ParetoFront.Of(state.Trials.Where(trial => trial.State == TrialState.Succeeded && Standing.Keeps(spec, trial)).ToArray(), spec.Objectives);
+    private static ImmutableArray<Trial> Front(RunState state) =>
+        state.Spec is { } spec ? ParetoFront.Of(state.Trials, spec.Objectives, spec.Constraints) : [];
 
     private static IEnumerable<JsonNode> PerSeed(RunStory story, bool baselines) => story.Candidates
         .Where(candidate => candidate.Candidate.BaselineName is null != baselines)
