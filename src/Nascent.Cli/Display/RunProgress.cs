@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nascent.Cli.Outcome;
 using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search;
