@@ -1,0 +1,53 @@
+namespace Nascent.Cli.Composition;
+
+/// <summary>The defaults of a search; they stand here and nowhere else.</summary>
+internal static class SearchDefaults
+{
+    /// <summary>The strategy.</summary>
+    public const string Strategy = "regularized-evolution";
+
+    /// <summary>The estimator.</summary>
+    public const string Estimator = "train";
+
+    /// <summary>Wall time of the whole job where neither a time nor a number of trials is given.</summary>
+    public static readonly TimeSpan Time = TimeSpan.FromSeconds(270);
+
+    /// <summary>The share of the time that goes into search.</summary>
+    public const double SearchShare = 0.5;
+
+    /// <summary>How many of the best trials are trained in full.</summary>
+    public const int RetrainCandidates = 2;
+
+    /// <summary>How often each is trained in full.</summary>
+    public const int RetrainSeeds = 3;
+
+    /// <summary>Epochs of full training where there is no time to fit them to: images.</summary>
+    public const int RetrainEpochsOfImages = 12;
+
+    /// <summary>The same for tables.</summary>
+    public const int RetrainEpochsOfTables = 40;
+
+    /// <summary>The most epochs that a plan fitted to time gives images: more gains nothing that could be measured.</summary>
+    public const int MostRetrainEpochsOfImages = 60;
+
+    /// <summary>The same for tables.</summary>
+    public const int MostRetrainEpochsOfTables = 200;
+
+    /// <summary>Training samples that a search trial sees at most by default, over all of its epochs.</summary>
+    public const int SamplesOfATrial = 20_000;
+
+    /// <summary>Epochs of a search trial by default, where the data is small enough.</summary>
+    public const int SearchEpochsOfImages = 2;
+
+    /// <summary>The same for tables.</summary>
+    public const int SearchEpochsOfTables = 10;
+
+    /// <summary>The seed.</summary>
+    public const ulong Seed = 1;
+
+    /// <summary>The share of the machine's memory that all workers may use together.</summary>
+    public const double MemoryShare = 0.8;
+
+    /// <summary>The device.</summary>
+    public const string Device = "cpu";
+}

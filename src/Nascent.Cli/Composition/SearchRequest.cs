@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Nascent.Data;
+using Nascent.Search;
+
+namespace Nascent.Cli.Composition;
+
+/// <summary>What a user asks of a search: the command line, checked and typed, before the data is known.</summary>
+internal sealed record SearchRequest
+{
+    /// <summary>The word DATA, or null for the data set that ships inside.</summary>
+    public string? Data { get; init; }
+
+    /// <summary>How the data is read and split.</summary>
+    public DataOptions DataOptions { get; init; } = DataOptions.Default;
+
+    /// <summary>The loading options as they were given, for the record.</summary>
+    public ImmutableSortedDictionary<string, string> DataWords { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+
+    /// <summary>A space's name or a JSON file; null for the default of the data's kind.</summary>
+    public string? Space { get; init; }
+
+    /// <summary>The strategy's name.</summary>
+    public string Strategy { get; init; } = SearchDefaults.Strategy;
+
+    /// <summary>Options of the strategy.</summary>
+    public ImmutableSortedDictionary<string, double> StrategyOptions { get; init; } = ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal);
+
+    /// <summary>The estimator's name.</summary>
+    public string Estimator { get; init; } = SearchDefaults.Estimator;
+
+    /// <summary>Epochs of a search trial; null for the default of the data's size.</summary>
+    public double? Epochs { get; init; }
+
+    /// <summary>The share of the training data that a search trial sees; null for the default of the data's size.</summary>
+    public double? DataShare { get; init; }
+
+    /// <summary>Trained candidates after which the search ends.</summary>
+    public int? Trials { get; init; }
+
+    /// <summary>Wall time of the whole job.</summary>
+    public TimeSpan? Time { get; init; }
+
+    /// <summary>What was asked to be maximised or minimised, in the order given.</summary>
+    public ImmutableArray<Objective> Objectives { get; init; } = [];
+
+    /// <summary>What must hold.</summary>
+    public ImmutableArray<Constraint> Constraints { get; init; } = [];
+
+    /// <summary>How the best are trained in full.</summary>
+    public RetrainSpec Retrain { get; init; } = new(SearchDefaults.RetrainCandidates, SearchDefaults.RetrainSeeds, null);
+
+    /// <summary>Whether rare classes weigh as much as frequent ones.</summary>
+    public bool ClassWeights { get; init; }
+
+    /// <summary>The worker processes.</summary>
+    public required WorkerSpec Workers { get; init; }
+
+    /// <summary>The key of all randomness.</summary>
+    public ulong Seed { get; init; }
+
+    /// <summary>The run's folder; null for a new one under <c>runs/</c>.</summary>
+    public string? Folder { get; init; }
+}
