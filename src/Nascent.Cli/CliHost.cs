@@ -28,7 +28,7 @@ internal sealed record CliHost(
             || System.Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
         return new CliHost(
             Console.Out, Console.Error, TimeProvider.System, Directory.GetCurrentDirectory(), !plain,
-            plain ? WidthOfPlainOutput : Math.Max(60, Console.WindowWidth), System.Environment.GetEnvironmentVariable, Interruption.OfThisProcess());
+            plain ? WidthOfPlainOutput : Math.Max(60, Console.WindowWidth), System.Environment.GetEnvironmentVariable, new Interruption(ofProcess: true));
     }
 
     /// <summary>The full path of what the user wrote.</summary>

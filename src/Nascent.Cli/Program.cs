@@ -1,1 +1,3 @@
-return 0;
+using Nascent.Cli;
+
+return await NascentProgram.RunAsync(args, CliHost.OfThisProcess());

@@ -4,10 +4,12 @@ namespace Nascent.Cli.Input;
 
 /// <summary>The user's wish to stop: once for a clean stop, twice for at once.</summary>
 /// <remarks>Safe for use by several threads.</remarks>
-internal sealed class Interruption : IDisposable
+/// <param name="ofProcess">Whether signals to this process are such a wish.</param>
+internal sealed class Interruption(bool ofProcess = false) : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly List<PosixSignalRegistration> _registrations = [];
+    private readonly bool _ofProcess = ofProcess;
     private int _count;
 
     /// <summary>Cancelled at the first wish.</summary>
@@ -16,13 +18,13 @@ internal sealed class Interruption : IDisposable
     /// <summary>Whether a stop was asked for.</summary>
     public bool IsAsked => _source.IsCancellationRequested;
 
-    /// <summary>An interruption that Ctrl-C, SIGTERM and SIGHUP bring about.</summary>
-    public static Interruption OfThisProcess()
+    /// <summary>Listens to Ctrl-C, SIGTERM and SIGHUP; until a command calls it, they end the process as they always do.</summary>
+    public void Listen()
     {
-        var interruption = new Interruption();
+        if (_registrations.Count > 0 || !_ofProcess)
+            return;
         foreach (var signal in new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP })
-            interruption._registrations.Add(PosixSignalRegistration.Create(signal, interruption.OnSignal));
-        return interruption;
+            _registrations.Add(PosixSignalRegistration.Create(signal, OnSignal));
     }
 
     /// <summary>Asks for a clean stop.</summary>

@@ -1,0 +1,31 @@
+using System.CommandLine;
+
+namespace Nascent.Cli.Commands;
+
+/// <summary>The commands, in the order they are listed.</summary>
+internal static class CommandTable
+{
+    /// <summary>The whole command line.</summary>
+    public static RootCommand Build(CliHost host)
+    {
+        var root = new RootCommand("Finds, trains and ships a neural network for your data.") { HelpName = "nascent" };
+        root.Add(SearchCommand.Build(host));
+        root.Add(ResumeCommand.Build(host));
+        root.Add(ShowCommand.Build(host));
+        root.Add(ListCommand.Build(host));
+        root.Add(ReportCommand.Build(host));
+        root.Add(CompareCommand.Build(host));
+        root.Add(ExportCommand.Build(host));
+        root.Add(PredictCommand.Build(host));
+        root.Add(ReplayCommand.Build(host));
+        root.Add(DoctorCommand.Build(host));
+        root.Add(WorkerCommand.Build(host));
+        return root;
+    }
+
+    /// <summary>The option <c>--json</c>.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Write JSON, one object a line, and nothing else to standard output (docs/json.md)." };
+
+    /// <summary>The argument RUN.</summary>
+    public static Argument<string> Run(string name = "RUN") => new(name) { Description = "The run's folder, or its name below runs/." };
+}

@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Nascent.Cli.Composition;
+using Nascent.Cli.Display;
+using Nascent.Cli.Outcome;
+using Nascent.Cli.Output;
+using Nascent.Data.Sources;
+using Nascent.Runs;
+using Nascent.Spaces.Catalog;
+using Spectre.Console;
+
+namespace Nascent.Cli.Commands;
+
+/// <summary><c>nascent list WHAT</c>: the tables of what there is.</summary>
+internal static class ListCommand
+{
+    private static readonly string[] Kinds = ["spaces", "strategies", "estimators", "data", "targets", "runs"];
+
+    public static Command Build(CliHost host)
+    {
+        var command = new Command("list", $"List what there is: {string.Join(", ", Kinds)}. Without a word, all but runs.");
+        var what = new Argument<string?>("WHAT") { Arity = ArgumentArity.ZeroOrOne, Description = string.Join(", ", Kinds) };
+        var json = CommandTable.Json();
+        command.Add(what);
+        command.Add(json);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var word = parsed.GetValue(what);
+            if (word is not null && !Kinds.Contains(word))
+                throw NascentException.UnknownName("list", word, Kinds);
+            foreach (var kind in word is null ? Kinds[..^1] : [word])
+                Write(host, kind, kind == "runs" ? await RunsAsync(host, cancellationToken) : Entries(kind), parsed.GetValue(json), titled: word is null);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static IReadOnlyList<(string Name, string Help, JsonObject Fields)> Entries(string kind) => kind switch
+    {
+        "spaces" => [.. SpaceCatalog.All.Select(entry => (entry.Name, $"{entry.Help} ({Size(entry)} genotypes)", new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help, ["input"] = entry.Input.ToString().ToLowerInvariant(), ["size"] = entry.Create().Size.ToString() }))],
+        "strategies" => [.. Registries.Strategies.Strategies.Select(entry => (entry.Name, $"{entry.Help} [{entry.Source}]{string.Concat(entry.Options.Select(option => $"\n  {option.Name}={option.Default:R}  {option.Help}"))}",
+            new JsonObject
+            {
+                ["name"] = entry.Name, ["help"] = entry.Help, ["source"] = entry.Source, ["version"] = entry.Version,
+                ["options"] = new JsonArray([.. entry.Options.Select(option => new JsonObject { ["name"] = option.Name, ["default"] = option.Default, ["minimum"] = option.Minimum, ["maximum"] = option.Maximum, ["help"] = option.Help })]),
+            }))],
+        "estimators" => [.. Registries.Estimators.Select(entry => (entry.Name, entry.Help, new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help, ["source"] = entry.Source, ["version"] = entry.Version }))],
+        "data" => [.. DataCatalog.All.Select(entry => (entry.Name, entry.Help, new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help }))],
+        _ => [(Targets.This, Targets.ThisHelp, new JsonObject { ["name"] = Targets.This, ["help"] = Targets.ThisHelp })],
+    };
+
+    private static async Task<IReadOnlyList<(string Name, string Help, JsonObject Fields)>> RunsAsync(CliHost host, CancellationToken cancellationToken)
+    {
+        var rows = new List<(string, string, JsonObject)>();
+        foreach (var folder in RunFolder.List(host.PathOf(RunPaths.Runs)))
+        {
+            var state = await folder.ReadStateAsync(cancellationToken);
+            var metric = state.Spec?.Objectives[0].Metric;
+            var best = Standing.Best(state)?.Metrics[metric ?? ""];
+            var test = CandidateSummary.AllOf(state).FirstOrDefault(candidate => candidate.IsWinner)?.Test;
+            rows.Add((folder.Name, $"{RunWords.Phase(state)}; {Tally.Of(state)}{(test is not null ? $"; test {metric} {Figures.Of(metric!, test)}" : best is not null ? $"; best validation {metric} {Figures.Of(metric!, best)}" : "")}",
+                new JsonObject { ["name"] = folder.Name, ["folder"] = folder.Root, ["state"] = RunWords.State(state), ["trials"] = state.Trials.Count, ["metric"] = metric, ["best"] = best, ["test"] = test?.Mean }));
+        }
+
+        return rows;
+    }
+
+    private static void Write(CliHost host, string kind, IReadOnlyList<(string Name, string Help, JsonObject Fields)> entries, bool json, bool titled)
+    {
+        if (json)
+        {
+            var lines = new JsonLines(host.Output);
+            foreach (var (_, _, fields) in entries)
+                lines.Write(kind is "strategies" ? "strategy" : kind.TrimEnd('s') is var one && kind == "data" ? "data" : kind.TrimEnd('s') is "run" ? "run-entry" : one, fields);
+            return;
+        }
+
+        if (titled)
+            host.Output.WriteLine(kind);
+        if (entries.Count == 0)
+        {
+            host.Output.WriteLine($"No {kind}: begin one with 'nascent search'.");
+            return;
+        }
+
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(titled ? 2 : 0).PadRight(3)).AddColumn();
+        foreach (var (name, help, _) in entries)
+            grid.AddRow(Markup.Escape(name), Markup.Escape(help));
+        Displays.Console(host).Write(grid);
+    }
+
+    private static string Size(CatalogEntry entry)
+    {
+        var size = entry.Create().Size;
+        return size < 10_000_000 ? size.ToString("N0") : $"about 10^{System.Numerics.BigInteger.Log10(size):0}";
+    }
+}

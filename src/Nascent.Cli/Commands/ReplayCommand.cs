@@ -1,0 +1,81 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Nascent.Cli.Composition;
+using Nascent.Cli.Display;
+using Nascent.Cli.Input;
+using Nascent.Cli.Output;
+using Nascent.Randomness;
+using Nascent.Runs.Replay;
+using Nascent.Search;
+
+namespace Nascent.Cli.Commands;
+
+/// <summary><c>nascent replay RUN</c>: executes recorded trainings again and compares them bit for bit.</summary>
+internal static class ReplayCommand
+{
+    public static Command Build(CliHost host)
+    {
+        var command = new Command("replay", "Execute a run's trainings again, or a sample of them, and compare them with the journal bit for bit.");
+        var (run, json) = (CommandTable.Run(), CommandTable.Json());
+        var sample = new Option<string?>("--sample") { HelpName = "N", Description = "Only N trainings, drawn at random. Default: all." };
+        command.Add(run);
+        command.Add(sample);
+        command.Add(json);
+        command.SetAction(async (parsed, _) =>
+        {
+            var count = parsed.GetValue(sample) is { } text ? Quantity.Whole("--sample", text, 1) : (int?)null;
+            host.Interruption.Listen();
+            var report = await ReplayAsync(host, parsed.GetRequiredValue(run), count, parsed.GetValue(json), host.Interruption.Token);
+            return report.IsEqual ? ExitCode.Done : ExitCode.Failed;
+        });
+        return command;
+    }
+
+    private static async Task<ReplayReport> ReplayAsync(CliHost host, string name, int? sample, bool json, CancellationToken cancellationToken)
+    {
+        var folder = RunPaths.Find(host, name);
+        var state = await folder.ReadStateAsync(cancellationToken);
+        if (state.Spec is not { } spec)
+            throw new NascentException($"Run '{folder.Name}': nothing is recorded, so there is nothing to replay.");
+        var elsewhere = Directory.CreateTempSubdirectory("nascent-replay-");
+        try
+        {
+            await using var engine = WorkerProgram.Engine(OpenRun.Of(folder, spec), host, Path.Combine(elsewhere.FullName, "artifacts"));
+            var lines = new JsonLines(host.Output);
+            void Tell(JobReport done)
+            {
+                if (done is not (JobReport.Finished or JobReport.Failed))
+                    return;
+                if (json)
+                    lines.Write("replayed", new JsonObject { ["job"] = done.JobId });
+                else
+                    host.Output.WriteLine($"executed again: {JobName.Of(done.JobId.Replace("replay:", "", StringComparison.Ordinal))}");
+            }
+
+            var report = await new RunReplay(engine) { Progress = new RelayProgress<JobReport>(Tell) }.RunAsync(state, sample, new Seed(spec.Seed), cancellationToken);
+            Write(host, folder.Name, report, json ? lines : null);
+            return report;
+        }
+        finally
+        {
+            elsewhere.Delete(recursive: true);
+        }
+    }
+
+    private static void Write(CliHost host, string run, ReplayReport report, JsonLines? lines)
+    {
+        if (lines is not null)
+        {
+            lines.Write("replay", new JsonObject
+            {
+                ["run"] = run, ["checked"] = report.Checked, ["equal"] = report.Equal,
+                ["differences"] = new JsonArray([.. report.Differences.Select(difference => new JsonObject { ["training"] = difference.Training, ["what"] = difference.What, ["recorded"] = difference.Recorded, ["found"] = difference.Found })]),
+            });
+            return;
+        }
+
+        host.Output.WriteLine($"{report.Equal} of {report.Checked} trainings are equal to the journal bit for bit.");
+        foreach (var difference in report.Differences)
+            host.Output.WriteLine($"  {difference.Training}, {difference.What}: recorded {difference.Recorded}, found {difference.Found}");
+    }
+}

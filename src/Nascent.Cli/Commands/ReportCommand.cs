@@ -1,0 +1,29 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Nascent.Cli.Composition;
+using Nascent.Cli.Output;
+
+namespace Nascent.Cli.Commands;
+
+/// <summary><c>nascent report RUN</c>: writes the run's page again.</summary>
+internal static class ReportCommand
+{
+    public static Command Build(CliHost host)
+    {
+        var command = new Command("report", "Write a run's report.html, also while the run goes on.");
+        var (run, json) = (CommandTable.Run(), CommandTable.Json());
+        command.Add(run);
+        command.Add(json);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var folder = RunPaths.Find(host, parsed.GetRequiredValue(run));
+            var path = ReportFile.Write(host, folder, await folder.ReadStateAsync(cancellationToken));
+            if (parsed.GetValue(json))
+                new JsonLines(host.Output).Write("report", new JsonObject { ["run"] = folder.Name, ["path"] = path });
+            else
+                host.Output.WriteLine(host.Shorten(path));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

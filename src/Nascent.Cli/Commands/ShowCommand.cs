@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Nascent.Cli.Composition;
+using Nascent.Cli.Display;
+using Nascent.Cli.Output;
+
+namespace Nascent.Cli.Commands;
+
+/// <summary><c>nascent show RUN</c>: what a run came to, or how far it is.</summary>
+internal static class ShowCommand
+{
+    public static Command Build(CliHost host)
+    {
+        var command = new Command("show", "Show what a run came to, or how far it is.");
+        var (run, json) = (CommandTable.Run(), CommandTable.Json());
+        command.Add(run);
+        command.Add(json);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var folder = RunPaths.Find(host, parsed.GetRequiredValue(run));
+            var shown = host.Shorten(folder.Root);
+            var story = await StoryTeller.TellAsync(folder, shown, cancellationToken);
+            if (parsed.GetValue(json))
+                new JsonLines(host.Output).Write("run", RunDocument.Of(story));
+            else
+                Summary.Write(Displays.Console(host), story, shown);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+}

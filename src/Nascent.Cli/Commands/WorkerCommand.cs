@@ -1,0 +1,16 @@
+using System.CommandLine;
+using Nascent.Cli.Composition;
+using Nascent.Runs.Workers;
+
+namespace Nascent.Cli.Commands;
+
+/// <summary><c>nascent worker</c>, hidden: what a run starts, and speaks to over standard input and output.</summary>
+internal static class WorkerCommand
+{
+    public static Command Build(CliHost host)
+    {
+        var command = new Command("worker", "Evaluate candidates for the run that started this process.") { Hidden = true };
+        command.SetAction(async (_, _) => await WorkerHost.RunAsync(context => WorkerProgram.Prepare(context, host.Time), host.Time));
+        return command;
+    }
+}

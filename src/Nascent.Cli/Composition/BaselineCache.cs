@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Nascent.Architectures;
+using Nascent.Estimation;
+using Nascent.Journal.Json;
+using Nascent.Search;
+
+namespace Nascent.Cli.Composition;
+
+/// <summary>Full trainings of baselines, kept for later runs of the same data, recipe, length, seed and version.</summary>
+/// <remarks>Entries are folders that are made beside their place and renamed, so that two runs may write the same one. What cannot be read or written is not reused.</remarks>
+/// <param name="folder">The cache's folder.</param>
+internal sealed class BaselineCache(string folder)
+{
+    private const string Result = "result.json", Weights = "weights.safetensors";
+
+    /// <summary>The result of an earlier run, its weights copied into this one's folder; null where there is none.</summary>
+    public Evaluation? Find(OpenRun run, CandidateId candidate, Architecture network, EvaluationJob job)
+    {
+        var entry = Path.Combine(folder, KeyOf(run, network, job));
+        try
+        {
+            if (!File.Exists(Path.Combine(entry, Result)))
+                return null;
+            var evaluation = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(entry, Result)), JournalJson.Default.Evaluation)!;
+            var relative = Path.Combine("artifacts", $"{candidate.BaselineName}-{job.Replicate}.safetensors");
+            File.Copy(Path.Combine(entry, Weights), run.Folder.Path(relative), overwrite: true);
+            var checksum = Checksum(run.Folder.Path(relative));
+            return evaluation.Artifacts.Any(artifact => artifact.Sha256 == checksum)
+                ? evaluation with { Artifacts = [new ArtifactRef(ArtifactRef.Weights, relative, checksum)] } : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null; // a damaged or vanished entry is only work to be done again
+        }
+    }
+
+    /// <summary>Keeps a result.</summary>
+    public void Keep(OpenRun run, Architecture network, EvaluationJob job, Evaluation evaluation)
+    {
+        var entry = Path.Combine(folder, KeyOf(run, network, job));
+        if (Directory.Exists(entry) || evaluation.Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights) is not { } weights)
+            return;
+        var beside = $"{entry}.{Environment.ProcessId}.part";
+        try
+        {
+            Directory.CreateDirectory(beside);
+            File.Copy(run.Folder.Path(weights.Path), Path.Combine(beside, Weights), overwrite: true);
+            File.WriteAllText(Path.Combine(beside, Result), JsonSerializer.Serialize(evaluation, JournalJson.Default.Evaluation));
+            Directory.Move(beside, entry);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            if (Directory.Exists(beside))
+                Directory.Delete(beside, recursive: true); // the other run was first, or the cache cannot be written: nothing is lost
+        }
+    }
+
+    private static string KeyOf(OpenRun run, Architecture network, EvaluationJob job) => Hash(Encoding.UTF8.GetBytes(string.Join('\n',
+        ProgramVersion.Text, typeof(TorchSharp.torch).Assembly.FullName, run.Data.Checksum, run.Spec.RetrainRecipe, job.Fidelity, run.Metric.Name,
+        run.Spec.Workers.Device, run.Spec.Workers.Threads, CanonicalHash.Of(network), job.Seed)));
+
+    private static string Checksum(string path)
+    {
+        using var stream = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+
+    private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Search;
+using Nascent.Spaces;
+using Nascent.Spaces.Catalog;
+using Nascent.Tasks;
+using Nascent.Torch.Training;
+
+namespace Nascent.Cli.Composition;
+
+/// <summary>Turns what a user asks into the specification of a run, once the data is known.</summary>
+internal static class RunSpecFactory
+{
+    /// <summary>The specification.</summary>
+    /// <param name="request">What was asked.</param>
+    /// <param name="name">The run's name.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="space">The space.</param>
+    /// <exception cref="NascentException">A metric is not of the data's task, or an option of the strategy is wrong.</exception>
+    public static RunSpec Create(SearchRequest request, string name, PreparedData data, SearchSpace space)
+    {
+        var (strategy, estimator) = (Registries.Strategies.Named(request.Strategy), Registries.Estimator(request.Estimator));
+        var recipe = RecipeDefaults.For(data) with { ClassWeights = request.ClassWeights };
+        return new RunSpec
+        {
+            Name = name,
+            Data = new DataSpec(request.Data ?? "", request.DataWords, data.Checksum),
+            Space = JsonNode.Parse(space.ToJson())!,
+            Strategy = new ComponentSpec(strategy.Name, strategy.Version, request.StrategyOptions),
+            Estimator = new ComponentSpec(estimator.Name, estimator.Version, ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal)),
+            Fidelity = FidelityOf(request, data),
+            Recipe = recipe,
+            RetrainRecipe = recipe,
+            Objectives = ObjectivesOf(request, data.Task),
+            Constraints = request.Constraints,
+            Budget = new RunBudget(request.Trials, request.Time, SearchDefaults.SearchShare),
+            Retrain = request.Retrain,
+            Workers = request.Workers,
+            Seed = request.Seed,
+        };
+    }
+
+    /// <summary>The space that was asked for, or the default of the data's kind.</summary>
+    /// <exception cref="NascentException">There is no such space, its file is invalid, or it does not fit the data.</exception>
+    public static SearchSpace SpaceOf(CliHost host, string? word, PreparedData? data)
+    {
+        if (word is null)
+            return SpaceCatalog.Create(data?.Preprocessing is Preprocessing.Table ? SpaceCatalog.DefaultForTables : SpaceCatalog.DefaultForImages);
+        var path = host.PathOf(word);
+        if (SpaceCatalog.All.Any(entry => entry.Name == word))
+            return SpaceCatalog.Create(word);
+        if (File.Exists(path))
+            return SearchSpace.FromJson(File.ReadAllText(path), word);
+        return word.AsSpan().ContainsAny('/', '.')
+            ? throw new NascentException($"--space: found no file '{word}', expected a JSON file or one of {string.Join(", ", SpaceCatalog.All.Select(entry => entry.Name))}.")
+            : SpaceCatalog.Create(word);
+    }
+
+    private static Fidelity FidelityOf(SearchRequest request, PreparedData data)
+    {
+        var usual = data.Preprocessing is Preprocessing.Image ? SearchDefaults.SearchEpochsOfImages : SearchDefaults.SearchEpochsOfTables;
+        var epochs = request.Epochs ?? usual;
+        var share = request.DataShare ?? Math.Min(1, Math.Round(SearchDefaults.SamplesOfATrial / (epochs * data.Train.Count), 3));
+        return Fidelity.Of(request.Estimator).With(Fidelity.Epochs, epochs).With(Fidelity.DataShare, Math.Max(share, 0.001));
+    }
+
+    private static ImmutableArray<Objective> ObjectivesOf(SearchRequest request, LearningTask task)
+    {
+        var qualities = task is LearningTask.Classification ? Metric.OfClassification : Metric.OfRegression;
+        var others = task is LearningTask.Classification ? Metric.OfRegression : Metric.OfClassification;
+        foreach (var name in request.Objectives.Select(objective => objective.Metric).Concat(request.Constraints.Select(constraint => constraint.Metric)))
+            if (others.Any(metric => metric.Name == name))
+                throw new NascentException($"Metric '{name}': judges {(task is LearningTask.Classification ? "regressions, and this data has classes" : "classifications, and this data has a number to predict")}; use one of {string.Join(", ", qualities.Select(metric => metric.Name))}.");
+        var quality = request.Objectives.Where(objective => qualities.Any(metric => metric.Name == objective.Metric)).ToArray();
+        return [.. quality.Length > 0 ? quality : [Objective.Of(qualities[0].Name)], .. request.Objectives.Except(quality).Distinct()];
+    }
+}

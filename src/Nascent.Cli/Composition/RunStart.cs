@@ -1,0 +1,95 @@
+using Nascent.Cli.Display;
+using Nascent.Cli.Outcome;
+using Nascent.Data;
+using Nascent.Data.Sources;
+using Nascent.Journal;
+using Nascent.Randomness;
+using Nascent.Runs;
+using Nascent.Search;
+using Nascent.Spaces;
+using Nascent.Tasks;
+using Nascent.Torch;
+
+namespace Nascent.Cli.Composition;
+
+/// <summary>Begins a run: checks what was asked, reads the data, makes the folder and writes the first event.</summary>
+/// <param name="host">The world around.</param>
+/// <param name="display">Shows it.</param>
+internal sealed class RunStart(CliHost host, IRunDisplay display)
+{
+    /// <summary>Begins a run.</summary>
+    /// <returns>The run, ready to be executed.</returns>
+    /// <exception cref="NascentException">Something that was asked for is not possible; nothing was made then.</exception>
+    public async Task<OpenRun> BeginAsync(SearchRequest request, CancellationToken cancellationToken)
+    {
+        Registries.Strategies.Named(request.Strategy).CreateWith(request.StrategyOptions);
+        Registries.Estimator(request.Estimator);
+        RequireFree(request.Folder);
+        if (request.Space is not null)
+            RunSpecFactory.SpaceOf(host, request.Space, null);
+        var source = DataSource.Resolve(request.Data is { } word && Path.Exists(host.PathOf(word)) && DataCatalog.Find(word) is null ? host.PathOf(word) : request.Data);
+        TrainingDevice.Parse(request.Workers.Device).Require();
+        var loaded = await LoadAsync(source, request, cancellationToken);
+        var data = loaded.Prepared;
+        var space = RunSpecFactory.SpaceOf(host, request.Space, data);
+        RequireFit(space, data);
+        var spec = RunSpecFactory.Create(request, "new", data, space);
+        var folder = MakeFolder(request);
+        spec = spec with { Name = folder.Name };
+        PreparedDataFile.Write(folder.Path(RunPaths.Data), data);
+        PreparedDataFile.WriteTest(folder.Path(RunPaths.Test), data, loaded.Test);
+        var facts = DataDescription.Of(loaded);
+        StoryTeller.Write(folder.Path(RunPaths.Facts), facts);
+        var manifest = Manifest.Read();
+        folder.WriteSpec(spec, manifest);
+        using (var journal = folder.OpenJournal(host.Time))
+        using (var recorder = await RunRecorder.OpenAsync(journal, folder.Id, host.Time, cancellationToken))
+        {
+            recorder.Recorded = display.Recorded;
+            await recorder.AppendAsync(new RunEvent.RunStarted(spec, manifest), cancellationToken);
+        }
+
+        display.Say(DataDescription.Line(facts, data.Task));
+        foreach (var note in facts.Notes)
+            display.Say($"Note: {note}");
+        display.Say(PlanWords.Of(spec, data));
+        return new OpenRun(folder, spec, space, data);
+    }
+
+    private async Task<LoadedData> LoadAsync(DataSource source, SearchRequest request, CancellationToken cancellationToken)
+    {
+        using var step = display.Begin($"Reading {request.Data ?? "the data set that ships inside"}");
+        var seed = new Seed(request.Seed).Derive("data");
+        return await Task.Run(() => DataLoader.Load(source, request.DataOptions, seed), cancellationToken);
+    }
+
+    private static void RequireFit(SearchSpace space, PreparedData data)
+    {
+        var needed = data.Preprocessing is Preprocessing.Image ? InputKind.Image : InputKind.Table;
+        if (space.Input != needed)
+            throw new NascentException($"--space: found '{space.Name}', whose networks read {Words(space.Input)}, expected one for {Words(needed)}, which {data.Name} has.");
+        space.Check(data.Signature);
+    }
+
+    private static string Words(InputKind kind) => kind == InputKind.Image ? "images" : "tables";
+
+    private static void RequireFree(string? folder)
+    {
+        if (folder is not null && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+            throw new NascentException(File.Exists(Path.Combine(folder, "journal.db"))
+                ? $"--run: found a run in {folder}, expected a new folder; continue that one with 'nascent resume {folder}', or choose another name."
+                : $"--run: found files in {folder}, expected a new or empty folder.");
+    }
+
+    private RunFolder MakeFolder(SearchRequest request)
+    {
+        if (request.Folder is { } folder)
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder); // it is empty: RunFolder.Create claims it
+            return RunFolder.Create(Path.GetDirectoryName(folder)!, Path.GetFileName(folder));
+        }
+
+        return RunFolder.Create(host.PathOf(RunPaths.Runs), RunName.For(host.Time, request.Data ?? "", request.Strategy));
+    }
+}

@@ -1,0 +1,109 @@
+using Nascent.Cli.Display;
+using Nascent.Estimation;
+using Nascent.Journal;
+using Nascent.Search;
+using Nascent.Torch.Training;
+
+namespace Nascent.Cli.Composition;
+
+/// <summary>The walk of one run: search, full training, test, export, report. Each step goes on where the journal ends.</summary>
+/// <param name="host">The world around.</param>
+/// <param name="run">The run.</param>
+/// <param name="recorder">Its journal.</param>
+/// <param name="display">Shows it.</param>
+internal sealed class SearchPipeline(CliHost host, OpenRun run, RunRecorder recorder, IRunDisplay display)
+{
+    private readonly long _began = host.Time.GetTimestamp();
+    private readonly TimeSpan _activeBefore = recorder.State.ActiveTime;
+
+    /// <summary>Runs whatever is left of the run.</summary>
+    /// <exception cref="OperationCanceledException">It was interrupted, and can be resumed.</exception>
+    /// <exception cref="NascentException">It cannot go on; the message says why.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (recorder.State.Phase is RunPhase.Searching or RunPhase.Retraining && recorder.State.Winner is null)
+            await TrainAsync(cancellationToken);
+        await InterruptibleAsync(new DeployStep(host, run, recorder, display).RunAsync, cancellationToken);
+    }
+
+    private async Task TrainAsync(CancellationToken cancellationToken)
+    {
+        await using var engine = WorkerProgram.Engine(run, host);
+        var progress = new RelayProgress<JobReport>(display.Reported);
+        await new SearchLoop(Setup(), recorder, engine, host.Time, progress).RunAsync(cancellationToken);
+        var state = recorder.State;
+        if (Outcome.Standing.Best(state) is null)
+            throw new RunFailedException($"Run '{run.Spec.Name}': no trial has a result that keeps the limits ({Outcome.Tally.Of(state)}), so there is nothing to train in full. {Advice(state)}");
+        await InterruptibleAsync(FitPlainModelsAsync, cancellationToken);
+        var plan = state.Plan ?? RetrainPlanner.Plan(run, state, TimeLeft());
+        var cache = new BaselineCache(ProgramCache.Folder(host, "baselines"));
+        var phase = new RetrainPhase(recorder, engine, progress) { Reuse = (candidate, job, _) => ValueTask.FromResult(candidate.Id.BaselineName is null ? null : cache.Find(run, candidate.Id, candidate.Architecture, job)) };
+        await phase.RunAsync(plan, id => run.CandidateOf(id, recorder.State), cancellationToken);
+        KeepBaselines(cache);
+        await ChooseWinnerAsync();
+    }
+
+    private SearchSetup Setup()
+    {
+        var estimator = new TrainEstimator(run.Data, run.Spec.Recipe, run.Metric, run.Folder.ArtifactsPath, SearchDefaults.Device, time: host.Time);
+        return new SearchSetup
+        {
+            Spec = run.Spec,
+            Space = run.Space,
+            Signature = run.Data.Signature,
+            Strategy = Registries.Strategies.Named(run.Spec.Strategy.Name),
+            KeyOf = estimator.KeyOf,
+            Costs = MeasuredLatency.IsWanted(run.Spec) ? run.Costs.Add(new MeasuredLatency(run.Data, host.Time)) : run.Costs,
+            Refuse = new MemoryGuard(run.Spec).Refuse,
+        };
+    }
+
+    private async Task FitPlainModelsAsync(CancellationToken cancellationToken)
+    {
+        if (!Baselines.HasPlainModels(run.Data) || recorder.State.Retrained.Any(result => Baselines.IsPlainModel(result.Candidate)))
+            return;
+        using var step = display.Begin("Fitting a linear model and boosted trees");
+        var models = await Task.Run(() => PlainModels.Fit(run.Data, run.Spec, host.Time), cancellationToken);
+        await recorder.AppendAsync([.. models.Select(model => new RunEvent.Retrained(model.Candidate, 0, Metrics.None, model.Evaluation, false))], cancellationToken);
+    }
+
+    private async Task ChooseWinnerAsync()
+    {
+        var state = recorder.State;
+        var objective = run.Spec.Objectives[0];
+        var winner = state.Retrained.Where(result => result.Candidate.TrialNumber is not null).GroupBy(result => result.Candidate)
+            .OrderByDescending(group => group.Average(result => objective.Score(result.Evaluation.Metrics)))
+            .ThenBy(group => state.Plan!.Candidates.IndexOf(group.Key)).FirstOrDefault()
+            ?? throw new RunFailedException($"Run '{run.Spec.Name}': no found network could be trained in full ({string.Join("; ", state.RetrainFailures.Select(failure => failure.Detail).Distinct())}).");
+        var replicate = winner.OrderByDescending(result => objective.Score(result.Evaluation.Metrics)).ThenBy(result => result.Replicate).First().Replicate;
+        await recorder.AppendAsync(new RunEvent.WinnerChosen(winner.Key, replicate), CancellationToken.None);
+    }
+
+    private void KeepBaselines(BaselineCache cache)
+    {
+        foreach (var result in recorder.State.Retrained.Where(result => !result.Reused && result.Candidate.BaselineName is not null && !Baselines.IsPlainModel(result.Candidate)))
+        {
+            var job = new EvaluationJob(RetrainPhase.JobIdOf(result.Candidate, result.Replicate), result.Candidate, Spaces.Genotype.Empty, recorder.State.Plan!.Fidelity, result.Seed, result.Replicate, true, null);
+            cache.Keep(run, run.NetworkOf(result.Candidate, recorder.State), job, result.Evaluation);
+        }
+    }
+
+    private async Task InterruptibleAsync(Func<CancellationToken, Task> step, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await step(cancellationToken);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await recorder.AppendAsync(new RunEvent.RunInterrupted("cancelled"), CancellationToken.None);
+            throw;
+        }
+    }
+
+    private TimeSpan? TimeLeft() => run.Spec.Budget.Time is { } time ? time - _activeBefore - host.Time.GetElapsedTime(_began) : null;
+
+    private static string Advice(RunState state) => state.Trials.All(trial => trial.State == TrialState.Rejected)
+        ? "Loosen the limits, or choose a space with smaller networks."
+        : state.Trials.FirstOrDefault(trial => trial.State == TrialState.Failed) is { } failed ? $"The first failure: {failed.Detail}" : "Give it more time or more trials.";
+}

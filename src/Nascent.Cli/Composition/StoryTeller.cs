@@ -1,0 +1,68 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Nascent.Cli.Outcome;
+using Nascent.Journal;
+using Nascent.Runs;
+using Nascent.Search;
+
+namespace Nascent.Cli.Composition;
+
+/// <summary>Reads a run's folder for its summary, its report and its JSON.</summary>
+internal static class StoryTeller
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
+    /// <summary>The story of a run as it is now; the run may be going on.</summary>
+    /// <exception cref="NascentException">The journal is damaged.</exception>
+    public static async Task<RunStory> TellAsync(RunFolder folder, string shown, CancellationToken cancellationToken) =>
+        Tell(folder, await folder.ReadStateAsync(cancellationToken), shown);
+
+    /// <summary>The story of a run in a given state.</summary>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="state">Its state.</param>
+    /// <param name="shown">The folder as the user would write it.</param>
+    public static RunStory Tell(RunFolder folder, RunState state, string shown) => new(
+        state, shown, Read<DataFacts>(folder.Path(RunPaths.Facts)), Read<TestFacts>(folder.Path(RunPaths.TestFacts)),
+        state.Winner is null || state.Spec is not { } spec ? [] : OpenRun.Of(folder, spec).WinnersLayers(state), LedgerOf(state));
+
+    /// <summary>Writes facts beside their place and renames them, so that a reader never sees a half.</summary>
+    public static void Write<T>(string path, T facts)
+    {
+        File.WriteAllText(path + ".part", JsonSerializer.Serialize(facts, Json));
+        File.Move(path + ".part", path, overwrite: true);
+    }
+
+    private static T? Read<T>(string path)
+        where T : class
+    {
+        try
+        {
+            return File.Exists(path) ? JsonSerializer.Deserialize<T>(File.ReadAllText(path), Json) : null;
+        }
+        catch (JsonException failure)
+        {
+            throw new NascentException($"{path}: found a damaged file ({failure.Message}), expected what the run wrote; delete it to go on without it.", failure);
+        }
+    }
+
+    private static ImmutableArray<LedgerLine> LedgerOf(RunState state)
+    {
+        var ledger = Ledger.Of(state);
+        return
+        [
+            new("considered", ledger.Considered, "candidates considered", $"{ledger.Considered:N0}"),
+            new("trained", ledger.Trained, "candidates trained", $"{ledger.Trained:N0}", $"{ledger.Succeeded} to the end, {ledger.Failed} failed, {ledger.Stopped} stopped early"),
+            new("rejected", ledger.Rejected, "candidates rejected before training", $"{ledger.Rejected:N0}", "they break a limit or cannot fit"),
+            new("duplicates", ledger.Duplicates, "candidates answered by an earlier one", $"{ledger.Duplicates:N0}", "the same network after simplification"),
+            new("lostAttempts", ledger.LostAttempts, "attempts lost with their worker", $"{ledger.LostAttempts:N0}", "what they cost is not counted"),
+            new("retrained", ledger.Retrained, "full trainings", $"{ledger.Retrained:N0}", "without those reused from earlier runs"),
+            new("samples", ledger.Samples, "training samples seen", $"{ledger.Samples:N0}", "over all epochs and candidates"),
+            new("searchCpuSeconds", Seconds(ledger.SearchCpu), "processor time of the search", Figures.Time(ledger.SearchCpu), "measured by the workers, all threads"),
+            new("retrainCpuSeconds", Seconds(ledger.RetrainCpu), "processor time of full training", Figures.Time(ledger.RetrainCpu), "the same"),
+            new("wallSeconds", Seconds(ledger.Wall), "wall time", Figures.Time(ledger.Wall), "without the gaps before each resume"),
+            new("energyWattHours", Math.Round(ledger.EnergyWattHours, 3), "energy", $"{ledger.EnergyWattHours:0.00} Wh", $"an estimate, not measured: {ledger.WattsPerCore:0} W for each busy core"),
+        ];
+    }
+
+    private static double Seconds(TimeSpan span) => Math.Round(span.TotalSeconds, 3);
+}

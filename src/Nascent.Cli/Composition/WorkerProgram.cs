@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Nascent.Estimation;
+using Nascent.Runs;
+using Nascent.Runs.Workers;
+using Nascent.Search;
+using Nascent.Torch.Training;
+
+namespace Nascent.Cli.Composition;
+
+/// <summary>The worker processes of a run: this same program, started with the hidden command <c>worker</c>.</summary>
+internal static class WorkerProgram
+{
+    /// <summary>A variable that sends a worker's files to another folder than the run's.</summary>
+    public const string ArtifactsVariable = "NASCENT_WORKER_ARTIFACTS";
+
+    /// <summary>How a worker is started.</summary>
+    /// <param name="artifacts">A folder for its files, or null for the run's.</param>
+    public static WorkerCommand Command(string? artifacts = null)
+    {
+        var program = typeof(WorkerProgram).Assembly.Location;
+        var launcher = Path.Combine(Path.GetDirectoryName(program)!, Path.GetFileNameWithoutExtension(program));
+        var command = Environment.ProcessPath is { } running && Path.GetFileNameWithoutExtension(running) == "dotnet" ? new WorkerCommand(running, program, "worker")
+            : File.Exists(launcher) ? new WorkerCommand(launcher, "worker") : new WorkerCommand("dotnet", program, "worker");
+        return artifacts is null ? command
+            : command with { Environment = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add(ArtifactsVariable, artifacts) };
+    }
+
+    /// <summary>The engine of a run.</summary>
+    public static ProcessTrialEngine Engine(OpenRun run, CliHost host, string? artifacts = null) => new(
+        new ProcessTrialEngineOptions
+        {
+            Command = Command(artifacts),
+            RunFolder = run.Folder.Root,
+            Workers = run.Spec.Workers.Count,
+            Threads = run.Spec.Workers.Threads,
+            MemoryLimitBytes = run.Spec.Workers.MemoryLimitBytes,
+        },
+        host.Time);
+
+    /// <summary>What evaluates jobs in a worker.</summary>
+    public static Func<EvaluationJob, IProgress<Evaluation>, CancellationToken, Task<Evaluation>> Prepare(WorkerContext context, TimeProvider time)
+    {
+        var spec = RunFolder.ReadSpec(context.RunFolder);
+        var run = OpenRun.Of(RunFolder.Open(context.RunFolder), spec);
+        var artifacts = Environment.GetEnvironmentVariable(ArtifactsVariable) is { Length: > 0 } elsewhere ? elsewhere : run.Folder.ArtifactsPath;
+        var search = new TrainEstimator(run.Data, spec.Recipe, run.Metric, artifacts, spec.Workers.Device, keepWeights: false, time);
+        var full = new TrainEstimator(run.Data, spec.RetrainRecipe, run.Metric, artifacts, spec.Workers.Device, keepWeights: true, time);
+        return async (job, progress, cancellationToken) =>
+        {
+            if (Baselines.IsPlainModel(job.Candidate))
+                return PlainModels.Fit(run.Data, spec, time).First(model => model.Candidate == job.Candidate).Evaluation;
+            var network = job.Candidate.BaselineName is { } name ? Baselines.Build(name, run.Data.Signature) : run.Space.Resolve(job.Genotype, run.Data.Signature);
+            var request = new EvaluationRequest(network, job.Genotype, job.Fidelity, job.Seed, job.Replicate, job.Checkpoint);
+            return await (job.InFull ? full : search).EstimateAsync(request, progress, cancellationToken);
+        };
+    }
+}
