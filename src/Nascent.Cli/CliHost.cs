@@ -8,14 +8,14 @@ namespace Nascent.Cli;
 /// <param name="Time">The clock.</param>
 /// <param name="Folder">The folder that relative paths start from.</param>
 /// <param name="IsTerminal">Whether output is a terminal that can be drawn on.</param>
-/// <param name="Width">Columns of the terminal; 100 where output is none.</param>
+/// <param name="Width">Columns of the terminal; 120 where output is none.</param>
 /// <param name="Environment">Reads an environment variable; null where it is not set.</param>
 /// <param name="Interruption">Tells when the user wants to stop.</param>
 internal sealed record CliHost(
     TextWriter Output, TextWriter Error, TimeProvider Time, string Folder, bool IsTerminal, int Width,
     Func<string, string?> Environment, Interruption Interruption)
 {
-    private const int WidthOfPlainOutput = 100;
+    private const int WidthOfPlainOutput = 120;
 
     /// <summary>Whether a failure that nobody foresaw shows its stack.</summary>
     public bool ShowsTraces => Environment("NASCENT_TRACE") is "1" or "true";

@@ -17,7 +17,7 @@ internal static class NascentProgram
         if (arguments.Count == 0)
             arguments = ["--help"];
         var parsed = root.Parse(arguments);
-        if (parsed.Action is not (HelpAction or VersionOption) && UsageErrors.Find(parsed) is { } usage)
+        if (parsed.Action is not HelpAction && UsageErrors.Find(parsed) is { } usage)
             return Fail(host, usage);
         try
         {

@@ -27,10 +27,7 @@ internal static class RunExecution
                 using var recorder = await RunRecorder.OpenAsync(journal, run.Folder.Id, host.Time, host.Interruption.Token);
                 recorder.Recorded = display.Recorded;
                 if (recorder.State.Phase != RunPhase.Finished)
-                {
-                    display.Recorded(new RunEvent.RunStarted(run.Spec, recorder.State.Manifests[0]), recorder.State);
                     await new SearchPipeline(host, run, recorder, display).RunAsync(host.Interruption.Token);
-                }
             }
 
             await FinishAsync(host, json, run);

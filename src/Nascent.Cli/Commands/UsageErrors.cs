@@ -11,7 +11,9 @@ internal static class UsageErrors
     {
         var command = parsed.CommandResult.Command;
         var name = command is RootCommand ? "nascent" : $"nascent {command.Name}";
-        if (parsed.UnmatchedTokens is [var unknown, ..])
+        // a word that looks like an option is never meant as an argument
+        var swallowed = parsed.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens).Select(token => token.Value).FirstOrDefault(word => word.StartsWith('-') && word.Length > 1);
+        if ((swallowed ?? (parsed.UnmatchedTokens is [var first, ..] ? first : null)) is { } unknown)
             return Unknown(command, unknown) + $" See '{name} --help'.";
         return parsed.Errors is [var error, ..] ? $"{Describe(error)} See '{name} --help'." : null;
     }

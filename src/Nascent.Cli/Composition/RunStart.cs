@@ -5,7 +5,6 @@ using Nascent.Data.Sources;
 using Nascent.Journal;
 using Nascent.Randomness;
 using Nascent.Runs;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Torch;

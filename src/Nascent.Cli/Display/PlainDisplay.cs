@@ -30,7 +30,7 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IRunD
             _progress = _progress.After(state, now);
             if (EventLines.Of(what, state) is { } line)
                 output.WriteLine(line);
-            if (what is RunEvent.TrialSucceeded or RunEvent.Retrained && now - _lastProgress > Quiet && _progress.Left(now) is { } left)
+            if (what is RunEvent.TrialSucceeded or RunEvent.Retrained && now - _lastProgress > Quiet && _progress.Left(now) is { TotalSeconds: >= 1 } left)
             {
                 _lastProgress = now;
                 output.WriteLine($"  {Done(state)}; about {Figures.Time(left)} left of {RunWords.Phase(state)}");

@@ -36,8 +36,8 @@ internal static class Summary
 
     private static Table Layers(RunStory story)
     {
-        var table = new Table().Border(TableBorder.Simple).AddColumn("layer").AddColumn("operator").AddColumn("output")
-            .AddColumn(new TableColumn("params").RightAligned()).AddColumn(new TableColumn("MACs").RightAligned());
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("layer").NoWrap()).AddColumn("operator").AddColumn(new TableColumn("output").NoWrap())
+            .AddColumn(new TableColumn("params").RightAligned().NoWrap()).AddColumn(new TableColumn("MACs").RightAligned().NoWrap());
         table.Title = new TableTitle($"The winner, {story.Winner?.Label}");
         foreach (var layer in story.Layers)
             table.AddRow(Cells([layer.Path, layer.Operator, layer.Shape.ToString(), layer.Parameters == 0 ? "" : Exact(layer.Parameters), layer.Macs == 0 ? "" : Exact(layer.Macs)]));
