@@ -30,8 +30,7 @@ internal static class ExportCommand
             using var journal = folder.OpenJournalToRead();
             using var recorder = await RunRecorder.OpenAsync(journal, folder.Id, host.Time, cancellationToken);
             await using var display = Displays.Of(host, json: false);
-            var (model, parity) = new DeployStep(host, opened, recorder, display).Export(path, PreparedDataFile.ReadTest(folder.Path(RunPaths.Test)), cancellationToken);
-            model.Dispose();
+            var parity = new DeployStep(host, opened, recorder, display).Export(path, PreparedDataFile.ReadTest(folder.Path(RunPaths.Test)), cancellationToken).Parity;
             if (parsed.GetValue(json))
                 new JsonLines(host.Output).Write("export", new JsonObject { ["run"] = folder.Name, ["path"] = path, ["sizeBytes"] = new FileInfo(path).Length, ["parityMaxDelta"] = parity.MaxDelta, ["parityScale"] = parity.Scale, ["paritySamples"] = parity.Samples });
             else

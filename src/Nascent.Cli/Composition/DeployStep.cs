@@ -42,19 +42,18 @@ internal sealed class DeployStep(CliHost host, OpenRun run, RunRecorder recorder
         await recorder.AppendAsync(finished, cancellationToken);
     }
 
-    /// <summary>Writes the winner's file, with its checks; used by <c>export</c> too.</summary>
+    /// <summary>Writes the winner's file, checked against the module on the test part's inputs; used by <c>export</c> too.</summary>
     /// <param name="path">Where to.</param>
-    /// <param name="test">The test part, on real inputs of which the file is checked.</param>
+    /// <param name="test">The test part.</param>
     /// <param name="cancellationToken">Stops between steps.</param>
-    /// <returns>The model, loaded, and how it compared.</returns>
-    public (OnnxModel Model, ParityReport Parity) Export(string path, TestPart test, CancellationToken cancellationToken)
+    public VerifiedExport Export(string path, TestPart test, CancellationToken cancellationToken)
     {
         var (state, winner) = (recorder.State, recorder.State.Winner!);
         var (network, weights) = (run.NetworkOf(winner.Candidate, state), WeightsOf(winner.Candidate, winner.Replicate));
-        OnnxExporter.Export(network, weights, run.Data.Task, run.Data.Preprocessing, Entries(state)).Save(path);
-        var model = OnnxModel.Load(path);
         var reference = Standardised.Of(run.Data.Task, TorchPredictor.Predict(network, weights, test.Samples, run.Data.Preprocessing, run.Data.Task, cancellationToken));
-        return (model, ParityCheck.Run(model, test.Samples.Values, reference));
+        var export = VerifiedExport.Make(network, weights, run.Data.Task, run.Data.Preprocessing, Entries(state), test.Samples.Values, reference);
+        export.File.Save(path);
+        return export;
     }
 
     private async Task ScoreAsync(TestPart test, CancellationToken cancellationToken)
@@ -91,22 +90,18 @@ internal sealed class DeployStep(CliHost host, OpenRun run, RunRecorder recorder
     {
         using var step = display.Begin("Exporting the winner, checking and timing it");
         var path = run.Folder.Path(RunPaths.Model);
-        var (model, parity) = Export(path, test, cancellationToken);
-        using (model)
-        {
-            step.Report(0.4);
-            var outputs = model.Run(test.Samples.Values);
-            var metrics = SampleScores.Compute(run.Data.Task, Standardised.Of(run.Data.Task, outputs), test.Samples.Targets);
-            step.Report(0.6);
-            var latency = new LatencyMeter(host.Time).Measure(model, test.Samples.Values);
-            StoryTeller.Write(run.Folder.Path(RunPaths.TestFacts), TestOutcome.Of(run.Data.Task, outputs, test.Samples.Targets));
-            var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-            var record = new DeploymentRecord(
-                new ArtifactRef("model", RunPaths.Model, Convert.ToHexStringLower(SHA256.HashData(bytes))), bytes.Length, metrics.With(Metric.Latency.Name, latency.MedianMs),
-                parity.Scale > 0 ? parity.MaxDelta / parity.Scale : parity.MaxDelta, parity.Samples, latency.MedianMs, latency.P95Ms, latency.LowMs, latency.HighMs, latency.Threads);
-            if (recorder.State.Deployed is null)
-                await recorder.AppendAsync(new RunEvent.Deployed(record), cancellationToken);
-        }
+        var (file, parity, outputs) = Export(path, test, cancellationToken);
+        step.Report(0.4);
+        var metrics = SampleScores.Compute(run.Data.Task, Standardised.Of(run.Data.Task, outputs), test.Samples.Targets);
+        StoryTeller.Write(run.Folder.Path(RunPaths.TestFacts), TestOutcome.Of(run.Data.Task, outputs, test.Samples.Targets));
+        using var model = OnnxModel.Load(file, path);
+        var latency = new LatencyMeter(host.Time).Measure(model, test.Samples.Values);
+        step.Report(1);
+        var record = new DeploymentRecord(
+            new ArtifactRef("model", RunPaths.Model, Convert.ToHexStringLower(SHA256.HashData(file.Bytes))), file.Bytes.Length, metrics.With(Metric.Latency.Name, latency.MedianMs),
+            parity.Scale > 0 ? parity.MaxDelta / parity.Scale : parity.MaxDelta, parity.Samples, latency.MedianMs, latency.P95Ms, latency.LowMs, latency.HighMs, latency.Threads);
+        if (recorder.State.Deployed is null)
+            await recorder.AppendAsync(new RunEvent.Deployed(record), cancellationToken);
     }
 
     private ImmutableArray<NamedTensor> WeightsOf(CandidateId candidate, int replicate)

@@ -34,8 +34,8 @@ internal static class RetrainPlanner
             return Of(best, baselines, spec.Retrain.Seeds, asked, spec);
         if (left is not { } time)
             return Of(best, baselines, spec.Retrain.Seeds, images ? SearchDefaults.RetrainEpochsOfImages : SearchDefaults.RetrainEpochsOfTables, spec);
-        var speed = TrainingSpeed.Of(state);
-        double SecondsPerEpoch(CandidateId candidate) => speed.For(candidate, run.CandidateOf(candidate, state).Costs, state) * run.Data.Train.Count;
+        var speed = TrainingSpeed.Of(run, state);
+        double SecondsPerEpoch(CandidateId candidate) => speed.For(run, candidate, state) * run.Data.Train.Count;
         var most = images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables;
         foreach (var (candidates, seeds) in Shrinking(best.Length, spec.Retrain.Seeds))
         {
