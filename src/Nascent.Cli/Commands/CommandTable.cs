@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 
 namespace Nascent.Cli.Commands;
 
@@ -9,6 +10,8 @@ internal static class CommandTable
     public static RootCommand Build(CliHost host)
     {
         var root = new RootCommand("Finds, trains and ships a neural network for your data.") { HelpName = "nascent" };
+        foreach (var help in root.Options.OfType<HelpOption>().Select(option => option.Action).OfType<HelpAction>())
+            help.MaxWidth = host.Width;
         root.Add(SearchCommand.Build(host));
         root.Add(ResumeCommand.Build(host));
         root.Add(ShowCommand.Build(host));

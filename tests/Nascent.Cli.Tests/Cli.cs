@@ -1,0 +1,43 @@
+using Nascent.Cli.Input;
+
+namespace Nascent.Cli.Tests;
+
+/// <summary>Runs the real program in this process, in a folder of its own.</summary>
+internal sealed class Cli : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nascent-cli-");
+
+    /// <summary>The folder that relative paths start from.</summary>
+    public string Folder => _folder.FullName;
+
+    /// <summary>The user's wish to stop, of the next run.</summary>
+    public Interruption Interruption { get; set; } = new();
+
+    /// <summary>Is told of every line of standard output as it is written.</summary>
+    public Action<string>? Written { get; set; }
+
+    public string PathOf(string relative) => Path.Combine(Folder, relative);
+
+    public async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var output = new LineWriter(line => Written?.Invoke(line));
+        using var error = new StringWriter();
+        var host = new CliHost(
+            output, error, TimeProvider.System, Folder, IsTerminal: false, Width: 120,
+            name => name == "XDG_CACHE_HOME" ? PathOf("cache") : null, Interruption);
+        var code = await NascentProgram.RunAsync(arguments, host);
+        return (code, output.ToString(), error.ToString());
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private sealed class LineWriter(Action<string> written) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            lock (this)
+                base.WriteLine(value);
+            written(value ?? "");
+        }
+    }
+}

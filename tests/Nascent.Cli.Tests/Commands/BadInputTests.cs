@@ -1,0 +1,106 @@
+namespace Nascent.Cli.Tests.Commands;
+
+/// <summary>Every kind of bad input ends with exit code 2 and one line that says what to do.</summary>
+public sealed class BadInputTests
+{
+    [Theory]
+    [InlineData("serach", "Unknown command 'serach'", "Did you mean 'search'?")]
+    [InlineData("search --trails 3", "Unknown option '--trails'", "Did you mean '--trials'?")]
+    [InlineData("search --trials", "--trials: found no value, expected N", "")]
+    [InlineData("search --trials many", "--trials: found 'many', expected a whole number of at least 1", "")]
+    [InlineData("search --trials 0", "--trials: found '0'", "")]
+    [InlineData("search --trials 1 --trials 2", "--trials: given 2 times, expected once", "")]
+    [InlineData("search --budget 10x", "--budget: found '10x', expected a time such as 90s, 10m, 1h or 1h30m", "")]
+    [InlineData("search --budget 0s", "--budget: found '0s', expected at least 1s", "")]
+    [InlineData("search --memory-limit 5", "--memory-limit: found '5', expected a size such as 512MB", "")]
+    [InlineData("search --memory-limit 1MB", "expected at least 64MB", "")]
+    [InlineData("search --data-share 2", "--data-share: found '2', expected a share above 0 and at most 1", "")]
+    [InlineData("search --epochs 0", "--epochs: found '0'", "")]
+    [InlineData("search --seed -1", "--seed: found '-1'", "")]
+    [InlineData("search --device gpu", "--device: found 'gpu', expected cpu, cuda or cuda:N", "")]
+    [InlineData("search --device cuda:7 --trials 1", "Device 'cuda:7': found", "")]
+    [InlineData("search --workers 0", "--workers: found '0'", "")]
+    [InlineData("search --retrain-seeds 0", "--retrain-seeds: found '0'", "")]
+    [InlineData("search --trial-timeout soon", "--trial-timeout: found 'soon'", "")]
+    [InlineData("search --strategy evolution", "Unknown strategy 'evolution': expected one of random, regularized-evolution", "")]
+    [InlineData("search --strategy-option population", "--strategy-option: found 'population', expected NAME=NUMBER", "")]
+    [InlineData("search --strategy-option popsize=3", "Unknown option of strategy 'regularized-evolution' 'popsize'", "")]
+    [InlineData("search --strategy-option population=0", "Strategy 'regularized-evolution', option 'population': found 0", "")]
+    [InlineData("search --strategy-option population=4 --strategy-option population=5", "found 'population' twice", "")]
+    [InlineData("search --estimator oracle", "Unknown estimator 'oracle': expected one of train", "")]
+    [InlineData("search --maximize acuracy", "Unknown metric 'acuracy'", "Did you mean 'accuracy'?")]
+    [InlineData("search --maximize latency", "--maximize: found 'latency', which is better when smaller; use --minimize latency", "")]
+    [InlineData("search --maximize r2 --trials 1", "Metric 'r2': judges regressions, and this data has classes", "")]
+    [InlineData("search --limit params=5", "Limit 'params=5': expected METRIC<=VALUE", "")]
+    [InlineData("search --limit latency<=2k", "found suffix 'k', expected us, ms or s for latency", "")]
+    [InlineData("search --target phone", "Unknown target 'phone': expected one of this", "")]
+    [InlineData("search --task ranking", "Unknown task 'ranking': expected one of classification, regression", "")]
+    [InlineData("search --split random", "Split 'random': expected one of stratified, group:COLUMN, time:COLUMN, given", "")]
+    [InlineData("search --image-size 1", "--image-size: found '1', expected a whole number from 4 to 1024", "")]
+    [InlineData("search --validation-share 0.6 --test-share 0.6", "expected a sum of at most 0.9", "")]
+    [InlineData("search a b", "Found 'b', expected nothing more after DATA", "")]
+    [InlineData("search --space tinycnn", "Unknown search space 'tinycnn'", "Did you mean 'tiny-cnn'?")]
+    [InlineData("search --space missing.json", "--space: found no file 'missing.json'", "")]
+    [InlineData("search --space broken.json", "broken.json", "expected")]
+    [InlineData("search --space mlp --trials 1", "--space: found 'mlp', whose networks read tables, expected one for images", "")]
+    [InlineData("search fashion-mnits", "Unknown data 'fashion-mnits'", "Did you mean 'fashion-mnist'?")]
+    [InlineData("search missing.csv", "missing.csv: found no such file or folder", "")]
+    [InlineData("search empty", "empty: found no data", "")]
+    [InlineData("search one-class", "one-class", "class")]
+    [InlineData("search corrupt", "03.png: found", "--skip-bad")]
+    [InlineData("search empty.csv", "empty.csv", "expected")]
+    [InlineData("search table.csv --label price", "price", "size, weight, colour, label")]
+    [InlineData("search table.csv --maximize accuracy --task regression", "label", "number")]
+    [InlineData("search --run used --trials 1", "--run: found files in", "expected a new or empty folder")]
+    [InlineData("list things", "Unknown list 'things'", "")]
+    [InlineData("show", "RUN: found nothing, expected the folder or the name of a run", "")]
+    [InlineData("show lost", "Unknown run 'lost': found no such folder, and no runs below runs", "")]
+    [InlineData("show used", "used: found a folder without a journal", "")]
+    [InlineData("resume lost", "Unknown run 'lost'", "")]
+    [InlineData("report lost", "Unknown run 'lost'", "")]
+    [InlineData("export lost", "Unknown run 'lost'", "")]
+    [InlineData("compare lost", "OTHER: found nothing", "")]
+    [InlineData("replay lost --sample 0", "--sample: found '0'", "")]
+    [InlineData("predict missing.onnx image.png", "missing.onnx: cannot read the model", "")]
+    [InlineData("predict broken.json image.png", "broken.json: found no ONNX model", "")]
+    [InlineData("predict model.onnx", "INPUT: found nothing, expected an image, a folder of images or a CSV file", "")]
+    [InlineData("predict model.onnx image.png --top 0", "--top: found '0'", "")]
+    [InlineData("worker", "Worker: started by hand", "")]
+    public async Task Bad_input_ends_with_one_clear_line(string line, string expected, string alsoExpected)
+    {
+        using var cli = new Cli();
+        Prepare(cli);
+        var (code, output, error) = await cli.RunAsync(line.Split(' '));
+        error.ShouldContain(expected);
+        error.ShouldContain(alsoExpected);
+        error.Trim().Split('\n').ShouldHaveSingleItem().ShouldStartWith("nascent: ");
+        error.ShouldNotContain("   at ");
+        error.ShouldNotContain("Exception");
+        output.Split('\n').ShouldAllBe(text => text.Length == 0 || text.StartsWith("Reading "));
+        code.ShouldBe(2);
+        Directory.Exists(cli.PathOf("runs")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_error_beside_json_leaves_standard_output_empty()
+    {
+        using var cli = new Cli();
+        var (code, output, error) = await cli.RunAsync("show", "lost", "--json");
+        (code, output).ShouldBe((2, ""));
+        error.ShouldStartWith("nascent: Unknown run 'lost'");
+    }
+
+    private static void Prepare(Cli cli)
+    {
+        File.WriteAllText(cli.PathOf("broken.json"), """{"name": "x", "input": "image", "net": 5}""");
+        File.WriteAllText(cli.PathOf("empty.csv"), "");
+        Directory.CreateDirectory(cli.PathOf("empty"));
+        Directory.CreateDirectory(cli.PathOf("used"));
+        File.WriteAllText(cli.PathOf("used/file"), "");
+        MadeUpData.Table(cli.PathOf("table.csv"), rows: 40);
+        MadeUpData.Images(cli.PathOf("corrupt"), perClass: 6);
+        File.WriteAllText(cli.PathOf("corrupt/dark/03.png"), "no image");
+        MadeUpData.Images(cli.PathOf("one-class"), perClass: 6);
+        Directory.Delete(cli.PathOf("one-class/dark"), recursive: true);
+    }
+}
