@@ -68,8 +68,11 @@ public sealed class RealDataTests : IDisposable
     }
 
     [Fact]
-    public void A_first_line_that_counts_rows_and_columns_is_a_ragged_row() =>
-        Should.Throw<NascentException>(() => Load.From(ExternalData.PathOf("tabular/sklearn_breast_cancer.csv"))).Message.ShouldEndWith("line 2: found 31 fields, expected 4 as in line 1; correct it, or pass --skip-bad to leave it out.");
+    public void A_first_line_that_counts_rows_and_columns_is_a_ragged_row()
+    {
+        var path = ExternalData.PathOf("tabular/sklearn_breast_cancer.csv");
+        Should.Throw<NascentException>(() => Load.From(path)).Message.ShouldEndWith("line 2: found 31 fields, expected 4 as in line 1; correct it, or pass --skip-bad to leave it out.");
+    }
 
     [Fact]
     public void CIFAR_10_batches_have_the_known_labels_and_mean()
