@@ -5,7 +5,8 @@ namespace Nascent.Spaces;
 /// <summary>A part of a search space: a closed tree of layers and of what holds them.</summary>
 /// <remarks>
 /// Immutable; two blocks are equal when they are written alike. What a layer leaves out (its width, stride, activation, normalisation) it
-/// inherits from the nearest <see cref="Settings"/> around it. A stride is taken by the first layer inside that can.
+/// inherits from the nearest <see cref="Settings"/> around it. A stride is taken by the first layer inside that can; where none does, by average
+/// pooling at the end.
 /// </remarks>
 public abstract partial record Block
 {

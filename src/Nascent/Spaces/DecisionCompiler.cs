@@ -21,23 +21,21 @@ internal sealed class DecisionCompiler(string space, ImmutableArray<NamedBlock> 
         {
             if (shared.Count(other => other.Name == name) > 1)
                 throw Error($"shared block '{name}'", "two of that name", "names that differ");
-            OpenStride? none = null;
             var scope = SpaceScope.Root with { Node = new($"shared {name}"), Decisions = new(name) };
             _visiting.Add(name);
-            parts.Add(Visit(block, scope, ref none, direct: true));
+            parts.Add(Visit(block, scope, direct: true));
             _visiting.Remove(name);
         }
 
-        OpenStride? stride = null;
         _usedAlways.Clear();
-        parts.Add(Visit(net, SpaceScope.Root, ref stride, direct: false));
+        parts.Add(Visit(net, SpaceScope.Root, direct: false));
         foreach (var (name, _) in shared)
             if (!_usedAlways.Contains(name))
                 throw Error($"shared block '{name}'", "no use that every network has", "at least one use outside of options and open depths");
         return new OpenTree.All(parts.ToImmutable());
     }
 
-    private OpenTree Visit(Block block, SpaceScope scope, ref OpenStride? stride, bool direct)
+    private OpenTree Visit(Block block, SpaceScope scope, bool direct)
     {
         var own = direct || block is Block.Chain or Block.Settings or Block.Residual ? scope : scope.Child(Named(block.DefaultName, scope));
         if (!direct && block is not (Block.Chain or Block.Settings or Block.Residual) && !_nodes.Add(own.Node.Text))
@@ -45,39 +43,39 @@ internal sealed class DecisionCompiler(string space, ImmutableArray<NamedBlock> 
         switch (block)
         {
             case Block.Layer layer:
-                return Layer(layer, own, ref stride);
+                return Layer(layer, own);
             case Block.Chain chain:
-                return Chain(chain, scope, ref stride);
+                return Chain(chain, scope);
             case Block.Settings settings:
-                return Settings(settings, scope, ref stride, direct);
+                return Settings(settings, scope, direct);
             case Block.Residual residual:
-                return Residual(residual, scope, ref stride, direct);
+                return Residual(residual, scope, direct);
             case Block.Group group:
-                return Visit(group.Body, own, ref stride, direct: true);
+                return Visit(group.Body, own, direct: true);
             case Block.OneOf oneOf:
-                return OneOf(oneOf.Options, own, new DecisionPath(own.Decisions.Text), DecisionKind.Operator, ref stride);
+                return OneOf(oneOf.Options, own, new DecisionPath(own.Decisions.Text), DecisionKind.Operator);
             case Block.Repeat repeat:
-                return Repeat(repeat, scope, own, ref stride);
+                return Repeat(repeat, scope, own);
             case Block.Branches branches:
-                return Branches(branches, own, ref stride);
+                return Branches(branches, own);
             case Block.Cell cell:
-                return Cell(cell, own, ref stride);
+                return Cell(cell, own);
             case Block.Use use:
-                return Use(use, own, ref stride);
+                return Use(use, own);
             default:
                 throw new InvalidOperationException($"No rule for {block.GetType().Name}.");
         }
     }
 
-    private OpenTree Chain(Block.Chain chain, SpaceScope scope, ref OpenStride? stride)
+    private OpenTree Chain(Block.Chain chain, SpaceScope scope)
     {
         var parts = ImmutableArray.CreateBuilder<OpenTree>(chain.Blocks.Count);
         foreach (var block in chain.Blocks)
-            parts.Add(Visit(block, scope, ref stride, direct: false));
+            parts.Add(Visit(block, scope, direct: false));
         return new OpenTree.All(parts.ToImmutable());
     }
 
-    private OpenTree Layer(Block.Layer layer, SpaceScope own, ref OpenStride? stride)
+    private OpenTree Layer(Block.Layer layer, SpaceScope own)
     {
         var parts = ImmutableArray.CreateBuilder<OpenTree>();
         foreach (var attribute in layer.Attributes)
@@ -86,12 +84,6 @@ internal sealed class DecisionCompiler(string space, ImmutableArray<NamedBlock> 
         var inherited = own.Inherited;
         if (layer.InheritsWidth)
             Need(inherited.Width, DecisionKind.Width, parts);
-        if (layer.InheritsStride && stride is not null)
-        {
-            parts.Add(stride.Needs);
-            stride = null;
-        }
-
         if (layer.InheritsNorm)
             Need(inherited.Norm, DecisionKind.Normalisation, parts);
         if (layer.InheritsActivation)
@@ -101,35 +93,36 @@ internal sealed class DecisionCompiler(string space, ImmutableArray<NamedBlock> 
         return new OpenTree.All(parts.ToImmutable());
     }
 
-    private OpenTree Settings(Block.Settings settings, SpaceScope scope, ref OpenStride? stride, bool direct)
+    private OpenTree Settings(Block.Settings settings, SpaceScope scope, bool direct)
     {
         var decisions = settings.Attributes.Where(attribute => attribute.Value is not null)
-            .Select(attribute => (attribute.Name, Decision: Open(scope.Attribute(attribute.Name), attribute))).ToArray();
-        var inner = stride;
+            .Select(attribute => Open(scope.Attribute(attribute.Name), attribute)).OfType<Decision>().ToArray();
         if (settings.Stride is not null)
-            inner = new OpenStride(decisions.First(pair => pair.Name == "stride").Decision);
-        var tree = Visit(settings.Body, scope.With(settings), ref inner, direct);
-        if (settings.Stride is null)
-            stride = inner;
-        else if (inner is not null)
-            throw Error($"'{scope.Attribute("stride")}'", "nothing inside that takes a stride", "a convolution, a pooling or a skip that leaves its stride out");
-        foreach (var (_, decision) in decisions.Where(pair => pair.Decision is not null).Reverse())
-            tree = tree.Open(decision!) ?? throw Error($"decision '{decision!.Path}'", "nothing inside that inherits it", "a layer that leaves it out");
+            Claim(scope, "stride");
+        var tree = Visit(settings.Body, scope.With(settings), direct);
+        foreach (var decision in decisions.Reverse())
+        {
+            // A stride is always applied, by pooling in the end: its decision is always open.
+            tree = decision.Path == scope.Attribute("stride") ? new OpenTree.All([OpenTree.Leaf(decision), tree])
+                : tree.Open(decision) ?? throw Error($"decision '{decision.Path}'", "nothing inside that inherits it", "a layer that leaves it out");
+        }
+
         return tree;
     }
 
-    private OpenTree Residual(Block.Residual residual, SpaceScope scope, ref OpenStride? stride, bool direct)
+    private OpenTree Residual(Block.Residual residual, SpaceScope scope, bool direct)
     {
+        Claim(scope, "residual");
         var decision = Open(scope.Attribute("residual"), new("residual", DecisionKind.Connection, residual.Present));
         if (decision is null)
-            return Visit(residual.Body, scope, ref stride, direct);
+            return Visit(residual.Body, scope, direct);
         _shortcuts.Push(decision);
-        var tree = Visit(residual.Body, scope, ref stride, direct);
+        var tree = Visit(residual.Body, scope, direct);
         _shortcuts.Pop();
         return tree.Open(decision) ?? throw Error($"decision '{decision.Path}'", "a body that is nothing but a skip", "a layer inside");
     }
 
-    private OpenTree OneOf(ValueArray<NamedBlock> options, SpaceScope own, DecisionPath path, DecisionKind kind, ref OpenStride? stride)
+    private OpenTree OneOf(ValueArray<NamedBlock> options, SpaceScope own, DecisionPath path, DecisionKind kind)
     {
         if (options.Count == 0)
             throw Error($"decision '{path}'", "no option", "at least one");
@@ -140,31 +133,21 @@ internal sealed class DecisionCompiler(string space, ImmutableArray<NamedBlock> 
                 throw Error($"decision '{path}'", $"two options named '{option.Name}'", "names that differ");
         }
 
-        var waiting = options.Any(option => StrideRule.Takes(option.Block, shared)) ? stride : null;
         var branches = ImmutableArray.CreateBuilder<OpenTree>(options.Count);
         if (options.Count > 1)
             _conditions++;
         foreach (var option in options)
-        {
-            var rest = waiting;
-            var branch = Visit(option.Block, own.Option(option.Name), ref rest, direct: true);
-            branches.Add(rest is null ? branch : new OpenTree.All([branch, rest.Needs]));
-        }
-
-        if (waiting is not null)
-            stride = null;
+            branches.Add(Visit(option.Block, own.Option(option.Name), direct: true));
         if (options.Count == 1)
             return branches[0];
         _conditions--;
         return new OpenTree.Pick(Define(new Decision(path, kind, [.. options.Select(option => option.Name)], false)), branches.MoveToImmutable());
     }
 
-    private OpenTree Repeat(Block.Repeat repeat, SpaceScope scope, SpaceScope own, ref OpenStride? stride)
+    private OpenTree Repeat(Block.Repeat repeat, SpaceScope scope, SpaceScope own)
     {
         var decision = Open(scope.Attribute(Named(repeat.Decision, scope)), new(repeat.Decision, DecisionKind.Depth, repeat.Depth, 0));
         var depths = repeat.Depth.Options;
-        var waiting = StrideRule.Takes(repeat.Body, shared) ? stride : null;
-        var first = waiting;
         var bodies = ImmutableArray.CreateBuilder<OpenTree>();
         var (least, most) = (depths.Items.Min(), depths.Items.Max());
         for (var i = 0; i < most; i++)
@@ -173,64 +156,48 @@ internal sealed class DecisionCompiler(string space, ImmutableArray<NamedBlock> 
                 break;
             if (i >= least)
                 _conditions++;
-            bodies.Add(Visit(repeat.Body, own.At(i, repeat.Tied), ref first, direct: true));
+            bodies.Add(Visit(repeat.Body, own.At(i, repeat.Tied), direct: true));
             if (i >= least)
                 _conditions--;
         }
 
-        if (waiting is not null)
-            stride = null;
-        OpenTree Prefix(int depth) => depth == 0 && waiting is not null ? waiting.Needs : new OpenTree.All([.. bodies.Take(depth)]);
+        OpenTree Prefix(int depth) => new OpenTree.All([.. bodies.Take(depth)]);
         return decision is null ? Prefix(depths[0]) : new OpenTree.Pick(decision, [.. depths.Select(Prefix)]);
     }
 
-    private OpenTree Branches(Block.Branches branches, SpaceScope own, ref OpenStride? stride)
+    private OpenTree Branches(Block.Branches branches, SpaceScope own)
     {
         if (branches.Parts.Count < 2)
             throw Error($"'{own.Node}'", $"{branches.Parts.Count} branches", "at least two");
         if (branches.Alignment == ShortcutAlignment.WhenEqual)
             throw Error($"'{own.Node}'", "alignment when_equal", "projection or slice_pad");
-        var waiting = branches.Parts.Any(part => StrideRule.Takes(part.Block, shared)) ? stride : null;
         var parts = ImmutableArray.CreateBuilder<OpenTree>();
         foreach (var part in branches.Parts)
-        {
-            var rest = waiting;
-            parts.Add(Visit(part.Block, own.Child(Named(part.Name, own)), ref rest, direct: true));
-            if (rest is not null)
-                parts.Add(rest.Needs);
-        }
-
-        if (waiting is not null)
-            stride = null;
+            parts.Add(Visit(part.Block, own.Child(Named(part.Name, own)), direct: true));
         parts.AddRange(_shortcuts.Select(decision => new OpenTree.Needs(decision)));
         return new OpenTree.All(parts.ToImmutable());
     }
 
-    private OpenTree Cell(Block.Cell cell, SpaceScope own, ref OpenStride? stride)
+    private OpenTree Cell(Block.Cell cell, SpaceScope own)
     {
         if (cell.Nodes < 2)
             throw Error($"cell '{own.Node}'", $"{cell.Nodes} nodes", "at least 2 (the input and one more)");
         if (cell.InputsPerNode < 0)
             throw Error($"cell '{own.Node}'", $"{cell.InputsPerNode} inputs per node", "at least 1, or 0 for all earlier nodes");
-        var waiting = cell.Operators.Any(option => StrideRule.Takes(option.Block, shared)) ? stride : null;
         var parts = ImmutableArray.CreateBuilder<OpenTree>();
         for (var node = 1; node < cell.Nodes; node++)
             foreach (var edge in CellEdges.Of(cell, node, own))
             {
-                // Which earlier nodes are read is open: a stride is needed where the input is among them, which node 1 always reads.
-                var rest = edge.Sources.Contains(0) ? waiting : null;
-                parts.Add(OneOf(cell.Operators, edge.Operator, new DecisionPath(edge.Operator.Decisions.Text), DecisionKind.Operator, ref rest));
+                parts.Add(OneOf(cell.Operators, edge.Operator, new DecisionPath(edge.Operator.Decisions.Text), DecisionKind.Operator));
                 if (edge.Sources.Length > 1)
                     parts.Add(OpenTree.Leaf(Define(new Decision(edge.From, DecisionKind.Connection, [.. edge.Sources.Select(AttributeText.Of)], false))));
             }
 
-        if (waiting is not null)
-            stride = null;
         parts.AddRange(_shortcuts.Select(decision => new OpenTree.Needs(decision)));
         return new OpenTree.All(parts.ToImmutable());
     }
 
-    private OpenTree Use(Block.Use use, SpaceScope own, ref OpenStride? stride)
+    private OpenTree Use(Block.Use use, SpaceScope own)
     {
         var definition = shared.FirstOrDefault(block => block.Name == use.Shared)
             ?? throw Error($"'{own.Node}'", $"a use of shared block '{use.Shared}'", shared.IsEmpty ? "a space with shared blocks" : $"one of {string.Join(", ", shared.Select(block => block.Name))}");
@@ -245,7 +212,7 @@ internal sealed class DecisionCompiler(string space, ImmutableArray<NamedBlock> 
         inside._visiting.UnionWith(_visiting);
         foreach (var shortcut in _shortcuts.Reverse())
             inside._shortcuts.Push(shortcut);
-        var tree = inside.Visit(definition.Block, own with { Decisions = new(use.Shared) }, ref stride, direct: true);
+        var tree = inside.Visit(definition.Block, own with { Decisions = new(use.Shared) }, direct: true);
         _usedAlways.UnionWith(inside._usedAlways);
         _visiting.Remove(use.Shared);
         return new OpenTree.All([.. tree.Inherits.DistinctBy(decision => decision.Path).Select(decision => new OpenTree.Needs(decision))]);
@@ -268,6 +235,13 @@ internal sealed class DecisionCompiler(string space, ImmutableArray<NamedBlock> 
     private static Decision DecisionOf(DecisionPath path, DecisionKind kind, Choice choice) =>
         new(path, kind, [.. Enumerable.Range(0, choice.Count).Select(choice.Text)], choice.IsOrdered);
 
+    /// <summary>Takes a name in a scope for nodes of the scope's own.</summary>
+    private void Claim(SpaceScope scope, string name)
+    {
+        if (!_nodes.Add(scope.Node.Child(name).Text))
+            throw Error($"'{scope.Node.Child(name)}'", "two of that name", "one in a scope (put the others into groups)");
+    }
+
     private Decision Define(Decision decision) =>
         _decisions.Add(decision.Path) ? decision : throw Error($"decision '{decision.Path}'", "two decisions of that name", "names that differ");
 
@@ -276,10 +250,4 @@ internal sealed class DecisionCompiler(string space, ImmutableArray<NamedBlock> 
             : throw Error(scope.Node.Text.Length == 0 ? "the net" : $"'{scope.Node}'", $"the name '{name}'", "letters, digits, '_' and '-'");
 
     private NascentException Error(string where, string found, string expected) => new($"Search space '{space}', {where}: found {found}, expected {expected}.");
-
-    /// <summary>A stride that waits for the first layer that takes one.</summary>
-    private sealed record OpenStride(Decision? Decision)
-    {
-        public OpenTree Needs => Decision is null ? OpenTree.Empty : new OpenTree.Needs(Decision);
-    }
 }

@@ -5,25 +5,22 @@ internal sealed class LayerRange(SearchSpace space)
 {
     private const long MostElements = int.MaxValue;
 
-    public RangeFlow Of(Block.Layer layer, SpaceScope own, RangeFlow flow)
-    {
-        var x = flow.Shape;
-        var taken = layer.InheritsStride ? flow with { Stride = null } : flow;
-        var result = layer switch
+    /// <summary>The shapes after a layer, which takes the given stride if it gives none itself.</summary>
+    public ShapeRange Of(Block.Layer layer, SpaceScope own, ShapeRange x, InheritedChoice<int>? waiting) => Fits(
+        layer switch
         {
-            Block.Convolution conv => Convolution(conv, own, Image(x, own), StrideOf(conv.Stride, flow)),
-            Block.Separable separable => Separable(separable, own, Image(x, own), flow),
-            Block.InvertedBottleneck bottleneck => InvertedBottleneck(bottleneck, own, Image(x, own), flow),
-            Block.Pool pool => Pool(pool, own, Image(x, own), StrideOf(pool.Stride, flow)),
-            Block.Zero or Block.Skip => Skip(own, x, flow),
+            Block.Convolution conv => Convolution(conv, own, Image(x, own), StrideOf(conv.Stride, waiting)),
+            Block.Separable separable => Separable(separable, own, Image(x, own), waiting),
+            Block.InvertedBottleneck bottleneck => InvertedBottleneck(bottleneck, own, Image(x, own), waiting),
+            Block.Pool pool => Windowed(Image(x, own), own, pool.Kernel, 1, null, StrideOf(pool.Stride, waiting)),
+            Block.Zero or Block.Skip => Skip(own, x, waiting),
             Block.Linear linear => x.IsImage ? throw Error(own, x, "a vector (flatten or pool first)") : ShapeRange.Vector(WidthOf(linear.Features, own, x)),
             Block.GlobalPool => Image(x, own) with { Height = SizeRange.Of(1), Across = SizeRange.Of(1) },
             Block.Flatten or Block.Classifier => Vector(x, own),
             Block.Resize resize => Resize(resize, Image(x, own)),
             _ => x,
-        };
-        return taken with { Shape = Fits(result, own) };
-    }
+        },
+        own);
 
     /// <summary>An image after a stride with padding that keeps the size at stride 1: ⌈size / stride⌉.</summary>
     public static ShapeRange Strided(ShapeRange x, SizeRange stride) => stride is { Most: 1 } ? x
@@ -38,17 +35,15 @@ internal sealed class LayerRange(SearchSpace space)
         return Windowed(x, own, conv.Kernel, conv.Dilation, conv.Padding, stride) with { Width = channels };
     }
 
-    private ShapeRange Separable(Block.Separable separable, SpaceScope own, ShapeRange x, RangeFlow flow) =>
-        Windowed(x, own, separable.Kernel, 1, null, StrideOf(separable.Stride, flow)) with { Width = WidthOf(separable.Channels, own, x) };
+    private ShapeRange Separable(Block.Separable separable, SpaceScope own, ShapeRange x, InheritedChoice<int>? waiting) =>
+        Windowed(x, own, separable.Kernel, 1, null, StrideOf(separable.Stride, waiting)) with { Width = WidthOf(separable.Channels, own, x) };
 
-    private ShapeRange InvertedBottleneck(Block.InvertedBottleneck bottleneck, SpaceScope own, ShapeRange x, RangeFlow flow)
+    private ShapeRange InvertedBottleneck(Block.InvertedBottleneck bottleneck, SpaceScope own, ShapeRange x, InheritedChoice<int>? waiting)
     {
         var middle = x with { Width = x.Width.Times(SizeRange.Of(bottleneck.Expand.Options)) };
         Fits(middle, own);
-        return Windowed(middle, own, bottleneck.Kernel, 1, null, StrideOf(bottleneck.Stride, flow)) with { Width = WidthOf(bottleneck.Channels, own, x) };
+        return Windowed(middle, own, bottleneck.Kernel, 1, null, StrideOf(bottleneck.Stride, waiting)) with { Width = WidthOf(bottleneck.Channels, own, x) };
     }
-
-    private ShapeRange Pool(Block.Pool pool, SpaceScope own, ShapeRange x, SizeRange stride) => Windowed(x, own, pool.Kernel, 1, null, stride);
 
     private ShapeRange Windowed(ShapeRange x, SpaceScope own, Choice<int> kernels, Choice<int> dilations, Choice<int>? paddings, SizeRange stride)
     {
@@ -70,9 +65,9 @@ internal sealed class LayerRange(SearchSpace space)
         return union!.Value;
     }
 
-    private ShapeRange Skip(SpaceScope own, ShapeRange x, RangeFlow flow)
+    private ShapeRange Skip(SpaceScope own, ShapeRange x, InheritedChoice<int>? waiting)
     {
-        var stride = StrideOf(null, flow);
+        var stride = StrideOf(null, waiting);
         if (!x.IsImage && stride.Most > 1)
             throw Error(own, x, "an image, as a stride waits here");
         return Strided(x, stride) with { Width = WidthOf(null, own, x) };
@@ -104,8 +99,8 @@ internal sealed class LayerRange(SearchSpace space)
 
     private static SizeRange Between(long least, long most) => new(least, most, least == most ? least : 1);
 
-    private static SizeRange StrideOf(Choice<int>? given, RangeFlow flow) => given is not null ? SizeRange.Of(given.Options)
-        : flow.Stride is { } waiting ? SizeRange.Of(waiting.Choice.Options) : SizeRange.Of(1);
+    private static SizeRange StrideOf(Choice<int>? given, InheritedChoice<int>? waiting) => given is not null ? SizeRange.Of(given.Options)
+        : waiting is not null ? SizeRange.Of(waiting.Choice.Options) : SizeRange.Of(1);
 
     private static SizeRange WidthOf(Choice<int>? given, SpaceScope own, ShapeRange x) => given is not null ? SizeRange.Of(given.Options)
         : own.Inherited.Width is { } inherited ? SizeRange.Of(inherited.Choice.Options) : x.Width;

@@ -10,13 +10,15 @@ namespace Nascent.Spaces;
 /// </remarks>
 internal sealed class RangeCheck(SearchSpace space, Signature signature)
 {
+    private readonly LayerRange _layers = new(space);
+
     public void Run()
     {
         var shape = SignatureRule.InputOf(space, signature).Type.Shape;
         var input = shape.IsImage
             ? ShapeRange.Image(SizeRange.Of(shape.Width), SizeRange.Of(shape.Size(Axis.Height)), SizeRange.Of(shape.Size(Axis.Width)))
             : ShapeRange.Vector(SizeRange.Of(shape.Width));
-        Visit(space.Net, SpaceScope.Root, new RangeFlow(input, null), direct: false);
+        Visit(space.Net, SpaceScope.Root, new RangeFlow(input, null, null), direct: false);
     }
 
     private RangeFlow Visit(Block block, SpaceScope scope, RangeFlow flow, bool direct)
@@ -28,20 +30,18 @@ internal sealed class RangeCheck(SearchSpace space, Signature signature)
                     flow = Visit(part, scope, flow, direct: false);
                 return flow;
             case Block.Settings settings:
-                var inner = settings.Stride is { } stride ? flow with { Stride = new(stride, scope.Attribute("stride")) } : flow;
-                inner = Visit(settings.Body, scope.With(settings), inner, direct);
-                return settings.Stride is null ? inner : inner with { Stride = flow.Stride };
+                return Settings(settings, scope, flow, direct);
             case Block.Residual residual:
                 var body = Visit(residual.Body, scope, flow, direct);
-                if (residual.Alignment != ShortcutAlignment.WhenEqual && body.Shape.IsImage != flow.Shape.IsImage)
-                    throw Error(scope.Attribute("residual").Text, $"a shortcut from {flow.Shape} to {body.Shape}", "two images or two vectors");
+                if (residual.Alignment != ShortcutAlignment.WhenEqual && body.Shapes.FirstOrDefault(shape => flow.Shapes.Any(other => other.IsImage != shape.IsImage)) is { Width.Most: > 0 } odd)
+                    throw Error($"'{scope.Attribute("residual")}'", $"a shortcut from {flow.Shapes.First()} to {odd}", "two images or two vectors");
                 return body;
         }
 
         var own = direct ? scope : scope.Child(block.DefaultName);
         return block switch
         {
-            Block.Layer layer => new LayerRange(space).Of(layer, own, flow),
+            Block.Layer layer => Layer(layer, own, flow),
             Block.Group group => Visit(group.Body, own, flow, direct: true),
             Block.OneOf oneOf => Options(oneOf.Options, own, flow),
             Block.Repeat repeat => Repeat(repeat, scope, own, flow),
@@ -52,94 +52,118 @@ internal sealed class RangeCheck(SearchSpace space, Signature signature)
         };
     }
 
+    private RangeFlow Layer(Block.Layer layer, SpaceScope own, RangeFlow flow)
+    {
+        var one = flow.Taken is { } taken ? _layers.Of(layer, own, taken, null) : (ShapeRange?)null;
+        if (flow.Waiting is not { } waiting)
+            return flow with { Taken = one };
+        var other = _layers.Of(layer, own, waiting, layer.InheritsStride ? flow.Stride : null);
+        return layer.InheritsStride ? new(Join(one, other, own.Decisions.Text), null, null) : flow with { Taken = one, Waiting = other };
+    }
+
+    private RangeFlow Settings(Block.Settings settings, SpaceScope scope, RangeFlow flow, bool direct)
+    {
+        var inside = scope.With(settings);
+        if (settings.Stride is not { } stride)
+            return Visit(settings.Body, inside, flow, direct);
+
+        // What waits outside goes on waiting: the inside is walked for each of the two states.
+        ShapeRange? Within(ShapeRange? shape) => shape is not { } known ? null
+            : TakeStride(Visit(settings.Body, inside, new RangeFlow(null, known, new(stride, scope.Attribute("stride"))), direct), scope);
+        return flow with { Taken = Within(flow.Taken), Waiting = Within(flow.Waiting) };
+    }
+
     private RangeFlow Options(ValueArray<NamedBlock> options, SpaceScope own, RangeFlow flow)
     {
-        var takes = flow.Stride is not null && options.Any(option => StrideRule.Takes(option.Block, space.Shared.Items));
-        ShapeRange? union = null;
+        RangeFlow? union = null;
         foreach (var option in options)
-        {
-            var scope = own.Option(option.Name);
-            var result = Visit(option.Block, scope, takes ? flow : flow with { Stride = null }, direct: true);
-            union = Join(union, TakeStride(result, scope), own.Decisions.Text, option.Name);
-        }
-
-        return new RangeFlow(union!.Value, takes ? null : flow.Stride);
+            union = Join(union, Visit(option.Block, own.Option(option.Name), flow, direct: true), own.Decisions.Text);
+        return union!.Value;
     }
 
     private RangeFlow Repeat(Block.Repeat repeat, SpaceScope scope, SpaceScope own, RangeFlow flow)
     {
-        var takes = flow.Stride is not null && StrideRule.Takes(repeat.Body, space.Shared.Items);
         var depths = repeat.Depth.Options;
-        var current = takes ? flow : flow with { Stride = null };
-        ShapeRange? union = null;
+        RangeFlow? union = null;
         for (var depth = 0; depth <= depths.Items.Max(); depth++)
         {
             if (depth > 0)
-                current = Visit(repeat.Body, own.At(depth - 1, repeat.Tied), current, direct: true);
+                flow = Visit(repeat.Body, own.At(depth - 1, repeat.Tied), flow, direct: true);
             if (depths.Items.Contains(depth))
-                union = Join(union, TakeStride(current, own), scope.Attribute(repeat.Decision).Text, AttributeText.Of(depth));
+                union = Join(union, flow, scope.Attribute(repeat.Decision).Text);
         }
 
-        return new RangeFlow(union!.Value, takes ? null : flow.Stride);
+        return union!.Value;
     }
 
     private RangeFlow Branches(Block.Branches branches, SpaceScope own, RangeFlow flow)
     {
-        var takes = flow.Stride is not null && StrideRule.Takes(branches, space.Shared.Items);
-        var shapes = branches.Parts.Select(part => TakeStride(Visit(part.Block, own.Child(part.Name), takes ? flow : flow with { Stride = null }, direct: true), own)).ToArray();
+        var shapes = branches.Parts.Select(part => TakeStride(Visit(part.Block, own.Child(part.Name), flow, direct: true), own.Child(part.Name))).ToArray();
         var first = shapes[0];
         if (shapes.Any(shape => shape.IsImage != first.IsImage))
-            throw Error(own.Decisions.Text, $"branches of {string.Join(", ", shapes)}", "images only or vectors only");
+            throw Error($"'{own.Decisions}'", $"branches of {string.Join(", ", shapes)}", "images only or vectors only");
         if (branches.Merge == MergeKind.Concat)
             first = first with { Width = shapes.Skip(1).Aggregate(first.Width, (sum, shape) => sum.Plus(shape.Width)) };
-        return new RangeFlow(first, takes ? null : flow.Stride);
+        return new RangeFlow(first, null, null);
     }
 
     private RangeFlow Cell(Block.Cell cell, SpaceScope own, RangeFlow flow)
     {
-        var takes = flow.Stride is not null && StrideRule.Takes(cell, space.Shared.Items);
-        var nodes = new List<ShapeRange> { flow.Shape };
+        var nodes = new List<ShapeRange>();
         for (var node = 1; node < cell.Nodes; node++)
         {
             ShapeRange? sum = null;
-            foreach (var (edge, i) in CellEdges.Of(cell, node, own).Select((edge, i) => (edge, i)))
+            foreach (var edge in CellEdges.Of(cell, node, own))
             {
                 ShapeRange? union = null;
                 foreach (var from in edge.Sources)
-                    union = Join(union, Options(cell.Operators, edge.Operator, new RangeFlow(nodes[from], takes && from == 0 ? flow.Stride : null)).Shape, edge.From.Text, AttributeText.Of(from));
+                {
+                    var source = from == 0 ? flow : new RangeFlow(nodes[from - 1], null, null);
+                    union = Join(union, TakeStride(Options(cell.Operators, edge.Operator, source), edge.Operator), edge.From.Text);
+                }
+
                 if (sum is { } first && first.IsImage != union!.Value.IsImage)
-                    throw Error(edge.Operator.Decisions.Text, $"a sum of {first} and {union}", "images only or vectors only");
+                    throw Error($"'{edge.Operator.Decisions}'", $"a sum of {first} and {union}", "images only or vectors only");
                 sum ??= union;
             }
 
             nodes.Add(sum!.Value);
         }
 
-        var output = cell.Output == CellOutput.Last ? nodes[^1] : nodes[1];
+        var output = cell.Output == CellOutput.Last ? nodes[^1] : nodes[0];
         if (cell.Output == CellOutput.Concat)
-            output = output with { Width = nodes.Skip(2).Aggregate(output.Width, (width, node) => width.Plus(node.Width)) };
-        if (nodes.Skip(1).Any(node => node.IsImage != output.IsImage))
-            throw Error(own.Decisions.Text, "nodes of images and of vectors", "images only or vectors only");
-        return new RangeFlow(output, takes ? null : flow.Stride);
+            output = output with { Width = nodes.Skip(1).Aggregate(output.Width, (width, node) => width.Plus(node.Width)) };
+        if (cell.Output != CellOutput.Last && nodes.Any(node => node.IsImage != output.IsImage))
+            throw Error($"'{own.Decisions}'", "nodes of images and of vectors", "images only or vectors only");
+        return new RangeFlow(output, null, null);
     }
 
+    /// <summary>The shapes once a stride that still waits is taken by pooling.</summary>
     private ShapeRange TakeStride(RangeFlow flow, SpaceScope scope)
     {
-        if (flow.Stride is not { } stride)
-            return flow.Shape;
-        var strides = SizeRange.Of(stride.Choice.Options);
-        if (!flow.Shape.IsImage && strides.Most > 1)
-            throw Error(scope.Decisions.Text, $"a stride of {strides} on {flow.Shape}", "an image");
-        return LayerRange.Strided(flow.Shape, strides);
+        if (flow.Waiting is not { } waiting)
+            return flow.Taken!.Value;
+        var strides = SizeRange.Of(flow.Stride!.Choice.Options);
+        if (!waiting.IsImage && strides.Most > 1)
+            throw Error(flow.Stride.Choice.IsOpen ? $"decision '{flow.Stride.Path}'" : $"'{flow.Stride.Path}'", $"a stride of {strides} on shape {waiting}", "an image");
+        return Join(flow.Taken, LayerRange.Strided(waiting, strides), scope.Decisions.Text);
     }
 
-    private ShapeRange Join(ShapeRange? union, ShapeRange shape, string decision, string option) => union is not { } known ? shape
-        : known.IsImage == shape.IsImage ? known.Or(shape)
-        : throw Error($"decision '{decision}'", $"{shape} for {option} and {known} for others", "images only or vectors only");
+    private RangeFlow Join(RangeFlow? union, RangeFlow flow, string decision) => union is not { } known ? flow
+        : new(Join(known.Taken, flow.Taken, decision), Join(known.Waiting, flow.Waiting, decision), known.Stride ?? flow.Stride);
 
-    private NascentException Error(string where, string found, string expected) =>
-        new($"Search space '{space.Name}', {(where.StartsWith("decision", StringComparison.Ordinal) ? where : $"'{where}'")}: found {found}, expected {expected}.");
+    private ShapeRange? Join(ShapeRange? one, ShapeRange? other, string decision) =>
+        one is { } known ? (other is { } shape ? Join(known, shape, decision) : known) : other;
+
+    private ShapeRange Join(ShapeRange? union, ShapeRange shape, string decision) => union is not { } known ? shape
+        : known.IsImage == shape.IsImage ? known.Or(shape)
+        : throw Error($"decision '{decision}'", $"shape {shape} for one option and {known} for another", "images only or vectors only");
+
+    private NascentException Error(string where, string found, string expected) => new($"Search space '{space.Name}', {where}: found {found}, expected {expected}.");
 }
 
-/// <summary>The shapes of a value and the stride that waits.</summary>
-internal readonly record struct RangeFlow(ShapeRange Shape, InheritedChoice<int>? Stride);
+/// <summary>The shapes of a value where a stride has been taken (or there is none), and where it still waits; null where a state is not possible.</summary>
+internal readonly record struct RangeFlow(ShapeRange? Taken, ShapeRange? Waiting, InheritedChoice<int>? Stride)
+{
+    public IEnumerable<ShapeRange> Shapes => new[] { Taken, Waiting }.OfType<ShapeRange>();
+}

@@ -69,22 +69,14 @@ internal sealed class Resolver
     private Flow Layer(Block.Layer layer, SpaceScope own, Flow flow)
     {
         _answers.StartLayer();
-        try
-        {
-            return _layers.Resolve(layer, own, flow);
-        }
-        catch (ShapeException exception)
-        {
-            var blame = _answers.Blame();
-            throw new NascentException($"Search space '{_space.Name}'{(blame.Length == 0 ? "" : $", decision {blame}")}: {exception.Message}", exception);
-        }
+        return Guarded(() => _layers.Resolve(layer, own, flow));
     }
 
     private Flow Settings(Block.Settings settings, SpaceScope scope, Flow flow, bool direct)
     {
         var inner = settings.Stride is { } stride ? flow with { Stride = new(stride, scope.Attribute("stride")) } : flow;
         inner = Visit(settings.Body, scope.With(settings), inner, direct);
-        return settings.Stride is null ? inner : inner with { Stride = flow.Stride };
+        return settings.Stride is null ? inner : TakeStride(inner, scope.Node.Child("stride")) with { Stride = flow.Stride };
     }
 
     private Flow Residual(Block.Residual residual, SpaceScope scope, Flow flow, bool direct)
@@ -104,7 +96,6 @@ internal sealed class Resolver
 
     private Flow Option(ValueArray<NamedBlock> options, SpaceScope own, Flow flow)
     {
-        var waiting = flow.Stride is not null && options.Any(option => StrideRule.Takes(option.Block, _space.Shared.Items)) ? flow.Stride : null;
         var taken = options[0];
         if (options.Count > 1)
         {
@@ -112,30 +103,24 @@ internal sealed class Resolver
             taken = options.First(option => option.Name == name);
         }
 
-        var scope = own.Option(taken.Name);
-        var result = Visit(taken.Block, scope, flow with { Stride = waiting }, direct: true);
-        return waiting is null ? result with { Stride = flow.Stride } : TakeStride(result, scope);
+        return Visit(taken.Block, own.Option(taken.Name), flow, direct: true);
     }
 
     private Flow Repeat(Block.Repeat repeat, SpaceScope scope, SpaceScope own, Flow flow)
     {
-        var takes = flow.Stride is not null && StrideRule.Takes(repeat.Body, _space.Shared.Items);
         var depth = _answers.Of(repeat.Depth, scope.Attribute(repeat.Decision));
-        var inner = takes ? flow : flow with { Stride = null };
         for (var i = 0; i < depth; i++)
-            inner = Visit(repeat.Body, own.At(i, repeat.Tied), inner, direct: true);
-        return takes ? TakeStride(inner, own) : inner with { Stride = flow.Stride };
+            flow = Visit(repeat.Body, own.At(i, repeat.Tied), flow, direct: true);
+        return flow;
     }
 
     private Flow Branches(Block.Branches branches, SpaceScope own, Flow flow)
     {
-        var takes = flow.Stride is not null && StrideRule.Takes(branches, _space.Shared.Items);
         var values = ImmutableArray.CreateBuilder<NodePath>(branches.Parts.Count);
         foreach (var part in branches.Parts)
         {
             var scope = own.Child(part.Name);
-            var value = Visit(part.Block, scope, takes ? flow : flow with { Stride = null }, direct: true);
-            values.Add((takes ? TakeStride(value, scope) : value).Value);
+            values.Add(TakeStride(Visit(part.Block, scope, flow, direct: true), scope.Node.Child("stride_of_all")).Value);
         }
 
         var first = _builder.ShapeOf(values[0]);
@@ -149,12 +134,11 @@ internal sealed class Resolver
 
         Operator merge = branches.Merge == MergeKind.Add ? new Operator.Add() : new Operator.Concat();
         var merged = Guarded(() => _builder.Add(own.Node.Child(AttributeText.Of(branches.Merge)), merge, values.ToImmutable()));
-        return flow.To(merged) with { Stride = takes ? null : flow.Stride };
+        return flow.To(merged) with { Stride = null };
     }
 
     private Flow Cell(Block.Cell cell, SpaceScope own, Flow flow)
     {
-        var takes = flow.Stride is not null && StrideRule.Takes(cell, _space.Shared.Items);
         var nodes = new List<NodePath> { flow.Value };
         for (var node = 1; node < cell.Nodes; node++)
         {
@@ -166,14 +150,14 @@ internal sealed class Resolver
                     from = int.Parse(_answers.Name(edge.From), System.Globalization.CultureInfo.InvariantCulture);
                 if (cell.InputsPerNode > 0)
                     scope = edge.Taken(from);
-                var value = Option(cell.Operators, scope, new Flow(nodes[from], takes && from == 0 ? flow.Stride : null, false)).Value;
+                var value = TakeStride(Option(cell.Operators, scope, new Flow(nodes[from], from == 0 ? flow.Stride : null, false)), scope.Node.Child("stride_of_all")).Value;
                 sum.Add(sum.Count == 0 ? value : _layers.Align(scope.Node.Child("align"), value, _builder.ShapeOf(sum[0]), ShortcutAlignment.Projection));
             }
 
             nodes.Add(sum.Count == 1 ? sum[0] : _builder.Add(own.Child("node").At(node, tied: false).Node.Child("add"), new Operator.Add(), [.. sum]));
         }
 
-        return flow.To(Output(cell, own, nodes)) with { Stride = takes ? null : flow.Stride };
+        return flow.To(Output(cell, own, nodes)) with { Stride = null };
     }
 
     private NodePath Output(Block.Cell cell, SpaceScope own, List<NodePath> nodes)
@@ -188,14 +172,16 @@ internal sealed class Resolver
     }
 
     /// <summary>Where a stride waits still, average pooling takes it.</summary>
-    private Flow TakeStride(Flow flow, SpaceScope scope)
+    private Flow TakeStride(Flow flow, NodePath path)
     {
         if (flow.Stride is not { } waiting)
             return flow;
-        return flow with { Value = _layers.PoolBy(scope.Node.Child("stride"), flow.Value, _answers.Of(waiting)), Stride = null };
+        _answers.StartLayer();
+        return flow with { Value = Guarded(() => _layers.PoolBy(path, flow.Value, _answers.Of(waiting))), Stride = null };
     }
 
-    private NodePath Guarded(Func<NodePath> add)
+    /// <summary>Shapes that do not fit become an error that names the decisions they come from.</summary>
+    private T Guarded<T>(Func<T> add)
     {
         try
         {
@@ -203,7 +189,8 @@ internal sealed class Resolver
         }
         catch (ShapeException exception)
         {
-            throw new NascentException($"Search space '{_space.Name}': {exception.Message}", exception);
+            var blame = _answers.Blame();
+            throw new NascentException($"Search space '{_space.Name}'{(blame.Length == 0 ? "" : $", decision {blame}")}: {exception.Message}", exception);
         }
     }
 }

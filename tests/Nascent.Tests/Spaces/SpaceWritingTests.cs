@@ -1,3 +1,4 @@
+using Nascent.Architectures;
 using Nascent.Spaces;
 using Nascent.Tasks;
 using static Nascent.Spaces.SpaceSyntax;
@@ -40,6 +41,21 @@ public class SpaceWritingTests
             var shape = network.ShapeOf(network[new("pool.pool")].Inputs[0]);
             (shape.Size("height"), shape.Size("width")).ShouldBe((4, 3), genotype.ToString());
         }
+    }
+
+    [Fact]
+    public void A_stride_that_an_option_leaves_waits_for_what_follows()
+    {
+        var space = SearchSpace.Image("reduce", net => net
+            .Group("stage", stage => stage.Width(8).Downsample()
+                .OneOf("reduce", ("pool", Pool(kernel: 2)), ("stride", Chain())).Conv("conv", kernel: 3))
+            .Classifier());
+        var signature = Signature.Image(1, 28, 28, 10);
+        space.Check(signature);
+        string Shapes(string answer) => string.Join(' ', space.Resolve(space.Parse($"stage.reduce={answer}"), signature).Nodes.Where(node => node.Operator is Operator.Pool or Operator.Convolution)
+            .Select(node => $"{node.Path} {node.Shape}"));
+        Shapes("pool").ShouldBe("stage.reduce/pool.pool 1×14×14 stage.conv.conv 8×14×14");
+        Shapes("stride").ShouldBe("stage.conv.conv 8×14×14");
     }
 
     [Fact]
@@ -106,7 +122,9 @@ public class SpaceWritingTests
         Refused(net => net.Group("a", inner => inner.Conv()).Group("a", inner => inner.Conv()).Classifier(), "Search space 'x', 'a': found two blocks of that name, expected names that differ.");
         Refused(net => net.Group("a.b", inner => inner.Conv()).Classifier(), "Search space 'x', the net: found the name 'a.b', expected letters, digits, '_' and '-'.");
         Refused(net => net.Width(OneOf(4, 8)).GlobalPool().Classifier(), "Search space 'x', decision 'width': found nothing inside that inherits it, expected a layer that leaves it out.");
-        Refused(net => net.Downsample().GlobalPool().Classifier(), "Search space 'x', 'stride': found nothing inside that takes a stride, expected a convolution, a pooling or a skip that leaves its stride out.");
+        Refused(
+            net => net.Add(new Block.Residual(true, ShortcutAlignment.Projection, Conv())).Add(new Block.Residual(true, ShortcutAlignment.Projection, Conv(name: "b"))).Classifier(),
+            "Search space 'x', 'residual': found two of that name, expected one in a scope (put the others into groups).");
         Refused(net => net.Use("cell").Classifier(), "Search space 'x', 'cell': found a use of shared block 'cell', expected a space with shared blocks.");
         Refused(net => net.Define("cell", Conv()).Classifier(), "Search space 'x', shared block 'cell': found no use that every network has, expected at least one use outside of options and open depths.");
     }
@@ -122,7 +140,8 @@ public class SpaceWritingTests
             "Search space 'x', decision 'b.groups': found 8 groups for 8 to 12 (multiples of 4) input and 8 output channels, expected groups that divide both.");
         CheckFails(
             net => net.OneOf("end", new Block.Flatten(), new Block.GlobalPool()).Classifier(),
-            "Search space 'x', decision 'end': found (1)×(1)×(1) for global_pool and (784) for others, expected images only or vectors only.");
+            "Search space 'x', decision 'end': found shape (1)×(1)×(1) for one option and (784) for another, expected images only or vectors only.");
+        CheckFails(net => net.Downsample().Flatten().Classifier(), "Search space 'x', 'stride': found a stride of 2 on shape (784), expected an image.");
         CheckFails(net => net.Flatten().Conv().Classifier(), "Search space 'x', 'conv': found shape (784), expected an image (channels × height × width).");
         CheckFails(net => net.Linear().Classifier(), "Search space 'x', 'linear': found shape (1)×(28)×(28), expected a vector (flatten or pool first).");
     }

@@ -30,8 +30,8 @@ public class TinyCnnTests : CatalogueContract
     public void A_plain_network_of_three_convolutions_costs_what_the_page_says()
     {
         var plain = Tiny.Parse(
-            "stem.channels=16;stem.stride=1;" + string.Join(';', new[] { 32, 64, 64 }.Select((width, i) =>
-                $"stage[{i}].width={width};stage[{i}].activation=relu;stage[{i}].depth=1;stage[{i}].block[0].op=conv;stage[{i}].block[0].op/conv.kernel=3;stage[{i}].block[0].residual=false")));
+            "stem.channels=16;" + string.Join(';', new[] { 32, 64, 64 }.Select((width, i) =>
+                $"stage[{i}].width={width};stage[{i}].activation=relu;stage[{i}].reduce=stride;stage[{i}].depth=1;stage[{i}].block[0].op=conv;stage[{i}].block[0].op/conv.kernel=3;stage[{i}].block[0].residual=false")));
         var costs = CostTable.Totals(Tiny.Resolve(plain, Signature));
 
         // Stem 784·9·16, then 196·9·16·32, 49·9·32·64, 16·9·64·64, and the head.
