@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Nascent.Spaces;
+using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Tests.Spaces;
 
@@ -24,6 +25,24 @@ public class SpaceSchemaTests
         }
     }
 
+    [Fact]
+    public void The_page_on_writing_spaces_shows_one_space_twice()
+    {
+        var json = File.ReadAllText(InRepository("docs/spaces/writing.md")).Split("```json")[1].Split("```")[0];
+        var program = SearchSpace.Image("my-space", net => net
+            .Conv("stem", channels: OneOf(8, 16, 24), kernel: 3)
+            .Stages("stage", count: 3, stage => stage
+                .Width(OneOf(16, 24, 32, 48, 64)).Downsample()
+                .Repeat("depth", Between(1, 3), block => block
+                    .OneOf("op", Conv(kernel: OneOf(3, 5)), Separable(kernel: OneOf(3, 5)), InvertedBottleneck(expand: OneOf(3, 6)), Skip)
+                    .Activation(OneOf(Relu, HardSwish, Gelu))
+                    .Residual(Optional)))
+            .GlobalPool().Classifier());
+        var file = SearchSpace.FromJson(json);
+        file.Decisions.ShouldBe(program.Decisions);
+        file.Size.ShouldBe(program.Size);
+    }
+
     private static string Example(string name) => name switch
     {
         "body" => "[]",
@@ -32,11 +51,13 @@ public class SpaceSchemaTests
         _ => "\"x\"",
     };
 
-    private static string SchemaFile()
+    private static string SchemaFile() => InRepository("docs/schema/search-space.schema.json");
+
+    private static string InRepository(string path)
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (!File.Exists(Path.Combine(folder.FullName, "Nascent.slnx")))
             folder = folder.Parent ?? throw new InvalidOperationException("The repository's root was not found.");
-        return Path.Combine(folder.FullName, "docs/schema/search-space.schema.json");
+        return Path.Combine(folder.FullName, path);
     }
 }
