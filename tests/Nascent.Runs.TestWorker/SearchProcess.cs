@@ -18,7 +18,7 @@ internal static class SearchProcess
             recorder.State.Spec is null ? new RunEvent.RunStarted(spec, FakeRuns.Manifest) : new RunEvent.RunResumed(FakeRuns.Manifest), CancellationToken.None);
         var options = new ProcessTrialEngineOptions
         {
-            Command = WorkerCommand.ThisProgram(["worker", .. misbehaviour]),
+            Command = WorkerCommand.ThisProgram(["worker", $"run={folder}", .. misbehaviour]),
             RunFolder = folder,
             Workers = workers,
             MemoryLimitBytes = spec.Workers.MemoryLimitBytes,
@@ -33,6 +33,6 @@ internal static class SearchProcess
     private static RunSpec Spec(int workers, int trials) => FakeRuns.Spec(trials: trials) with
     {
         Constraints = [Constraint.Parse("params<=1500")],
-        Workers = new WorkerSpec(workers, 1, 512L << 20, TimeSpan.FromSeconds(20), "cpu"),
+        Workers = new WorkerSpec(workers, 1, 192L << 20, TimeSpan.FromSeconds(20), "cpu"),
     };
 }

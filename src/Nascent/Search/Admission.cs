@@ -45,7 +45,7 @@ internal sealed class Admission(SearchSetup setup)
 
     /// <summary>All costs of a network that are known without training.</summary>
     public static Metrics CostsOf(SearchSetup setup, Architecture architecture) =>
-        setup.Costs.Aggregate(Metrics.None, (costs, model) => costs.With(model.Metric, model.PerNode(architecture).Sum(node => node.Cost)));
+        setup.Costs.Aggregate(Metrics.None, (costs, model) => costs.With(model.Metric, model.Total(architecture)));
 
     private Refusal? Broken(Metrics costs)
     {

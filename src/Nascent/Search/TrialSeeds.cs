@@ -3,7 +3,7 @@ using Nascent.Randomness;
 
 namespace Nascent.Search;
 
-/// <summary>Where a training's randomness comes from: the run's seed, the network and the replicate, and nothing else.</summary>
+/// <summary>Where a training's randomness comes from: the run's seed, the network's canonical hash and the replicate, and nothing else.</summary>
 internal static class TrialSeeds
 {
     /// <summary>The seed of a training.</summary>
@@ -12,8 +12,5 @@ internal static class TrialSeeds
     /// <param name="architecture">The network.</param>
     /// <param name="replicate">0 for the first training.</param>
     public static ulong Of(ulong run, string phase, Architecture architecture, int replicate) =>
-        new Seed(run).Derive(phase).Derive(IdentityOf(architecture)).Derive(replicate).Value;
-
-    private static string IdentityOf(Architecture architecture) =>
-        string.Join('\n', architecture.Nodes.Select(node => $"{node.Path}|{node.Operator}|{string.Join(',', node.Inputs)}"));
+        new Seed(run).Derive(phase).Derive(CanonicalHash.Of(architecture).ToString()).Derive(replicate).Value;
 }

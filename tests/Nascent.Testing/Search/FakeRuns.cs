@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Nascent.Costs;
 using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search;
@@ -46,10 +47,10 @@ public static class FakeRuns
         Signature = Signature,
         Strategy = new StrategyRegistry(CoreStrategies.All).Named(spec.Strategy.Name),
         KeyOf = KeyOf,
-        Costs = [new WeightCount()],
+        Costs = [new ParameterCount()],
     };
 
-    /// <summary>A key that some genotypes share: number of weights, widths' activations aside.</summary>
+    /// <summary>A key that some genotypes share: the number of weights and the first answer.</summary>
     public static EvaluationKey KeyOf(EvaluationRequest request) =>
         new($"{request.Architecture.Weights.Sum(slot => slot.Count)}/{request.Fidelity}/{request.Replicate}/{request.Genotype.Answers[0].Answer}");
 }
