@@ -57,12 +57,10 @@ public sealed class InProcessTrialEngine : ITrialEngine
     /// <inheritdoc/>
     public ValueTask CancelAsync(string jobId, CancellationToken cancellationToken)
     {
+        Entry? entry;
         lock (_gate)
-        {
-            if (_jobs.TryGetValue(jobId, out var entry))
-                entry.Cancellation.Cancel();
-        }
-
+            entry = _jobs.GetValueOrDefault(jobId);
+        entry?.Cancel();
         return ValueTask.CompletedTask;
     }
 
@@ -70,15 +68,17 @@ public sealed class InProcessTrialEngine : ITrialEngine
     public async ValueTask DisposeAsync()
     {
         Task[] running;
+        Entry[] jobs;
         lock (_gate)
         {
             _disposed = true;
             _queue.Clear();
-            foreach (var entry in _jobs.Values)
-                entry.Cancellation.Cancel();
+            jobs = [.. _jobs.Values];
             running = [.. _running];
         }
 
+        foreach (var entry in jobs)
+            entry.Cancel();
         await Task.WhenAll(running).ConfigureAwait(false);
         _reports.Writer.TryComplete();
     }
@@ -126,6 +126,18 @@ public sealed class InProcessTrialEngine : ITrialEngine
         public EvaluationJob Job { get; } = job;
 
         public CancellationTokenSource Cancellation { get; } = new();
+
+        public void Cancel()
+        {
+            try
+            {
+                Cancellation.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // the job has ended in between
+            }
+        }
     }
 
     private sealed class ProgressReports(string jobId, ChannelWriter<JobReport> reports) : IProgress<Evaluation>

@@ -14,8 +14,8 @@ internal sealed class PendingJobs(RunRecorder recorder, ITrialEngine engine, IPr
     /// <summary>Adds a job; attempts that were lost before count.</summary>
     public async Task EnqueueAsync(EvaluationJob job, CancellationToken cancellationToken)
     {
-        _pending.Add(job.Id, job);
         await engine.EnqueueAsync(job with { LostAttempts = recorder.State.LostAttempts.GetValueOrDefault(job.Id) }, cancellationToken).ConfigureAwait(false);
+        _pending.Add(job.Id, job); // only now: what the engine did not take never ends
     }
 
     /// <summary>Waits until a job ends, be it finished, failed or cancelled.</summary>

@@ -52,5 +52,5 @@ public static class FakeRuns
 
     /// <summary>A key that some genotypes share: the number of weights and the first answer.</summary>
     public static EvaluationKey KeyOf(EvaluationRequest request) =>
-        new($"{request.Architecture.Weights.Sum(slot => slot.Count)}/{request.Fidelity}/{request.Replicate}/{request.Genotype.Answers[0].Answer}");
+        new($"{request.Architecture.Weights.Sum(slot => slot.Count)}/{request.Fidelity}/{request.Replicate}/{(request.Genotype.Answers is [var first, ..] ? first.Answer : "")}");
 }

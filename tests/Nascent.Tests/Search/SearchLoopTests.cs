@@ -1,0 +1,247 @@
+using Microsoft.Extensions.Time.Testing;
+using Nascent.Estimation;
+using Nascent.Journal;
+using Nascent.Randomness;
+using Nascent.Search;
+using Nascent.Strategies;
+using Nascent.Testing.Search;
+
+namespace Nascent.Tests.Search;
+
+public sealed class SearchLoopTests
+{
+    private static readonly RunId Run = new("test");
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Trial_n_is_proposed_once_trials_up_to_n_minus_the_look_ahead_are_known_and_from_these_alone()
+    {
+        var seen = new List<(int Number, int Observed, int Pending)>();
+        var spy = Spy(view =>
+        {
+            seen.Add((view.Number, view.Observed.Count, view.Pending.Count));
+            view.Observed.ShouldAllBe(trial => trial.IsFinished);
+            view.Pending.ShouldAllBe(trial => !trial.IsFinished && trial.Metrics.Values.IsEmpty);
+            return new Proposal.Try(view.Space.At(view.Number), view.Fidelity);
+        });
+        await SearchAsync(FakeRuns.Spec(trials: 20) with { LookAhead = 5 }, new InMemoryRunJournal(), 3, strategy: spy);
+        seen.ShouldBe(Enumerable.Range(0, 20).Select(n => (n, Math.Max(0, n - 4), Math.Min(n, 4))));
+    }
+
+    [Fact]
+    public async Task A_strategy_that_waits_is_shown_one_more_trial_at_a_time()
+    {
+        var asked = new List<(int, int)>();
+        var spy = Spy(view =>
+        {
+            asked.Add((view.Number, view.Observed.Count));
+            return view.Observed.Count < view.Number ? new Proposal.Wait() : new Proposal.Try(view.Space.At(view.Number), view.Fidelity);
+        });
+        await SearchAsync(FakeRuns.Spec(trials: 3), new InMemoryRunJournal(), 8, strategy: spy);
+        asked.ShouldBe([(0, 0), (1, 0), (1, 1), (2, 1), (2, 2)]);
+    }
+
+    [Fact]
+    public async Task A_strategy_that_waits_for_nothing_is_an_error() =>
+        (await Should.ThrowAsync<NascentException>(() => SearchAsync(FakeRuns.Spec(trials: 3), new InMemoryRunJournal(), 1, strategy: Spy(_ => new Proposal.Wait()))))
+            .Message.ShouldContain("no trial is pending");
+
+    [Fact]
+    public async Task What_breaks_a_constraint_is_recorded_and_never_trained()
+    {
+        var trained = new List<int>();
+        var spec = FakeRuns.Spec(trials: 30) with { Constraints = [Constraint.Parse("params<=600")] };
+        var state = await SearchAsync(spec, new InMemoryRunJournal(), 1, job =>
+        {
+            trained.Add(job.Candidate.TrialNumber!.Value);
+            return FakeTraining.ResultOf(job);
+        });
+        var rejected = state.Trials.Where(trial => trial.State == TrialState.Rejected).ToArray();
+        rejected.ShouldNotBeEmpty();
+        rejected.ShouldAllBe(trial => trial.Reason == "params<=600" && trial.Metrics["params"] > 600 && !trained.Contains(trial.Number));
+        rejected[0].Detail.ShouldBe($"Found params of {rejected[0].Metrics["params"]}, expected at most 600.");
+        trained.Count.ShouldBe(30);
+    }
+
+    [Fact]
+    public async Task A_duplicate_of_a_pending_trial_gets_its_result_when_it_comes()
+    {
+        var gate = new TaskCompletionSource();
+        var spec = FakeRuns.Spec(trials: 2);
+        var journal = new InMemoryRunJournal();
+        var spy = Spy(view => new Proposal.Try(view.Space.At(view.Number == 2 ? 1 : 0), view.Fidelity));
+        var recorder = await StartAsync(spec, journal);
+        recorder.Recorded = (recorded, _) =>
+        {
+            if (recorded is RunEvent.TrialDuplicated)
+                gate.TrySetResult();
+        };
+        await using var engine = new InProcessTrialEngine(2, async (job, _, _) =>
+        {
+            await gate.Task;
+            return FakeTraining.ResultOf(job);
+        }, TimeProvider.System);
+        await new SearchLoop(FakeRuns.Setup(spec) with { Strategy = spy, KeyOf = OwnKey }, recorder, engine, TimeProvider.System).RunAsync(Token);
+        var duplicate = recorder.State.Trials[1];
+        duplicate.DuplicateOf.ShouldBe(0);
+        duplicate.HasResult.ShouldBeTrue();
+        duplicate.Metrics["accuracy"].ShouldBe(recorder.State.Trials[0].Metrics["accuracy"]);
+        recorder.State.Trials.Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Proposals_that_are_all_rejected_end_the_search_with_a_reason()
+    {
+        var spec = FakeRuns.Spec("random", trials: 3) with { Constraints = [Constraint.Parse("params<=1")] };
+        var state = await SearchAsync(spec, new InMemoryRunJournal(), 1, setup: setup => setup with { FruitlessProposals = 50 });
+        state.SearchEndReason.ShouldBe("50 proposals in a row were rejected or duplicates");
+        state.Trials.Count.ShouldBe(50);
+    }
+
+    [Fact]
+    public async Task A_result_depends_neither_on_its_number_nor_on_other_trials()
+    {
+        var forward = await SearchAsync(FakeRuns.Spec(trials: 10), new InMemoryRunJournal(), 1, strategy: Spy(view => new Proposal.Try(view.Space.At(view.Number), view.Fidelity)));
+        var backward = await SearchAsync(FakeRuns.Spec(trials: 10), new InMemoryRunJournal(), 1, strategy: Spy(view => new Proposal.Try(view.Space.At(9 - view.Number), view.Fidelity)));
+        foreach (var trial in forward.Trials.Where(trial => trial.State == TrialState.Succeeded))
+            if (backward.Trials[9 - trial.Number] is { State: TrialState.Succeeded } other)
+                (other.Seed, other.Metrics).ShouldBe((trial.Seed, trial.Metrics));
+    }
+
+    [Fact]
+    public async Task A_run_that_is_broken_off_anywhere_resumes_to_the_same_end()
+    {
+        var spec = FakeRuns.Spec(trials: 25) with { Constraints = [Constraint.Parse("params<=1000")] };
+        var whole = new InMemoryRunJournal();
+        var expected = ComparedFold.TextOf(await SearchAsync(spec, whole, 2));
+        var events = new List<RunEvent>();
+        await foreach (var runEvent in whole.ReadAsync(Run, 0, Token))
+            events.Add(runEvent);
+        for (var cut = 1; cut < events.Count; cut += 3)
+        {
+            var journal = new InMemoryRunJournal();
+            await journal.AppendAsync(Run, 0, events[..cut], Token);
+            ComparedFold.TextOf(await SearchAsync(spec, journal, 3)).ShouldBe(expected, $"cut after {cut} of {events.Count} events");
+        }
+    }
+
+    [Fact]
+    public async Task Resuming_with_a_strategy_that_proposes_otherwise_is_an_error()
+    {
+        var journal = new InMemoryRunJournal();
+        var spec = FakeRuns.Spec(trials: 5);
+        await SearchAsync(spec, journal, 1);
+        var events = new List<RunEvent>();
+        await foreach (var runEvent in journal.ReadAsync(Run, 0, Token))
+            events.Add(runEvent);
+        var broken = new InMemoryRunJournal();
+        await broken.AppendAsync(Run, 0, [.. events.Where(runEvent => runEvent is not RunEvent.SearchEnded)], Token);
+        var failure = await Should.ThrowAsync<NascentException>(() => SearchAsync(spec, broken, 1, strategy: Spy(view => new Proposal.Try(view.Space.At(view.Number), view.Fidelity))));
+        failure.Message.ShouldStartWith("Run 'test', trial 0: the journal has '");
+        failure.Message.ShouldEndWith("Continue the run with the version of Nascent that began it.");
+    }
+
+    [Fact]
+    public async Task Another_version_of_the_strategy_does_not_resume()
+    {
+        var spec = FakeRuns.Spec() with { Strategy = FakeRuns.Spec().Strategy with { Version = 7 } };
+        (await Should.ThrowAsync<NascentException>(() => SearchAsync(spec, new InMemoryRunJournal(), 1))).Message
+            .ShouldContain("searched with strategy 'regularized-evolution' version 7, found 'regularized-evolution' version 1");
+    }
+
+    [Fact]
+    public async Task The_end_of_the_time_stops_what_runs_and_changes_nothing_before()
+    {
+        var time = new FakeTimeProvider();
+        var spec = FakeRuns.Spec(trials: null) with { Budget = new RunBudget(null, TimeSpan.FromMinutes(10), 0.5) };
+        var state = await SearchAsync(spec, new InMemoryRunJournal(), 1, time: time, evaluateAsync: async (job, cancellationToken) =>
+        {
+            if (job.Candidate.TrialNumber < 12)
+                return FakeTraining.ResultOf(job);
+            time.Advance(TimeSpan.FromMinutes(5));
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return FakeTraining.ResultOf(job);
+        });
+        state.SearchEndReason.ShouldBe("time");
+        state.Trials.ShouldAllBe(trial => trial.IsFinished);
+        var stopped = state.Trials.Where(trial => trial.State == TrialState.Stopped).ToArray();
+        stopped.ShouldNotBeEmpty();
+        stopped.ShouldAllBe(trial => trial.Reason == "time");
+        var untimed = await SearchAsync(FakeRuns.Spec(trials: 30), new InMemoryRunJournal(), 1);
+        state.Trials.Select(trial => trial.Genotype).ShouldBe(untimed.Trials.Take(state.Trials.Count).Select(trial => trial.Genotype));
+    }
+
+    [Fact]
+    public async Task An_interruption_leaves_a_run_that_resumes_to_the_same_end()
+    {
+        var spec = FakeRuns.Spec(trials: 20);
+        var expected = ComparedFold.TextOf(await SearchAsync(spec, new InMemoryRunJournal(), 2));
+        var journal = new InMemoryRunJournal();
+        using var interrupt = new CancellationTokenSource();
+        await Should.ThrowAsync<OperationCanceledException>(() => SearchAsync(spec, journal, 2, interrupt: interrupt, evaluateAsync: async (job, cancellationToken) =>
+        {
+            if (job.Candidate.TrialNumber >= 10)
+            {
+                await interrupt.CancelAsync();
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            }
+
+            return FakeTraining.ResultOf(job);
+        }));
+        (await RunState.ReadAsync(journal, Run, Token)).IsInterrupted.ShouldBeTrue();
+        ComparedFold.TextOf(await SearchAsync(spec, journal, 2)).ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task A_job_whose_attempts_were_lost_before_the_resume_is_told_so()
+    {
+        var spec = FakeRuns.Spec(trials: 1);
+        var journal = new InMemoryRunJournal();
+        var recorder = await StartAsync(spec, journal);
+        await recorder.AppendAsync([new RunEvent.AttemptLost("trial:0", 1, "made up"), new RunEvent.AttemptLost("trial:0", 2, "made up")], Token);
+        var told = 0;
+        await SearchAsync(spec, journal, 1, job =>
+        {
+            told = job.LostAttempts;
+            return FakeTraining.ResultOf(job);
+        });
+        told.ShouldBe(2);
+    }
+
+    private static StrategyDescription Spy(Func<SearchView, Proposal> propose) =>
+        new("regularized-evolution", "", "", 1, [], _ => new SpyStrategy(propose));
+
+    private static EvaluationKey OwnKey(EvaluationRequest request) => new(request.Genotype.ToString());
+
+    private static async Task<RunRecorder> StartAsync(RunSpec spec, InMemoryRunJournal journal, TimeProvider? time = null)
+    {
+        var recorder = await RunRecorder.OpenAsync(journal, Run, time ?? TimeProvider.System, Token);
+        await recorder.AppendAsync(recorder.State.Spec is null ? new RunEvent.RunStarted(spec, FakeRuns.Manifest) : new RunEvent.RunResumed(FakeRuns.Manifest), Token);
+        return recorder;
+    }
+
+    private static async Task<RunState> SearchAsync(
+        RunSpec spec, InMemoryRunJournal journal, int slots, Func<EvaluationJob, Evaluation>? evaluate = null, StrategyDescription? strategy = null,
+        Func<SearchSetup, SearchSetup>? setup = null, TimeProvider? time = null, CancellationTokenSource? interrupt = null,
+        Func<EvaluationJob, CancellationToken, Task<Evaluation>>? evaluateAsync = null)
+    {
+        using var recorder = await StartAsync(spec, journal, time);
+        evaluateAsync ??= (job, _) => Task.FromResult((evaluate ?? FakeTraining.ResultOf)(job));
+        await using var engine = new InProcessTrialEngine(slots, (job, _, token) => evaluateAsync(job, token), TimeProvider.System);
+        var made = FakeRuns.Setup(spec);
+        made = strategy is null ? made : made with { Strategy = strategy, KeyOf = OwnKey };
+        await new SearchLoop(setup?.Invoke(made) ?? made, recorder, engine, time ?? TimeProvider.System).RunAsync(interrupt?.Token ?? Token);
+        return recorder.State;
+    }
+
+    private sealed class SpyStrategy(Func<SearchView, Proposal> propose) : IStrategy
+    {
+        public Proposal Propose(SearchView view, Seed seed) => propose(view);
+
+        public void Observe(Trial finished)
+        {
+            // the view has it
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using Nascent.Estimation;
+using Nascent.Randomness;
+using Nascent.Search;
+using Nascent.Spaces;
+using Nascent.Strategies;
+using Nascent.Strategies.RegularizedEvolution;
+using Nascent.Testing.Search;
+using Nascent.Testing.Strategies;
+
+namespace Nascent.Tests.Strategies;
+
+public sealed class RegularizedEvolutionStrategyTests : StrategyContract
+{
+    private static readonly Fidelity Full = Fidelity.Of("fake");
+
+    protected override StrategyDescription Description => RegularizedEvolutionOptions.Description;
+
+    [Fact]
+    public void The_first_population_is_drawn_and_then_children_differ_from_a_member_in_one_decision()
+    {
+        var strategy = new RegularizedEvolutionStrategy(Options(population: 10, tournament: 3));
+        var trials = Run(strategy, 60, lookAhead: 1, Score);
+        foreach (var child in trials.Skip(10))
+            trials.Take(child.Number).TakeLast(10).Any(parent => IsChildOf(child, parent)).ShouldBeTrue($"trial {child.Number}");
+    }
+
+    [Fact]
+    public void The_oldest_dies_however_good_it_is()
+    {
+        // Trial 0 is the best by far; with a tournament over the whole population it is every parent, until it is the oldest of eleven.
+        var strategy = new RegularizedEvolutionStrategy(Options(population: 10, tournament: 200));
+        var trials = Run(strategy, 40, lookAhead: 1, (number, _) => number == 0 ? 1000 : number);
+        IsChildOf(trials[10], trials[0]).ShouldBeTrue();
+        for (var number = 12; number < 40; number++)
+            IsChildOf(trials[number], trials[number - 1]).ShouldBeTrue($"trial {number}: the parent is the newest, which is the best of those that live");
+    }
+
+    [Fact]
+    public void It_climbs_higher_than_random_search_on_a_smooth_landscape()
+    {
+        var better = 0;
+        for (ulong seed = 0; seed < 20; seed++)
+        {
+            var evolved = Run(new RegularizedEvolutionStrategy(Options(20, 5)), 100, 8, Score, seed);
+            var drawn = Run(CoreStrategies.All[0].CreateWith(ImmutableSortedDictionary<string, double>.Empty), 100, 8, Score, seed);
+            better += MeanOfLast(evolved) > MeanOfLast(drawn) + 10 ? 1 : 0;
+        }
+
+        better.ShouldBe(20);
+    }
+
+    [Fact]
+    public void With_identity_a_parent_is_proposed_again()
+    {
+        var trials = Run(new RegularizedEvolutionStrategy(Options(10, 3) with { Identity = 0.5 }), 100, 1, Score);
+        var repeated = trials.Count - trials.Select(trial => trial.Genotype).Distinct().Count();
+        repeated.ShouldBeInRange(25, 65);
+    }
+
+    [Fact]
+    public void A_count_that_is_no_whole_number_is_refused() => Should.Throw<NascentException>(() => Description.CreateWith(
+        ImmutableSortedDictionary<string, double>.Empty.Add("population", 2.5))).Message
+        .ShouldBe("Strategy 'regularized-evolution', option 'population': found 2.5, expected a whole number.");
+
+    [Fact]
+    public void An_unknown_option_is_refused_with_the_nearest_name() => Should.Throw<NascentException>(() => Description.CreateWith(
+        ImmutableSortedDictionary<string, double>.Empty.Add("popluation", 20))).Message
+        .ShouldContain("Did you mean 'population'?");
+
+    private static double MeanOfLast(List<Trial> trials) => trials.TakeLast(30).Average(trial => trial.Metrics["accuracy"]!.Value);
+
+    private static bool IsChildOf(Trial child, Trial parent) =>
+        parent.Genotype.Answers.Zip(child.Genotype.Answers).Count(pair => pair.First != pair.Second) == 1;
+
+    private static RegularizedEvolutionOptions Options(int population, int tournament) =>
+        new() { Population = population, Tournament = tournament, Identity = 0, Distinct = true };
+
+    /// <summary>A landscape that rises with each width.</summary>
+    private static double Score(int number, Genotype genotype) =>
+        genotype.Answers.Where(answer => answer.Path.Text.EndsWith("features", StringComparison.Ordinal)).Sum(answer => double.Parse(answer.Answer));
+
+    private static List<Trial> Run(IStrategy strategy, int trials, int lookAhead, Func<int, Genotype, double> score, ulong seed = 1)
+    {
+        var (observed, all) = (new List<Trial>(), new List<Trial>());
+        for (var number = 0; number < trials; number++)
+        {
+            while (observed.Count <= number - lookAhead)
+            {
+                observed.Add(all[observed.Count]);
+                strategy.Observe(observed[^1]);
+            }
+
+            var view = new SearchView(SmallSpaces.Layers, [Objective.Of("accuracy")], [], Full, number, observed, all[observed.Count..]);
+            var proposal = strategy.Propose(view, new Seed(seed).Derive(number)).ShouldBeOfType<Proposal.Try>();
+            all.Add(new Trial(number, proposal.Genotype, Full, TrialState.Succeeded) { Metrics = Metrics.None.With("accuracy", score(number, proposal.Genotype)) });
+        }
+
+        return all;
+    }
+}
