@@ -10,7 +10,7 @@ namespace Nascent.Runs.Tests.Workers;
 public sealed class KillTests(ITestOutputHelper output)
 {
     private const int Trials = 60;
-    private const string Work = "work=400000";
+    private const string Work = "work=4000000";
     private static readonly RunId Run = new("test");
 
     [Fact]
@@ -35,15 +35,16 @@ public sealed class KillTests(ITestOutputHelper output)
     public async Task Trials_that_misbehave_become_outcomes_and_the_run_completes()
     {
         using var folder = new TemporaryFolder();
-        var state = await CompleteAsync(folder["run"], 2, "0=memory", "1=exit", "2=loop", "3=nan", "4=throw", "5=noise");
+        var undisturbed = await CompleteAsync(folder["undisturbed"], 2);
+        // What is trained among the first eight is not changed by how the others end: the look-ahead is eight.
+        var trained = undisturbed.Trials.Take(8).Where(trial => trial.State == TrialState.Succeeded).Select(trial => trial.Number).ToArray();
+        string[] kinds = ["memory", "exit", "loop", "nan", "throw", "noise"];
+        string?[] reasons = ["memory", "lost", "timeout", "nan", "error", null];
+        var state = await CompleteAsync(folder["run"], 2, [.. kinds.Select((kind, i) => $"{trained[i]}={kind}")]);
         state.SearchEndReason.ShouldBe("trials");
         state.Trials.ShouldAllBe(trial => trial.IsFinished);
-        var trained = state.Trials.Where(trial => trial.Reason is null or not ("params<=1500") && trial.DuplicateOf is null).ToDictionary(trial => trial.Number);
-        foreach (var (number, reason) in new[] { (0, "memory"), (1, "lost"), (2, "timeout"), (3, "nan"), (4, "error"), (5, null) })
-            if (trained.TryGetValue(number, out var trial))
-                trial.Reason.ShouldBe(reason, $"trial {number}");
-        trained.Keys.Count(number => number < 6).ShouldBe(6, "the first trials of this seed are all trained");
-        state.LostAttempts["trial:1"].ShouldBe(3);
+        reasons.Select((_, i) => state.Trials[trained[i]].Reason).ShouldBe(reasons);
+        state.LostAttempts[$"trial:{trained[1]}"].ShouldBe(3);
         TestWorker.ProcessesOf(folder.Root).ShouldBeEmpty();
     }
 
@@ -58,8 +59,7 @@ public sealed class KillTests(ITestOutputHelper output)
         for (var kill = 0; kill < kills; kill++)
         {
             var until = 5 + (kill * 250 / kills) + stream.NextInt(4);
-            if (!await ReachesAsync(path, until, main))
-                break;
+            (await ReachesAsync(path, until, main)).ShouldBeTrue($"the run ended before kill {kill}");
             var (which, workers) = (stream.NextInt(3), WorkersOf(main.Id));
             output.WriteLine($"kill {kill} at event {until}: {(which == 0 ? "worker" : which == 1 ? "main" : "both")}");
             var victim = which == 1 ? null : await VictimAsync(path, workers, stream);
@@ -142,7 +142,8 @@ public sealed class KillTests(ITestOutputHelper output)
             if (runEvent is RunEvent.AttemptStarted started)
                 jobs[int.Parse(started.Worker.Split('/')[1])] = started.JobId;
         var killable = workers.Where(worker => lost.Values.All(count => count < 2) || (jobs.TryGetValue(worker, out var job) && lost.GetValueOrDefault(job) < 2)).ToArray();
-        return killable.Length == 0 ? null : stream.Choose(killable);
+        var busy = killable.Where(jobs.ContainsKey).ToArray();
+        return killable.Length == 0 ? null : stream.Choose(busy.Length > 0 ? busy : killable);
     }
 
     private static int[] WorkersOf(int main) => [.. TestWorker.ChildrenOf(main)];

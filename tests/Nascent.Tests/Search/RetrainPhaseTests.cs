@@ -1,0 +1,114 @@
+using Nascent.Estimation;
+using Nascent.Journal;
+using Nascent.Search;
+using Nascent.Spaces;
+using Nascent.Testing.Search;
+
+namespace Nascent.Tests.Search;
+
+public sealed class RetrainPhaseTests
+{
+    private static readonly RunId Run = new("test");
+    private static readonly CandidateId First = CandidateId.Trial(0);
+    private static readonly CandidateId Baseline = CandidateId.Baseline("lenet-5");
+    private static readonly RunEvent.RetrainPlanned Plan = new([First, Baseline], 2, Fidelity.Of("fake").With(Fidelity.Epochs, 5));
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Every_candidate_is_trained_with_every_seed_in_full()
+    {
+        var jobs = new List<EvaluationJob>();
+        var state = await RetrainAsync(new InMemoryRunJournal(), job =>
+        {
+            lock (jobs)
+                jobs.Add(job);
+            return FakeTraining.ResultOf(job);
+        });
+        state.Retrained.Select(result => (result.Candidate, result.Replicate)).ShouldBe([(First, 0), (First, 1), (Baseline, 0), (Baseline, 1)], ignoreOrder: true);
+        jobs.ShouldAllBe(job => job.InFull && job.Fidelity.Equals(Plan.Fidelity));
+        jobs.Select(job => job.Seed).Distinct().Count().ShouldBe(4);
+        state.Retrained.ShouldAllBe(result => result.Seed != 0 && result.Costs["params"] == 7);
+    }
+
+    [Fact]
+    public async Task What_is_done_is_not_done_again_and_failures_count_as_done()
+    {
+        var journal = new InMemoryRunJournal();
+        using var interrupt = new CancellationTokenSource();
+        await Should.ThrowAsync<OperationCanceledException>(() => RetrainAsync(
+            journal,
+            job => job.Id switch
+            {
+                "retrain:trial:0#0" => FakeTraining.ResultOf(job),
+                "retrain:trial:0#1" => throw new EstimationFailedException("nan", "made up"),
+                _ => Interrupt(interrupt, job),
+            },
+            slots: 1, interrupt: interrupt));
+        (await RunState.ReadAsync(journal, Run, Token)).IsInterrupted.ShouldBeTrue();
+        var again = new List<string>();
+        var state = await RetrainAsync(journal, job =>
+        {
+            again.Add(job.Id);
+            return FakeTraining.ResultOf(job);
+        }, slots: 1);
+        again.ShouldBe(["retrain:baseline:lenet-5#0", "retrain:baseline:lenet-5#1"]);
+        (state.Retrained.Count, state.RetrainFailures.Count).ShouldBe((3, 1));
+    }
+
+    [Fact]
+    public async Task A_recorded_plan_is_followed_whatever_plan_comes_later()
+    {
+        var journal = new InMemoryRunJournal();
+        await RetrainAsync(journal, FakeTraining.ResultOf);
+        var state = await RetrainAsync(journal, FakeTraining.ResultOf, Plan with { Seeds = 9 });
+        (state.Plan!.Seeds, state.Retrained.Count).ShouldBe((2, 4));
+    }
+
+    [Fact]
+    public async Task Results_of_earlier_runs_are_reused_and_marked()
+    {
+        var trained = 0;
+        var state = await RetrainAsync(new InMemoryRunJournal(), job =>
+        {
+            Interlocked.Increment(ref trained);
+            return FakeTraining.ResultOf(job);
+        }, reuse: (candidate, job) => candidate.Id == Baseline ? FakeTraining.ResultOf(job) : null);
+        trained.ShouldBe(2);
+        state.Retrained.Where(result => result.Reused).Select(result => result.Candidate).ShouldBe([Baseline, Baseline]);
+        Ledger.Of(state).Retrained.ShouldBe(2);
+    }
+
+    private static Evaluation Interrupt(CancellationTokenSource interrupt, EvaluationJob job)
+    {
+        interrupt.Cancel();
+        return FakeTraining.ResultOf(job);
+    }
+
+    private static async Task<RunState> RetrainAsync(
+        InMemoryRunJournal journal, Func<EvaluationJob, Evaluation> train, RunEvent.RetrainPlanned? plan = null, int slots = 2,
+        CancellationTokenSource? interrupt = null, Func<RetrainCandidate, EvaluationJob, Evaluation?>? reuse = null)
+    {
+        using var recorder = await RunRecorder.OpenAsync(journal, Run, TimeProvider.System, Token);
+        if (recorder.State.Spec is null)
+            await recorder.AppendAsync([new RunEvent.RunStarted(FakeRuns.Spec(), FakeRuns.Manifest), new RunEvent.SearchEnded("trials")], Token);
+        await using var engine = new InProcessTrialEngine(slots, (job, _, cancellationToken) => Task.Run(
+            () =>
+            {
+                var result = train(job);
+                if (interrupt?.IsCancellationRequested == true)
+                    cancellationToken.WaitHandle.WaitOne(); // the phase passes it on
+                cancellationToken.ThrowIfCancellationRequested();
+                return result;
+            }, CancellationToken.None), TimeProvider.System);
+        var phase = new RetrainPhase(recorder, engine) { Reuse = reuse is null ? null : (candidate, job, _) => ValueTask.FromResult(reuse(candidate, job)) };
+        await phase.RunAsync(plan ?? Plan, CandidateOf, interrupt?.Token ?? Token);
+        return recorder.State;
+    }
+
+    private static RetrainCandidate CandidateOf(CandidateId id)
+    {
+        var genotype = SmallSpaces.Layers.At(id == Baseline ? 5 : 1000);
+        return new RetrainCandidate(id, id == Baseline ? Genotype.Empty : genotype, SmallSpaces.Layers.Resolve(genotype, FakeRuns.Signature), Metrics.None.With("params", 7));
+    }
+}
