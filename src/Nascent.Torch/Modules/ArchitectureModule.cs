@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Randomness;
+using Nascent.Torch.Modules.Stages;
 using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
@@ -9,13 +10,14 @@ namespace Nascent.Torch.Modules;
 /// <summary>An architecture with weights: what is trained and evaluated.</summary>
 /// <remarks>
 /// Images are (batch, channels, height, width) with channels last in memory, all through the network. Not safe for use by several threads at once.
-/// Gradients come from libtorch's autograd, on any device.
+/// <see cref="Forward"/> records for libtorch's autograd, on any device; training on the processor takes a faster way to the same gradients.
 /// </remarks>
 public sealed class ArchitectureModule : IDisposable
 {
     private readonly ImmutableArray<ModuleStep> _steps;
     private readonly int _outputSlot;
     private readonly Tensor?[] _values;
+    private readonly TrainingPass? _pass;
 
     /// <summary>Makes the module; every weight is zero until <see cref="Initialise"/> or <see cref="SetWeights"/>.</summary>
     /// <param name="architecture">The network; it must have one output.</param>
@@ -28,6 +30,7 @@ public sealed class ArchitectureModule : IDisposable
         Weights = new WeightBuffers(architecture.Weights, Device);
         (_steps, _outputSlot) = ModuleStep.Compile(architecture, Weights);
         _values = new Tensor?[architecture.Inputs.Length + architecture.Nodes.Length];
+        _pass = Device.type == TorchSharp.DeviceType.CPU ? StageCompiler.Compile(architecture, Weights, _steps) : null;
     }
 
     /// <summary>The network.</summary>
@@ -65,6 +68,26 @@ public sealed class ArchitectureModule : IDisposable
         var output = _values[_outputSlot]!;
         Array.Clear(_values);
         return output;
+    }
+
+    /// <summary>Computes the output, asks for its gradient, and adds the gradients of all weights to <see cref="WeightBuffers.Gradients"/>.</summary>
+    /// <remarks>On the processor by the stages' own rules, elsewhere by autograd. Must run inside a dispose scope.</remarks>
+    /// <param name="inputs">One tensor for each input of the architecture.</param>
+    /// <param name="dropout">The key of dropout masks in this step.</param>
+    /// <param name="gradientOf">The gradient of the loss by the output; null ends the step without gradients.</param>
+    internal void ForwardAndBackward(ReadOnlySpan<Tensor> inputs, Seed dropout, Func<Tensor, Tensor?> gradientOf)
+    {
+        if (_pass is not null)
+        {
+            using var noGradient = no_grad();
+            if (gradientOf(_pass.Forward(inputs, dropout)) is { } byOutput)
+                _pass.Backward(byOutput);
+            return;
+        }
+
+        var output = Forward(inputs, training: true, dropout);
+        if (gradientOf(output.detach()) is { } gradient && output.requires_grad)
+            output.backward([gradient]);
     }
 
     /// <summary>Every weight with its values, in the architecture's order.</summary>

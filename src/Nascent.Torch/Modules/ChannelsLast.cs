@@ -25,6 +25,18 @@ internal static class ChannelsLast
     /// <summary>An uninitialised tensor.</summary>
     public static Tensor Empty(long[] sizes, Device device) => empty_strided(sizes, Strides(sizes), ScalarType.Float32, device);
 
+    /// <summary>The tensor itself where it is dense and channels-last, else such a copy.</summary>
+    public static Tensor Dense(Tensor tensor)
+    {
+        var sizes = tensor.shape;
+        var strides = tensor.stride();
+        var expected = Strides(sizes);
+        for (var i = 0; i < sizes.Length; i++)
+            if (sizes[i] > 1 && strides[i] != expected[i])
+                return Empty(sizes, tensor.device).copy_(tensor);
+        return tensor;
+    }
+
     /// <summary>Copies values from row-major order into the order of <see cref="Strides"/>.</summary>
     public static void FromRowMajor(ReadOnlySpan<float> rowMajor, ImmutableArray<int> shape, Span<float> memory)
     {

@@ -8,22 +8,32 @@ namespace Nascent.Torch.Modules;
 /// <summary>One operator of a network, ready to run: where its inputs and output stand, and its weights.</summary>
 internal sealed class ModuleStep
 {
-    private readonly Node _node;
-    private readonly int[] _inputs;
     private readonly bool _inPlace;
     private readonly OperatorWeights _weights;
 
     private ModuleStep(Node node, int[] inputs, int output, bool inPlace, OperatorWeights weights)
     {
-        _node = node;
-        _inputs = inputs;
+        Node = node;
+        Inputs = inputs;
         Output = output;
         _inPlace = inPlace;
         _weights = weights;
     }
 
+    /// <summary>The operator and its place.</summary>
+    public Node Node { get; }
+
+    /// <summary>Where the inputs stand.</summary>
+    public int[] Inputs { get; }
+
     /// <summary>Where the output goes.</summary>
     public int Output { get; }
+
+    /// <summary>Whether the operator has weights.</summary>
+    public bool HasWeights => _weights.Weight is not null;
+
+    /// <summary>This step reading its inputs elsewhere, and overwriting none.</summary>
+    public ModuleStep At(int[] inputs) => new(Node, inputs, Output, inPlace: false, _weights);
 
     /// <summary>The steps of a network, in order, and where its output stands. Values 0, 1, … are the inputs.</summary>
     public static (ImmutableArray<ModuleStep> Steps, int OutputSlot) Compile(Architecture architecture, WeightBuffers weights)
@@ -47,16 +57,21 @@ internal sealed class ModuleStep
     /// <summary>Computes the output from the values known so far.</summary>
     public Tensor Run(Tensor?[] values, bool training, Seed dropout)
     {
-        var x = values[_inputs[0]]!;
-        return _node.Operator switch
-        {
-            Operator.Add => OperatorForward.Sum(values, _inputs),
-            Operator.Multiply => x * values[_inputs[1]]!,
-            Operator.Concat => cat([.. _inputs.Select(input => values[input]!)], 1),
-            Operator.Dropout d => training && d.Rate > 0 ? OperatorForward.Drop(x, d.Rate, dropout.Derive(_node.Path.Text)) : x,
-            var op => OperatorForward.Apply(op, x, _weights, training, _inPlace),
-        };
+        var inputs = new Tensor[Inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+            inputs[i] = values[Inputs[i]]!;
+        return RunOn(inputs, training, dropout);
     }
+
+    /// <summary>Computes the output from the inputs.</summary>
+    public Tensor RunOn(Tensor[] inputs, bool training, Seed dropout) => Node.Operator switch
+    {
+        Operator.Add => OperatorForward.Sum(inputs),
+        Operator.Multiply => inputs[0] * inputs[1],
+        Operator.Concat => cat(inputs, 1),
+        Operator.Dropout d => training && d.Rate > 0 ? OperatorForward.Drop(inputs[0], d.Rate, dropout.Derive(Node.Path.Text)) : inputs[0],
+        var op => OperatorForward.Apply(op, inputs[0], _weights, training, _inPlace),
+    };
 
     /// <summary>Whether an activation may write over its input: nobody else reads it, and what made it needs it for no gradient.</summary>
     private static bool MayOverwrite(Architecture architecture, Dictionary<NodePath, int> readers, Node node) =>

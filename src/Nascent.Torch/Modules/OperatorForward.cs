@@ -35,13 +35,13 @@ internal static class OperatorForward
     };
 
     /// <summary>The sum of two values or more.</summary>
-    public static Tensor Sum(Tensor?[] values, int[] inputs)
+    public static Tensor Sum(Tensor[] inputs)
     {
         if (inputs.Length == 1)
-            return values[inputs[0]]!;
-        var sum = values[inputs[0]]! + values[inputs[1]]!;
+            return inputs[0];
+        var sum = inputs[0] + inputs[1];
         for (var i = 2; i < inputs.Length; i++)
-            sum.add_(values[inputs[i]]!);
+            sum.add_(inputs[i]);
         return sum;
     }
 

@@ -65,6 +65,7 @@ public static class LibTorch
                 (shim, patched) = LoadShim(Directory.Exists(folder) && File.Exists(Path.Combine(folder, Shim)) ? folder : FindFolder(Shim));
             }
 
+            Nnpack.Disable();
             set_num_threads(1);
             return new Loaded(folder, shim, patched, tuned);
         }

@@ -13,7 +13,7 @@ public static class TorchPredictor
 {
     private const int BatchSize = 256;
 
-    /// <summary>The network's outputs: (samples, outputs), row-major; class scores before softmax, or the target in its own unit.</summary>
+    /// <summary>The network's outputs: (samples, outputs), row-major; class scores before softmax, or the standardised target.</summary>
     /// <param name="architecture">The network.</param>
     /// <param name="weights">Its weights, by name.</param>
     /// <param name="samples">The raw inputs.</param>
@@ -48,9 +48,6 @@ public static class TorchPredictor
             TensorMemory.Span(output).CopyTo(outputs.AsSpan(first * task.Outputs));
         }
 
-        if (task is LearningTask.Regression regression)
-            foreach (ref var value in outputs.AsSpan())
-                value = (float)((value * regression.StandardDeviation) + regression.Mean);
         return outputs;
     }
 }

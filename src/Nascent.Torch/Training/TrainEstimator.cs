@@ -29,6 +29,7 @@ public sealed class TrainEstimator : IEstimator
     private readonly PreparedData _data;
     private readonly TrainingRecipe _recipe;
     private readonly Metric _objective;
+    private readonly Metric _fallback;
     private readonly string _artifactFolder;
     private readonly TrainingDevice _device;
     private readonly bool _keepWeights;
@@ -38,7 +39,7 @@ public sealed class TrainEstimator : IEstimator
     /// <summary>Makes an estimator for one data set and recipe.</summary>
     /// <param name="data">The data.</param>
     /// <param name="recipe">How to train.</param>
-    /// <param name="objective">What the best epoch is chosen by and the curve shows; a metric that training does not measure is replaced by the task's first.</param>
+    /// <param name="objective">What the best epoch is chosen by and the curve shows; a metric that training does not measure, or that the validation part has not, is replaced by the task's first.</param>
     /// <param name="artifactFolder">Where weights are written; artifacts are named relative to the folder that holds it.</param>
     /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>.</param>
     /// <param name="keepWeights">Whether weights are written whatever the fidelity says.</param>
@@ -52,7 +53,8 @@ public sealed class TrainEstimator : IEstimator
         _device.Require();
         _time = time ?? TimeProvider.System;
         var measured = data.Task is LearningTask.Classification ? Metric.OfClassification : Metric.OfRegression;
-        _objective = measured.Contains(objective) ? objective : measured[0];
+        _fallback = measured[0];
+        _objective = measured.Contains(objective) ? objective : _fallback;
         _validation = BatchSource.Of(data.Validation, data.Preprocessing, recipe);
     }
 
@@ -84,7 +86,7 @@ public sealed class TrainEstimator : IEstimator
         {
             var loss = trainer.RunEpoch(cancellationToken);
             var scores = ValidationScores.Of(_data.Task, _data.Validation.Targets, TorchPredictor.Predict(module, _validation, _data.Validation.Count, _data.Task, cancellationToken));
-            var value = scores[_objective.Name]!.Value;
+            var value = scores[_objective.Name] ?? scores[_fallback.Name]!.Value;
             if (best.Offer(value))
                 metrics = scores;
             curve = curve.Add(new(trainer.EpochsDone, loss, value));

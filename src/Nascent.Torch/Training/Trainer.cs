@@ -91,7 +91,7 @@ internal sealed class Trainer : IDisposable
         _source.FillAugmented(batch, _seed.Derive("augmentation").Derive(epoch), input);
         var share = Mixup.Share(_recipe.Mixup, _seed.Derive("mixup").Derive((ulong)StepsDone));
         Mixup.Apply(input, _batchSize, share);
-        var loss = ForwardAndBackward(batch, share);
+        var loss = ForwardAndBackward(place, share);
         using (no_grad())
         {
             var norm = _optimiser.Step(_schedule.At(StepsDone));
@@ -111,15 +111,15 @@ internal sealed class Trainer : IDisposable
         _outputGradient.Dispose();
     }
 
-    private double ForwardAndBackward(ReadOnlySpan<int> batch, double share)
+    private double ForwardAndBackward(int place, double share)
     {
-        var output = _module.Forward([_input.to(_module.Device)], training: true, _seed.Derive("dropout").Derive((ulong)StepsDone));
-        var scores = output.detach().cpu().contiguous();
-        var loss = _loss.Evaluate(batch, share, TensorMemory.Span(scores), TensorMemory.Span(_outputGradient));
-        if (!double.IsFinite(loss))
-            throw NotANumber("loss", loss);
-        if (output.requires_grad)
-            output.backward([_outputGradient.to(_module.Device)]);
+        var loss = 0.0;
+        _module.ForwardAndBackward([_input.to(_module.Device)], _seed.Derive("dropout").Derive((ulong)StepsDone), output =>
+        {
+            var scores = output.cpu().contiguous();
+            loss = _loss.Evaluate(_order.AsSpan(place * _batchSize, _batchSize), share, TensorMemory.Span(scores), TensorMemory.Span(_outputGradient));
+            return double.IsFinite(loss) ? _outputGradient.to(_module.Device) : throw NotANumber("loss", loss);
+        });
         return loss;
     }
 

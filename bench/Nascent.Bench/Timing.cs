@@ -1,0 +1,7 @@
+namespace Nascent.Bench;
+
+/// <summary>What some training steps took.</summary>
+/// <param name="Steps">How many.</param>
+/// <param name="Wall">Elapsed seconds.</param>
+/// <param name="Cpu">Processor seconds.</param>
+internal sealed record Timing(int Steps, double Wall, double Cpu);

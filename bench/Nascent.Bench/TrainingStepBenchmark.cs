@@ -1,0 +1,86 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Randomness;
+using Nascent.Tasks;
+using Nascent.Torch;
+using Nascent.Torch.Modules;
+using Nascent.Torch.Native;
+using Nascent.Torch.Training;
+
+namespace Nascent.Bench;
+
+/// <summary>Images a second that one thread trains, beside PyTorch by default and at its best, in turns within the same minutes.</summary>
+/// <remarks>
+/// A step is forward, loss with label smoothing, backward, clipping and SGD with Nesterov momentum and weight decay. Ours also reads the batch from
+/// bytes, shifts and mirrors it; the peer's batch is ready. Ratios are medians over pairs: by wall time, and by processor time, which other
+/// processes on the machine disturb less.
+/// </remarks>
+internal static class TrainingStepBenchmark
+{
+    public static int Run(string[] args)
+    {
+        var (pairs, seconds, only) = (Option(args, "--pairs", 7), Option(args, "--seconds", 2), Text(args, "--network"));
+        LibTorch.UseThreads(1);
+        Console.WriteLine($"{"network",-20} {"batch",5} {"ours img/s",11} {"default",9} {"best",9}   {"ratio to default",18} {"ratio to best",18}   (wall, cpu)");
+        foreach (var (name, channels, side, batch, make) in BenchmarkNetworks.All)
+        {
+            if (only is not null && only != name)
+                continue;
+            using var module = new ArchitectureModule(make(), TrainingDevice.Cpu);
+            module.Initialise(new Seed(1));
+            var recipe = new TrainingRecipe { BatchSize = batch, LabelSmoothing = 0.1, CropPadding = 2, Flip = true, LearningRate = 0.01 };
+            using var trainer = new Trainer(module, MadeUp(channels, side, 2048), recipe, 1_000_000, 1, new Seed(1));
+            using var plain = new Peer(name, "default");
+            using var best = new Peer(name, "best");
+            var steps = 1;
+            while (Ours(trainer, steps).Wall < seconds / 2.0)
+                steps *= 2;
+            plain.Run(2);
+            best.Run(Math.Max(2, steps / 4));
+            var rows = Enumerable.Range(0, pairs).Select(_ => (Ours: Ours(trainer, steps), Default: plain.Run(Math.Max(2, steps / 4)), Best: best.Run(steps))).ToArray();
+            var (toDefault, toBest) = (Ratio(rows.Select(row => (row.Ours, row.Default))), Ratio(rows.Select(row => (row.Ours, row.Best))));
+            Console.WriteLine(
+                $"{name,-20} {batch,5} {batch / Median(rows.Select(row => row.Ours.Wall / row.Ours.Steps)),11:F0} {batch / Median(rows.Select(row => row.Default.Wall / row.Default.Steps)),9:F0} "
+                + $"{batch / Median(rows.Select(row => row.Best.Wall / row.Best.Steps)),9:F0}   {toDefault.Wall,8:F2} {toDefault.Cpu,9:F2} {toBest.Wall,8:F2} {toBest.Cpu,9:F2}");
+        }
+
+        return 0;
+    }
+
+    private static Timing Ours(Trainer trainer, int steps)
+    {
+        var (began, cpu) = (Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        for (var i = 0; i < steps; i++)
+            trainer.Step();
+        return new(steps, Stopwatch.GetElapsedTime(began).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
+    }
+
+    private static (double Wall, double Cpu) Ratio(IEnumerable<(Timing Ours, Timing Theirs)> pairs) =>
+        (Median(pairs.Select(pair => pair.Theirs.Wall / pair.Theirs.Steps / (pair.Ours.Wall / pair.Ours.Steps))),
+         Median(pairs.Select(pair => pair.Theirs.Cpu / pair.Theirs.Steps / (pair.Ours.Cpu / pair.Ours.Steps))));
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
+    }
+
+    private static PreparedData MadeUp(int channels, int side, int count)
+    {
+        var stream = new Seed(2).Stream();
+        var bytes = new byte[count * channels * side * side];
+        for (var i = 0; i < bytes.Length; i++)
+            bytes[i] = (byte)stream.NextInt(256);
+        var samples = new Samples(new SampleValues.Pixels(bytes, channels, side, side), new SampleTargets.Labels([.. Enumerable.Range(0, count).Select(i => i % 10)]));
+        ImmutableArray<double> half = [.. Enumerable.Repeat(0.5, channels)];
+        return new("made-up", "made-up", new LearningTask.Classification([.. Enumerable.Range(0, 10).Select(c => $"{c}")]),
+            new Preprocessing.Image(channels, side, side, half, half), Signature.Image(channels, side, side, 10), samples, samples);
+    }
+
+    private static int Option(string[] args, string name, int otherwise) => Text(args, name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+
+    private static string? Text(string[] args, string name) => Array.IndexOf(args, name) is var i and >= 0 && i + 1 < args.Length ? args[i + 1] : null;
+}

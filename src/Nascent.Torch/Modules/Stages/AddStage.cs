@@ -1,0 +1,23 @@
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.Modules.Stages;
+
+/// <summary>A sum: its gradient is that of each input.</summary>
+internal sealed class AddStage(int[] inputs, int output) : Stage(inputs, output)
+{
+    public override Tensor Forward(TrainingPass pass)
+    {
+        if (Inputs.Length == 1)
+            return pass.Value(Inputs[0]);
+        var sum = pass.Value(Inputs[0]) + pass.Value(Inputs[1]);
+        for (var i = 2; i < Inputs.Length; i++)
+            sum.add_(pass.Value(Inputs[i]));
+        return sum;
+    }
+
+    public override void Backward(TrainingPass pass, Tensor gradient, bool owned)
+    {
+        foreach (var input in Inputs)
+            pass.AddGradient(input, gradient, owned: owned && Inputs.Length == 1);
+    }
+}

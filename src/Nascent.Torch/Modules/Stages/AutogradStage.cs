@@ -1,0 +1,30 @@
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.Modules.Stages;
+
+/// <summary>Any operator: libtorch records this one alone and gives its gradient.</summary>
+internal sealed class AutogradStage(ModuleStep step) : Stage(step.Inputs, step.Output)
+{
+    private Tensor[] _leaves = [];
+    private Tensor? _result;
+
+    public override Tensor Forward(TrainingPass pass)
+    {
+        using var recording = enable_grad();
+        _leaves = new Tensor[Inputs.Length];
+        for (var i = 0; i < Inputs.Length; i++)
+            _leaves[i] = pass.Value(Inputs[i]).detach().requires_grad_(pass.Needs(Inputs[i]));
+        _result = step.RunOn(_leaves, training: true, pass.Dropout);
+        return _result.detach();
+    }
+
+    public override void Backward(TrainingPass pass, Tensor gradient, bool owned)
+    {
+        if (_result!.requires_grad)
+            _result.backward([gradient]);
+        for (var i = 0; i < Inputs.Length; i++)
+            if (pass.Needs(Inputs[i]) && _leaves[i].grad is { } byInput)
+                pass.AddGradient(Inputs[i], byInput, owned: false);
+        (_leaves, _result) = ([], null);
+    }
+}

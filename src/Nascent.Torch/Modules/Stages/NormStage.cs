@@ -1,0 +1,91 @@
+using Nascent.Architectures;
+using Nascent.Torch.Kernels;
+using Nascent.Torch.Native;
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.Modules.Stages;
+
+/// <summary>Batch normalisation with the pointwise function after it.</summary>
+internal sealed unsafe class NormStage : Stage
+{
+    private readonly Operator.BatchNorm _op;
+    private readonly NormKernel _kernel;
+    private readonly OperatorWeights _weights;
+    private readonly Tensor _scaleGradient;
+    private readonly Tensor _shiftGradient;
+    private readonly double[] _first;
+    private readonly double[] _second;
+    private readonly double[] _inverseDeviation;
+    private readonly float[] _mean;
+    private readonly float[] _scale;
+    private readonly float[] _shift;
+    private readonly float[] _slope;
+    private readonly float[] _offset;
+
+    public NormStage(Operator.BatchNorm op, NormKernel kernel, OperatorWeights weights, int input, int output)
+        : base([input], output)
+    {
+        (_op, _kernel, _weights) = (op, kernel, weights);
+        _scaleGradient = weights.Weight!.grad!.DetachFromDisposeScope();
+        _shiftGradient = weights.Bias!.grad!.DetachFromDisposeScope();
+        var channels = kernel.Channels;
+        (_first, _second, _inverseDeviation) = (new double[channels], new double[channels], new double[channels]);
+        (_mean, _scale, _shift, _slope, _offset) = (new float[channels], new float[channels], new float[channels], new float[channels], new float[channels]);
+    }
+
+    public override Tensor Forward(TrainingPass pass)
+    {
+        var x = pass.Dense(Inputs[0]);
+        var count = x.numel();
+        _kernel.Moments(TensorMemory.Pointer(x), count, _first, _second);
+        Normalise(count / _kernel.Channels, TensorMemory.Pointer(x));
+        var y = ChannelsLast.Empty(x.shape, CPU);
+        _kernel.Apply(TensorMemory.Pointer(x), TensorMemory.Pointer(y), count, _scale, _shift);
+        return y;
+    }
+
+    public override void Backward(TrainingPass pass, Tensor gradient, bool owned)
+    {
+        var x = pass.Value(Inputs[0]);
+        var dense = ChannelsLast.Dense(gradient);
+        var (count, rows) = (x.numel(), x.numel() / _kernel.Channels);
+        _kernel.GradientSums(TensorMemory.Pointer(x), TensorMemory.Pointer(dense), count, _scale, _shift, _mean, _first, _second);
+        var scaleGradient = TensorMemory.Pointer(_scaleGradient);
+        var shiftGradient = TensorMemory.Pointer(_shiftGradient);
+        for (var c = 0; c < _kernel.Channels; c++)
+        {
+            scaleGradient[c] += (float)(_second[c] * _inverseDeviation[c]);
+            shiftGradient[c] += (float)_first[c];
+            var slope = -_scale[c] * _inverseDeviation[c] * _inverseDeviation[c] * _second[c] / rows;
+            _slope[c] = (float)slope;
+            _offset[c] = (float)((-_scale[c] * _first[c] / rows) - (slope * _mean[c]));
+        }
+
+        if (!pass.Needs(Inputs[0]))
+            return;
+        var result = owned && ReferenceEquals(dense, gradient) ? gradient : ChannelsLast.Empty(x.shape, CPU);
+        _kernel.Gradient(TensorMemory.Pointer(x), TensorMemory.Pointer(dense), TensorMemory.Pointer(result), count, _scale, _shift, _slope, _offset);
+        pass.AddGradient(Inputs[0], result, owned: true);
+    }
+
+    /// <summary>From the sums of x − x₀: the batch's mean and variance, the running ones, and scale and shift of x.</summary>
+    private void Normalise(long rows, float* first)
+    {
+        var weight = TensorMemory.Pointer(_weights.Weight!);
+        var bias = TensorMemory.Pointer(_weights.Bias!);
+        var runningMean = TensorMemory.Pointer(_weights.RunningMean!);
+        var runningVariance = TensorMemory.Pointer(_weights.RunningVariance!);
+        var (old, unbiased) = (1 - _op.Momentum, rows > 1 ? (double)rows / (rows - 1) : 1);
+        for (var c = 0; c < _kernel.Channels; c++)
+        {
+            var distance = _first[c] / rows;
+            var (mean, variance) = (first[c] + distance, Math.Max(0, (_second[c] / rows) - (distance * distance)));
+            runningMean[c] = (float)((old * runningMean[c]) + (_op.Momentum * mean));
+            runningVariance[c] = (float)((old * runningVariance[c]) + (_op.Momentum * variance * unbiased));
+            _inverseDeviation[c] = 1 / Math.Sqrt(variance + _op.Epsilon);
+            _mean[c] = (float)mean;
+            _scale[c] = (float)(weight[c] * _inverseDeviation[c]);
+            _shift[c] = (float)(bias[c] - (mean * weight[c] * _inverseDeviation[c]));
+        }
+    }
+}

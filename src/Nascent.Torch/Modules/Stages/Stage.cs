@@ -1,0 +1,23 @@
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.Modules.Stages;
+
+/// <summary>A part of a network with its own forward and backward rule: one operator, or some that are computed together.</summary>
+/// <remarks>Between the two calls a stage holds what it needs; the tensors belong to the step's dispose scope.</remarks>
+internal abstract class Stage(int[] inputs, int output)
+{
+    /// <summary>Where the inputs stand.</summary>
+    protected int[] Inputs { get; } = inputs;
+
+    /// <summary>Where the output goes.</summary>
+    public int Output { get; } = output;
+
+    /// <summary>Computes the output while training, and keeps what <see cref="Backward"/> needs.</summary>
+    public abstract Tensor Forward(TrainingPass pass);
+
+    /// <summary>Adds to the gradients of weights and, through the pass, of the inputs.</summary>
+    /// <param name="pass">The step.</param>
+    /// <param name="gradient">Of the loss by this stage's output; not to be changed unless <paramref name="owned"/>.</param>
+    /// <param name="owned">Whether nobody else reads the gradient.</param>
+    public abstract void Backward(TrainingPass pass, Tensor gradient, bool owned);
+}

@@ -1,0 +1,68 @@
+using Nascent.Architectures;
+using Nascent.Torch.Kernels;
+
+namespace Nascent.Torch.Modules.Stages;
+
+/// <summary>Turns a network into stages: joins what is fast together, and computes equal parts once.</summary>
+internal static class StageCompiler
+{
+    /// <summary>The stages of a network.</summary>
+    public static TrainingPass Compile(Architecture architecture, WeightBuffers weights, IReadOnlyList<ModuleStep> steps)
+    {
+        var slotCount = architecture.Inputs.Length + architecture.Nodes.Length;
+        var stands = Enumerable.Range(0, slotCount).ToArray(); // a slot → the slot that holds its value
+        var readers = new int[slotCount];
+        foreach (var step in steps)
+            foreach (var input in step.Inputs)
+                readers[input]++;
+        var output = steps.Count == 0 ? 0 : steps.Single(step => step.Node.Path == architecture.Outputs[0].Node).Output;
+        readers[output]++;
+        var needs = new bool[slotCount];
+        var known = new Dictionary<(Operator, int), int>();
+        var stages = new List<Stage>();
+        var joined = new HashSet<ModuleStep>();
+        for (var i = 0; i < steps.Count; i++)
+        {
+            var (step, inputs) = (steps[i], steps[i].Inputs.Select(input => stands[input]).ToArray());
+            needs[step.Output] = inputs.Any(input => needs[input]) || step.HasWeights;
+            if (step.Node.Operator is Operator.Identity || joined.Contains(step))
+                stands[step.Output] = inputs[0];
+            else if (IsPlain(step.Node.Operator) && !known.TryAdd((step.Node.Operator, inputs[0]), step.Output))
+                stands[step.Output] = known[(step.Node.Operator, inputs[0])];
+            else
+                stages.Add(Make(step.At(inputs), Follower(steps, i, readers), joined, weights));
+        }
+
+        return new TrainingPass([.. stages], needs, stands[output]);
+    }
+
+    private static Stage Make(ModuleStep step, ModuleStep? follower, HashSet<ModuleStep> joined, WeightBuffers weights)
+    {
+        var input = step.Inputs[0];
+        switch (step.Node.Operator)
+        {
+            case Operator.Convolution convolution:
+                return new ConvolutionStage(convolution, new OperatorWeights(step.Node, weights), input, step.Output);
+            case Operator.BatchNorm norm:
+                var channels = (int)weights[$"{step.Node.Path}.weight"]!.numel();
+                var kernel = follower?.Node.Operator is Operator.Activation a ? NormKernel.For(channels, a.Function) : null;
+                if (kernel is not null)
+                    joined.Add(follower!);
+                return new NormStage(norm, kernel ?? NormKernel.For(channels, null)!, new OperatorWeights(step.Node, weights), input, step.Output);
+            case Operator.Add:
+                return new AddStage(step.Inputs, step.Output);
+            case Operator.GlobalPool { Kind: PoolKind.Average }:
+                return new GlobalAverageStage(input, step.Output);
+            default:
+                return new AutogradStage(step);
+        }
+    }
+
+    /// <summary>The only reader of a step's output, where it is an activation.</summary>
+    private static ModuleStep? Follower(IReadOnlyList<ModuleStep> steps, int index, int[] readers) =>
+        readers[steps[index].Output] != 1 ? null
+            : steps.Skip(index + 1).FirstOrDefault(step => step.Node.Operator is Operator.Activation && step.Inputs[0] == steps[index].Output);
+
+    /// <summary>Whether two such operators on one value give one result: they have no weights and no randomness.</summary>
+    private static bool IsPlain(Operator op) => op is Operator.Activation or Operator.Pool or Operator.GlobalPool or Operator.Flatten or Operator.Resize or Operator.Slice or Operator.PadChannels or Operator.Zero;
+}
