@@ -5,6 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Nascent.Torch.Kernels;
 
 /// <summary>The kernel of one pointwise function.</summary>
+/// <remarks>Compiled in full at the first call: a busy machine may put off the runtime's second, optimised compilation for many steps.</remarks>
 internal sealed unsafe class NormKernel<T> : NormKernel
     where T : IPointwise
 {
@@ -18,6 +19,7 @@ internal sealed unsafe class NormKernel<T> : NormKernel
     public NormKernel(int channels)
         : base(channels) => _lanes = GC.AllocateArray<float>(5 * Period, pinned: true);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Moments(float* x, long count, Span<double> sums, Span<double> squares)
     {
         float* sum = Lane(0), square = Lane(1), first = Lane(2);
@@ -49,6 +51,7 @@ internal sealed unsafe class NormKernel<T> : NormKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Apply(float* x, float* y, long count, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift)
     {
         float* a = Lane(0), b = Lane(1);
@@ -62,6 +65,7 @@ internal sealed unsafe class NormKernel<T> : NormKernel
             y[i] = T.Value(Vector512.Create(MathF.FusedMultiplyAdd(x[i], a[i - whole], b[i - whole]))).ToScalar();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void GradientSums(
         float* x, float* gradient, long count, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, ReadOnlySpan<float> mean, Span<double> sums, Span<double> products)
     {
@@ -98,6 +102,7 @@ internal sealed unsafe class NormKernel<T> : NormKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Gradient(
         float* x, float* gradient, float* result, long count, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, ReadOnlySpan<float> slope, ReadOnlySpan<float> offset)
     {
@@ -134,6 +139,7 @@ internal sealed unsafe class NormKernel<T> : NormKernel
             channels.CopyTo(new Span<float>(lane + i, Channels));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Empty(float* lane, Span<double> totals)
     {
         for (var i = 0; i < Period; i += Channels)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nascent.Architectures;
 using Nascent.Randomness;
 
@@ -16,6 +17,7 @@ public static class InitialWeights
     /// <param name="groups">Groups of its convolution; 1 elsewhere.</param>
     /// <param name="seed">The network's seed.</param>
     /// <param name="values">Where to write: as many as the weight has.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fill(WeightSlot slot, int groups, Seed seed, Span<float> values)
     {
         switch (slot.Role)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nascent.Estimation;
 
 namespace Nascent.Torch.Training;
@@ -45,6 +46,7 @@ internal sealed class CrossEntropy : TrainingLoss
     }
 
     /// <summary>−Σ target · log softmax(z) of one sample, and (softmax(z) · weight − target) / total.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private double Row(ReadOnlySpan<float> z, double weight, double total, Span<float> gradient)
     {
         var highest = (double)z[0];

@@ -42,6 +42,7 @@ internal sealed class ImageBatches : BatchSource
 
     private int RowLength => _width * _channels;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Fill(ReadOnlySpan<int> samples, Span<float> batch)
     {
         var length = SampleLength;
@@ -58,6 +59,7 @@ internal sealed class ImageBatches : BatchSource
     }
 
     /// <summary>One image by 64 random bits: 12 each for the two shifts, 12 each for the cut-out's place, one for the mirror.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Augment(int sample, ulong bits, Span<float> image)
     {
         var down = Pick(bits, (2 * _padding) + 1) - _padding;
@@ -109,6 +111,7 @@ internal sealed class ImageBatches : BatchSource
     }
 
     /// <summary>bytes · scale + shift. Scale and shift depend on the channel alone, so a row may begin at any pixel.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Normalise(ReadOnlySpan<byte> bytes, Span<float> target)
     {
         ref var source = ref MemoryMarshal.GetReference(bytes);
@@ -127,6 +130,7 @@ internal sealed class ImageBatches : BatchSource
             target[i] = (Unsafe.Add(ref source, i) * _scale[i]) + _shift[i];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static byte[] ToChannelsLast(SampleValues.Pixels pixels)
     {
         if (pixels.Channels == 1)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nascent.Randomness;
 
 namespace Nascent.Torch.Training;
@@ -16,6 +17,7 @@ internal static class Mixup
     }
 
     /// <summary>x ← share · x + (1 − share) · partner, for all samples of a batch.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(Span<float> batch, int samples, double share)
     {
         if (share == 1)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
@@ -8,6 +9,7 @@ internal sealed class GlobalAverageStage(int input, int output) : Stage([input],
 {
     public override Tensor Forward(TrainingPass pass) => pass.Value(Inputs[0]).mean([2, 3], keepdim: true);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Backward(TrainingPass pass, Tensor gradient, bool owned)
     {
         if (!pass.Needs(Inputs[0]))
