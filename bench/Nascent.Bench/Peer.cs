@@ -24,7 +24,7 @@ internal sealed class Peer : IDisposable
     {
         _process.StandardInput.WriteLine(steps);
         var words = (_process.StandardOutput.ReadLine() ?? throw new InvalidOperationException("The peer ended; is Debian's package python3-torch installed?")).Split(' ');
-        return new(steps, double.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture));
+        return new(steps, double.Parse(words[0], CultureInfo.InvariantCulture), double.Parse(words[1], CultureInfo.InvariantCulture), double.Parse(words[2], CultureInfo.InvariantCulture));
     }
 
     public void Dispose()

@@ -4,4 +4,5 @@ namespace Nascent.Bench;
 /// <param name="Steps">How many.</param>
 /// <param name="Wall">Elapsed seconds.</param>
 /// <param name="Cpu">Processor seconds.</param>
-internal sealed record Timing(int Steps, double Wall, double Cpu);
+/// <param name="Fastest">Elapsed seconds of the fastest step.</param>
+internal sealed record Timing(int Steps, double Wall, double Cpu, double Fastest);
