@@ -8,7 +8,7 @@ internal sealed class AddStage(int[] inputs, int output) : Stage(inputs, output)
     public override Tensor Forward(TrainingPass pass)
     {
         if (Inputs.Length == 1)
-            return pass.Value(Inputs[0]);
+            return pass.Value(Inputs[0]).alias();
         var sum = pass.Value(Inputs[0]) + pass.Value(Inputs[1]);
         for (var i = 2; i < Inputs.Length; i++)
             sum.add_(pass.Value(Inputs[i]));
@@ -18,6 +18,6 @@ internal sealed class AddStage(int[] inputs, int output) : Stage(inputs, output)
     public override void Backward(TrainingPass pass, Tensor gradient, bool owned)
     {
         foreach (var input in Inputs)
-            pass.AddGradient(input, gradient, owned: owned && Inputs.Length == 1);
+            pass.AddGradient(input, gradient.alias(), owned: owned && Inputs.Length == 1);
     }
 }

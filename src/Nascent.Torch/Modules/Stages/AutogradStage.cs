@@ -25,6 +25,9 @@ internal sealed class AutogradStage(ModuleStep step) : Stage(step.Inputs, step.O
         for (var i = 0; i < Inputs.Length; i++)
             if (pass.Needs(Inputs[i]) && _leaves[i].grad is { } byInput)
                 pass.AddGradient(Inputs[i], byInput, owned: false);
+        _result.Dispose();
+        foreach (var leaf in _leaves)
+            leaf.Dispose();
         (_leaves, _result) = ([], null);
     }
 }

@@ -23,6 +23,8 @@ internal sealed class ConvolutionStage(Operator.Convolution op, OperatorWeights 
         var (byInput, byKernel, byBias) = ConvolutionGradient.Compute(gradient, pass.Value(Inputs[0]), _kernel, op, pass.Needs(Inputs[0]));
         _kernelGradient.copy_(byKernel);
         _biasGradient?.copy_(byBias!);
+        byKernel.Dispose();
+        byBias?.Dispose();
         if (byInput is not null)
             pass.AddGradient(Inputs[0], byInput, owned: true);
     }

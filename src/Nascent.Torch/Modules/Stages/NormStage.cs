@@ -63,7 +63,7 @@ internal sealed unsafe class NormStage : Stage
 
         if (!pass.Needs(Inputs[0]))
             return;
-        var result = owned && ReferenceEquals(dense, gradient) ? gradient : ChannelsLast.Empty(x.shape, CPU);
+        var result = owned || !ReferenceEquals(dense, gradient) ? dense : ChannelsLast.Empty(x.shape, CPU);
         _kernel.Gradient(TensorMemory.Pointer(x), TensorMemory.Pointer(dense), TensorMemory.Pointer(result), count, _scale, _shift, _slope, _offset);
         pass.AddGradient(Inputs[0], result, owned: true);
     }

@@ -3,11 +3,11 @@ using static TorchSharp.torch;
 namespace Nascent.Torch.Modules.Stages;
 
 /// <summary>A part of a network with its own forward and backward rule: one operator, or some that are computed together.</summary>
-/// <remarks>Between the two calls a stage holds what it needs; the tensors belong to the step's dispose scope.</remarks>
+/// <remarks>Between the two calls a stage holds what it needs. Each output is a handle of its own.</remarks>
 internal abstract class Stage(int[] inputs, int output)
 {
     /// <summary>Where the inputs stand.</summary>
-    protected int[] Inputs { get; } = inputs;
+    public int[] Inputs { get; } = inputs;
 
     /// <summary>Where the output goes.</summary>
     public int Output { get; } = output;
@@ -17,7 +17,7 @@ internal abstract class Stage(int[] inputs, int output)
 
     /// <summary>Adds to the gradients of weights and, through the pass, of the inputs.</summary>
     /// <param name="pass">The step.</param>
-    /// <param name="gradient">Of the loss by this stage's output; not to be changed unless <paramref name="owned"/>.</param>
+    /// <param name="gradient">Of the loss by this stage's output; not to be changed unless <paramref name="owned"/>. Let go afterwards unless it is passed on.</param>
     /// <param name="owned">Whether nobody else reads the gradient.</param>
     public abstract void Backward(TrainingPass pass, Tensor gradient, bool owned);
 }

@@ -47,15 +47,23 @@ internal sealed class TrainingPass
     }
 
     /// <summary>Adds the gradients of all weights, given that of the output.</summary>
+    /// <remarks>Values and gradients are let go as soon as nothing reads them, so that their memory is used again while it is still in the cache.</remarks>
     public void Backward(Tensor gradient)
     {
-        AddGradient(_outputSlot, gradient, owned: false);
+        AddGradient(_outputSlot, gradient.alias(), owned: false);
         for (var i = _stages.Length - 1; i >= 0; i--)
         {
-            var output = _stages[i].Output;
+            var (stage, output) = (_stages[i], _stages[i].Output);
             if (_gradients[output] is { } byOutput)
-                _stages[i].Backward(this, byOutput, _owned[output]);
-            (_gradients[output], _values[output]) = (null, null);
+            {
+                _gradients[output] = null;
+                stage.Backward(this, byOutput, _owned[output]);
+                if (!stage.Inputs.Any(input => ReferenceEquals(_gradients[input], byOutput)))
+                    byOutput.Dispose();
+            }
+
+            _values[output]?.Dispose();
+            _values[output] = null;
         }
 
         Array.Clear(_values);
@@ -64,19 +72,23 @@ internal sealed class TrainingPass
 
     /// <summary>Adds a part of the gradient by a value.</summary>
     /// <param name="slot">The value.</param>
-    /// <param name="gradient">The part.</param>
-    /// <param name="owned">Whether nobody else reads this tensor, so that it may be changed.</param>
+    /// <param name="gradient">The part; this handle is the pass's from here on.</param>
+    /// <param name="owned">Whether nobody else reads this memory, so that it may be changed.</param>
     public void AddGradient(int slot, Tensor gradient, bool owned)
     {
         if (!_needs[slot])
-            return;
-        if (_gradients[slot] is not { } known)
+            gradient.Dispose();
+        else if (_gradients[slot] is not { } known)
             (_gradients[slot], _owned[slot]) = (gradient, owned);
-        else if (_owned[slot])
-            known.add_(gradient);
-        else if (owned)
-            (_gradients[slot], _owned[slot]) = (gradient.add_(known), true);
         else
-            (_gradients[slot], _owned[slot]) = (known + gradient, true);
+        {
+            var (target, part) = _owned[slot] || !owned ? (known, gradient) : (gradient, known);
+            var sum = _owned[slot] || owned ? target.add_(part) : target + part;
+            _gradients[slot] = sum;
+            _owned[slot] = true;
+            part.Dispose();
+            if (!ReferenceEquals(sum, target))
+                target.Dispose();
+        }
     }
 }
