@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using Nascent.Estimation;
+using Nascent.Randomness;
+using Nascent.Torch.Modules;
+using Nascent.Torch.Training;
+using TorchSharp;
+
+namespace Nascent.Torch.Tests.Training;
+
+public sealed class TrainerMemoryTests
+{
+    [Fact]
+    [Trait("Category", "Slow")]
+    public void Live_tensors_and_resident_memory_stay_flat_over_ten_thousand_steps()
+    {
+        using var module = new ArchitectureModule(Networks.Cnn(1, 12, 4, 4, 8), TrainingDevice.Cpu);
+        module.Initialise(new Seed(1));
+        var recipe = new TrainingRecipe { BatchSize = 16, LearningRate = 1e-4, CropPadding = 1, Flip = true };
+        using var trainer = new Trainer(module, SyntheticData.Bars(), recipe, epochs: 1_000, dataShare: 1, new Seed(1));
+        Take(1_000);
+        var (tensors, resident) = (Live(), Resident());
+        Take(10_000);
+        Live().ShouldBe(tensors);
+        (Resident() - resident).ShouldBeLessThan(48L << 20);
+
+        void Take(int steps)
+        {
+            for (var i = 0; i < steps; i++)
+                trainer.Step();
+        }
+    }
+
+    private static long Live() => DisposeScopeManager.Statistics.TensorStatistics.ThreadTotalLiveCount;
+
+    private static long Resident()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        using var process = Process.GetCurrentProcess();
+        return process.WorkingSet64;
+    }
+}
