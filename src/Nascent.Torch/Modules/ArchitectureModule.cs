@@ -9,6 +9,7 @@ namespace Nascent.Torch.Modules;
 
 /// <summary>An architecture with weights: what is trained and evaluated.</summary>
 /// <remarks>
+/// Runs the simplified graph, which computes the same; weights that no output needs are held, and stay as they are but for weight decay.
 /// Images are (batch, channels, height, width) with channels last in memory, all through the network. Not safe for use by several threads at once.
 /// <see cref="Forward"/> records for libtorch's autograd, on any device; training on the processor takes a faster way to the same gradients.
 /// </remarks>
@@ -17,7 +18,7 @@ public sealed class ArchitectureModule : IDisposable
     private readonly ImmutableArray<ModuleStep> _steps;
     private readonly int _outputSlot;
     private readonly Tensor?[] _values;
-    private readonly TrainingPass? _pass;
+    private readonly NetworkPass? _pass;
 
     /// <summary>Makes the module; every weight is zero until <see cref="Initialise"/> or <see cref="SetWeights"/>.</summary>
     /// <param name="architecture">The network; it must have one output.</param>
@@ -28,9 +29,10 @@ public sealed class ArchitectureModule : IDisposable
         Architecture = architecture;
         Device = device.ToTorch();
         Weights = new WeightBuffers(architecture.Weights, Device);
-        (_steps, _outputSlot) = ModuleStep.Compile(architecture, Weights);
-        _values = new Tensor?[architecture.Inputs.Length + architecture.Nodes.Length];
-        _pass = Device.type == TorchSharp.DeviceType.CPU ? StageCompiler.Compile(architecture, Weights, _steps) : null;
+        var simplified = Simplification.Of(architecture).Architecture;
+        (_steps, _outputSlot) = ModuleStep.Compile(simplified, Weights);
+        _values = new Tensor?[simplified.Inputs.Length + simplified.Nodes.Length];
+        _pass = Device.type == TorchSharp.DeviceType.CPU ? StageCompiler.Compile(simplified, Weights, _steps) : null;
     }
 
     /// <summary>The network.</summary>
@@ -68,6 +70,15 @@ public sealed class ArchitectureModule : IDisposable
         var output = _values[_outputSlot]!;
         Array.Clear(_values);
         return output;
+    }
+
+    /// <summary>The output of the network as it is, outside training: (batch, outputs).</summary>
+    /// <remarks>On the processor by the stages' own rules. Must run inside a dispose scope.</remarks>
+    /// <param name="inputs">One tensor for each input of the architecture; they are kept.</param>
+    public Tensor Infer(ReadOnlySpan<Tensor> inputs)
+    {
+        using var noGradient = no_grad();
+        return _pass is not null ? _pass.Infer(inputs) : Forward(inputs, training: false);
     }
 
     /// <summary>Computes the output, asks for its gradient, and adds the gradients of all weights to <see cref="WeightBuffers.Gradients"/>.</summary>

@@ -13,7 +13,7 @@ public static class TorchPredictor
 {
     private const int BatchSize = 256;
 
-    /// <summary>The network's outputs: (samples, outputs), row-major; class scores before softmax, or the standardised target.</summary>
+    /// <summary>The network's outputs: (samples, outputs), row-major; class scores before softmax, or the target in its own unit.</summary>
     /// <param name="architecture">The network.</param>
     /// <param name="weights">Its weights, by name.</param>
     /// <param name="samples">The raw inputs.</param>
@@ -26,12 +26,14 @@ public static class TorchPredictor
     {
         using var module = new ArchitectureModule(architecture, TrainingDevice.Cpu);
         module.SetWeights(weights);
-        return Predict(module, samples, preprocessing, task, cancellationToken);
+        var outputs = Predict(module, BatchSource.Of(samples, preprocessing, new TrainingRecipe()), samples.Count, task, cancellationToken);
+        if (task is LearningTask.Regression regression)
+            foreach (ref var value in outputs.AsSpan())
+                value = (float)((value * regression.StandardDeviation) + regression.Mean);
+        return outputs;
     }
 
-    internal static float[] Predict(ArchitectureModule module, Samples samples, Preprocessing preprocessing, LearningTask task, CancellationToken cancellationToken) =>
-        Predict(module, BatchSource.Of(samples, preprocessing, new TrainingRecipe()), samples.Count, task, cancellationToken);
-
+    /// <summary>The outputs as the network gives them: a regression's are standardised.</summary>
     internal static float[] Predict(ArchitectureModule module, BatchSource source, int count, LearningTask task, CancellationToken cancellationToken)
     {
         var outputs = new float[checked(count * task.Outputs)];
@@ -44,7 +46,7 @@ public static class TorchPredictor
             var batch = order.AsSpan(first, Math.Min(BatchSize, count - first));
             var input = ChannelsLast.Empty([batch.Length, .. source.SampleSizes], CPU);
             source.Fill(batch, TensorMemory.Span(input));
-            var output = module.Forward([input.to(module.Device)], training: false).cpu().contiguous();
+            var output = module.Infer([input.to(module.Device)]).cpu().contiguous();
             TensorMemory.Span(output).CopyTo(outputs.AsSpan(first * task.Outputs));
         }
 

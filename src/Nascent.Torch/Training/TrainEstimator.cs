@@ -62,7 +62,7 @@ public sealed class TrainEstimator : IEstimator
     public EvaluationKey KeyOf(EvaluationRequest request)
     {
         var fidelity = request.Fidelity with { Axes = request.Fidelity.Axes.Remove(KeepWeights) };
-        return new($"{ArchitectureText.HashOf(request.Architecture)} {fidelity} {_data.Checksum} {HashOf(_recipe.ToString())} #{request.Replicate}"
+        return new($"{CanonicalHash.Of(request.Architecture)} {fidelity} {_data.Checksum} {HashOf(_recipe.ToString())} #{request.Replicate}"
             + (request.Checkpoint is { } checkpoint ? $" from {checkpoint.Sha256}" : ""));
     }
 

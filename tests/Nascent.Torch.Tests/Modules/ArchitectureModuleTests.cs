@@ -100,6 +100,19 @@ public sealed class ArchitectureModuleTests
         Compare(net.Build(), [33, 7]);
     }
 
+    [Fact]
+    public void A_norm_overwrites_no_memory_that_another_operator_reads()
+    {
+        var net = new ArchitectureBuilder("shared");
+        var x = net.Input("image", TensorType.Float(TensorShape.Image(2, 6, 6)));
+        x = net.Add(new("pool"), new Operator.GlobalPool(PoolKind.Average), net.Add(new("conv"), Networks.Conv(8), x));
+        var vector = net.Add(new("flatten"), new Operator.Flatten(), x); // shares the pooled value's memory
+        var normed = net.Add(new("norm"), new Operator.BatchNorm(), vector);
+        var again = net.Add(new("again"), new Operator.Flatten(), net.Add(new("act"), new Operator.Activation(ActivationFunction.Tanh), x));
+        net.Output("scores", net.Add(new("head"), new Operator.Linear(3, true), net.Add(new("both"), new Operator.Concat(), normed, again)));
+        Compare(net.Build(), [6, 2, 6, 6]);
+    }
+
     private static void Compare(Architecture architecture, long[] sizes)
     {
         using var scope = NewDisposeScope();
@@ -136,6 +149,13 @@ public sealed class ArchitectureModuleTests
         Near(output, Values(expected), "outputs");
         Near(Values(module.Weights.Statistics), kept, "running statistics");
         Near(Values(module.Weights.Gradients), gradients, "gradients");
+        using (no_grad())
+        {
+            var inferred = Values(module.Infer([input]));
+            Near(inferred, Values(module.Forward([input], training: false)), "outputs outside training");
+            Values(module.Infer([input])).ShouldBe(inferred);
+        }
+
         gradients.Count(value => value != 0).ShouldBeGreaterThan(gradients.Length / 4);
     }
 

@@ -5,7 +5,9 @@ namespace Nascent.Torch.Modules.Stages;
 /// <summary>A sum: its gradient is that of each input.</summary>
 internal sealed class AddStage(int[] inputs, int output) : Stage(inputs, output)
 {
-    public override Tensor Forward(TrainingPass pass)
+    public override bool OwnsOutput => Inputs.Length > 1;
+
+    public override Tensor Forward(NetworkPass pass)
     {
         if (Inputs.Length == 1)
             return pass.Value(Inputs[0]).alias();
@@ -15,7 +17,7 @@ internal sealed class AddStage(int[] inputs, int output) : Stage(inputs, output)
         return sum;
     }
 
-    public override void Backward(TrainingPass pass, Tensor gradient, bool owned)
+    public override void Backward(NetworkPass pass, Tensor gradient, bool owned)
     {
         foreach (var input in Inputs)
             pass.AddGradient(input, gradient.alias(), owned: owned && Inputs.Length == 1);

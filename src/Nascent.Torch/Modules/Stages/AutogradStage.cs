@@ -8,7 +8,7 @@ internal sealed class AutogradStage(ModuleStep step) : Stage(step.Inputs, step.O
     private Tensor[] _leaves = [];
     private Tensor? _result;
 
-    public override Tensor Forward(TrainingPass pass)
+    public override Tensor Forward(NetworkPass pass)
     {
         using var recording = enable_grad();
         _leaves = new Tensor[Inputs.Length];
@@ -18,7 +18,16 @@ internal sealed class AutogradStage(ModuleStep step) : Stage(step.Inputs, step.O
         return _result.detach();
     }
 
-    public override void Backward(TrainingPass pass, Tensor gradient, bool owned)
+    public override Tensor Infer(NetworkPass pass)
+    {
+        var inputs = new Tensor[Inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+            inputs[i] = pass.Value(Inputs[i]);
+        var result = step.RunOn(inputs, training: false, default);
+        return inputs.Any(input => ReferenceEquals(input, result)) ? result.alias() : result;
+    }
+
+    public override void Backward(NetworkPass pass, Tensor gradient, bool owned)
     {
         if (_result!.requires_grad)
             _result.backward([gradient]);

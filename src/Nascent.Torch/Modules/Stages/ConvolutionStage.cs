@@ -15,10 +15,12 @@ internal sealed class ConvolutionStage(Operator.Convolution op, OperatorWeights 
     private readonly Tensor _kernelGradient = weights.Weight!.grad!.DetachFromDisposeScope();
     private readonly Tensor? _biasGradient = weights.Bias?.grad!.DetachFromDisposeScope();
 
-    public override Tensor Forward(TrainingPass pass) =>
+    public override bool OwnsOutput => true;
+
+    public override Tensor Forward(NetworkPass pass) =>
         nn.functional.conv2d(pass.Value(Inputs[0]), _kernel, _bias, _stride, _padding, _dilation, op.Groups);
 
-    public override void Backward(TrainingPass pass, Tensor gradient, bool owned)
+    public override void Backward(NetworkPass pass, Tensor gradient, bool owned)
     {
         var (byInput, byKernel, byBias) = ConvolutionGradient.Compute(gradient, pass.Value(Inputs[0]), _kernel, op, pass.Needs(Inputs[0]));
         _kernelGradient.copy_(byKernel);

@@ -7,10 +7,10 @@ namespace Nascent.Torch.Modules.Stages;
 /// <summary>The mean over all positions: (batch, channels, height, width) → (batch, channels, 1, 1).</summary>
 internal sealed class GlobalAverageStage(int input, int output) : Stage([input], output)
 {
-    public override Tensor Forward(TrainingPass pass) => pass.Value(Inputs[0]).mean([2, 3], keepdim: true);
+    public override Tensor Forward(NetworkPass pass) => pass.Value(Inputs[0]).mean([2, 3], keepdim: true);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Backward(TrainingPass pass, Tensor gradient, bool owned)
+    public override void Backward(NetworkPass pass, Tensor gradient, bool owned)
     {
         if (!pass.Needs(Inputs[0]))
             return;

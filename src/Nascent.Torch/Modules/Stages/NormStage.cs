@@ -33,7 +33,7 @@ internal sealed unsafe class NormStage : Stage
         (_mean, _scale, _shift, _slope, _offset) = (new float[channels], new float[channels], new float[channels], new float[channels], new float[channels]);
     }
 
-    public override Tensor Forward(TrainingPass pass)
+    public override Tensor Forward(NetworkPass pass)
     {
         var x = pass.Dense(Inputs[0]);
         var count = x.numel();
@@ -44,7 +44,25 @@ internal sealed unsafe class NormStage : Stage
         return y;
     }
 
-    public override void Backward(TrainingPass pass, Tensor gradient, bool owned)
+    public override Tensor Infer(NetworkPass pass)
+    {
+        var x = pass.Dense(Inputs[0]);
+        var weight = TensorMemory.Pointer(_weights.Weight!);
+        var bias = TensorMemory.Pointer(_weights.Bias!);
+        var mean = TensorMemory.Pointer(_weights.RunningMean!);
+        var variance = TensorMemory.Pointer(_weights.RunningVariance!);
+        for (var c = 0; c < _kernel.Channels; c++)
+        {
+            var scale = weight[c] / Math.Sqrt(variance[c] + _op.Epsilon);
+            (_scale[c], _shift[c]) = ((float)scale, (float)(bias[c] - (mean[c] * scale)));
+        }
+
+        var y = pass.MayOverwrite(Inputs[0]) ? x : ChannelsLast.Empty(x.shape, CPU);
+        _kernel.Apply(TensorMemory.Pointer(x), TensorMemory.Pointer(y), x.numel(), _scale, _shift);
+        return y;
+    }
+
+    public override void Backward(NetworkPass pass, Tensor gradient, bool owned)
     {
         var x = pass.Value(Inputs[0]);
         var dense = ChannelsLast.Dense(gradient);

@@ -7,7 +7,7 @@ namespace Nascent.Torch.Modules.Stages;
 internal static class StageCompiler
 {
     /// <summary>The stages of a network.</summary>
-    public static TrainingPass Compile(Architecture architecture, WeightBuffers weights, IReadOnlyList<ModuleStep> steps)
+    public static NetworkPass Compile(Architecture architecture, WeightBuffers weights, IReadOnlyList<ModuleStep> steps)
     {
         var slotCount = architecture.Inputs.Length + architecture.Nodes.Length;
         var stands = Enumerable.Range(0, slotCount).ToArray(); // a slot → the slot that holds its value
@@ -25,7 +25,7 @@ internal static class StageCompiler
         {
             var (step, inputs) = (steps[i], steps[i].Inputs.Select(input => stands[input]).ToArray());
             needs[step.Output] = inputs.Any(input => needs[input]) || step.HasWeights;
-            if (step.Node.Operator is Operator.Identity || joined.Contains(step))
+            if (joined.Contains(step))
                 stands[step.Output] = inputs[0];
             else if (IsPlain(step.Node.Operator) && !known.TryAdd((step.Node.Operator, inputs[0]), step.Output))
                 stands[step.Output] = known[(step.Node.Operator, inputs[0])];
@@ -33,7 +33,7 @@ internal static class StageCompiler
                 stages.Add(Make(step.At(inputs), Follower(steps, i, readers), joined, weights));
         }
 
-        return new TrainingPass([.. stages], needs, stands[output]);
+        return new NetworkPass([.. stages], needs, stands[output], architecture.Inputs.Length);
     }
 
     private static Stage Make(ModuleStep step, ModuleStep? follower, HashSet<ModuleStep> joined, WeightBuffers weights)

@@ -3,12 +3,12 @@ using static TorchSharp.torch;
 
 namespace Nascent.Torch.Modules.Stages;
 
-/// <summary>One training step's way through a network on the processor, forward and backward, by the stages' own rules.</summary>
+/// <summary>The way through a network on the processor, forward and backward or forward alone, by the stages' own rules.</summary>
 /// <remarks>
 /// Gives the gradients that libtorch's autograd gives (a test compares them), in less time: what follows a normalisation is computed
 /// with it, equal parts once, and gradients go straight to their places.
 /// </remarks>
-internal sealed class TrainingPass
+internal sealed class NetworkPass
 {
     private readonly Stage[] _stages;
     private readonly int _outputSlot;
@@ -16,11 +16,23 @@ internal sealed class TrainingPass
     private readonly Tensor?[] _values;
     private readonly Tensor?[] _gradients;
     private readonly bool[] _owned;
+    private readonly int[] _lastReader;
+    private readonly bool[] _ownsMemory;
+    private int _running;
 
-    public TrainingPass(Stage[] stages, bool[] needs, int outputSlot)
+    public NetworkPass(Stage[] stages, bool[] needs, int outputSlot, int inputCount)
     {
         (_stages, _needs, _outputSlot) = (stages, needs, outputSlot);
         (_values, _gradients, _owned) = (new Tensor?[needs.Length], new Tensor?[needs.Length], new bool[needs.Length]);
+        _lastReader = new int[needs.Length];
+        for (var i = 0; i < stages.Length; i++)
+            foreach (var input in stages[i].Inputs)
+                _lastReader[input] = i;
+        _ownsMemory = new bool[needs.Length];
+        foreach (var stage in stages)
+            _ownsMemory[stage.Output] = stage.OwnsOutput;
+        _lastReader[outputSlot] = stages.Length;
+        _lastReader.AsSpan(0, inputCount).Fill(stages.Length);
     }
 
     /// <summary>The key of this step's dropout masks.</summary>
@@ -34,6 +46,29 @@ internal sealed class TrainingPass
 
     /// <summary>Whether the gradient by a value is of use.</summary>
     public bool Needs(int slot) => _needs[slot];
+
+    /// <summary>Whether the stage that infers may overwrite a value: none reads it later, under this name or another.</summary>
+    public bool MayOverwrite(int slot) => _ownsMemory[slot] && IsLastReader(slot);
+
+    /// <summary>The output of a trained network. Values are let go after their last reader.</summary>
+    public Tensor Infer(ReadOnlySpan<Tensor> inputs)
+    {
+        for (var i = 0; i < inputs.Length; i++)
+            _values[i] = inputs[i];
+        for (_running = 0; _running < _stages.Length; _running++)
+        {
+            var stage = _stages[_running];
+            var output = stage.Infer(this);
+            foreach (var input in stage.Inputs)
+                if (IsLastReader(input) && !ReferenceEquals(_values[input], output))
+                    _values[input]?.Dispose();
+            _values[stage.Output] = output;
+        }
+
+        var result = _values[_outputSlot]!;
+        Array.Clear(_values);
+        return result;
+    }
 
     /// <summary>The network's output; the caller runs <see cref="Backward"/> in the same dispose scope, or drops it.</summary>
     public Tensor Forward(ReadOnlySpan<Tensor> inputs, Seed dropout)
@@ -91,4 +126,6 @@ internal sealed class TrainingPass
                 target.Dispose();
         }
     }
+
+    private bool IsLastReader(int slot) => _lastReader[slot] == _running;
 }
