@@ -68,7 +68,9 @@ internal static class ReplayCommand
         {
             lines.Write("replay", new JsonObject
             {
-                ["run"] = run, ["checked"] = report.Checked, ["equal"] = report.Equal,
+                ["run"] = run,
+                ["checked"] = report.Checked,
+                ["equal"] = report.Equal,
                 ["differences"] = new JsonArray([.. report.Differences.Select(difference => new JsonObject { ["training"] = difference.Training, ["what"] = difference.What, ["recorded"] = difference.Recorded, ["found"] = difference.Found })]),
             });
             return;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Microsoft.ML.OnnxRuntime;
 using Nascent.Architectures.HandDesigned;
 using Nascent.Cli.Outcome;
 using Nascent.Onnx;
@@ -57,14 +56,14 @@ internal static class Doctor
     {
         try
         {
-            var version = OrtEnv.Instance().GetVersionString();
+            var version = OnnxRuntimeFacts.Version();
             var network = LeNet5.Build(Signature.Image(1, 28, 28, 10));
             var task = new LearningTask.Classification([.. Enumerable.Range(0, 10).Select(i => $"{i}")]);
             var file = OnnxExporter.Export(network, UntrainedWeights.Of(network, new Seed(0)), task, new Preprocessing.Image(1, 28, 28, [0.5], [0.5]), ImmutableSortedDictionary<string, string>.Empty);
             using var model = OnnxModel.Load(file, "a test network");
             return Good("onnxRuntime", "ONNX Runtime", $"{version}, runs a test network", ("version", version));
         }
-        catch (Exception failure) when (failure is NascentException or OnnxRuntimeException or DllNotFoundException or TypeInitializationException)
+        catch (Exception failure) when (failure is NascentException or DllNotFoundException or TypeInitializationException)
         {
             return new Finding("onnxRuntime", "ONNX Runtime", failure.Message, false, []);
         }

@@ -1,4 +1,5 @@
 using Nascent.Journal;
+using Nascent.Onnx;
 using Nascent.Runs;
 using Nascent.Torch.Native;
 
@@ -12,7 +13,7 @@ internal static class Manifest
     {
         ["libtorch"] = LibTorch.Describe().Version,
         ["TorchSharp"] = VersionOf(typeof(TorchSharp.torch)),
-        ["ONNX Runtime"] = Microsoft.ML.OnnxRuntime.OrtEnv.Instance().GetVersionString(),
+        ["ONNX Runtime"] = OnnxRuntimeFacts.Version(),
     });
 
     /// <summary>The version of the package that a type is in.</summary>

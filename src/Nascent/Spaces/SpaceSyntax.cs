@@ -68,7 +68,13 @@ public static class SpaceSyntax
         Choice<Normalisation>? norm = null, Choice<ActivationFunction?>? activation = null, string name = "inverted_bottleneck") =>
         new(name)
         {
-            Channels = channels, Kernel = kernel ?? 3, Stride = stride, Expand = expand ?? 6, SqueezeExcite = squeezeExcite ?? false, Norm = norm, Activation = activation,
+            Channels = channels,
+            Kernel = kernel ?? 3,
+            Stride = stride,
+            Expand = expand ?? 6,
+            SqueezeExcite = squeezeExcite ?? false,
+            Norm = norm,
+            Activation = activation,
         };
 
     /// <summary>A fully connected layer; what is left out is inherited.</summary>

@@ -44,8 +44,14 @@ internal sealed class RandomSpaces(ulong seed)
         {
             0 or 1 => new Block.Convolution(Name("conv"))
             {
-                Channels = Maybe(Widths), Kernel = Numbers(1, 3, 5, 7), Stride = Maybe(() => Numbers(1, 2)), Groups = Chance(4) ? Numbers(1, 2, 4) : 1,
-                Dilation = Chance(4) ? Numbers(1, 2) : 1, Padding = Chance(5) ? Numbers(0, 1) : null, Activation = Maybe(Functions), Bias = Chance(5) ? Optional : null,
+                Channels = Maybe(Widths),
+                Kernel = Numbers(1, 3, 5, 7),
+                Stride = Maybe(() => Numbers(1, 2)),
+                Groups = Chance(4) ? Numbers(1, 2, 4) : 1,
+                Dilation = Chance(4) ? Numbers(1, 2) : 1,
+                Padding = Chance(5) ? Numbers(0, 1) : null,
+                Activation = Maybe(Functions),
+                Bias = Chance(5) ? Optional : null,
             },
             2 => Separable(Maybe(Widths), Numbers(3, 5), activation: Maybe(Functions), name: Name("separable")),
             3 => InvertedBottleneck(Maybe(Widths), Numbers(3, 5), expand: Numbers(1, 2, 3), squeezeExcite: Chance(2) ? Optional : false, name: Name("bottleneck")),
@@ -60,7 +66,8 @@ internal sealed class RandomSpaces(ulong seed)
             13 => new Block.Branches(Name("fork"), Chance(2) ? MergeKind.Add : MergeKind.Concat, [new("left", Any(nesting + 1)), new("right", Any(nesting + 1))]),
             14 => new Block.Cell(Name("cell"), 3, [new("a", Any(nesting + 1)), new("b", Any(nesting + 1))])
             {
-                InputsPerNode = _stream.NextInt(3), Output = _stream.Choose<CellOutput>([CellOutput.Last, CellOutput.Add, CellOutput.Concat]),
+                InputsPerNode = _stream.NextInt(3),
+                Output = _stream.Choose<CellOutput>([CellOutput.Last, CellOutput.Add, CellOutput.Concat]),
             },
             _ => new Block.Group(Name("wrapped"), new Block.Residual(
                 Chance(2) ? Optional : true,
@@ -71,7 +78,9 @@ internal sealed class RandomSpaces(ulong seed)
 
     private Block.Settings Inside(int nesting) => new(Chain(Any(nesting + 1), Any(nesting + 1)))
     {
-        Width = Maybe(Widths), Stride = Maybe(() => Numbers(1, 2)), Activation = Maybe(Functions),
+        Width = Maybe(Widths),
+        Stride = Maybe(() => Numbers(1, 2)),
+        Activation = Maybe(Functions),
         Norm = Chance(3) ? OneOf(Normalisation.Batch, Normalisation.Layer) : null,
     };
 

@@ -39,7 +39,15 @@ public sealed class TrainEstimatorTests : IDisposable
     {
         var recipe = new TrainingRecipe
         {
-            Optimiser = optimiser, LearningRate = 0.01, BatchSize = 64, CropPadding = 2, Flip = true, Cutout = 3, Mixup = 0.2, LabelSmoothing = 0.1, ClassWeights = true,
+            Optimiser = optimiser,
+            LearningRate = 0.01,
+            BatchSize = 64,
+            CropPadding = 2,
+            Flip = true,
+            Cutout = 3,
+            Mixup = 0.2,
+            LabelSmoothing = 0.1,
+            ClassWeights = true,
         };
         var first = await Estimate(SyntheticData.Bars(), WithDropout(), 2, recipe, keepWeights: true);
         var second = await Estimate(SyntheticData.Bars(), WithDropout(), 2, recipe, keepWeights: true);

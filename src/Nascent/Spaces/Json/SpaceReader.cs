@@ -73,27 +73,42 @@ internal static class SpaceReader
     {
         "conv" => new Block.Convolution(Name(json, "conv"))
         {
-            Channels = json.Integers("channels", 1), Kernel = json.Integers("kernel", 1) ?? 3, Stride = json.Integers("stride", 1),
-            Dilation = json.Integers("dilation", 1) ?? 1, Groups = json.Integers("groups", 1) ?? 1, Padding = json.Integers("padding", 0),
-            Bias = json.Truths("bias"), Norm = json.Norms("norm"), Activation = json.Functions("activation"),
+            Channels = json.Integers("channels", 1),
+            Kernel = json.Integers("kernel", 1) ?? 3,
+            Stride = json.Integers("stride", 1),
+            Dilation = json.Integers("dilation", 1) ?? 1,
+            Groups = json.Integers("groups", 1) ?? 1,
+            Padding = json.Integers("padding", 0),
+            Bias = json.Truths("bias"),
+            Norm = json.Norms("norm"),
+            Activation = json.Functions("activation"),
         },
         "separable" => new Block.Separable(Name(json, "separable"))
         {
-            Channels = json.Integers("channels", 1), Kernel = json.Integers("kernel", 1) ?? 3, Stride = json.Integers("stride", 1),
-            Norm = json.Norms("norm"), Activation = json.Functions("activation"),
+            Channels = json.Integers("channels", 1),
+            Kernel = json.Integers("kernel", 1) ?? 3,
+            Stride = json.Integers("stride", 1),
+            Norm = json.Norms("norm"),
+            Activation = json.Functions("activation"),
         },
         "inverted_bottleneck" => new Block.InvertedBottleneck(Name(json, "inverted_bottleneck"))
         {
-            Channels = json.Integers("channels", 1), Kernel = json.Integers("kernel", 1) ?? 3, Stride = json.Integers("stride", 1),
-            Expand = json.Integers("expand", 1) ?? 6, SqueezeExcite = json.Truths("squeeze_excite") ?? false,
-            Norm = json.Norms("norm"), Activation = json.Functions("activation"),
+            Channels = json.Integers("channels", 1),
+            Kernel = json.Integers("kernel", 1) ?? 3,
+            Stride = json.Integers("stride", 1),
+            Expand = json.Integers("expand", 1) ?? 6,
+            SqueezeExcite = json.Truths("squeeze_excite") ?? false,
+            Norm = json.Norms("norm"),
+            Activation = json.Functions("activation"),
         },
         "linear" => new Block.Linear(Name(json, "linear")) { Features = json.Integers("features", 1), Norm = json.Norms("norm"), Activation = json.Functions("activation") },
         "norm" => new Block.Normalise(Name(json, "norm")) { Norm = json.Norms("norm") },
         "activation" => new Block.Activate(Name(json, "act")) { Activation = json.Functions("activation") },
         "pool" => new Block.Pool(Name(json, "pool"))
         {
-            Kind = json.Pools("kind") ?? PoolKind.Max, Kernel = json.Integers("kernel", 1) ?? 3, Stride = json.Integers("stride", 1),
+            Kind = json.Pools("kind") ?? PoolKind.Max,
+            Kernel = json.Integers("kernel", 1) ?? 3,
+            Stride = json.Integers("stride", 1),
         },
         "global_pool" => new Block.GlobalPool(Name(json, "global_pool")) { Kind = json.Pools("kind") ?? PoolKind.Average },
         "zero" => new Block.Zero(Name(json, "zero")),
@@ -135,7 +150,10 @@ internal static class SpaceReader
 
     private static Block.Settings Settings(BlockObject json) => new(Block(json.Required("body")))
     {
-        Width = json.Integers("width", 1), Stride = json.Integers("stride", 1), Norm = json.Norms("norm"), Activation = json.Functions("activation"),
+        Width = json.Integers("width", 1),
+        Stride = json.Integers("stride", 1),
+        Norm = json.Norms("norm"),
+        Activation = json.Functions("activation"),
     };
 
     private static ValueArray<NamedBlock> Named(JsonCursor cursor, string what)
