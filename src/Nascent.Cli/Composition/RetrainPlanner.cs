@@ -15,8 +15,6 @@ internal static class RetrainPlanner
     /// <summary>Wall time that is kept for scoring, export, parity, latency and the report.</summary>
     public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(12);
 
-    private const int FewestUsefulEpochs = 3;
-
     // Estimates err, and a training that has begun is ended by nothing but its end.
     private const double Usable = 0.88;
 
@@ -36,12 +34,13 @@ internal static class RetrainPlanner
             return Of(best, baselines, spec.Retrain.Seeds, images ? SearchDefaults.RetrainEpochsOfImages : SearchDefaults.RetrainEpochsOfTables, spec);
         var speed = TrainingSpeed.Of(run, state);
         double SecondsPerEpoch(CandidateId candidate) => speed.For(run, candidate, state) * run.Data.Train.Count;
+        var fewest = images ? SearchDefaults.FewestUsefulEpochsOfImages : SearchDefaults.FewestUsefulEpochsOfTables;
         var most = images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables;
         foreach (var (candidates, seeds) in Shrinking(best.Length, spec.Retrain.Seeds))
         {
             var perEpoch = Makespan([.. best.Take(candidates).Concat(baselines).SelectMany(candidate => Enumerable.Repeat(SecondsPerEpoch(candidate), seeds))], spec.Workers.Count);
             var fitting = (time - Reserve).TotalSeconds * Usable / perEpoch;
-            if (fitting >= FewestUsefulEpochs || (candidates, seeds) == (1, 1))
+            if (fitting >= fewest || (candidates, seeds) == (1, 1))
                 return Of([.. best.Take(candidates)], baselines, seeds, Lengths.LastOrDefault(length => length <= Math.Min(fitting, most), 1), spec);
         }
 

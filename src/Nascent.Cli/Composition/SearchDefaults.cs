@@ -13,7 +13,7 @@ internal static class SearchDefaults
     public static readonly TimeSpan Time = TimeSpan.FromSeconds(270);
 
     /// <summary>The share of the time that goes into search.</summary>
-    public const double SearchShare = 0.5;
+    public const double SearchShare = 0.4;
 
     /// <summary>How many of the best trials are trained in full.</summary>
     public const int RetrainCandidates = 2;
@@ -34,13 +34,31 @@ internal static class SearchDefaults
     public const int MostRetrainEpochsOfTables = 200;
 
     /// <summary>Training samples that a search trial sees at most by default, over all of its epochs.</summary>
-    public const int SamplesOfATrial = 20_000;
+    public const int SamplesOfATrial = 24_000;
 
     /// <summary>Epochs of a search trial by default, where the data is small enough.</summary>
-    public const int SearchEpochsOfImages = 2;
+    public const int SearchEpochsOfImages = 3;
 
     /// <summary>The same for tables.</summary>
     public const int SearchEpochsOfTables = 10;
+
+    /// <summary>
+    /// Work (see <see cref="Costs.TrainingWork"/>) that a core does in a second, as a budget by time assumes. It is a constant, and not measured, so that one seed
+    /// gives one order of proposals on every machine; a slower one trains for fewer epochs.
+    /// </summary>
+    public const double WorkPerSecond = 25e9;
+
+    /// <summary>Candidates that a search by time should have time to train.</summary>
+    public const int FewestTrials = 40;
+
+    /// <summary>Epochs below which full training of images gives up candidates and seeds for length.</summary>
+    public const int FewestUsefulEpochsOfImages = 12;
+
+    /// <summary>The same for tables.</summary>
+    public const int FewestUsefulEpochsOfTables = 3;
+
+    /// <summary>The share of the time for full training that the found networks get, the baselines getting the rest.</summary>
+    public const double ShareOfTheFound = 0.7;
 
     /// <summary>The seed.</summary>
     public const ulong Seed = 1;

@@ -7,7 +7,7 @@ namespace Nascent.Costs;
 public static class CostTable
 {
     /// <summary>Every built-in model.</summary>
-    public static readonly ImmutableArray<ICostModel> All = [new ParameterCount(), new MultiplyAdds(), new PeakMemory()];
+    public static readonly ImmutableArray<ICostModel> All = [new ParameterCount(), new MultiplyAdds(), new PeakMemory(), new TrainingWork()];
 
     /// <summary>The model of a metric.</summary>
     /// <exception cref="NascentException">There is none; the message lists those that exist.</exception>

@@ -42,12 +42,15 @@ public sealed record Metric(string Name, bool HigherIsBetter, string Unit, strin
     /// <summary>Peak activation memory of one sample at inference, in bytes.</summary>
     public static readonly Metric PeakMemory = new("memory", false, "bytes", "peak activation memory for one sample");
 
+    /// <summary>How long a training step takes for one sample, in multiply-accumulates of a dense convolution: see <see cref="Costs.TrainingWork"/>.</summary>
+    public static readonly Metric Work = new("work", false, "", "training time for one sample, relative to other networks");
+
     /// <summary>Time for one sample, in milliseconds.</summary>
     public static readonly Metric Latency = new("latency", false, "ms", "time for one sample on the target");
 
     /// <summary>Every metric, quality first.</summary>
     public static readonly ImmutableArray<Metric> All =
-        [Accuracy, BalancedAccuracy, MacroF1, Auroc, LogLoss, Rmse, Mae, R2, Parameters, Macs, PeakMemory, Latency];
+        [Accuracy, BalancedAccuracy, MacroF1, Auroc, LogLoss, Rmse, Mae, R2, Parameters, Macs, PeakMemory, Work, Latency];
 
     /// <summary>The metrics that judge predictions of a classification.</summary>
     public static readonly ImmutableArray<Metric> OfClassification = [Accuracy, BalancedAccuracy, MacroF1, Auroc, LogLoss];

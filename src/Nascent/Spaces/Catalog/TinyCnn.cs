@@ -15,9 +15,9 @@ public static class TinyCnn
 
     /// <summary>Makes the space.</summary>
     public static SearchSpace Create() => SearchSpace.Image(Name, net => net
-        .Conv("stem", channels: OneOf(8, 16, 24, 32), kernel: 3)
+        .Conv("stem", channels: OneOf(8, 16, 24), kernel: 3)
         .Stages("stage", count: 3, stage => stage
-            .Width(OneOf(16, 24, 32, 48, 64, 96)).Downsample()
+            .Width(OneOf(16, 24, 32, 48, 64)).Downsample()
             .Activation(OneOf(Relu, HardSwish, Gelu))
             .OneOf("reduce", ("pool", Pool(PoolKind.Max, kernel: 2)), ("stride", Chain()))
             .Repeat("depth", Between(1, 3), block => block

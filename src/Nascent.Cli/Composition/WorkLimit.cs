@@ -1,0 +1,34 @@
+using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Search;
+using Nascent.Tasks;
+
+namespace Nascent.Cli.Composition;
+
+/// <summary>The limit on training work that a budget by time implies for images: what is too slow to be tried, or to be trained in full, is rejected before it is trained.</summary>
+internal static class WorkLimit
+{
+    /// <summary>One limit, or none: where there is no budget by time, for tables, and where the user has limited work.</summary>
+    /// <param name="request">What was asked.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="fidelity">The fidelity of a trial.</param>
+    public static IEnumerable<Constraint> For(SearchRequest request, PreparedData data, Fidelity fidelity)
+    {
+        if (request.Time is not { } time || data.Preprocessing is not Preprocessing.Image || request.Constraints.Any(constraint => constraint.Metric == Metric.Work.Name))
+            yield break;
+        var coreSeconds = time.TotalSeconds * Math.Max(1, request.Workers.Count);
+        var trialSamples = fidelity.Axis(Fidelity.Epochs, 1) * fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count;
+        var ofTrial = coreSeconds * SearchDefaults.SearchShare / (SearchDefaults.FewestTrials * trialSamples);
+        var seeds = Math.Min(2, request.Retrain.Seeds);
+        var epochs = request.Retrain.Epochs ?? SearchDefaults.FewestUsefulEpochsOfImages;
+        var ofFull = coreSeconds * (1 - SearchDefaults.SearchShare) * SearchDefaults.ShareOfTheFound / (seeds * epochs * (double)data.Train.Count);
+        yield return new Constraint(Metric.Work.Name, true, Rounded(SearchDefaults.WorkPerSecond * Math.Min(ofTrial, ofFull)));
+    }
+
+    // Two figures are all that the estimate deserves.
+    private static double Rounded(double value)
+    {
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 1);
+        return Math.Ceiling(value / unit) * unit;
+    }
+}
