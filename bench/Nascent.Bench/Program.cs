@@ -9,6 +9,6 @@ return args switch
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Nascent.Bench -- training-step [--pairs N] [--seconds S] [--network NAME] | ours NETWORK STEPS");
+    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Nascent.Bench -- training-step [--pairs N] [--milliseconds OF-A-TURN] [--network NAME] | ours NETWORK STEPS");
     return 2;
 }

@@ -35,7 +35,7 @@ public sealed class BadInputTests
     [InlineData("search --limit latency<=2k", "found suffix 'k', expected us, ms or s for latency", "")]
     [InlineData("search --target phone", "Unknown target 'phone': expected one of this", "")]
     [InlineData("search --task ranking", "Unknown task 'ranking': expected one of classification, regression", "")]
-    [InlineData("search --split random", "Split 'random': expected one of stratified, group:COLUMN, time:COLUMN, given", "")]
+    [InlineData("search --split random", "--split: found 'random', expected one of stratified, group:COLUMN, time:COLUMN, given.", "")]
     [InlineData("search --image-size 1", "--image-size: found '1', expected a whole number from 4 to 1024", "")]
     [InlineData("search --validation-share 0.6 --test-share 0.6", "expected a sum of at most 0.9", "")]
     [InlineData("search a b", "Found 'b', expected nothing more after DATA", "")]
