@@ -34,10 +34,10 @@ internal static class SearchDefaults
     public const int MostRetrainEpochsOfTables = 200;
 
     /// <summary>Training samples that a search trial sees at most by default, over all of its epochs.</summary>
-    public const int SamplesOfATrial = 24_000;
+    public const int SamplesOfATrial = 18_000;
 
     /// <summary>Epochs of a search trial by default, where the data is small enough.</summary>
-    public const int SearchEpochsOfImages = 3;
+    public const int SearchEpochsOfImages = 2;
 
     /// <summary>The same for tables.</summary>
     public const int SearchEpochsOfTables = 10;
@@ -46,7 +46,7 @@ internal static class SearchDefaults
     /// Work (see <see cref="Costs.TrainingWork"/>) that a core does in a second, as a budget by time assumes. It is a constant, and not measured, so that one seed
     /// gives one order of proposals on every machine; a slower one trains for fewer epochs.
     /// </summary>
-    public const double WorkPerSecond = 25e9;
+    public const double WorkPerSecond = 28e9;
 
     /// <summary>Candidates that a search by time should have time to train.</summary>
     public const int FewestTrials = 40;

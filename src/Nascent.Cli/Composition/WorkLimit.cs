@@ -8,6 +8,9 @@ namespace Nascent.Cli.Composition;
 /// <summary>The limit on training work that a budget by time implies for images: what is too slow to be tried, or to be trained in full, is rejected before it is trained.</summary>
 internal static class WorkLimit
 {
+    // Candidates under a limit need about this share of it on average.
+    private const double MeanOfLimit = 0.65;
+
     /// <summary>One limit, or none: where there is no budget by time, for tables, and where the user has limited work.</summary>
     /// <param name="request">What was asked.</param>
     /// <param name="data">The data.</param>
@@ -18,7 +21,7 @@ internal static class WorkLimit
             yield break;
         var coreSeconds = time.TotalSeconds * Math.Max(1, request.Workers.Count);
         var trialSamples = fidelity.Axis(Fidelity.Epochs, 1) * fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count;
-        var ofTrial = coreSeconds * SearchDefaults.SearchShare / (SearchDefaults.FewestTrials * trialSamples);
+        var ofTrial = coreSeconds * SearchDefaults.SearchShare / (SearchDefaults.FewestTrials * trialSamples * MeanOfLimit);
         var seeds = Math.Min(2, request.Retrain.Seeds);
         var epochs = request.Retrain.Epochs ?? SearchDefaults.FewestUsefulEpochsOfImages;
         var ofFull = coreSeconds * (1 - SearchDefaults.SearchShare) * SearchDefaults.ShareOfTheFound / (seeds * epochs * (double)data.Train.Count);

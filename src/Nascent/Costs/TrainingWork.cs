@@ -13,10 +13,10 @@ public sealed class TrainingWork : ICostModel
     /// <summary>The metric's name.</summary>
     public const string Name = "work";
 
-    private const double PerPointwiseMac = 2;
+    private const double PerPointwiseMac = 1.5;
     private const double PerDepthwiseMac = 7;
-    private const double PerConvolvedElement = 100;
-    private const double PerNode = 30_000;
+    private const double PerConvolvedElement = 60;
+    private const double PerNode = 25_000;
 
     /// <inheritdoc/>
     public string Metric => Name;

@@ -56,7 +56,7 @@ public class CostTests
 
     [Fact]
     public void An_unknown_cost_lists_the_known_ones() =>
-        Should.Throw<NascentException>(() => CostTable.Named("parms")).Message.ShouldBe("Unknown cost 'parms': expected one of params, macs, memory. Did you mean 'params'?");
+        Should.Throw<NascentException>(() => CostTable.Named("parms")).Message.ShouldBe("Unknown cost 'parms': expected one of params, macs, memory, work. Did you mean 'params'?");
 
     private static IEnumerable<(string, double)> Costs(ICostModel model) => model.PerNode(Network()).Select(pair => (pair.Node.Text, pair.Cost));
 }

@@ -20,10 +20,10 @@ public class TinyCnnTests : CatalogueContract
         var totals = Enumerable.Range(0, 1_000).Select(i => CostTable.Totals(Tiny.Resolve(Tiny.Sample(new Seed(1).Derive(i)), Signature))).ToArray();
         var parameters = totals.Select(costs => costs["params"]).Order().ToArray();
         var multiplyAdds = totals.Select(costs => costs["macs"]).Order().ToArray();
-        parameters.Count(count => count <= 100_000).ShouldBeInRange(300, 380);
-        multiplyAdds[50].ShouldBeInRange(2e6, 3e6);
-        multiplyAdds[500].ShouldBeInRange(8e6, 10e6);
-        multiplyAdds[950].ShouldBeInRange(36e6, 45e6);
+        parameters.Count(count => count <= 100_000).ShouldBeInRange(520, 600);
+        multiplyAdds[50].ShouldBeInRange(1.8e6, 2.3e6);
+        multiplyAdds[500].ShouldBeInRange(5.5e6, 7e6);
+        multiplyAdds[950].ShouldBeInRange(19e6, 23e6);
     }
 
     [Fact]
