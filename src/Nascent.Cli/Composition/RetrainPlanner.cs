@@ -34,7 +34,7 @@ internal static class RetrainPlanner
             return Of(best, baselines, spec.Retrain.Seeds, images ? SearchDefaults.RetrainEpochsOfImages : SearchDefaults.RetrainEpochsOfTables, spec);
         var speed = TrainingSpeed.Of(run, state);
         double SecondsPerEpoch(CandidateId candidate) => speed.For(run, candidate, state) * run.Data.Train.Count;
-        var fewest = images ? SearchDefaults.FewestUsefulEpochsOfImages : SearchDefaults.FewestUsefulEpochsOfTables;
+        var fewest = SearchDefaults.FewestUsefulEpochs(images, run.Data.Train.Count);
         var most = images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables;
         foreach (var (candidates, seeds) in Shrinking(best.Length, spec.Retrain.Seeds))
         {

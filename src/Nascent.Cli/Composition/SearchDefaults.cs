@@ -34,7 +34,7 @@ internal static class SearchDefaults
     public const int MostRetrainEpochsOfTables = 200;
 
     /// <summary>Training samples that a search trial sees at most by default, over all of its epochs.</summary>
-    public const int SamplesOfATrial = 18_000;
+    public const int SamplesOfATrial = 12_000;
 
     /// <summary>Epochs of a search trial by default, where the data is small enough.</summary>
     public const int SearchEpochsOfImages = 2;
@@ -46,16 +46,13 @@ internal static class SearchDefaults
     /// Work (see <see cref="Costs.TrainingWork"/>) that a core does in a second, as a budget by time assumes. It is a constant, and not measured, so that one seed
     /// gives one order of proposals on every machine; a slower one trains for fewer epochs.
     /// </summary>
-    public const double WorkPerSecond = 28e9;
+    public const double WorkPerSecond = 20e9;
 
     /// <summary>Candidates that a search by time should have time to train.</summary>
     public const int FewestTrials = 40;
 
-    /// <summary>Epochs below which full training of images gives up candidates and seeds for length.</summary>
-    public const int FewestUsefulEpochsOfImages = 12;
-
-    /// <summary>The same for tables.</summary>
-    public const int FewestUsefulEpochsOfTables = 3;
+    /// <summary>Epochs of full training, of images and of tables, below which candidates and seeds are given up for length.</summary>
+    public static double FewestUsefulEpochs(bool images, int samples) => images ? Math.Max(12, Math.Min(MostRetrainEpochsOfImages, 180_000.0 / samples)) : 3;
 
     /// <summary>The share of the time for full training that the found networks get, the baselines getting the rest.</summary>
     public const double ShareOfTheFound = 0.7;

@@ -9,7 +9,7 @@ namespace Nascent.Cli.Composition;
 internal static class WorkLimit
 {
     // Candidates under a limit need about this share of it on average.
-    private const double MeanOfLimit = 0.65;
+    private const double MeanOfLimit = 0.85;
 
     /// <summary>One limit, or none: where there is no budget by time, for tables, and where the user has limited work.</summary>
     /// <param name="request">What was asked.</param>
@@ -23,7 +23,7 @@ internal static class WorkLimit
         var trialSamples = fidelity.Axis(Fidelity.Epochs, 1) * fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count;
         var ofTrial = coreSeconds * SearchDefaults.SearchShare / (SearchDefaults.FewestTrials * trialSamples * MeanOfLimit);
         var seeds = Math.Min(2, request.Retrain.Seeds);
-        var epochs = request.Retrain.Epochs ?? SearchDefaults.FewestUsefulEpochsOfImages;
+        var epochs = request.Retrain.Epochs ?? SearchDefaults.FewestUsefulEpochs(images: true, data.Train.Count);
         var ofFull = coreSeconds * (1 - SearchDefaults.SearchShare) * SearchDefaults.ShareOfTheFound / (seeds * epochs * (double)data.Train.Count);
         yield return new Constraint(Metric.Work.Name, true, Rounded(SearchDefaults.WorkPerSecond * Math.Min(ofTrial, ofFull)));
     }
