@@ -49,10 +49,10 @@ internal static class SearchDefaults
     public const double WorkPerSecond = 20e9;
 
     /// <summary>Candidates that a search by time should have time to train.</summary>
-    public const int FewestTrials = 40;
+    public const int FewestTrials = 50;
 
     /// <summary>Epochs of full training, of images and of tables, below which candidates and seeds are given up for length.</summary>
-    public static double FewestUsefulEpochs(bool images, int samples) => images ? Math.Max(12, Math.Min(MostRetrainEpochsOfImages, 180_000.0 / samples)) : 3;
+    public static double FewestUsefulEpochs(bool images, int samples) => images ? Math.Max(12, Math.Min(MostRetrainEpochsOfImages, 120_000.0 / samples)) : 3;
 
     /// <summary>The share of the time for full training that the found networks get, the baselines getting the rest.</summary>
     public const double ShareOfTheFound = 0.7;
