@@ -37,7 +37,7 @@ internal sealed class SearchPipeline(CliHost host, OpenRun run, RunRecorder reco
         await InterruptibleAsync(FitPlainModelsAsync, cancellationToken);
         var plan = state.Plan ?? RetrainPlanner.Plan(run, state, TimeLeft());
         var cache = new BaselineCache(ProgramCache.Folder(host, "baselines"));
-        var phase = new RetrainPhase(recorder, engine, progress) { Reuse = (candidate, job, _) => ValueTask.FromResult(candidate.Id.BaselineName is null ? null : cache.Find(run, candidate.Id, candidate.Architecture, job)) };
+        var phase = new RetrainPhase(recorder, engine, progress) { TimeLimit = 2 * run.Spec.Budget.Time, Reuse = (candidate, job, _) => ValueTask.FromResult(candidate.Id.BaselineName is null ? null : cache.Find(run, candidate.Id, candidate.Architecture, job)) };
         await phase.RunAsync(plan, id => run.CandidateOf(id, recorder.State), cancellationToken);
         KeepBaselines(cache);
         await ChooseWinnerAsync();
