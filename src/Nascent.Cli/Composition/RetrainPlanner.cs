@@ -33,7 +33,7 @@ internal static class RetrainPlanner
         if (left is not { } time)
             return Of(best, baselines, spec.Retrain.Seeds, images ? SearchDefaults.RetrainEpochsOfImages : SearchDefaults.RetrainEpochsOfTables, spec);
         var speed = TrainingSpeed.Of(run, state);
-        double SecondsPerEpoch(CandidateId candidate) => speed.For(run, candidate, state) * run.Data.Train.Count;
+        double SecondsPerEpoch(CandidateId candidate) => speed.For(run, candidate, state) * (run.Data.Train.Count + (TrainingSpeed.ScoredSample * run.Data.Validation.Count));
         var fewest = SearchDefaults.FewestUsefulEpochs(images, run.Data.Train.Count);
         var most = images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables;
         foreach (var (candidates, seeds) in Shrinking(best.Length, spec.Retrain.Seeds))
