@@ -62,7 +62,8 @@ internal static class RunSpecFactory
     {
         var usual = data.Preprocessing is Preprocessing.Image ? SearchDefaults.SearchEpochsOfImages : SearchDefaults.SearchEpochsOfTables;
         var epochs = request.Epochs ?? usual;
-        var share = request.DataShare ?? Math.Min(1, Math.Round(SearchDefaults.SamplesOfATrial / (epochs * data.Train.Count), 3));
+        var samples = SearchDefaults.SamplesOfATrial * Math.Max(1, (request.Time ?? SearchDefaults.Time) / SearchDefaults.Time);
+        var share = request.DataShare ?? Math.Min(1, Math.Round(samples / (epochs * data.Train.Count), 3));
         return Fidelity.Of(request.Estimator).With(Fidelity.Epochs, epochs).With(Fidelity.DataShare, Math.Max(share, 0.001));
     }
 

@@ -33,7 +33,7 @@ internal static class SearchDefaults
     /// <summary>The same for tables.</summary>
     public const int MostRetrainEpochsOfTables = 200;
 
-    /// <summary>Training samples that a search trial sees at most by default, over all of its epochs.</summary>
+    /// <summary>Training samples that a search trial sees at most by default, over all of its epochs, in a job of the default <see cref="Time"/>; in proportion more in a longer one.</summary>
     public const int SamplesOfATrial = 12_000;
 
     /// <summary>Epochs of a search trial by default, where the data is small enough.</summary>
