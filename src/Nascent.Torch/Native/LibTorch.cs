@@ -12,7 +12,9 @@ namespace Nascent.Torch.Native;
 /// added. Where the system's libstdc++ is older, a copy whose need is marked weak is loaded instead, from a cache folder of the user.</para>
 /// <para>glibc by default gives large blocks back to the kernel after each training step, and page faults then take most of the time;
 /// the allocator is told to keep them, and to use one arena, before anything is allocated.</para>
-/// <para><see cref="Load"/> runs by itself when this assembly is loaded; calling it again costs nothing. Safe for use by several threads and processes at once.</para>
+/// <para>The allocator is set when this assembly is loaded. <see cref="Load"/> runs when the first device or module of this assembly is made; a program that calls
+/// TorchSharp before that calls it itself, since TorchSharp's own search fails for good where it fails once. Calling it again costs nothing. Safe for use by several
+/// threads and processes at once.</para>
 /// </remarks>
 public static class LibTorch
 {
