@@ -38,8 +38,8 @@ internal sealed class SearchOptions
     private readonly Option<string?> _imageSize = Text("--image-size", "PIXELS", "Side that images of a folder are resized and cropped to. Default: their most common size, at most 64.");
     private readonly Option<bool> _skipBad = new("--skip-bad") { Description = "Leave out bad files, rows and columns and count them, instead of stopping at the first." };
     private readonly Option<bool> _classWeights = new("--class-weights") { Description = "Let rare classes weigh as much as frequent ones while training." };
-    private readonly Option<string?> _retrainCandidates = Text("--retrain-candidates", "N", $"How many of the best are trained in full. Default: {SearchDefaults.RetrainCandidates}.");
-    private readonly Option<string?> _retrainSeeds = Text("--retrain-seeds", "N", $"How often each is trained in full. Default: {SearchDefaults.RetrainSeeds}.");
+    private readonly Option<string?> _retrainCandidates = Text("--retrain-candidates", "N", $"How many of the best are trained in full. Default: {SearchDefaults.RetrainCandidates}, or 1 where the time is short.");
+    private readonly Option<string?> _retrainSeeds = Text("--retrain-seeds", "N", $"How often each is trained in full. Default: {SearchDefaults.RetrainSeeds}, or fewer where the time is short.");
     private readonly Option<string?> _retrainEpochs = Text("--retrain-epochs", "N", "Epochs of full training. Default: what the time allows.");
     private readonly Option<string?> _target = Text("--target", "DEVICE", "Where latency is measured ('nascent list targets'). Default: this.");
     private readonly Option<string?> _device = Text("--device", "DEVICE", $"Where networks are trained: cpu, cuda or cuda:N. Default: {SearchDefaults.Device}.");
@@ -88,8 +88,8 @@ internal sealed class SearchOptions
             Objectives = [.. (parsed.GetValue(_maximize) ?? []).Select(name => ReadObjective(name, true)), .. (parsed.GetValue(_minimize) ?? []).Select(name => ReadObjective(name, false))],
             Constraints = [.. (parsed.GetValue(_limit) ?? []).Select(Constraint.Parse)],
             Retrain = new RetrainSpec(
-                Of(_retrainCandidates) is { } candidates ? Quantity.Whole("--retrain-candidates", candidates, 1, 100) : SearchDefaults.RetrainCandidates,
-                Of(_retrainSeeds) is { } seeds ? Quantity.Whole("--retrain-seeds", seeds, 1, 100) : SearchDefaults.RetrainSeeds,
+                Of(_retrainCandidates) is { } candidates ? Quantity.Whole("--retrain-candidates", candidates, 1, 100) : null,
+                Of(_retrainSeeds) is { } seeds ? Quantity.Whole("--retrain-seeds", seeds, 1, 100) : null,
                 Of(_retrainEpochs) is { } full ? Quantity.Whole("--retrain-epochs", full, 1, 10_000) : null),
             ClassWeights = parsed.GetValue(_classWeights),
             Workers = ReadWorkers(parsed),

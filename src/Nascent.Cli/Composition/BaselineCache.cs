@@ -15,16 +15,19 @@ internal sealed class BaselineCache(string folder)
 {
     private const string Result = "result.json", Weights = "weights.safetensors";
 
+    /// <summary>Whether there is a result of an earlier run.</summary>
+    public bool Has(OpenRun run, RetrainCandidate candidate, EvaluationJob job) => IsOurs(candidate.Id) && File.Exists(Path.Combine(folder, KeyOf(run, candidate.Architecture, job), Result));
+
     /// <summary>The result of an earlier run, its weights copied into this one's folder; null where there is none.</summary>
-    public Evaluation? Find(OpenRun run, CandidateId candidate, Architecture network, EvaluationJob job)
+    public Evaluation? Find(OpenRun run, RetrainCandidate candidate, EvaluationJob job)
     {
-        var entry = Path.Combine(folder, KeyOf(run, network, job));
+        if (!Has(run, candidate, job))
+            return null;
+        var entry = Path.Combine(folder, KeyOf(run, candidate.Architecture, job));
         try
         {
-            if (!File.Exists(Path.Combine(entry, Result)))
-                return null;
             var evaluation = JsonSerializer.Deserialize(File.ReadAllText(Path.Combine(entry, Result)), JournalJson.Default.Evaluation)!;
-            var relative = Path.Combine("artifacts", $"{candidate.BaselineName}-{job.Replicate}.safetensors");
+            var relative = Path.Combine("artifacts", $"{candidate.Id.BaselineName}-{job.Replicate}.safetensors");
             File.Copy(Path.Combine(entry, Weights), run.Folder.Path(relative), overwrite: true);
             var checksum = Checksum(run.Folder.Path(relative));
             return evaluation.Artifacts.Any(artifact => artifact.Sha256 == checksum)
@@ -37,10 +40,10 @@ internal sealed class BaselineCache(string folder)
     }
 
     /// <summary>Keeps a result.</summary>
-    public void Keep(OpenRun run, Architecture network, EvaluationJob job, Evaluation evaluation)
+    public void Keep(OpenRun run, RetrainCandidate candidate, EvaluationJob job, Evaluation evaluation)
     {
-        var entry = Path.Combine(folder, KeyOf(run, network, job));
-        if (Directory.Exists(entry) || evaluation.Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights) is not { } weights)
+        var entry = Path.Combine(folder, KeyOf(run, candidate.Architecture, job));
+        if (!IsOurs(candidate.Id) || Directory.Exists(entry) || evaluation.Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights) is not { } weights)
             return;
         var beside = $"{entry}.{Environment.ProcessId}.part";
         try
@@ -56,6 +59,8 @@ internal sealed class BaselineCache(string folder)
                 Directory.Delete(beside, recursive: true); // the other run was first, or the cache cannot be written: nothing is lost
         }
     }
+
+    private static bool IsOurs(CandidateId candidate) => candidate.BaselineName is not null && !Baselines.IsPlainModel(candidate);
 
     private static string KeyOf(OpenRun run, Architecture network, EvaluationJob job) => Hash(Encoding.UTF8.GetBytes(string.Join('\n',
         ProgramVersion.Text, typeof(TorchSharp.torch).Assembly.FullName, run.Data.Checksum, run.Spec.RetrainRecipe, job.Fidelity, run.Metric.Name,

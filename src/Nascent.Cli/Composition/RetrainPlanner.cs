@@ -9,9 +9,6 @@ namespace Nascent.Cli.Composition;
 /// <summary>Plans the full trainings: as asked, or fitted to the time that is left at the speed that the search has measured.</summary>
 internal static class RetrainPlanner
 {
-    // Round lengths, so that an earlier run's baselines are found again.
-    private static readonly int[] Lengths = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 20, 24, 28, 32, 40, 50, 60, 80, 100, 120, 160, 200];
-
     /// <summary>Wall time that is kept for scoring, export, parity, latency and the report.</summary>
     public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(12);
 
@@ -22,50 +19,33 @@ internal static class RetrainPlanner
     /// <param name="run">The run.</param>
     /// <param name="state">Its state at the end of the search, with at least one result.</param>
     /// <param name="left">Wall time that is left of the whole job, or null where it has no limit.</param>
-    public static RunEvent.RetrainPlanned Plan(OpenRun run, RunState state, TimeSpan? left)
+    /// <param name="isKnown">Whether an earlier run has left the result of a full training, which then takes no time.</param>
+    public static RunEvent.RetrainPlanned Plan(OpenRun run, RunState state, TimeSpan? left, Func<RetrainCandidate, EvaluationJob, bool> isKnown)
     {
-        var spec = run.Spec;
-        var best = new TrialOrder(spec.Objectives, spec.Constraints).BestOf(state.Trials).Take(spec.Retrain.Candidates).Select(trial => CandidateId.Trial(trial.Number)).ToArray();
+        var (spec, images) = (run.Spec, run.Data.Preprocessing is Preprocessing.Image);
+        var (mostCandidates, mostSeeds) = (spec.Retrain.Candidates ?? SearchDefaults.RetrainCandidates, spec.Retrain.Seeds ?? SearchDefaults.RetrainSeeds);
+        var best = new TrialOrder(spec.Objectives, spec.Constraints).BestOf(state.Trials).Take(mostCandidates).Select(trial => CandidateId.Trial(trial.Number)).ToImmutableArray();
         var baselines = Baselines.NetworksFor(run.Data.Preprocessing);
-        var images = run.Data.Preprocessing is Preprocessing.Image;
-        if (spec.Retrain.Epochs is { } asked)
-            return Of(best, baselines, spec.Retrain.Seeds, asked, spec);
-        if (left is not { } time)
-            return Of(best, baselines, spec.Retrain.Seeds, images ? SearchDefaults.RetrainEpochsOfImages : SearchDefaults.RetrainEpochsOfTables, spec);
-        var speed = TrainingSpeed.Of(run, state);
-        double SecondsPerEpoch(CandidateId candidate) => speed.For(run, candidate, state) * (run.Data.Train.Count + (TrainingSpeed.ScoredSample * run.Data.Validation.Count));
-        var fewest = SearchDefaults.FewestUsefulEpochs(images, run.Data.Train.Count);
-        var most = images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables;
-        foreach (var (candidates, seeds) in Shrinking(best.Length, spec.Retrain.Seeds))
+        var usual = images ? SearchDefaults.RetrainEpochsOfImages : SearchDefaults.RetrainEpochsOfTables;
+        if (spec.Retrain.Epochs is not null || left is null)
+            return Of(best.Length, mostSeeds, spec.Retrain.Epochs ?? usual);
+        var (speed, networks) = (TrainingSpeed.Of(run, state), best.Concat(baselines).ToDictionary(id => id, id => run.CandidateOf(id, state)));
+        var fit = new RetrainFit
         {
-            var perEpoch = Makespan([.. best.Take(candidates).Concat(baselines).SelectMany(candidate => Enumerable.Repeat(SecondsPerEpoch(candidate), seeds))], spec.Workers.Count);
-            var fitting = (time - Reserve).TotalSeconds * Usable / perEpoch;
-            if (fitting >= fewest || (candidates, seeds) == (1, 1))
-                return Of([.. best.Take(candidates)], baselines, seeds, Lengths.LastOrDefault(length => length <= Math.Min(fitting, most), 1), spec);
-        }
+            Best = best,
+            Baselines = baselines,
+            SecondsPerEpoch = id => speed.For(run, id, state) * (run.Data.Train.Count + (TrainingSpeed.ScoredSample * run.Data.Validation.Count)),
+            IsKnown = (id, replicate, epochs) => isKnown(networks[id], RetrainPhase.JobOf(spec, networks[id], replicate, FidelityOf(epochs))),
+            Seconds = (left.Value - Reserve).TotalSeconds * Usable,
+            Workers = spec.Workers.Count,
+            FewestUseful = SearchDefaults.FewestUsefulEpochs(images, run.Data.Train.Count),
+            Most = images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables,
+        };
+        var chosen = fit.Choose([.. RetrainFit.Shrinking(best.Length, mostSeeds)
+            .Where(choice => (spec.Retrain.Candidates is null || choice.Candidates == best.Length) && (spec.Retrain.Seeds is null || choice.Seeds == mostSeeds))]);
+        return Of(chosen.Candidates, chosen.Seeds, chosen.Epochs);
 
-        throw new InvalidOperationException("The last choice always returns.");
+        Fidelity FidelityOf(int epochs) => Fidelity.Of(spec.Estimator.Name).With(Fidelity.Epochs, epochs);
+        RunEvent.RetrainPlanned Of(int candidates, int seeds, int epochs) => new([.. best.Take(candidates), .. baselines], seeds, FidelityOf(epochs));
     }
-
-    /// <summary>The time until the last of some jobs ends, when each worker takes the next one as it gets free.</summary>
-    internal static double Makespan(IReadOnlyList<double> jobs, int workers)
-    {
-        var free = new double[Math.Max(1, workers)];
-        foreach (var job in jobs)
-            free[Array.IndexOf(free, free.Min())] += job;
-        return free.Max();
-    }
-
-    /// <summary>What is given up where the time is short: seeds before candidates, so that both stay while they can.</summary>
-    private static IEnumerable<(int Candidates, int Seeds)> Shrinking(int candidates, int seeds)
-    {
-        for (var kept = candidates; kept > 1; kept--)
-            yield return (kept, Math.Max(1, seeds));
-        for (var times = seeds; times > 1; times--)
-            yield return (1, times);
-        yield return (1, 1);
-    }
-
-    private static RunEvent.RetrainPlanned Of(IEnumerable<CandidateId> best, ImmutableArray<CandidateId> baselines, int seeds, double epochs, RunSpec spec) =>
-        new([.. best, .. baselines], seeds, Fidelity.Of(spec.Estimator.Name).With(Fidelity.Epochs, epochs));
 }

@@ -15,10 +15,10 @@ internal static class SearchDefaults
     /// <summary>The share of the time that goes into search.</summary>
     public const double SearchShare = 0.4;
 
-    /// <summary>How many of the best trials are trained in full.</summary>
+    /// <summary>How many of the best trials are trained in full, where the time allows.</summary>
     public const int RetrainCandidates = 2;
 
-    /// <summary>How often each is trained in full.</summary>
+    /// <summary>How often each is trained in full, where the time allows.</summary>
     public const int RetrainSeeds = 3;
 
     /// <summary>Epochs of full training where there is no time to fit them to: images.</summary>
@@ -51,11 +51,8 @@ internal static class SearchDefaults
     /// <summary>Candidates that a search by time should have time to train.</summary>
     public const int FewestTrials = 50;
 
-    /// <summary>Epochs of full training, of images and of tables, below which candidates and seeds are given up for length.</summary>
-    public static double FewestUsefulEpochs(bool images, int samples) => images ? Math.Max(12, Math.Min(MostRetrainEpochsOfImages, 120_000.0 / samples)) : 3;
-
-    /// <summary>The share of the time for full training that the found networks get, the baselines getting the rest.</summary>
-    public const double ShareOfTheFound = 0.7;
+    /// <summary>Epochs of full training, of images and of tables, below which candidates and seeds are given up for length: at least 20 and 200,000 images, or 3.</summary>
+    public static double FewestUsefulEpochs(bool images, int samples) => images ? Math.Clamp(200_000.0 / samples, 20, MostRetrainEpochsOfImages) : 3;
 
     /// <summary>The seed.</summary>
     public const ulong Seed = 1;

@@ -35,9 +35,9 @@ internal sealed class SearchPipeline(CliHost host, OpenRun run, RunRecorder reco
         if (Outcome.Standing.Best(state) is null)
             throw new RunFailedException($"Run '{run.Spec.Name}': no trial has a result that keeps the limits ({Outcome.Tally.Of(state)}), so there is nothing to train in full. {Advice(state)}");
         await InterruptibleAsync(FitPlainModelsAsync, cancellationToken);
-        var plan = state.Plan ?? RetrainPlanner.Plan(run, state, TimeLeft());
         var cache = new BaselineCache(ProgramCache.Folder(host, "baselines"));
-        var phase = new RetrainPhase(recorder, engine, progress) { TimeLimit = 2 * run.Spec.Budget.Time, Reuse = (candidate, job, _) => ValueTask.FromResult(candidate.Id.BaselineName is null ? null : cache.Find(run, candidate.Id, candidate.Architecture, job)) };
+        var plan = state.Plan ?? RetrainPlanner.Plan(run, state, TimeLeft(), (candidate, job) => cache.Has(run, candidate, job));
+        var phase = new RetrainPhase(recorder, engine, progress) { TimeLimit = 2 * run.Spec.Budget.Time, Reuse = (candidate, job, _) => ValueTask.FromResult(cache.Find(run, candidate, job)) };
         await phase.RunAsync(plan, id => run.CandidateOf(id, recorder.State), cancellationToken);
         KeepBaselines(cache);
         await ChooseWinnerAsync();
@@ -81,10 +81,11 @@ internal sealed class SearchPipeline(CliHost host, OpenRun run, RunRecorder reco
 
     private void KeepBaselines(BaselineCache cache)
     {
-        foreach (var result in recorder.State.Retrained.Where(result => !result.Reused && result.Candidate.BaselineName is not null && !Baselines.IsPlainModel(result.Candidate)))
+        var state = recorder.State;
+        foreach (var result in state.Retrained.Where(result => !result.Reused && result.Candidate.BaselineName is not null && !Baselines.IsPlainModel(result.Candidate)))
         {
-            var job = new EvaluationJob(RetrainPhase.JobIdOf(result.Candidate, result.Replicate), result.Candidate, Spaces.Genotype.Empty, recorder.State.Plan!.Fidelity, result.Seed, result.Replicate, true, null);
-            cache.Keep(run, run.NetworkOf(result.Candidate, recorder.State), job, result.Evaluation);
+            var candidate = run.CandidateOf(result.Candidate, state);
+            cache.Keep(run, candidate, RetrainPhase.JobOf(run.Spec, candidate, result.Replicate, state.Plan!.Fidelity), result.Evaluation);
         }
     }
 

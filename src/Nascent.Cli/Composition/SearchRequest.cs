@@ -47,7 +47,7 @@ internal sealed record SearchRequest
     public ImmutableArray<Constraint> Constraints { get; init; } = [];
 
     /// <summary>How the best are trained in full.</summary>
-    public RetrainSpec Retrain { get; init; } = new(SearchDefaults.RetrainCandidates, SearchDefaults.RetrainSeeds, null);
+    public RetrainSpec Retrain { get; init; } = new(null, null, null);
 
     /// <summary>Whether rare classes weigh as much as frequent ones.</summary>
     public bool ClassWeights { get; init; }

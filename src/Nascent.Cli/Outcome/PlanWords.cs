@@ -1,3 +1,4 @@
+using Nascent.Cli.Composition;
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Search;
@@ -13,7 +14,10 @@ internal static class PlanWords
     {
         var (budget, retrain) = (spec.Budget, spec.Retrain);
         var baselines = data.Preprocessing is Preprocessing.Image ? "two hand-designed baselines" : "a hand-designed baseline";
-        var full = $"{Count(retrain.Candidates, "the best trial", "the best {0} trials")} and {baselines}, {Count(retrain.Seeds, "once", "{0} seeds")} each";
+        var upTo = budget.Time is not null && retrain.Epochs is null;
+        var candidates = Count(retrain.Candidates ?? SearchDefaults.RetrainCandidates, "the best trial", upTo && retrain.Candidates is null ? "up to {0} of the best trials" : "the best {0} trials");
+        var seeds = Count(retrain.Seeds ?? SearchDefaults.RetrainSeeds, "once", upTo && retrain.Seeds is null ? "up to {0} seeds" : "{0} seeds");
+        var full = $"{candidates} and {baselines}, {seeds} each";
         var trial = $"a trial trains {spec.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs on {spec.Fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count:N0} samples";
         var workers = $"{spec.Workers.Count} {(spec.Workers.Count == 1 ? "worker" : "workers")}";
         return budget.Time is { } time

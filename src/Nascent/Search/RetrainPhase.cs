@@ -22,6 +22,10 @@ public sealed class RetrainPhase(RunRecorder recorder, ITrialEngine engine, IPro
     /// <summary>The identifier of a full training, such as <c>retrain:trial:17#2</c>.</summary>
     public static string JobIdOf(CandidateId candidate, int replicate) => $"retrain:{candidate}#{replicate}";
 
+    /// <summary>One full training. Its seed is keyed by the network and the replicate, so that a candidate's result depends on neither its place nor the others.</summary>
+    public static EvaluationJob JobOf(RunSpec spec, RetrainCandidate candidate, int replicate, Fidelity fidelity) => new(
+        JobIdOf(candidate.Id, replicate), candidate.Id, candidate.Genotype, fidelity, TrialSeeds.Of(spec.Seed, "retrain", candidate.Architecture, replicate), replicate, true, null);
+
     /// <summary>Trains whatever the plan names and the journal lacks.</summary>
     /// <param name="plan">The plan; it is recorded first, and where the journal has one already that one is followed.</param>
     /// <param name="candidateOf">The network of each of the plan's candidates.</param>
@@ -83,10 +87,5 @@ public sealed class RetrainPhase(RunRecorder recorder, ITrialEngine engine, IPro
         recorder.State.Retrained.Any(result => result.Candidate == id && result.Replicate == replicate)
         || recorder.State.RetrainFailures.Any(failure => failure.Candidate == id && failure.Replicate == replicate);
 
-    /// <summary>The seed is keyed by the network and the replicate, so that a candidate's result depends on neither its place nor the others.</summary>
-    private EvaluationJob JobOf(RetrainCandidate candidate, int replicate, Fidelity fidelity)
-    {
-        var seed = TrialSeeds.Of(recorder.State.Spec!.Seed, "retrain", candidate.Architecture, replicate);
-        return new EvaluationJob(JobIdOf(candidate.Id, replicate), candidate.Id, candidate.Genotype, fidelity, seed, replicate, true, null, TimeLimit);
-    }
+    private EvaluationJob JobOf(RetrainCandidate candidate, int replicate, Fidelity fidelity) => JobOf(recorder.State.Spec!, candidate, replicate, fidelity) with { TimeLimit = TimeLimit };
 }

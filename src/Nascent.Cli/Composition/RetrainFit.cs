@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using Nascent.Search;
+
+namespace Nascent.Cli.Composition;
+
+/// <summary>How many candidates, seeds and epochs of full training fit a time.</summary>
+internal sealed record RetrainFit
+{
+    // Round lengths, so that an earlier run's baselines are found again.
+    private static readonly int[] Lengths = [1, 2, 3, 4, 5, 6, 7, 8, 10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 32, 36, 40, 45, 50, 60, 80, 100, 120, 160, 200];
+
+    /// <summary>The found candidates, best first.</summary>
+    public required ImmutableArray<CandidateId> Best { get; init; }
+
+    /// <summary>The candidates that the best ones are set beside.</summary>
+    public required ImmutableArray<CandidateId> Baselines { get; init; }
+
+    /// <summary>What an epoch of a candidate takes on one worker.</summary>
+    public required Func<CandidateId, double> SecondsPerEpoch { get; init; }
+
+    /// <summary>Whether the result of a candidate's replicate of so many epochs is there already.</summary>
+    public required Func<CandidateId, int, int, bool> IsKnown { get; init; }
+
+    /// <summary>Wall time for all of it.</summary>
+    public required double Seconds { get; init; }
+
+    /// <summary>Trainings that run side by side.</summary>
+    public required int Workers { get; init; }
+
+    /// <summary>Epochs below which candidates and seeds are given up for length.</summary>
+    public required double FewestUseful { get; init; }
+
+    /// <summary>Epochs above which nothing is gained.</summary>
+    public required int Most { get; init; }
+
+    /// <summary>The first choice that leaves useful epochs, or else the last; with the most epochs that fit it, at least one.</summary>
+    /// <param name="choices">Numbers of candidates and seeds, the preferred ones first; at least one.</param>
+    public (int Candidates, int Seeds, int Epochs) Choose(IReadOnlyList<(int Candidates, int Seeds)> choices)
+    {
+        foreach (var (candidates, seeds) in choices)
+            if (EpochsOf(candidates, seeds) is var epochs && epochs >= FewestUseful)
+                return (candidates, seeds, epochs);
+        return (choices[^1].Candidates, choices[^1].Seeds, EpochsOf(choices[^1].Candidates, choices[^1].Seeds));
+    }
+
+    /// <summary>What is given up where the time is short: seeds beyond two, then candidates beyond the first, then the second seed.</summary>
+    public static IEnumerable<(int Candidates, int Seeds)> Shrinking(int candidates, int seeds)
+    {
+        for (; seeds > 2; seeds--)
+            yield return (candidates, seeds);
+        for (; candidates > 1; candidates--)
+            yield return (candidates, seeds);
+        for (; seeds > 0; seeds--)
+            yield return (1, seeds);
+    }
+
+    /// <summary>The time until the last of some jobs ends, when each worker takes the next one as it gets free.</summary>
+    internal static double Makespan(IEnumerable<double> jobs, int workers)
+    {
+        var free = new double[Math.Max(1, workers)];
+        foreach (var job in jobs)
+            free[Array.IndexOf(free, free.Min())] += job;
+        return free.Max();
+    }
+
+    private int EpochsOf(int candidates, int seeds) =>
+        Lengths.LastOrDefault(epochs => epochs <= Most && Makespan(Trainings(candidates, seeds, epochs), Workers) <= Seconds, 1);
+
+    private IEnumerable<double> Trainings(int candidates, int seeds, int epochs) =>
+        from id in Best.Take(candidates).Concat(Baselines)
+        from replicate in Enumerable.Range(0, seeds)
+        where !IsKnown(id, replicate, epochs)
+        select epochs * SecondsPerEpoch(id);
+}

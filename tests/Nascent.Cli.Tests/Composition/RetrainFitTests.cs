@@ -1,0 +1,63 @@
+using Nascent.Cli.Composition;
+using Nascent.Search;
+
+namespace Nascent.Cli.Tests.Composition;
+
+public sealed class RetrainFitTests
+{
+    // Two found networks of 10 s an epoch, two baselines of 2 s and 3 s.
+    private static readonly RetrainFit Fit = new()
+    {
+        Best = [CandidateId.Trial(7), CandidateId.Trial(2)],
+        Baselines = [CandidateId.Baseline("a"), CandidateId.Baseline("b")],
+        SecondsPerEpoch = id => id.TrialNumber is not null ? 10 : id.BaselineName == "a" ? 2 : 3,
+        IsKnown = (_, _, _) => false,
+        Seconds = 0,
+        Workers = 2,
+        FewestUseful = 20,
+        Most = 60,
+    };
+
+    private static readonly (int, int)[] Choices = [.. RetrainFit.Shrinking(2, 3)];
+
+    [Theory]
+    [InlineData(new[] { 4.0, 1, 1, 1 }, 2, 4)]
+    [InlineData(new[] { 1.0, 1, 1, 4 }, 2, 5)]
+    [InlineData(new[] { 2.0, 3 }, 1, 5)]
+    [InlineData(new double[0], 2, 0)]
+    public void Workers_take_the_next_job_as_they_get_free(double[] jobs, int workers, double expected) => RetrainFit.Makespan(jobs, workers).ShouldBe(expected);
+
+    [Fact]
+    public void Seeds_are_given_up_to_two_then_candidates_then_the_second_seed() =>
+        RetrainFit.Shrinking(3, 4).ShouldBe([(3, 4), (3, 3), (3, 2), (2, 2), (1, 2), (1, 1)]);
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(2, 1)]
+    public void What_is_asked_for_stays_among_the_choices(int candidates, int seeds)
+    {
+        var choices = RetrainFit.Shrinking(candidates, seeds).ToArray();
+        choices[0].ShouldBe((candidates, seeds));
+        choices[^1].ShouldBe((1, 1));
+    }
+
+    // A worker's seconds an epoch: 38 with 2 candidates and 3 seeds, 25 with 2 and 2, 15 with 1 and 2, 10 with 1 and 1.
+    [Theory]
+    [InlineData(3000, 2, 3, 60)]
+    [InlineData(800, 2, 3, 20)]
+    [InlineData(700, 2, 2, 28)]
+    [InlineData(400, 1, 2, 26)]
+    [InlineData(250, 1, 1, 24)]
+    [InlineData(95, 1, 1, 8)]
+    [InlineData(3, 1, 1, 1)]
+    public void The_first_choice_that_leaves_useful_epochs_is_taken(double seconds, int candidates, int seeds, int epochs) =>
+        (Fit with { Seconds = seconds }).Choose(Choices).ShouldBe((candidates, seeds, epochs));
+
+    [Fact]
+    public void Results_that_are_there_leave_their_time_to_the_others()
+    {
+        var known = Fit with { Seconds = 400, IsKnown = (id, replicate, epochs) => id.BaselineName is not null && epochs == 40 };
+        known.Choose([(1, 2)]).Epochs.ShouldBe(40);
+        (known with { IsKnown = (_, _, _) => false }).Choose([(1, 2)]).Epochs.ShouldBe(26);
+    }
+}
