@@ -5,6 +5,7 @@ using Nascent.Architectures;
 using Nascent.Estimation;
 using Nascent.Journal.Json;
 using Nascent.Search;
+using Nascent.Torch.Native;
 
 namespace Nascent.Cli.Composition;
 
@@ -63,7 +64,7 @@ internal sealed class BaselineCache(string folder)
     private static bool IsOurs(CandidateId candidate) => candidate.BaselineName is not null && !Baselines.IsPlainModel(candidate);
 
     private static string KeyOf(OpenRun run, Architecture network, EvaluationJob job) => Hash(Encoding.UTF8.GetBytes(string.Join('\n',
-        ProgramVersion.Text, typeof(TorchSharp.torch).Assembly.FullName, run.Data.Checksum, run.Spec.RetrainRecipe, job.Fidelity, run.Metric.Name,
+        ProgramVersion.Text, LibTorch.Describe().TorchSharpVersion, run.Data.Checksum, run.Spec.RetrainRecipe, job.Fidelity, run.Metric.Name,
         run.Spec.Workers.Device, run.Spec.Workers.Threads, CanonicalHash.Of(network), job.Seed)));
 
     private static string Checksum(string path)

@@ -9,13 +9,14 @@ namespace Nascent.Cli.Composition;
 internal static class Manifest
 {
     /// <summary>The manifest of this process.</summary>
-    public static RunManifest Read() => RunManifestReader.Read(ProgramVersion.Text, new Dictionary<string, string>(StringComparer.Ordinal)
+    public static RunManifest Read()
     {
-        ["libtorch"] = LibTorch.Describe().Version,
-        ["TorchSharp"] = VersionOf(typeof(TorchSharp.torch)),
-        ["ONNX Runtime"] = OnnxRuntimeFacts.Version(),
-    });
-
-    /// <summary>The version of the package that a type is in.</summary>
-    public static string VersionOf(Type type) => type.Assembly.GetName().Version?.ToString(3) ?? "?";
+        var libTorch = LibTorch.Describe();
+        return RunManifestReader.Read(ProgramVersion.Text, new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["libtorch"] = libTorch.Version,
+            ["TorchSharp"] = libTorch.TorchSharpVersion,
+            ["ONNX Runtime"] = OnnxRuntimeFacts.Version(),
+        });
+    }
 }

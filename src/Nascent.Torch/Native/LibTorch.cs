@@ -41,7 +41,8 @@ public static class LibTorch
     public static LibTorchReport Describe()
     {
         var loaded = State.Value;
-        return new(__version__, loaded.Folder, loaded.Shim, loaded.Patched, CpuCapability.Name, get_num_threads(), cuda_is_available(), loaded.AllocatorTuned);
+        var torchSharp = typeof(TorchSharp.torch).Assembly.GetName().Version!.ToString(3);
+        return new(__version__, torchSharp, loaded.Folder, loaded.Shim, loaded.Patched, CpuCapability.Name, get_num_threads(), cuda_is_available(), loaded.AllocatorTuned);
     }
 
 #pragma warning disable CA2255 // the whole point: the allocator must be set, and libtorch found, before TorchSharp's first call

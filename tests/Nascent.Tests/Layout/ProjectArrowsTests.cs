@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using System.Xml.Linq;
 
 namespace Nascent.Tests.Layout;
@@ -43,11 +44,26 @@ public sealed class ProjectArrowsTests
     {
         var users = Directory.GetFiles(Path.Combine(Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
-            .Where(file => File.ReadLines(file).Any(line => line.StartsWith($"using {library}", StringComparison.Ordinal) || line.StartsWith($"using static {library}", StringComparison.Ordinal)))
+            .Where(file => File.ReadLines(file).Any(line => Uses(line, library)))
             .Select(file => Path.GetRelativePath(Path.Combine(Root, "src"), file).Split(Path.DirectorySeparatorChar)[0])
             .Distinct();
         users.ShouldBe([owner]);
     }
+
+    [Theory]
+    [InlineData("using Torch.Sharp;")]
+    [InlineData("using static Torch.Sharp.torch;")]
+    [InlineData("using F = global::Torch.Sharp.torch.nn;")]
+    [InlineData("    var version = typeof(Torch.Sharp.torch).Assembly;")]
+    [InlineData("    Say($\"{Torch.Sharp.torch.cuda}\"); // as it is")]
+    public void A_use_is_seen_by_its_using_and_by_its_full_name(string line) => Uses(line, "Torch.Sharp").ShouldBeTrue();
+
+    [Theory]
+    [InlineData("    /// <summary>See Torch.Sharp.torch.</summary>")]
+    [InlineData("    Say(\"Torch.Sharp asks for GCC 13\");")]
+    [InlineData("using Nascent.Torch.Sharp.More;")]
+    [InlineData("using Torch.Sharper;")]
+    public void What_only_speaks_of_a_library_is_no_use(string line) => Uses(line, "Torch.Sharp").ShouldBeFalse();
 
     [Fact]
     public void No_folder_or_file_has_a_name_that_says_nothing()
@@ -60,6 +76,10 @@ public sealed class ProjectArrowsTests
             .Select(path => Path.GetFileNameWithoutExtension(path));
         names.Where(name => empty.Any(word => name == word || name.EndsWith(word, StringComparison.Ordinal))).ShouldBeEmpty();
     }
+
+    /// <summary>Whether a line of code names something in a library's namespace: a using, or a full name in between.</summary>
+    private static bool Uses(string line, string library) =>
+        !line.TrimStart().StartsWith("//", StringComparison.Ordinal) && Regex.IsMatch(line, $@"(?<![\w.]){Regex.Escape(library)}(\s*\.\s*\w|\s*;)");
 
     private static string[] References(string project, string kind) =>
         [.. XDocument.Load(project).Descendants(kind).Select(element => element.Attribute("Include")!.Value)];

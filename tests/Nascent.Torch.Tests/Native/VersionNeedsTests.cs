@@ -52,6 +52,7 @@ public sealed class VersionNeedsTests
     {
         var report = LibTorch.Describe();
         report.Version.ShouldStartWith("2.");
+        report.TorchSharpVersion.ShouldBe(typeof(TorchSharp.torch).Assembly.GetName().Version!.ToString(3));
         File.Exists(Path.Combine(report.Folder, "libtorch.so")).ShouldBeTrue();
         report.AllocatorTuned.ShouldBeTrue();
         report.CpuCapability.ShouldBeOneOf("AVX512", "AVX2", "DEFAULT");
