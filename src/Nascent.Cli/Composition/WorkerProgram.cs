@@ -43,8 +43,8 @@ internal static class WorkerProgram
         var spec = RunFolder.ReadSpec(context.RunFolder);
         var run = OpenRun.Of(RunFolder.Open(context.RunFolder), spec);
         var artifacts = Environment.GetEnvironmentVariable(ArtifactsVariable) is { Length: > 0 } elsewhere ? elsewhere : run.Folder.ArtifactsPath;
-        var search = new TrainEstimator(run.Data, spec.Recipe, run.Metric, artifacts, spec.Workers.Device, keepWeights: false, time);
-        var full = new TrainEstimator(run.Data, spec.RetrainRecipe, run.Metric, artifacts, spec.Workers.Device, keepWeights: true, time);
+        var search = new TrainEstimator(run.Data, spec.Recipe, run.Metric, artifacts, spec.Workers.Device, keepWeights: false, time, context.Threads);
+        var full = new TrainEstimator(run.Data, spec.RetrainRecipe, run.Metric, artifacts, spec.Workers.Device, keepWeights: true, time, context.Threads);
         return async (job, progress, cancellationToken) =>
         {
             if (Baselines.IsPlainModel(job.Candidate))

@@ -16,7 +16,7 @@ namespace Nascent.Torch.Training;
 /// <remarks>
 /// Fidelity: <c>epochs</c> (default 1, parts of an epoch allowed) and <c>dataShare</c> (default 1). After each epoch the network is scored; the weights of the best
 /// epoch are kept, and its scores are the result. With <see cref="KeepWeights"/> set to 1 among the fidelity's axes, or by the constructor, they are written to a file.
-/// A checkpoint gives the initial weights; the learning-rate schedule begins anew. One thread computes, so the same request gives the same bits.
+/// A checkpoint gives the initial weights; the learning-rate schedule begins anew. One thread computes by default, so that the same request gives the same bits.
 /// </remarks>
 public sealed class TrainEstimator : IEstimator
 {
@@ -33,6 +33,7 @@ public sealed class TrainEstimator : IEstimator
     private readonly string _artifactFolder;
     private readonly TrainingDevice _device;
     private readonly bool _keepWeights;
+    private readonly int _threads;
     private readonly TimeProvider _time;
     private readonly BatchSource _validation;
 
@@ -44,11 +45,12 @@ public sealed class TrainEstimator : IEstimator
     /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>.</param>
     /// <param name="keepWeights">Whether weights are written whatever the fidelity says.</param>
     /// <param name="time">The clock for costs; the system's by default.</param>
+    /// <param name="threads">Threads that libtorch uses for one operation, at least 1.</param>
     /// <exception cref="NascentException">The device is unknown or not there, or libtorch cannot be loaded.</exception>
     public TrainEstimator(
-        PreparedData data, TrainingRecipe recipe, Metric objective, string artifactFolder, string device, bool keepWeights = false, TimeProvider? time = null)
+        PreparedData data, TrainingRecipe recipe, Metric objective, string artifactFolder, string device, bool keepWeights = false, TimeProvider? time = null, int threads = 1)
     {
-        (_data, _recipe, _artifactFolder, _keepWeights) = (data, recipe, artifactFolder, keepWeights);
+        (_data, _recipe, _artifactFolder, _keepWeights, _threads) = (data, recipe, artifactFolder, keepWeights, threads);
         _device = TrainingDevice.Parse(device);
         _device.Require();
         _time = time ?? TimeProvider.System;
@@ -69,7 +71,7 @@ public sealed class TrainEstimator : IEstimator
     /// <inheritdoc/>
     public ValueTask<Evaluation> EstimateAsync(EvaluationRequest request, IProgress<Evaluation>? progress, CancellationToken cancellationToken)
     {
-        LibTorch.UseThreads(1);
+        LibTorch.UseThreads(_threads);
         var (began, cpu) = (_time.GetTimestamp(), Environment.CpuUsage.TotalTime);
         using var module = new ArchitectureModule(request.Architecture, _device);
         var seed = new Seed(request.Seed);

@@ -4,6 +4,7 @@ using Nascent.Estimation;
 using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
+using TorchSharp;
 
 namespace Nascent.Torch.Tests.Training;
 
@@ -76,6 +77,17 @@ public sealed class TrainEstimatorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_training_computes_with_as_many_threads_as_were_asked_for()
+    {
+        var before = torch.get_num_threads();
+        var estimator = new TrainEstimator(SyntheticData.Bars(), new TrainingRecipe { BatchSize = 64 }, Metric.Accuracy, Path.Combine(_folder.FullName, "artifacts"), "cpu", threads: 2);
+        var seen = 0;
+        await estimator.EstimateAsync(Request(Networks.Cnn(1, 12, 4, 8), 1), new Told(() => seen = torch.get_num_threads()), TestContext.Current.CancellationToken);
+        torch.set_num_threads(before);
+        seen.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_learning_rate_far_too_high_fails_the_trial_with_a_reason()
     {
         var recipe = new TrainingRecipe { LearningRate = 1e12, WarmUp = 0, GradientClip = 0 };
@@ -135,6 +147,11 @@ public sealed class TrainEstimatorTests : IDisposable
         TrainingDevice.Parse("cpu").ToString().ShouldBe("cpu");
         TrainingDevice.Parse("cuda").ToString().ShouldBe("cuda:0");
         TrainingDevice.Parse("cuda:3").Index.ShouldBe(3);
+    }
+
+    private sealed class Told(Action report) : IProgress<Evaluation>
+    {
+        public void Report(Evaluation value) => report();
     }
 
     private static Architecture WithDropout()
