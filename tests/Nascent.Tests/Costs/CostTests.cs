@@ -55,6 +55,30 @@ public class CostTests
     }
 
     [Fact]
+    public void Work_is_counted_by_hand()
+    {
+        // Every node 25,000. Each of 128 elements of a convolution 60; dense macs 1, grouped and depthwise 7, linear 1.5.
+        Costs(new TrainingWork()).ShouldBe([
+            ("stem", 25_000 + (128 * 60) + (16 * 216)),
+            ("norm", 25_000),
+            ("depthwise", 25_000 + (128 * 60) + (7 * 16 * 200)),
+            ("grouped", 25_000 + (128 * 60) + (7 * 16 * 32)),
+            ("add", 25_000), ("pool", 25_000), ("flatten", 25_000),
+            ("linear", 25_000 + (1.5 * 80)),
+        ], ignoreOrder: true);
+        CostTable.Totals(Network())["work"].ShouldBe((8 * 25_000) + (3 * 128 * 60) + 3456 + (7 * 3712) + 120);
+    }
+
+    [Fact]
+    public void Work_of_a_convolution_of_one_pixel_weighs_as_that_of_a_linear_layer()
+    {
+        var builder = new ArchitectureBuilder("pointwise");
+        var x = builder.Input("image", TensorType.Float(TensorShape.Image(4, 5, 5)));
+        builder.Output("y", builder.Add(new("pointwise"), new Operator.Convolution(6, 1, 1, 0, 1, 1, true), x));
+        ((ICostModel)new TrainingWork()).PerNode(builder.Build()).ShouldBe([(new NodePath("pointwise"), 25_000 + (150 * 60) + (150 * 4 * 1.5))]);
+    }
+
+    [Fact]
     public void An_unknown_cost_lists_the_known_ones() =>
         Should.Throw<NascentException>(() => CostTable.Named("parms")).Message.ShouldBe("Unknown cost 'parms': expected one of params, macs, memory, work. Did you mean 'params'?");
 

@@ -1,0 +1,69 @@
+using Nascent.Cli.Composition;
+using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Search;
+using Nascent.Tasks;
+
+namespace Nascent.Cli.Tests.Composition;
+
+public sealed class WorkLimitTests
+{
+    private static readonly Fidelity Brief = Fidelity.Of("train").With(Fidelity.Epochs, 2).With(Fidelity.DataShare, 0.5);
+
+    [Fact]
+    public void A_budget_by_time_limits_the_work_of_image_networks()
+    {
+        var limit = WorkLimit.For(Asked(TimeSpan.FromMinutes(4)), Images(10_000), Brief).ShouldHaveSingleItem();
+        (limit.Metric, limit.AtMost).ShouldBe(("work", true));
+        // Both of what it is for: so many trials at the limit in the search's time, allowing for the mean's being below it and two figures; one full training afterwards.
+        var (work, seconds) = (limit.Bound / SearchDefaults.WorkPerSecond, 240.0);
+        (SearchDefaults.FewestTrials * 10_000 * work).ShouldBeLessThanOrEqualTo(1.3 * 2 * SearchDefaults.SearchShare * seconds);
+        (SearchDefaults.FewestUsefulEpochs(true, 10_000) * 10_000 * work).ShouldBeLessThanOrEqualTo((1 - SearchDefaults.SearchShare) * seconds);
+        limit.Bound.ToString("E1", System.Globalization.CultureInfo.InvariantCulture).ShouldBe(limit.Bound.ToString("E6", System.Globalization.CultureInfo.InvariantCulture).Replace("00000E", "E", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void More_time_and_more_workers_allow_more_work()
+    {
+        var bound = Bound(TimeSpan.FromMinutes(4), 2);
+        Bound(TimeSpan.FromMinutes(8), 2).ShouldBe(2 * bound, 0.1 * bound);
+        Bound(TimeSpan.FromMinutes(4), 1).ShouldBeLessThan(bound);
+
+        static double Bound(TimeSpan time, int workers) => WorkLimit.For(Asked(time, workers), Images(10_000), Brief).Single().Bound;
+    }
+
+    [Fact]
+    public void More_epochs_of_full_training_allow_less_work()
+    {
+        var asked = Asked(TimeSpan.FromMinutes(4));
+        var usual = WorkLimit.For(asked, Images(10_000), Brief).Single().Bound;
+        WorkLimit.For(asked with { Retrain = asked.Retrain with { Epochs = 500 } }, Images(10_000), Brief).Single().Bound.ShouldBeLessThan(usual);
+    }
+
+    [Fact]
+    public void A_run_by_trials_alone_has_no_limit() => WorkLimit.For(Asked(null), Images(10_000), Brief).ShouldBeEmpty();
+
+    [Fact]
+    public void Tables_have_no_limit() => WorkLimit.For(Asked(TimeSpan.FromMinutes(4)), Table(), Brief).ShouldBeEmpty();
+
+    [Fact]
+    public void A_limit_of_the_users_own_is_the_only_one()
+    {
+        var asked = Asked(TimeSpan.FromMinutes(4));
+        WorkLimit.For(asked with { Constraints = [Constraint.Parse("work<=1e12")] }, Images(10_000), Brief).ShouldBeEmpty();
+        WorkLimit.For(asked with { Constraints = [Constraint.Parse("params<=100k")] }, Images(10_000), Brief).ShouldHaveSingleItem();
+    }
+
+    private static SearchRequest Asked(TimeSpan? time, int workers = 2) => new() { Time = time, Workers = new WorkerSpec(workers, 1, 1L << 30, null, "cpu") };
+
+    private static PreparedData Images(int count) => new(
+        "images", "0", new LearningTask.Classification(["a", "b"]), new Preprocessing.Image(1, 1, 1, [0.5], [0.5]), Signature.Image(1, 1, 1, 2), Pixels(count), Pixels(1));
+
+    private static Samples Pixels(int count) => new(new SampleValues.Pixels(new byte[count], 1, 1, 1), new SampleTargets.Labels(new int[count]));
+
+    private static PreparedData Table()
+    {
+        var part = new Samples(new SampleValues.Columns([], new float[100], 1), new SampleTargets.Labels(new int[100]));
+        return new("table", "0", new LearningTask.Classification(["a", "b"]), new Preprocessing.Table([new TableColumn.Numeric("x", 0, 1, false)]), Signature.Features(1, 2), part, part);
+    }
+}
