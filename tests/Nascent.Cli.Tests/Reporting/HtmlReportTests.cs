@@ -1,5 +1,9 @@
+using System.Globalization;
 using System.Xml.Linq;
+using Nascent.Architectures;
+using Nascent.Cli.Outcome;
 using Nascent.Cli.Reporting;
+using Nascent.Cli.Reporting.Charts;
 
 namespace Nascent.Cli.Tests.Reporting;
 
@@ -25,6 +29,29 @@ public sealed class HtmlReportTests
         pictures.Length.ShouldBe(5);
         foreach (var picture in pictures)
             XElement.Parse(picture).Descendants().Attributes().ShouldNotContain(attribute => attribute.Value.Contains("NaN", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(30)]
+    [InlineData(90)]
+    public void No_label_of_the_drawing_is_cut_off(int layers)
+    {
+        var row = new LayerRow("op", "depthwise conv 3×3 /2 · batch norm", TensorShape.Image(112, 28, 28), 1, 1, [-1], new Operator.Convolution(112, 3, 2, 1, 1, 112, false));
+        var picture = XElement.Parse(NetworkDrawing.Draw([.. Enumerable.Repeat(row, layers)])!);
+        var size = Numbers(picture.Attribute("viewBox")!.Value);
+        var labels = picture.Descendants().Where(element => element.Name.LocalName == "text").ToArray();
+        labels.Length.ShouldBe(layers);
+        foreach (var label in labels)
+        {
+            // A letter of these fonts is a little more than half as wide as it is high.
+            var length = label.Value.Length * 0.53 * (label.Attribute("class")!.Value.Contains("small", StringComparison.Ordinal) ? 8.5 : 11);
+            var turn = Numbers(label.Attribute("transform")!.Value["rotate(".Length..^1]);
+            (turn[1] - (length * Math.Cos(turn[0] * Math.PI / 180))).ShouldBeGreaterThan(0);
+            (turn[2] - (length * Math.Sin(turn[0] * Math.PI / 180))).ShouldBeLessThan(size[3]);
+        }
+
+        static double[] Numbers(string text) => [.. text.Split(' ').Select(part => double.Parse(part, CultureInfo.InvariantCulture))];
     }
 
     [Fact]

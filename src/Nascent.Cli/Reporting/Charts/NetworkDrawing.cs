@@ -7,7 +7,10 @@ namespace Nascent.Cli.Reporting.Charts;
 /// <summary>A network from left to right: a bar a layer, as high as its image, with an arc for every connection that skips layers.</summary>
 internal static class NetworkDrawing
 {
-    private const double Wide = 760, Base = 196, MaxBar = 104, Bottom = 150;
+    private const double Wide = 760, Base = 166, MaxBar = 104, Edge = 6;
+
+    // Labels lean to the left below their bars: degrees from the horizontal, and the mean width of a letter in sizes of the font.
+    private const double Lean = 58, Letter = 0.56;
 
     /// <summary>The kinds that have a colour of their own, with what they are called.</summary>
     public static readonly ImmutableArray<(string Style, string Name)> Kinds =
@@ -18,10 +21,12 @@ internal static class NetworkDrawing
     {
         if (layers.IsEmpty)
             return null;
-        var step = Math.Min(46, (Wide - 40) / layers.Length);
-        var left = Math.Max(20, (Wide - (step * layers.Length)) / 2);
+        var small = (Wide - 40) / layers.Length < 17;
+        var labels = layers.Select(layer => $"{layer.Operator.Split(" · ")[0]}  {layer.Shape}").ToArray();
+        var lengths = labels.Select(label => label.Length * Letter * (small ? 8.5 : 11)).ToArray();
+        var (left, step) = Place(lengths);
         var largest = layers.Max(layer => Side(layer.Shape));
-        var svg = new Svg(Wide, Base + Bottom, "The network, layer by layer");
+        var svg = new Svg(Wide, Base + 12 + Edge + (lengths.Max() * Math.Sin(Lean * Math.PI / 180)), "The network, layer by layer");
         var tops = layers.Select(layer => Base - Math.Max(8, MaxBar * Math.Sqrt(Side(layer.Shape) / largest))).ToArray();
         double Middle(int index) => left + ((index + 0.5) * step);
         svg.Line(left - 8, Base + 0.5, left + (layers.Length * step) + 8, Base + 0.5, "axis");
@@ -34,11 +39,27 @@ internal static class NetworkDrawing
             svg.Rectangle(
                 Middle(i) - (step * 0.32), tops[i], step * 0.64, Base - tops[i], $"layer {StyleOf(layer)}", corner: 2,
                 tooltip: $"{layer.Path}: {layer.Operator}, {layer.Shape}, {Figures.Count(layer.Parameters)} parameters, {Figures.Count(layer.Macs)} MACs");
-            var text = layer.Operator.Split(" · ")[0];
-            svg.Text(Middle(i) + 3, Base + 12, $"{text}  {layer.Shape}", step < 17 ? "layer-label small" : "layer-label", "end", rotation: -58);
+            svg.Text(Middle(i) + 3, Base + 12, labels[i], small ? "layer-label small" : "layer-label", "end", rotation: -Lean);
         }
 
         return svg.ToString();
+    }
+
+    /// <summary>Where the first bar begins and how far bars are apart, so that no label reaches beyond the left edge.</summary>
+    private static (double Left, double Step) Place(double[] lengths)
+    {
+        var left = 20.0;
+        for (var pass = 0; pass < 8; pass++)
+        {
+            var step = StepFrom(left);
+            var reach = lengths.Select((length, i) => (length * Math.Cos(Lean * Math.PI / 180)) - ((i + 0.5) * step)).Max();
+            left = Math.Max(left, reach + Edge);
+        }
+
+        var used = StepFrom(left) * lengths.Length;
+        return (Math.Max(left, (Wide - used) / 2), StepFrom(left));
+
+        double StepFrom(double begin) => Math.Min(46, (Wide - begin - 20) / lengths.Length);
     }
 
     private static void Connect(Svg svg, int from, int to, Func<int, double> middle, double[] tops, double left, ImmutableArray<LayerRow> layers)

@@ -15,16 +15,20 @@ internal static class CandidatesSection
         page.Section("candidates", "Found networks and baselines");
         page.Figure(SeedsChart.Draw(story), "One dot is one seed; the bar is the mean.");
         page.Table(
-            ["network", $"#search {metric}", $"#validation {metric}", $"#test {metric}", "#parameters", "#MACs", "#peak memory", "#epochs", "#seeds"],
+            ["network", $"#search {metric}", $"#validation {metric}", $"#test {metric}", "#parameters", "#MACs", "#peak memory", "#seeds"],
             story.Candidates.Select(candidate => ((IReadOnlyList<string>)
             [
                 candidate.Label + (candidate.IsWinner ? " (winner)" : candidate.Candidate.BaselineName is null ? "" : candidate.IsReused ? " (baseline, reused)" : " (baseline)"),
                 Figures.Of(metric, candidate.SearchValue), Figures.Of(metric, candidate.Validation), Figures.Of(metric, candidate.Test),
                 Figures.Of("params", candidate.Costs["params"]), Figures.Of("macs", candidate.Costs["macs"]), Figures.Of("memory", candidate.Costs["memory"]),
-                story.State.Plan?.Fidelity.Axis(Fidelity.Epochs, 0).ToString("0.##") ?? "–", candidate.Runs.Length.ToString(),
+                candidate.Runs.Length.ToString(),
             ], candidate.IsWinner ? "winner" : "")));
+        if (story.State.Plan is { } plan)
+            page.Paragraph($"Length of training of the networks: {Epochs(plan.Fidelity.Axis(Fidelity.Epochs, 0))}.", "caption");
         foreach (var failure in story.State.RetrainFailures)
             page.Paragraph($"{failure.Candidate}, seed {failure.Replicate + 1}, could not be trained in full ({failure.Reason}): {failure.Detail}", "notice");
         page.End();
     }
+
+    private static string Epochs(double count) => count == 1 ? "1 epoch" : $"{count:0.##} epochs";
 }
