@@ -32,10 +32,10 @@ internal static class MadeUpData
     }
 
     /// <summary>A CSV file whose label follows from two columns: a class, or a number.</summary>
-    public static void Table(string path, bool regression = false, int rows = 200)
+    public static void Table(string path, bool regression = false, int rows = 200, bool header = true)
     {
         var stream = new Seed(4).Stream();
-        var text = new StringBuilder("size,weight,colour,label\n");
+        var text = new StringBuilder(header ? "size,weight,colour,label\n" : "");
         for (var i = 0; i < rows; i++)
         {
             var (size, weight) = (stream.NextGaussian(), stream.NextGaussian());

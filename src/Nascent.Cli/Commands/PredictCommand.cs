@@ -26,16 +26,19 @@ internal static class PredictCommand
         var model = new Argument<string>("MODEL") { Description = "An .onnx file that a run wrote." };
         var inputs = new Argument<string[]>("INPUT") { Arity = ArgumentArity.OneOrMore, Description = "Images (PNG, JPEG, BMP, WebP), folders of them, or tables." };
         var top = new Option<string?>("--top") { HelpName = "N", Description = "How many classes are listed. Default: 3." };
+        var header = new Option<string?>("--header") { HelpName = "yes|no", Description = "Whether the first line of a CSV file holds the names of the columns. Default: as in the file that the network was trained on." };
         var json = CommandTable.Json();
         command.Add(model);
         command.Add(inputs);
         command.Add(top);
+        command.Add(header);
         command.Add(json);
         command.SetAction((parsed, cancellationToken) =>
         {
             var count = parsed.GetValue(top) is { } text ? Quantity.Whole("--top", text, 1, 1000) : 3;
+            var named = parsed.GetValue(header) is { } word ? Quantity.YesOrNo("--header", word) : (bool?)null;
             using var loaded = OnnxModel.Load(host.PathOf(parsed.GetRequiredValue(model)));
-            var rows = parsed.GetRequiredValue(inputs).SelectMany(input => Predict(loaded, host, input, count)).ToArray();
+            var rows = parsed.GetRequiredValue(inputs).SelectMany(input => Predict(loaded, host, input, named, count)).ToArray();
             cancellationToken.ThrowIfCancellationRequested();
             if (parsed.GetValue(json))
                 WriteJson(host, rows);
@@ -46,7 +49,7 @@ internal static class PredictCommand
         return command;
     }
 
-    private static IEnumerable<(string Input, int? Row, Prediction Prediction)> Predict(OnnxModel model, CliHost host, string input, int top)
+    private static IEnumerable<(string Input, int? Row, Prediction Prediction)> Predict(OnnxModel model, CliHost host, string input, bool? header, int top)
     {
         var path = host.PathOf(input);
         if (!Path.Exists(path))
@@ -55,7 +58,7 @@ internal static class PredictCommand
         {
             if (Directory.Exists(path) || !RowFile.IsNamedSo(path))
                 throw new NascentException($"{input}: found {(Directory.Exists(path) ? "a folder" : "another kind of file")}, expected {Expected(model)}.");
-            return model.Predict(RowFile.Read(path, table), top).Select((prediction, row) => (input, (int?)(row + 1), prediction));
+            return model.Predict(RowFile.Read(path, table, header), top).Select((prediction, row) => (input, (int?)(row + 1), prediction));
         }
 
         var image = (Preprocessing.Image)model.Card.Preprocessing;

@@ -31,6 +31,7 @@ internal sealed class SearchOptions
     private readonly Option<string[]> _minimize = Many("--minimize", "METRIC", "A metric to make small, such as params, macs, memory or latency; may be repeated.");
     private readonly Option<string[]> _limit = Many("--limit", "LIMIT", "What must hold, such as 'params<=100k' or 'latency<=2ms'; may be repeated.");
     private readonly Option<string?> _label = Text("--label", "COLUMN", "The column of a table that is predicted. Default: the last one.");
+    private readonly Option<string?> _header = Text("--header", "yes|no", "Whether the first line of a CSV file holds the names of the columns. Default: found out.");
     private readonly Option<string?> _task = Text("--task", "KIND", "classification or regression. Default: by the label.");
     private readonly Option<string?> _split = Text("--split", "RULE", "stratified, group:COLUMN, time:COLUMN or given. Default: stratified.");
     private readonly Option<string?> _validationShare = Text("--validation-share", "SHARE", "Share of the samples that decides between networks. Default: 10%.");
@@ -56,7 +57,7 @@ internal sealed class SearchOptions
         command.Add(_data);
         foreach (var option in new Option[]
         {
-            _space, _strategy, _strategyOption, _estimator, _epochs, _dataShare, _trials, _budget, _maximize, _minimize, _limit, _label, _task, _split, _validationShare,
+            _space, _strategy, _strategyOption, _estimator, _epochs, _dataShare, _trials, _budget, _maximize, _minimize, _limit, _label, _header, _task, _split, _validationShare,
             _testShare, _imageSize, _skipBad, _classWeights, _retrainCandidates, _retrainSeeds, _retrainEpochs, _target, _device, _workers, _threads, _memoryLimit,
             _trialTimeout, _seed, _run,
         })
@@ -103,6 +104,7 @@ internal sealed class SearchOptions
         var options = DataOptions.Default with
         {
             Label = parsed.GetValue(_label),
+            Header = parsed.GetValue(_header) is { } header ? Quantity.YesOrNo("--header", header) : null,
             Task = parsed.GetValue(_task) switch
             {
                 null => null,
@@ -123,7 +125,7 @@ internal sealed class SearchOptions
     private ImmutableSortedDictionary<string, string> ReadDataWords(ParseResult parsed)
     {
         var words = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var option in new[] { _label, _task, _split, _validationShare, _testShare, _imageSize })
+        foreach (var option in new[] { _label, _header, _task, _split, _validationShare, _testShare, _imageSize })
             if (parsed.GetValue(option) is { } value)
                 words[option.Name[2..]] = value;
         if (parsed.GetValue(_skipBad))

@@ -30,6 +30,15 @@ internal static partial class Quantity
         return bytes is >= 1L << 26 and <= 1L << 50 ? (long)bytes : throw new NascentException($"{option}: found '{text}', expected at least 64MB.");
     }
 
+    /// <summary>Yes or no.</summary>
+    /// <exception cref="NascentException">The text is neither.</exception>
+    public static bool YesOrNo(string option, string text) => text switch
+    {
+        "yes" => true,
+        "no" => false,
+        _ => throw new NascentException($"{option}: found '{text}', expected yes or no."),
+    };
+
     /// <summary>A whole number in a range, both ends included.</summary>
     /// <exception cref="NascentException">The text is no such number.</exception>
     public static int Whole(string option, string text, int minimum, int maximum = int.MaxValue) =>

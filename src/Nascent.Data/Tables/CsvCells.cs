@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Nascent.Data.Formats;
@@ -14,6 +15,12 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
 {
     private const int MostRecordBytes = 1 << 24;
     private static readonly char[] Separators = [',', ';', '\t', '|'];
+
+    /// <summary>The name of a column, counted from 1, of a file that gives it none.</summary>
+    public static string MadeUpName(int number) => $"column{number}";
+
+    /// <summary>Whether a name is such a one.</summary>
+    public static bool IsMadeUp(string name) => name.StartsWith("column", StringComparison.Ordinal) && int.TryParse(name["column".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     /// <summary>Reads a file: the separator and whether there is a header are found out.</summary>
     /// <exception cref="NascentException">The file is no CSV, or has bad rows and skipping was not asked for.</exception>
@@ -75,7 +82,7 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
 
         if (rows.Count == 0)
             throw new NascentException($"{path}: found a header and no rows, expected at least 3 rows.");
-        var names = hasHeader ? first.Select((name, i) => name.Length > 0 ? name : $"column{i + 1}").ToArray() : [.. Enumerable.Range(1, first.Length).Select(i => $"column{i}")];
+        var names = hasHeader ? first.Select((name, i) => name.Length > 0 ? name : MadeUpName(i + 1)).ToArray() : [.. Enumerable.Range(1, first.Length).Select(MadeUpName)];
         if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new NascentException($"{path} line {firstLine}: found {twice.Count()} columns called '{twice.Key}', expected different names; rename them{(header is null ? ", or pass --header no if the first line is data" : "")}.");
         return new(names, [.. Enumerable.Range(0, names.Length).Select(c => rows.ConvertAll(row => row[c]))], lines, decimalComma);

@@ -12,17 +12,30 @@ public static class RowFile
     public static bool IsNamedSo(string path) => CsvTable.IsNamedSo(path) || ParquetTable.IsNamedSo(path);
 
     /// <summary>Reads CSV, TSV or Parquet; columns that the model does not read are ignored, the label among them.</summary>
+    /// <remarks>
+    /// The first line of a CSV file is a header, unless all columns of the model have the made-up names of a file without one (<c>column1</c>, <c>column2</c>, …) and the
+    /// line holds none of them: then columns are counted, as they were in training.
+    /// </remarks>
+    /// <param name="path">The file.</param>
+    /// <param name="preprocessing">The columns that the model reads.</param>
+    /// <param name="header">Whether the first line of a CSV file is a header, or null to find out.</param>
     /// <exception cref="NascentException">The file is no table, lacks a column, or a number is none; the message says where.</exception>
-    public static SampleValues.Columns Read(string path, Preprocessing.Table preprocessing)
+    public static SampleValues.Columns Read(string path, Preprocessing.Table preprocessing, bool? header = null)
     {
         var log = new LoadingLog(skipBad: false);
-        var table = ParquetTable.IsNamedSo(path) ? ParquetTable.Read(path, log) : CsvTable.Read(path, header: true, log);
+        var table = ParquetTable.IsNamedSo(path) ? ParquetTable.Read(path, log) : CsvTable.Read(path, header ?? HasHeader(path, preprocessing), log);
         var byName = table.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         var missing = preprocessing.Columns.Where(column => !byName.ContainsKey(column.Name)).Select(column => column.Name).ToArray();
         if (missing.Length > 0)
             throw new NascentException($"{path}: found no column {string.Join(", ", missing.Select(name => $"'{name}'"))}, expected those that the model was trained on; the file has {string.Join(", ", byName.Keys)}.");
         ImmutableArray<RawColumn> raw = [.. preprocessing.Columns.Select(column => Fit(column, byName[column.Name], table))];
         return new SampleValues.Columns(raw, TableFeatures.Compute(preprocessing, raw), preprocessing.Features);
+    }
+
+    private static bool HasHeader(string path, Preprocessing.Table preprocessing)
+    {
+        var names = preprocessing.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        return !names.All(CsvCells.IsMadeUp) || CsvCells.Read(path, header: false, new LoadingLog(skipBad: true)).Columns.Any(column => names.Contains(column[0]));
     }
 
     // A few rows may be typed otherwise than the training data was: an empty column, or categories that are all digits.

@@ -34,6 +34,8 @@ public sealed class BadInputTests
     [InlineData("search --limit params=5", "Limit 'params=5': expected METRIC<=VALUE", "")]
     [InlineData("search --limit latency<=2k", "found suffix 'k', expected us, ms or s for latency", "")]
     [InlineData("search --target phone", "Unknown target 'phone': expected one of this", "")]
+    [InlineData("search --header maybe", "--header: found 'maybe', expected yes or no", "")]
+    [InlineData("predict model.onnx image.png --header 1", "--header: found '1', expected yes or no", "")]
     [InlineData("search --task ranking", "Unknown task 'ranking': expected one of classification, regression", "")]
     [InlineData("search --split random", "--split: found 'random', expected one of stratified, group:COLUMN, time:COLUMN, given.", "")]
     [InlineData("search --image-size 1", "--image-size: found '1', expected a whole number from 4 to 1024", "")]

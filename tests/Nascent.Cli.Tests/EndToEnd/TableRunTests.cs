@@ -1,3 +1,5 @@
+using Nascent.Cli.Input;
+
 namespace Nascent.Cli.Tests.EndToEnd;
 
 public sealed class TableRunTests
@@ -23,5 +25,40 @@ public sealed class TableRunTests
         lines[0]["prediction"]!["kind"]!.GetValue<string>().ShouldBe(kind);
         File.WriteAllText(cli.PathOf("other.csv"), "size,colour\n1,red\n");
         (await cli.RunAsync("predict", "run/best.onnx", "other.csv")).Error.ShouldContain("other.csv: found no column 'weight'");
+    }
+
+    [Fact]
+    public async Task A_table_without_a_header_is_read_the_same_way_by_search_resume_and_predict()
+    {
+        using var cli = new Cli();
+        MadeUpData.Table(cli.PathOf("things.csv"), header: false);
+        using var interruption = cli.Interruption;
+        cli.Written = line =>
+        {
+            if (line.StartsWith("trial    0", StringComparison.Ordinal))
+                interruption.Ask();
+        };
+        var began = await cli.RunAsync(
+            "search", "things.csv", "--header", "no", "--trials", "2", "--epochs", "2", "--retrain-epochs", "2", "--retrain-seeds", "1", "--retrain-candidates", "1", "--run", "run");
+        began.Code.ShouldBe(130);
+        Json.Only((await cli.RunAsync("show", "run", "--json")).Output)["spec"]!["data"]!["options"]!["header"]!.GetValue<string>().ShouldBe("no");
+        (cli.Interruption, cli.Written) = (new Interruption(), null);
+        (await cli.RunAsync("resume", "run")).Code.ShouldBe(0);
+
+        var rows = File.ReadAllLines(cli.PathOf("things.csv"));
+        var predicted = await Predict(cli, "things.csv");
+        predicted.Length.ShouldBe(200);
+        File.WriteAllLines(cli.PathOf("unlabelled.csv"), rows.Select(row => row[..row.LastIndexOf(',')]));
+        (await Predict(cli, "unlabelled.csv")).ShouldBe(predicted);
+        File.WriteAllLines(cli.PathOf("named.csv"), rows.Prepend("column1,column2,column3,what"));
+        (await Predict(cli, "named.csv")).ShouldBe(predicted);
+        (await cli.RunAsync("predict", "run/best.onnx", "things.csv", "--header", "yes")).Error.ShouldContain("things.csv: found no column 'column1', 'column2', 'column3'");
+    }
+
+    private static async Task<string[]> Predict(Cli cli, string file)
+    {
+        var (_, output, error) = await cli.RunAsync("predict", "run/best.onnx", file, "--json");
+        error.ShouldBeEmpty();
+        return [.. Json.Lines(output).Select(line => line["prediction"]!.ToJsonString())];
     }
 }
