@@ -1,5 +1,6 @@
 using Nascent.Architectures;
 using Nascent.Torch.Kernels;
+using Nascent.Torch.Kernels.Winograd;
 
 namespace Nascent.Torch.Modules.Stages;
 
@@ -20,6 +21,7 @@ internal static class StageCompiler
         var needs = new bool[slotCount];
         var known = new Dictionary<(Operator, int), int>();
         var stages = new List<Stage>();
+        var memory = new Workspace(WinogradConvolution.Parts);
         var joined = new HashSet<ModuleStep>();
         for (var i = 0; i < steps.Count; i++)
         {
@@ -30,17 +32,19 @@ internal static class StageCompiler
             else if (IsPlain(step.Node.Operator) && !known.TryAdd((step.Node.Operator, inputs[0]), step.Output))
                 stands[step.Output] = known[(step.Node.Operator, inputs[0])];
             else
-                stages.Add(Make(step.At(inputs), Follower(steps, i, readers), joined, weights));
+                stages.Add(Make(step.At(inputs), Follower(steps, i, readers), joined, weights, memory));
         }
 
         return new NetworkPass([.. stages], needs, stands[output], architecture.Inputs.Length);
     }
 
-    private static Stage Make(ModuleStep step, ModuleStep? follower, HashSet<ModuleStep> joined, WeightBuffers weights)
+    private static Stage Make(ModuleStep step, ModuleStep? follower, HashSet<ModuleStep> joined, WeightBuffers weights, Workspace memory)
     {
         var input = step.Inputs[0];
         switch (step.Node.Operator)
         {
+            case Operator.Convolution convolution when WinogradConvolution.Supports(convolution, (int)weights[$"{step.Node.Path}.weight"]!.shape[1]):
+                return new WinogradStage(convolution.Channels, new OperatorWeights(step.Node, weights), memory, input, step.Output);
             case Operator.Convolution convolution:
                 return new ConvolutionStage(convolution, new OperatorWeights(step.Node, weights), input, step.Output);
             case Operator.BatchNorm norm:
