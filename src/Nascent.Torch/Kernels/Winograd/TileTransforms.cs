@@ -3,133 +3,154 @@ using System.Runtime.Intrinsics;
 
 namespace Nascent.Torch.Kernels.Winograd;
 
-/// <summary>The linear maps of F(2×2, 3×3) on images, for all tiles of two rows; channels lie next to each other and are taken by sixteen.</summary>
+/// <summary>The linear maps of F(4×4, 3×3) on images, for a row of tiles at once; channels lie next to each other and are taken by sixteen.</summary>
 /// <remarks>
-/// Lavin and Gray (2016), "Fast Algorithms for Convolutional Neural Networks", equations 8 and 12, where B, G and A stand. A transformed tile has
-/// sixteen places (4 × 4); place p of tile t lies at p · place + t · channels.
+/// Lavin and Gray (2016), "Fast Algorithms for Convolutional Neural Networks", section 4.3, where B and A stand. A map goes down the columns first, from rows of the
+/// image to rows of a strip, or back, whatever the tiles, and then along the rows of the strip, tile by tile. A transformed tile has 36 places (6 × 6); place p of
+/// tile t lies at p · place + t · channels.
 /// </remarks>
 internal static unsafe class TileTransforms
 {
+    /// <summary>Outputs of a tile along each side.</summary>
+    public const int Side = 4;
+
+    /// <summary>Places of a transformed tile along each side.</summary>
+    public const int TransformedSide = Side + 2;
+
     private const int Lanes = 16;
 
-    /// <summary>Bᵀ d B of the 4×4 tiles d that begin one column left of every second column.</summary>
-    /// <param name="r0">The row above the two; each row is (width, channels), and zeros where it is outside of the image.</param>
-    /// <param name="r1">The first row.</param>
-    /// <param name="r2">The second row.</param>
-    /// <param name="r3">The row below.</param>
-    /// <param name="width">Columns; beyond them there are zeros.</param>
-    /// <param name="channels">A multiple of 16.</param>
-    /// <param name="v">Where the first tile goes.</param>
-    /// <param name="place">The distance of places.</param>
-    public static void Input(float* r0, float* r1, float* r2, float* r3, int width, int channels, float* v, nint place)
-    {
-        InputRow(r0, r2, -1, width, channels, v, place);
-        InputRow(r1, r2, 1, width, channels, v + (4 * place), place);
-        InputRow(r2, r1, -1, width, channels, v + (8 * place), place);
-        InputRow(r1, r3, -1, width, channels, v + (12 * place), place);
-    }
-
-    /// <summary>One row of four places: the combination p ± q of two rows, times B.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void InputRow(float* p, float* q, float sign, int width, int channels, float* v, nint place)
-    {
-        var factor = Vector512.Create(sign);
-        for (var channel = 0; channel < channels; channel += Lanes)
-        {
-            var to = v + channel;
-            var (a, b) = (Vector512<float>.Zero, Vector512.FusedMultiplyAdd(factor, Vector512.Load(q + channel), Vector512.Load(p + channel)));
-            for (nint x = 1, at = channel + channels; x <= width; x += 2, at += 2 * channels, to += channels)
-            {
-                var (c, d) = (Vector512<float>.Zero, Vector512<float>.Zero);
-                if (x < width)
-                    c = Vector512.FusedMultiplyAdd(factor, Vector512.Load(q + at), Vector512.Load(p + at));
-                if (x + 1 < width)
-                    d = Vector512.FusedMultiplyAdd(factor, Vector512.Load(q + at + channels), Vector512.Load(p + at + channels));
-                (a - c).Store(to);
-                (b + c).Store(to + place);
-                (c - b).Store(to + (2 * place));
-                (b - d).Store(to + (3 * place));
-                (a, b) = (c, d);
-            }
-        }
-    }
-
-    /// <summary>Aᵀ m A: the 2×2 outputs of each tile.</summary>
-    /// <param name="m">The first tile.</param>
-    /// <param name="place">The distance of places.</param>
-    /// <param name="y0">The first row of outputs: (width, channels).</param>
-    /// <param name="y1">The second row, or null where it is outside of the image.</param>
+    /// <summary>Bᵀ d B of the 6×6 tiles d that begin one column left of every fourth column.</summary>
+    /// <param name="rows">Six rows of (width, channels), the first that above the tiles.</param>
     /// <param name="width">Columns.</param>
     /// <param name="channels">A multiple of 16.</param>
-    /// <param name="add">Whether the outputs are added to what is there.</param>
+    /// <param name="strip">Six rows of (4 tiles + 2, channels), with zeros in the first column and beyond the image's.</param>
+    /// <param name="tiles">Tiles of a row.</param>
+    /// <param name="v">Where the first tile goes.</param>
+    /// <param name="place">The distance of places.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Output(float* m, nint place, float* y0, float* y1, int width, int channels, bool add)
+    public static void Input(float** rows, int width, int channels, float* strip, int tiles, float* v, nint place)
     {
-        for (var channel = 0; channel < channels; channel += Lanes)
-        {
-            var from = m + channel;
-            for (nint x = 0, at = channel; x < width; x += 2, at += 2 * channels, from += channels)
-            {
-                Column(from, place, out var p0, out var q0);
-                Column(from + place, place, out var p1, out var q1);
-                Column(from + (2 * place), place, out var p2, out var q2);
-                Column(from + (3 * place), place, out var p3, out var q3);
-                Put(y0 + at, p0 + p1 + p2, add);
-                if (x + 1 < width)
-                    Put(y0 + at + channels, p1 - p2 - p3, add);
-                if (y1 is null)
-                    continue;
-                Put(y1 + at, q0 + q1 + q2, add);
-                if (x + 1 < width)
-                    Put(y1 + at + channels, q1 - q2 - q3, add);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static void Column(float* from, nint place, out Vector512<float> p, out Vector512<float> q)
-        {
-            var (second, third) = (Vector512.Load(from + (4 * place)), Vector512.Load(from + (8 * place)));
-            p = Vector512.Load(from) + second + third;
-            q = second - third - Vector512.Load(from + (12 * place));
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static void Put(float* to, Vector512<float> value, bool add) => (add ? Vector512.Load(to) + value : value).Store(to);
+        var line = (nint)((Side * tiles) + 2) * channels;
+        float* r0 = rows[0], r1 = rows[1], r2 = rows[2], r3 = rows[3], r4 = rows[4], r5 = rows[5];
+        for (nint i = 0; i < (nint)width * channels; i += Lanes)
+            InputMap(r0 + i, r1 + i, r2 + i, r3 + i, r4 + i, r5 + i, strip + channels + i, line);
+        for (var row = 0; row < TransformedSide; row++, strip += line, v += TransformedSide * place)
+            for (nint tile = 0; tile < tiles; tile++)
+                for (nint channel = 0; channel < channels; channel += Lanes)
+                {
+                    var from = strip + (Side * tile * channels) + channel;
+                    InputMap(from, from + channels, from + (2 * channels), from + (3 * channels), from + (4 * channels), from + (5 * channels), v + (tile * channels) + channel, place);
+                }
     }
 
-    /// <summary>A g Aᵀ: the gradient by the transformed outputs, from that of each tile's 2×2 outputs.</summary>
-    /// <param name="g0">The first row of gradients: (width, channels).</param>
-    /// <param name="g1">The second row; zeros where it is outside of the image.</param>
-    /// <param name="width">Columns; beyond them there are zeros.</param>
+    /// <summary>Aᵀ m A: the 4×4 outputs of each tile.</summary>
+    /// <param name="m">The first tile.</param>
+    /// <param name="place">The distance of places.</param>
+    /// <param name="tiles">Tiles of a row.</param>
     /// <param name="channels">A multiple of 16.</param>
+    /// <param name="strip">Memory for six rows of (4 tiles, channels).</param>
+    /// <param name="y">The first row of outputs: (width, channels).</param>
+    /// <param name="height">Rows of outputs, at most four.</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="add">Whether the outputs are added to what is there.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Output(float* m, nint place, int tiles, int channels, float* strip, float* y, int height, int width, bool add)
+    {
+        var line = (nint)Side * tiles * channels;
+        for (var row = 0; row < TransformedSide; row++, m += TransformedSide * place)
+            for (nint tile = 0; tile < tiles; tile++)
+                for (nint channel = 0; channel < channels; channel += Lanes)
+                {
+                    OutputMap(m + (tile * channels) + channel, place, out var a, out var b, out var c, out var d);
+                    var to = strip + (row * line) + (Side * tile * channels) + channel;
+                    a.Store(to);
+                    b.Store(to + channels);
+                    c.Store(to + (2 * channels));
+                    d.Store(to + (3 * channels));
+                }
+
+        var length = (nint)width * channels;
+        for (nint i = 0; i < length; i += Lanes)
+        {
+            OutputMap(strip + i, line, out var a, out var b, out var c, out var d);
+            Put(y + i, a, add);
+            if (height > 1)
+                Put(y + i + length, b, add);
+            if (height > 2)
+                Put(y + i + (2 * length), c, add);
+            if (height > 3)
+                Put(y + i + (3 * length), d, add);
+        }
+    }
+
+    /// <summary>A g Aᵀ: the gradient by the transformed outputs, from that of each tile's 4×4 outputs.</summary>
+    /// <param name="rows">Four rows of gradients: (width, channels).</param>
+    /// <param name="width">Columns.</param>
+    /// <param name="channels">A multiple of 16.</param>
+    /// <param name="strip">Six rows of (4 tiles, channels), with zeros beyond the image's columns.</param>
+    /// <param name="tiles">Tiles of a row.</param>
     /// <param name="w">Where the first tile goes.</param>
     /// <param name="place">The distance of places.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void OutputGradient(float* g0, float* g1, int width, int channels, float* w, nint place)
+    public static void OutputGradient(float** rows, int width, int channels, float* strip, int tiles, float* w, nint place)
     {
-        for (var channel = 0; channel < channels; channel += Lanes)
-        {
-            var to = w + channel;
-            for (nint x = 0, at = channel; x < width; x += 2, at += 2 * channels, to += channels)
-            {
-                var (a, c) = (Vector512.Load(g0 + at), Vector512.Load(g1 + at));
-                var (b, d) = (Vector512<float>.Zero, Vector512<float>.Zero);
-                if (x + 1 < width)
-                    (b, d) = (Vector512.Load(g0 + at + channels), Vector512.Load(g1 + at + channels));
-                Row(to, place, a, b);
-                Row(to + (4 * place), place, a + c, b + d);
-                Row(to + (8 * place), place, a - c, b - d);
-                Row(to + (12 * place), place, -c, -d);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        static void Row(float* to, nint place, Vector512<float> left, Vector512<float> right)
-        {
-            left.Store(to);
-            (left + right).Store(to + place);
-            (left - right).Store(to + (2 * place));
-            (-right).Store(to + (3 * place));
-        }
+        var line = (nint)Side * tiles * channels;
+        float* r0 = rows[0], r1 = rows[1], r2 = rows[2], r3 = rows[3];
+        for (nint i = 0; i < (nint)width * channels; i += Lanes)
+            GradientMap(r0 + i, r1 + i, r2 + i, r3 + i, strip + i, line);
+        for (var row = 0; row < TransformedSide; row++, strip += line, w += TransformedSide * place)
+            for (nint tile = 0; tile < tiles; tile++)
+                for (nint channel = 0; channel < channels; channel += Lanes)
+                {
+                    var from = strip + (Side * tile * channels) + channel;
+                    GradientMap(from, from + channels, from + (2 * channels), from + (3 * channels), w + (tile * channels) + channel, place);
+                }
     }
+
+    /// <summary>Bᵀ times six values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void InputMap(float* p0, float* p1, float* p2, float* p3, float* p4, float* p5, float* to, nint stride)
+    {
+        Vector512<float> d1 = Vector512.Load(p1), d2 = Vector512.Load(p2), d3 = Vector512.Load(p3), d4 = Vector512.Load(p4);
+        var (two, four, five) = (Vector512.Create(2f), Vector512.Create(4f), Vector512.Create(-5f));
+        Vector512.FusedMultiplyAdd(four, Vector512.Load(p0), Vector512.FusedMultiplyAdd(five, d2, d4)).Store(to);
+        var (even, odd) = (Vector512.FusedMultiplyAdd(-four, d2, d4), Vector512.FusedMultiplyAdd(-four, d1, d3));
+        (even + odd).Store(to + stride);
+        (even - odd).Store(to + (2 * stride));
+        (even, odd) = (d4 - d2, d3 - d1);
+        Vector512.FusedMultiplyAdd(two, odd, even).Store(to + (3 * stride));
+        Vector512.FusedMultiplyAdd(-two, odd, even).Store(to + (4 * stride));
+        Vector512.FusedMultiplyAdd(four, d1, Vector512.FusedMultiplyAdd(five, d3, Vector512.Load(p5))).Store(to + (5 * stride));
+    }
+
+    /// <summary>Aᵀ times six values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void OutputMap(float* from, nint stride, out Vector512<float> a, out Vector512<float> b, out Vector512<float> c, out Vector512<float> d)
+    {
+        Vector512<float> m1 = Vector512.Load(from + stride), m2 = Vector512.Load(from + (2 * stride)), m3 = Vector512.Load(from + (3 * stride)), m4 = Vector512.Load(from + (4 * stride));
+        Vector512<float> sum = m1 + m2, difference = m1 - m2, outerSum = m3 + m4, outerDifference = m3 - m4;
+        a = Vector512.Load(from) + sum + outerSum;
+        b = Vector512.FusedMultiplyAdd(Vector512.Create(2f), outerDifference, difference);
+        c = Vector512.FusedMultiplyAdd(Vector512.Create(4f), outerSum, sum);
+        d = Vector512.FusedMultiplyAdd(Vector512.Create(8f), outerDifference, difference) + Vector512.Load(from + (5 * stride));
+    }
+
+    /// <summary>A times four values.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void GradientMap(float* p0, float* p1, float* p2, float* p3, float* to, nint stride)
+    {
+        Vector512<float> g0 = Vector512.Load(p0), g1 = Vector512.Load(p1), g2 = Vector512.Load(p2), g3 = Vector512.Load(p3);
+        var (two, four) = (Vector512.Create(2f), Vector512.Create(4f));
+        var (even, odd) = (g0 + g2, g1 + g3);
+        g0.Store(to);
+        (even + odd).Store(to + stride);
+        (even - odd).Store(to + (2 * stride));
+        (even, odd) = (Vector512.FusedMultiplyAdd(four, g2, g0), Vector512.FusedMultiplyAdd(four, g3, g1));
+        Vector512.FusedMultiplyAdd(two, odd, even).Store(to + (3 * stride));
+        Vector512.FusedMultiplyAdd(-two, odd, even).Store(to + (4 * stride));
+        g3.Store(to + (5 * stride));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(float* to, Vector512<float> value, bool add) => (add ? Vector512.Load(to) + value : value).Store(to);
 }

@@ -1,12 +1,13 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Nascent.Architectures;
 
 namespace Nascent.Torch.Kernels.Winograd;
 
-/// <summary>A 3×3 convolution, stride 1, padding 1, of channels in sixteens, with 16 multiplications for 2×2 outputs where the definition has 36.</summary>
+/// <summary>A 3×3 convolution, stride 1, padding 1, of channels in sixteens, with 36 multiplications for 4×4 outputs where the definition has 144.</summary>
 /// <remarks>
-/// Lavin and Gray (2016), F(2×2, 3×3); gradients are the transposed maps. Tiles go through in blocks that stay in the cache. Rounding errors are
-/// of the same size as the definition's. Sums are always taken in the same order. Not safe for use by several threads at once.
+/// Lavin and Gray (2016), F(4×4, 3×3); gradients are the transposed maps. Tiles go through in blocks that stay in the cache.
+/// Sums are always taken in the same order. Not safe for use by several threads at once.
 /// </remarks>
 /// <param name="inputs">Input channels.</param>
 /// <param name="outputs">Output channels.</param>
@@ -14,19 +15,28 @@ namespace Nascent.Torch.Kernels.Winograd;
 internal sealed unsafe class WinogradConvolution(int inputs, int outputs, Workspace memory)
 {
     /// <summary>Parts of the workspace.</summary>
-    public const int Parts = 5;
+    public const int Parts = 6;
 
-    private const int Places = 16;
-    private const int ForwardTiles = 16;
-    private const int GradientTiles = 32;
+    private const int Side = TileTransforms.Side;
+    private const int Places = TileTransforms.TransformedSide * TileTransforms.TransformedSide;
 
     /// <summary>Floats between places beyond the tiles: without them, all places of a tile may meet in one set of the cache.</summary>
     private const int Gap = 16;
 
-    /// <summary>Whether a convolution of so many input channels can be computed so, and the processor is made for it.</summary>
-    public static bool Supports(Operator.Convolution op, int inputs) =>
-        System.Runtime.Intrinsics.Vector512.IsHardwareAccelerated
-        && op is { Kernel: 3, Stride: 1, Padding: 1, Dilation: 1, Groups: 1, Bias: false } && inputs % 16 == 0 && op.Channels % 16 == 0;
+    /// <summary>The largest product of channels: beyond it, transformed kernels leave the cache.</summary>
+    private const int MostKernels = 256 * 256;
+
+    /// <summary>Whether a convolution of an image can be computed so, with gain, and the processor is made for it.</summary>
+    public static bool Supports(Operator.Convolution op, TensorShape input) =>
+        Vector512.IsHardwareAccelerated
+        && op is { Kernel: 3, Stride: 1, Padding: 1, Dilation: 1, Groups: 1, Bias: false }
+        && input.Width % 16 == 0 && op.Channels % 16 == 0 && (long)input.Width * op.Channels <= MostKernels
+        && input.Size(Axis.Height) > 2 && input.Size(Axis.Width) > 2;
+
+    /// <summary>Tiles of a block, at least: the more channels, the more often transformed kernels are used before they leave the cache.</summary>
+    private int ForwardTiles => Math.Max(16, (inputs + outputs) / 8);
+
+    private int GradientTiles => 2 * ForwardTiles;
 
     /// <summary>The output.</summary>
     /// <param name="x">(batch, height, width, inputs).</param>
@@ -66,17 +76,14 @@ internal sealed unsafe class WinogradConvolution(int inputs, int outputs, Worksp
         nint ofInputs = (grid.TilesOfBlock * inputs) + Gap, ofOutputs = (grid.TilesOfBlock * outputs) + Gap, size = inputs * outputs;
         var sums = memory.Part(0, Places * size);
         float* v = memory.Part(2, Places * ofInputs), w = memory.Part(3, Places * ofOutputs);
-        var zeros = Zeros(grid.Width * Math.Max(inputs, outputs));
+        float* inputStrip = Zeros(4, Strip(grid, inputs)), gradientStrip = Zeros(1, Strip(grid, outputs)), zeros = Zeros(5, grid.Width * Math.Max(inputs, outputs));
         for (var from = 0; from < grid.Rows; from += grid.RowsOfBlock)
         {
             var rows = Math.Min(grid.RowsOfBlock, grid.Rows - from);
-            TransformInput(x, grid, inputs, from, rows, v, ofInputs, zeros);
             for (var row = 0; row < rows; row++)
             {
-                var (image, top) = ((from + row) / grid.Down, (from + row) % grid.Down * 2);
-                var first = gradient + ((((nint)image * grid.Height) + top) * grid.Width * outputs);
-                var second = top + 1 < grid.Height ? first + (grid.Width * outputs) : zeros;
-                TileTransforms.OutputGradient(first, second, grid.Width, outputs, w + (row * grid.Across * outputs), ofOutputs);
+                TransformInput(x, grid, from + row, inputs, inputStrip, zeros, v + ((nint)row * grid.Across * inputs), ofInputs);
+                TransformGradient(gradient, grid, from + row, gradientStrip, zeros, w + ((nint)row * grid.Across * outputs), ofOutputs);
             }
 
             for (var place = 0; place < Places; place++)
@@ -89,41 +96,52 @@ internal sealed unsafe class WinogradConvolution(int inputs, int outputs, Worksp
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Convolve(float* x, TileGrid grid, int inner, int columns, float* kernel, float* y, bool add)
     {
-        nint ofInner = (grid.TilesOfBlock * inner) + Gap, ofColumns = (grid.TilesOfBlock * columns) + Gap;
+        nint ofInner = (grid.TilesOfBlock * inner) + Gap, ofColumns = (grid.TilesOfBlock * columns) + Gap, line = grid.Width * columns;
         float* v = memory.Part(2, Places * ofInner), m = memory.Part(3, Places * ofColumns);
-        var zeros = Zeros(grid.Width * inner);
+        float* inputStrip = Zeros(4, Strip(grid, inner)), outputStrip = memory.Part(1, Strip(grid, columns)), zeros = Zeros(5, grid.Width * inner);
         for (var from = 0; from < grid.Rows; from += grid.RowsOfBlock)
         {
             var rows = Math.Min(grid.RowsOfBlock, grid.Rows - from);
-            TransformInput(x, grid, inner, from, rows, v, ofInner, zeros);
+            for (var row = 0; row < rows; row++)
+                TransformInput(x, grid, from + row, inner, inputStrip, zeros, v + ((nint)row * grid.Across * inner), ofInner);
             for (var place = 0; place < Places; place++)
                 MatrixProduct.Compute(v + (place * ofInner), inner, 1, kernel + ((nint)place * inner * columns), m + (place * ofColumns), grid.TilesOfBlock, inner, columns, add: false);
             for (var row = 0; row < rows; row++)
             {
-                var (image, top) = ((from + row) / grid.Down, (from + row) % grid.Down * 2);
-                var first = y + ((((nint)image * grid.Height) + top) * grid.Width * columns);
-                var second = top + 1 < grid.Height ? first + (grid.Width * columns) : null;
-                TileTransforms.Output(m + (row * grid.Across * columns), ofColumns, first, second, grid.Width, columns, add);
+                var (image, top) = grid.Place(from + row);
+                var to = y + ((((nint)image * grid.Height) + top) * line);
+                TileTransforms.Output(m + ((nint)row * grid.Across * columns), ofColumns, grid.Across, columns, outputStrip, to, Math.Min(Side, grid.Height - top), grid.Width, add);
             }
         }
     }
 
-    private static void TransformInput(float* x, TileGrid grid, int channels, int from, int rows, float* v, nint place, float* zeros)
+    private static void TransformInput(float* x, TileGrid grid, int row, int channels, float* strip, float* zeros, float* v, nint place)
     {
-        var line = (nint)grid.Width * channels;
-        for (var row = 0; row < rows; row++)
-        {
-            var (image, top) = ((from + row) / grid.Down, (from + row) % grid.Down * 2);
-            var first = x + ((((nint)image * grid.Height) + top) * line);
-            TileTransforms.Input(
-                top > 0 ? first - line : zeros, first, top + 1 < grid.Height ? first + line : zeros, top + 2 < grid.Height ? first + (2 * line) : zeros,
-                grid.Width, channels, v + ((nint)row * grid.Across * channels), place);
-        }
+        var (image, top) = grid.Place(row);
+        var rows = stackalloc float*[Side + 2];
+        for (var i = 0; i < Side + 2; i++)
+            rows[i] = Row(x, grid, image, top - 1 + i, channels, zeros);
+        TileTransforms.Input(rows, grid.Width, channels, strip, grid.Across, v, place);
     }
 
-    private float* Zeros(int count)
+    private void TransformGradient(float* gradient, TileGrid grid, int row, float* strip, float* zeros, float* w, nint place)
     {
-        var zeros = memory.Part(4, count);
+        var (image, top) = grid.Place(row);
+        var rows = stackalloc float*[Side];
+        for (var i = 0; i < Side; i++)
+            rows[i] = Row(gradient, grid, image, top + i, outputs, zeros);
+        TileTransforms.OutputGradient(rows, grid.Width, outputs, strip, grid.Across, w, place);
+    }
+
+    private static float* Row(float* images, TileGrid grid, int image, int row, int channels, float* zeros) =>
+        row < 0 || row >= grid.Height ? zeros : images + ((((nint)image * grid.Height) + row) * grid.Width * channels);
+
+    /// <summary>Elements of the rows between a map down the columns and one along the rows.</summary>
+    private static int Strip(TileGrid grid, int channels) => TileTransforms.TransformedSide * ((Side * grid.Across) + 2) * channels;
+
+    private float* Zeros(int part, int count)
+    {
+        var zeros = memory.Part(part, count);
         new Span<float>(zeros, count).Clear();
         return zeros;
     }

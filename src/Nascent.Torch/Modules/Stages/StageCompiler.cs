@@ -32,18 +32,18 @@ internal static class StageCompiler
             else if (IsPlain(step.Node.Operator) && !known.TryAdd((step.Node.Operator, inputs[0]), step.Output))
                 stands[step.Output] = known[(step.Node.Operator, inputs[0])];
             else
-                stages.Add(Make(step.At(inputs), Follower(steps, i, readers), joined, weights, memory));
+                stages.Add(Make(step.At(inputs), Follower(steps, i, readers), joined, architecture, weights, memory));
         }
 
         return new NetworkPass([.. stages], needs, stands[output], architecture.Inputs.Length);
     }
 
-    private static Stage Make(ModuleStep step, ModuleStep? follower, HashSet<ModuleStep> joined, WeightBuffers weights, Workspace memory)
+    private static Stage Make(ModuleStep step, ModuleStep? follower, HashSet<ModuleStep> joined, Architecture architecture, WeightBuffers weights, Workspace memory)
     {
         var input = step.Inputs[0];
         switch (step.Node.Operator)
         {
-            case Operator.Convolution convolution when WinogradConvolution.Supports(convolution, (int)weights[$"{step.Node.Path}.weight"]!.shape[1]):
+            case Operator.Convolution convolution when WinogradConvolution.Supports(convolution, architecture.InputShapeOf(step.Node)):
                 return new WinogradStage(convolution.Channels, new OperatorWeights(step.Node, weights), memory, input, step.Output);
             case Operator.Convolution convolution:
                 return new ConvolutionStage(convolution, new OperatorWeights(step.Node, weights), input, step.Output);
