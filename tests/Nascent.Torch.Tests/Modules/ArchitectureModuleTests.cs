@@ -86,6 +86,24 @@ public sealed class ArchitectureModuleTests
             Compare(EveryOperator(activation, channels), [5, channels, 14, 14]);
     }
 
+    [Theory]
+    [InlineData(ActivationFunction.Relu)]
+    [InlineData(ActivationFunction.Silu)]
+    public void Training_a_cell_of_many_paths_gives_the_gradients_of_autograd(ActivationFunction activation)
+    {
+        var net = new ArchitectureBuilder("cell");
+        var x = net.Input("image", TensorType.Float(TensorShape.Image(3, 11, 9)));
+        x = net.Add(new("stem"), Networks.Conv(16), x);
+        NodePath Edge(string name, NodePath from) =>
+            net.Add(new($"{name}.norm"), new Operator.BatchNorm(), net.Add(new($"{name}.conv"), Networks.Conv(16), net.Add(new($"{name}.act"), new Operator.Activation(activation), from)));
+        var one = Edge("0-1", x);
+        var two = net.Add(new("2"), new Operator.Add(), Edge("0-2", x), Edge("1-2", one));
+        x = net.Add(new("3"), new Operator.Add(), x, Edge("1-3", one), Edge("2-3", two));
+        x = net.Add(new("pool2"), new Operator.Pool(PoolKind.Max, 2, 2, 0), x);
+        x = net.Add(new("pool3"), new Operator.Pool(PoolKind.Max, 1, 1, 0), net.Add(new("wide"), Networks.Conv(32), x));
+        Compare(Networks.Finish(net, x, 3), [5, 3, 11, 9]);
+    }
+
     [Fact]
     public void Training_on_a_table_gives_the_gradients_of_autograd()
     {

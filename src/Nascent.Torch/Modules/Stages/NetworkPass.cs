@@ -105,6 +105,10 @@ internal sealed class NetworkPass
         Array.Clear(_gradients);
     }
 
+    /// <summary>The gradient by a value as far as it is known, where a stage may add its part to that memory itself; else null.</summary>
+    public Tensor? GradientToAddTo(int slot) =>
+        _owned[slot] && _gradients[slot] is { } known && ReferenceEquals(ChannelsLast.Dense(known), known) ? known : null;
+
     /// <summary>Adds a part of the gradient by a value.</summary>
     /// <param name="slot">The value.</param>
     /// <param name="gradient">The part; this handle is the pass's from here on.</param>

@@ -53,6 +53,10 @@ internal static class StageCompiler
                 if (kernel is not null)
                     joined.Add(follower!);
                 return new NormStage(norm, kernel ?? NormKernel.For(channels, null)!, new OperatorWeights(step.Node, weights), input, step.Output);
+            case Operator.Activation activation when PointwiseKernel.For(activation.Function) is { } function:
+                return new ActivationStage(function, input, step.Output);
+            case Operator.Pool pool when MaxPoolStage.Supports(pool, architecture.InputShapeOf(step.Node).Width):
+                return new MaxPoolStage(pool.Kernel, input, step.Output);
             case Operator.Add:
                 return new AddStage(step.Inputs, step.Output);
             case Operator.GlobalPool { Kind: PoolKind.Average }:

@@ -31,8 +31,10 @@ internal sealed unsafe class WinogradStage(int channels, OperatorWeights weights
         _convolution.KernelGradient(TensorMemory.Pointer(x), TensorMemory.Pointer(dense), sizes, TensorMemory.Pointer(_kernelGradient));
         if (!pass.Needs(Inputs[0]))
             return;
-        var result = ChannelsLast.Empty(sizes, CPU);
-        _convolution.InputGradient(TensorMemory.Pointer(dense), sizes, TensorMemory.Pointer(_kernel), TensorMemory.Pointer(result), add: false);
-        pass.AddGradient(Inputs[0], result, owned: true);
+        var known = pass.GradientToAddTo(Inputs[0]);
+        var result = known ?? ChannelsLast.Empty(sizes, CPU);
+        _convolution.InputGradient(TensorMemory.Pointer(dense), sizes, TensorMemory.Pointer(_kernel), TensorMemory.Pointer(result), add: known is not null);
+        if (known is null)
+            pass.AddGradient(Inputs[0], result, owned: true);
     }
 }
