@@ -36,6 +36,12 @@ internal static class NascentProgram
             host.Error.WriteLine($"nascent: {error.Message}");
             return ExitCode.Failed;
         }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            if (host.ShowsTraces)
+                host.Error.WriteLine(error);
+            return Fail(host, FileFailure.Explain(error));
+        }
         catch (OperationCanceledException) when (host.Interruption.IsAsked)
         {
             host.Error.WriteLine("nascent: interrupted.");

@@ -58,7 +58,7 @@ public sealed class RunFolder
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            throw new NascentException($"Run folder '{System.IO.Path.Combine(runs, name)}' cannot be made: {failure.Message} Give write permission, or choose another folder for runs.", failure);
+            throw new NascentException($"Run folder '{System.IO.Path.Combine(runs, name)}' cannot be made: {failure.Message.TrimEnd('.')}. Give write permission, or choose another folder for runs.", failure);
         }
     }
 

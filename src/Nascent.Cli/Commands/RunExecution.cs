@@ -38,6 +38,10 @@ internal static class RunExecution
             host.Error.WriteLine(run is null ? "nascent: interrupted before the run began." : $"nascent: interrupted; continue with 'nascent resume {host.Shorten(run.Folder.Root)}'.");
             return ExitCode.Interrupted;
         }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException && run is not null)
+        {
+            throw new RunFailedException($"Run '{run.Spec.Name}': {FileFailure.Explain(failure)} All that was recorded is kept: go on with 'nascent resume {host.Shorten(run.Folder.Root)}'.", failure);
+        }
     }
 
     private static async Task FinishAsync(CliHost host, bool json, OpenRun run)

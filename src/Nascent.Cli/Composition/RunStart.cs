@@ -5,6 +5,7 @@ using Nascent.Data.Sources;
 using Nascent.Journal;
 using Nascent.Randomness;
 using Nascent.Runs;
+using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Torch;
@@ -35,17 +36,17 @@ internal sealed class RunStart(CliHost host, IRunDisplay display)
         var spec = RunSpecFactory.Create(request, "new", data, space);
         var folder = MakeFolder(request);
         spec = spec with { Name = folder.Name };
-        PreparedDataFile.Write(folder.Path(RunPaths.Data), data);
-        PreparedDataFile.WriteTest(folder.Path(RunPaths.Test), data, loaded.Test);
         var facts = DataDescription.Of(loaded);
-        StoryTeller.Write(folder.Path(RunPaths.Facts), facts);
-        var manifest = Manifest.Read();
-        folder.WriteSpec(spec, manifest);
-        using (var journal = folder.OpenJournal(host.Time))
-        using (var recorder = await RunRecorder.OpenAsync(journal, folder.Id, host.Time, cancellationToken))
+        try
         {
-            recorder.Recorded = display.Recorded;
-            await recorder.AppendAsync(new RunEvent.RunStarted(spec, manifest), cancellationToken);
+            await WriteAsync(folder, spec, loaded, facts, cancellationToken);
+        }
+        catch (Exception failure)
+        {
+            Discard(folder);
+            if (failure is IOException or UnauthorizedAccessException)
+                throw new NascentException($"Run folder '{folder.Root}' cannot be written: {FileFailure.Explain(failure)} Or choose another folder with --run. Nothing was begun.", failure);
+            throw;
         }
 
         display.Say(DataDescription.Line(facts, data.Task));
@@ -53,6 +54,34 @@ internal sealed class RunStart(CliHost host, IRunDisplay display)
             display.Say($"Note: {note}");
         display.Say(PlanWords.Of(spec, data));
         return new OpenRun(folder, spec, space, data);
+    }
+
+    /// <summary>Writes all that a run needs, its first event last.</summary>
+    private async Task WriteAsync(RunFolder folder, RunSpec spec, LoadedData loaded, DataFacts facts, CancellationToken cancellationToken)
+    {
+        var data = loaded.Prepared;
+        PreparedDataFile.Write(folder.Path(RunPaths.Data), data);
+        PreparedDataFile.WriteTest(folder.Path(RunPaths.Test), data, loaded.Test);
+        StoryTeller.Write(folder.Path(RunPaths.Facts), facts);
+        var manifest = Manifest.Read();
+        folder.WriteSpec(spec, manifest);
+        using var journal = folder.OpenJournal(host.Time);
+        using var recorder = await RunRecorder.OpenAsync(journal, folder.Id, host.Time, cancellationToken);
+        recorder.Recorded = display.Recorded;
+        await recorder.AppendAsync(new RunEvent.RunStarted(spec, manifest), cancellationToken);
+    }
+
+    // The run has no first event, so that nothing could go on with what is in its folder.
+    private static void Discard(RunFolder folder)
+    {
+        try
+        {
+            Directory.Delete(folder.Root, recursive: true);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The failure that is on its way says what is wrong there.
+        }
     }
 
     private async Task<LoadedData> LoadAsync(DataSource source, SearchRequest request, CancellationToken cancellationToken)
@@ -82,13 +111,9 @@ internal sealed class RunStart(CliHost host, IRunDisplay display)
 
     private RunFolder MakeFolder(SearchRequest request)
     {
+        RequireFree(request.Folder); // once more: reading may have taken minutes
         if (request.Folder is { } folder)
-        {
-            if (Directory.Exists(folder))
-                Directory.Delete(folder); // it is empty: RunFolder.Create claims it
-            return RunFolder.Create(Path.GetDirectoryName(folder)!, Path.GetFileName(folder));
-        }
-
+            return RunFolder.Create(Path.GetDirectoryName(folder)!, Path.GetFileName(folder)); // where it is there, it is empty
         return RunFolder.Create(host.PathOf(RunPaths.Runs), RunName.For(host.Time, request.Data ?? "", request.Strategy));
     }
 }

@@ -104,7 +104,19 @@ internal sealed class SearchPipeline(CliHost host, OpenRun run, RunRecorder reco
 
     private TimeSpan? TimeLeft() => run.Spec.Budget.Time is { } time ? time - _activeBefore - host.Time.GetElapsedTime(_began) : null;
 
-    private static string Advice(RunState state) => state.Trials.All(trial => trial.State == TrialState.Rejected)
-        ? "Loosen the limits, or choose a space with smaller networks."
+    private string Advice(RunState state) => state.Trials.All(trial => trial.State == TrialState.Rejected)
+        ? $"{string.Concat(run.Spec.Constraints.Select(constraint => Beside(constraint, state)))}Loosen the limits, or choose a space with smaller networks."
         : state.Trials.FirstOrDefault(trial => trial.State == TrialState.Failed) is { } failed ? $"The first failure: {failed.Detail}" : "Give it more time or more trials.";
+
+    /// <summary>A limit beside the best value that was found, and who set it; nothing where some candidate kept it.</summary>
+    private string Beside(Constraint constraint, RunState state)
+    {
+        var values = state.Trials.Select(trial => trial.Metrics[constraint.Metric]).OfType<double>().ToArray();
+        if (values.Length == 0 || values.Any(value => constraint.AtMost ? value <= constraint.Bound : value >= constraint.Bound))
+            return "";
+        var best = constraint.AtMost ? values.Min() : values.Max();
+        var ofTheBudget = constraint.Metric == Tasks.Metric.Work.Name && run.Spec.Budget.Time is not null
+            ? " A budget by time sets this limit: give it more time, or another limit such as --limit \"work<=1e12\"." : "";
+        return $"Found {constraint.Metric} of {best:0.####} at {(constraint.AtMost ? "least" : "most")}, expected {constraint}.{ofTheBudget} ";
+    }
 }

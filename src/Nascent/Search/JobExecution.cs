@@ -5,6 +5,12 @@ namespace Nascent.Search;
 /// <summary>Runs one job with a function and turns everything that can come of it into the report that ends it.</summary>
 public static class JobExecution
 {
+    /// <summary>The reason of a failure that is the disk's and not the network's: the job's result could not be written.</summary>
+    public const string DiskReason = "disk";
+
+    // The numbers of Linux for a disk that is full or broken: EIO, ENOSPC, EROFS, EDQUOT.
+    private const int InputOutput = 5, NoSpace = 28, ReadOnly = 30, NoQuota = 122;
+
     /// <summary>Evaluates a job. A failure of the evaluation is a report; only the loss of the whole process is not.</summary>
     /// <param name="job">The job.</param>
     /// <param name="evaluate">What evaluates it.</param>
@@ -35,6 +41,10 @@ public static class JobExecution
         catch (OutOfMemoryException failure)
         {
             return new JobReport.Failed(job.Id, "memory", failure.Message, Spent());
+        }
+        catch (IOException failure) when (failure.HResult is NoSpace or NoQuota or ReadOnly or InputOutput)
+        {
+            return new JobReport.Failed(job.Id, DiskReason, failure.Message, Spent());
         }
 #pragma warning disable CA1031 // whatever an estimator throws is the outcome of its trial, with the whole story in the detail
         catch (Exception failure)

@@ -31,6 +31,8 @@ internal sealed class PendingJobs(RunRecorder recorder, ITrialEngine engine, IPr
                 await recorder.AppendAsync(new RunEvent.AttemptStarted(started.JobId, started.Attempt, started.Worker), CancellationToken.None).ConfigureAwait(false);
             else if (report is JobReport.AttemptLost lost)
                 await recorder.AppendAsync(new RunEvent.AttemptLost(lost.JobId, lost.Attempt, lost.Detail), CancellationToken.None).ConfigureAwait(false);
+            if (report is JobReport.Failed { Reason: JobExecution.DiskReason } full)
+                throw new NascentException($"The result of {job.Id} cannot be written: {full.Detail.TrimEnd('.')}. Free some space, then resume the run: everything recorded so far is intact.");
             progress?.Report(report);
             if (report is JobReport.Finished or JobReport.Failed or JobReport.Cancelled)
             {

@@ -54,6 +54,7 @@ public sealed class BadInputTests
     [InlineData("search table.csv --label price", "price", "size, weight, colour, label")]
     [InlineData("search table.csv --maximize accuracy --task regression", "label", "number")]
     [InlineData("search --run used --trials 1", "--run: found files in", "expected a new or empty folder")]
+    [InlineData("search table.csv --run table.csv/run", "table.csv/run' cannot be made: ", "choose another folder for runs.")]
     [InlineData("list things", "Unknown list 'things'", "")]
     [InlineData("show", "RUN: found nothing, expected the folder or the name of a run", "")]
     [InlineData("show lost", "Unknown run 'lost': found no such folder, and no runs below runs", "")]

@@ -32,6 +32,19 @@ public sealed class RetrainPhaseTests
     }
 
     [Fact]
+    public async Task A_full_disk_ends_the_phase_and_fails_no_training()
+    {
+        var journal = new InMemoryRunJournal();
+        var failure = await Should.ThrowAsync<NascentException>(() => RetrainAsync(
+            journal, job => job.Replicate == 1 ? throw new IOException("No space left on device : '/runs/one/w.safetensors'", 28) : FakeTraining.ResultOf(job), slots: 1));
+        failure.Message.ShouldBe("The result of retrain:trial:0#1 cannot be written: No space left on device : '/runs/one/w.safetensors'. Free some space, then resume the run: everything recorded so far is intact.");
+        (await RunState.ReadAsync(journal, Run, Token)).RetrainFailures.ShouldBeEmpty();
+        var state = await RetrainAsync(journal, FakeTraining.ResultOf);
+        state.RetrainFailures.ShouldBeEmpty();
+        state.Retrained.Count.ShouldBe(4);
+    }
+
+    [Fact]
     public async Task What_is_done_is_not_done_again_and_failures_count_as_done()
     {
         var journal = new InMemoryRunJournal();
