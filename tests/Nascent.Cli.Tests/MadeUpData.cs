@@ -31,7 +31,7 @@ internal static class MadeUpData
         }
     }
 
-    /// <summary>A CSV file whose label follows from two columns: a class, or a number.</summary>
+    /// <summary>A CSV file whose label follows from two columns: a class, or a number around 1,000 with a deviation of about 60.</summary>
     public static void Table(string path, bool regression = false, int rows = 200, bool header = true)
     {
         var stream = new Seed(4).Stream();
@@ -41,7 +41,7 @@ internal static class MadeUpData
             var (size, weight) = (stream.NextGaussian(), stream.NextGaussian());
             var colour = stream.NextInt(2) == 0 ? "red" : "blue";
             var score = size + (0.5 * weight) + (colour == "red" ? 0.7 : -0.7);
-            text.Append(CultureInfo.InvariantCulture, $"{size:F4},{weight:F4},{colour},{(regression ? score.ToString("F4", CultureInfo.InvariantCulture) : score > 0 ? "large" : "small")}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{size:F4},{weight:F4},{colour},{(regression ? (1000 + (50 * score)).ToString("F4", CultureInfo.InvariantCulture) : score > 0 ? "large" : "small")}\n");
         }
 
         File.WriteAllText(path, text.ToString());

@@ -46,6 +46,20 @@ public sealed class TorchParityTests
         Verify(Table(TwoLayerPerceptron.Build(Signature.Features(10, 2))));
     }
 
+    [Fact]
+    public void A_regression_far_from_zero_exports_with_the_outputs_of_its_module_and_predicts_in_its_own_unit()
+    {
+        var task = new LearningTask.Regression("price", 1_000, 50);
+        var network = TwoLayerPerceptron.Build(Signature.Features(10, 1));
+        var fixture = Table(network) with { Task = task };
+        Verify(fixture);
+        using var model = OnnxModel.Load(fixture.Export());
+        var outputs = model.Run(fixture.Inputs);
+        var values = model.Predict(fixture.Inputs).Cast<Prediction.OfNumber>().ToArray();
+        for (var i = 0; i < outputs.Length; i++)
+            values[i].Value.ShouldBe(task.InUnit(outputs[i]), 1e-3);
+    }
+
     private static Fixture Images(Architecture network)
     {
         var pixels = new byte[3 * 3 * 32 * 32];

@@ -50,7 +50,7 @@ internal sealed class DeployStep(CliHost host, OpenRun run, RunRecorder recorder
     {
         var (state, winner) = (recorder.State, recorder.State.Winner!);
         var (network, weights) = (run.NetworkOf(winner.Candidate, state), WeightsOf(winner.Candidate, winner.Replicate));
-        var reference = Standardised.Of(run.Data.Task, TorchPredictor.Predict(network, weights, test.Samples, run.Data.Preprocessing, run.Data.Task, cancellationToken));
+        var reference = TorchPredictor.Predict(network, weights, test.Samples, run.Data.Preprocessing, run.Data.Task, cancellationToken);
         var export = VerifiedExport.Make(network, weights, run.Data.Task, run.Data.Preprocessing, Entries(state), test.Samples.Values, reference);
         export.File.Save(path);
         return export;
@@ -78,7 +78,7 @@ internal sealed class DeployStep(CliHost host, OpenRun run, RunRecorder recorder
     {
         var (network, weights) = (run.NetworkOf(result.Candidate, recorder.State), WeightsOf(result.Candidate, result.Replicate));
         var outputs = TorchPredictor.Predict(network, weights, test.Samples, run.Data.Preprocessing, run.Data.Task, cancellationToken);
-        var metrics = SampleScores.Compute(run.Data.Task, Standardised.Of(run.Data.Task, outputs), test.Samples.Targets);
+        var metrics = SampleScores.Compute(run.Data.Task, outputs, test.Samples.Targets);
         if (result.Candidate.BaselineName is null)
             return metrics;
         if (!latencies.TryGetValue(result.Candidate, out var latency))
@@ -92,7 +92,7 @@ internal sealed class DeployStep(CliHost host, OpenRun run, RunRecorder recorder
         var path = run.Folder.Path(RunPaths.Model);
         var (file, parity, outputs) = Export(path, test, cancellationToken);
         step.Report(0.4);
-        var metrics = SampleScores.Compute(run.Data.Task, Standardised.Of(run.Data.Task, outputs), test.Samples.Targets);
+        var metrics = SampleScores.Compute(run.Data.Task, outputs, test.Samples.Targets);
         StoryTeller.Write(run.Folder.Path(RunPaths.TestFacts), TestOutcome.Of(run.Data.Task, outputs, test.Samples.Targets));
         using var model = OnnxModel.Load(file, path);
         var latency = new LatencyMeter(host.Time).Measure(model, test.Samples.Values);

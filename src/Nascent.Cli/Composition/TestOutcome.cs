@@ -12,14 +12,14 @@ internal static class TestOutcome
 
     /// <summary>The facts for a report.</summary>
     /// <param name="task">What is predicted.</param>
-    /// <param name="outputs">(samples, outputs), row-major: class scores, or numbers in the target's own unit.</param>
+    /// <param name="outputs">(samples, outputs), row-major, as a network gives them: class scores, or standardised numbers.</param>
     /// <param name="targets">What is right.</param>
     public static TestFacts Of(LearningTask task, float[] outputs, SampleTargets targets)
     {
-        if (targets is SampleTargets.Numbers numbers)
+        if ((task, targets) is (LearningTask.Regression regression, SampleTargets.Numbers numbers))
         {
             var step = Math.Max(1, numbers.Count / MostPairs);
-            return new TestFacts([], [.. Enumerable.Range(0, numbers.Count).Where(i => i % step == 0).Take(MostPairs).Select(i => ImmutableArray.Create(numbers.Values[i], outputs[i]))]);
+            return new TestFacts([], [.. Enumerable.Range(0, numbers.Count).Where(i => i % step == 0).Take(MostPairs).Select(i => ImmutableArray.Create(numbers.Values[i], regression.InUnit(outputs[i])))]);
         }
 
         var labels = ((SampleTargets.Labels)targets).Indices;

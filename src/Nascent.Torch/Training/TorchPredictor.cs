@@ -13,7 +13,7 @@ public static class TorchPredictor
 {
     private const int BatchSize = 256;
 
-    /// <summary>The network's outputs: (samples, outputs), row-major; class scores before softmax, or the target in its own unit.</summary>
+    /// <summary>The network's outputs: (samples, outputs), row-major, as it gives them: class scores before softmax, or standardised numbers.</summary>
     /// <param name="architecture">The network.</param>
     /// <param name="weights">Its weights, by name.</param>
     /// <param name="samples">The raw inputs.</param>
@@ -26,14 +26,10 @@ public static class TorchPredictor
     {
         using var module = new ArchitectureModule(architecture, TrainingDevice.Cpu);
         module.SetWeights(weights);
-        var outputs = Predict(module, BatchSource.Of(samples, preprocessing, new TrainingRecipe()), samples.Count, task, cancellationToken);
-        if (task is LearningTask.Regression regression)
-            foreach (ref var value in outputs.AsSpan())
-                value = (float)((value * regression.StandardDeviation) + regression.Mean);
-        return outputs;
+        return Predict(module, BatchSource.Of(samples, preprocessing, new TrainingRecipe()), samples.Count, task, cancellationToken);
     }
 
-    /// <summary>The outputs as the network gives them: a regression's are standardised.</summary>
+    /// <summary>The same of a module that is there.</summary>
     internal static float[] Predict(ArchitectureModule module, BatchSource source, int count, LearningTask task, CancellationToken cancellationToken)
     {
         var outputs = new float[checked(count * task.Outputs)];

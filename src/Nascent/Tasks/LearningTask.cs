@@ -33,5 +33,8 @@ public abstract record LearningTask
     {
         /// <inheritdoc/>
         public override int Outputs => 1;
+
+        /// <summary>An output of a network, which is standardised, in the target's own unit.</summary>
+        public double InUnit(double output) => (output * StandardDeviation) + Mean;
     }
 }

@@ -23,7 +23,7 @@ public static class RegressionScores
         {
             if (!float.IsFinite(outputs[i]))
                 throw new ArgumentException($"Sample {i}: found the output {outputs[i]}, expected a finite number.", nameof(outputs));
-            var error = (outputs[i] * task.StandardDeviation) + task.Mean - targets[i];
+            var error = task.InUnit(outputs[i]) - targets[i];
             squared += error * error;
             absolute += Math.Abs(error);
             total += (targets[i] - mean) * (targets[i] - mean);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Nascent.Cli.Input;
 
 namespace Nascent.Cli.Tests.EndToEnd;
@@ -25,6 +27,27 @@ public sealed class TableRunTests
         lines[0]["prediction"]!["kind"]!.GetValue<string>().ShouldBe(kind);
         File.WriteAllText(cli.PathOf("other.csv"), "size,colour\n1,red\n");
         (await cli.RunAsync("predict", "run/best.onnx", "other.csv")).Error.ShouldContain("other.csv: found no column 'weight'");
+    }
+
+    [Fact]
+    public async Task Scores_and_predictions_of_a_regression_are_in_the_unit_of_its_target()
+    {
+        using var cli = new Cli();
+        MadeUpData.Table(cli.PathOf("things.csv"), regression: true);
+        (await cli.RunAsync(
+            "search", "things.csv", "--trials", "2", "--epochs", "5", "--retrain-epochs", "20", "--retrain-seeds", "1", "--retrain-candidates", "1", "--run", "run")).Code.ShouldBe(0);
+        var shown = Json.Only((await cli.RunAsync("show", "run", "--json")).Output);
+        var trained = shown["retrained"]!.AsArray().ShouldHaveSingleItem()!["test"]!["rmse"]!.GetValue<double>();
+        trained.ShouldBeInRange(0.5, 60);
+        shown["deployed"]!["metrics"]!["rmse"]!.GetValue<double>().ShouldBe(trained, 1e-3 * trained);
+        shown["retrained"]![0]!["validation"]!["rmse"]!.GetValue<double>().ShouldBeInRange(0.5, 60);
+
+        var pairs = JsonNode.Parse(File.ReadAllText(cli.PathOf("run/test.json")))!["pairs"]!.AsArray().Select(pair => (True: pair![0]!.GetValue<double>(), Predicted: pair[1]!.GetValue<double>())).ToArray();
+        pairs.Length.ShouldBe(20);
+        Math.Sqrt(pairs.Average(pair => Math.Pow(pair.True - pair.Predicted, 2))).ShouldBe(trained, 1e-3 * trained);
+        var targets = File.ReadAllLines(cli.PathOf("things.csv")).Skip(1).Select(line => double.Parse(line[(line.LastIndexOf(',') + 1)..], CultureInfo.InvariantCulture)).ToArray();
+        var predicted = Json.Lines((await cli.RunAsync("predict", "run/best.onnx", "things.csv", "--json")).Output).Select(line => line["prediction"]!["value"]!.GetValue<double>()).ToArray();
+        Math.Sqrt(targets.Zip(predicted, (target, value) => Math.Pow(target - value, 2)).Average()).ShouldBeInRange(0.5, 60);
     }
 
     [Fact]
