@@ -33,6 +33,8 @@ internal static class NascentProgram
         }
         catch (RunFailedException error)
         {
+            if (host.ShowsTraces)
+                host.Error.WriteLine(error);
             host.Error.WriteLine($"nascent: {error.Message}");
             return ExitCode.Failed;
         }

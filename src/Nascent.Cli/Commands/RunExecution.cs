@@ -38,6 +38,10 @@ internal static class RunExecution
             host.Error.WriteLine(run is null ? "nascent: interrupted before the run began." : $"nascent: interrupted; continue with 'nascent resume {host.Shorten(run.Folder.Root)}'.");
             return ExitCode.Interrupted;
         }
+        catch (NascentException failure) when (run is not null)
+        {
+            throw new RunFailedException(failure.Message, failure); // what was asked for was possible, or there would be no run
+        }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException && run is not null)
         {
             throw new RunFailedException($"Run '{run.Spec.Name}': {FileFailure.Explain(failure)} All that was recorded is kept: go on with 'nascent resume {host.Shorten(run.Folder.Root)}'.", failure);

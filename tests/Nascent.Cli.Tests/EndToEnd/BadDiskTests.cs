@@ -26,12 +26,14 @@ public sealed class BadDiskTests
         Directory.Exists(folder).ShouldBeFalse();
     }
 
-    [Fact]
-    public async Task A_file_that_cannot_be_written_at_the_end_keeps_the_run_and_resuming_finishes_it()
+    [Theory]
+    [InlineData(RunPaths.Model, "run/best.onnx: cannot write the model")]
+    [InlineData(RunPaths.ModelFacts, "go on with 'nascent resume run'.")]
+    public async Task A_file_that_cannot_be_written_at_the_end_keeps_the_run_and_resuming_finishes_it(string file, string message)
     {
         using var cli = new Cli();
         MadeUpData.Table(cli.PathOf("things.csv"));
-        var inTheWay = cli.PathOf($"run/{RunPaths.ModelFacts}");
+        var inTheWay = cli.PathOf($"run/{file}");
         cli.Written = line =>
         {
             if (line.StartsWith("winner", StringComparison.Ordinal))
@@ -39,8 +41,8 @@ public sealed class BadDiskTests
         };
         var (code, _, error) = await cli.RunAsync([.. Search, "--run", "run"]);
         code.ShouldBe(1);
-        error.Trim().Split('\n').ShouldHaveSingleItem().ShouldStartWith("nascent: Run 'run': ");
-        error.ShouldContain("go on with 'nascent resume run'.");
+        error.Trim().Split('\n').ShouldHaveSingleItem().ShouldStartWith("nascent: ");
+        error.ShouldContain(message);
         var before = (await cli.RunAsync("show", "run", "--json")).Output;
         Json.Only(before)["trials"]!.AsArray().Count.ShouldBe(2);
 
