@@ -34,7 +34,7 @@ internal static class RunSpecFactory
             Recipe = RecipeDefaults.ForSearch(data) with { ClassWeights = request.ClassWeights },
             RetrainRecipe = recipe,
             Objectives = ObjectivesOf(request, data.Task),
-            Constraints = [.. request.Constraints, .. WorkLimit.For(request, data, FidelityOf(request, data))],
+            Constraints = [.. request.Constraints, .. WorkLimit.For(request, data, space, FidelityOf(request, data))],
             Budget = new RunBudget(request.Trials, request.Time, SearchDefaults.SearchShare),
             Retrain = request.Retrain,
             Workers = request.Workers,

@@ -1,6 +1,9 @@
+using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Randomness;
 using Nascent.Search;
+using Nascent.Spaces;
 using Nascent.Tasks;
 
 namespace Nascent.Cli.Composition;
@@ -14,11 +17,16 @@ internal static class WorkLimit
     // Of the time for full training, what one training of the winner may take at most on its core: the rest is kept for estimates that err and for the export.
     private const double ShareOfOneTraining = 0.85;
 
-    /// <summary>One limit, or none: where there is no budget by time, for tables, and where the user has limited work.</summary>
+    // However short the time, this share of the networks that keep the user's limits stays: a search needs a choice.
+    private const double LeastShare = 0.15;
+    private const int Draws = 300;
+
+    /// <summary>One limit, or none: where there is no budget by time, for tables, where the user has limited work, and where few networks keep the user's other limits.</summary>
     /// <param name="request">What was asked.</param>
     /// <param name="data">The data.</param>
+    /// <param name="space">The space.</param>
     /// <param name="fidelity">The fidelity of a trial.</param>
-    public static IEnumerable<Constraint> For(SearchRequest request, PreparedData data, Fidelity fidelity)
+    public static IEnumerable<Constraint> For(SearchRequest request, PreparedData data, SearchSpace space, Fidelity fidelity)
     {
         if (request.Time is not { } time || data.Preprocessing is not Preprocessing.Image || request.Constraints.Any(constraint => constraint.Metric == Metric.Work.Name))
             yield break;
@@ -27,7 +35,16 @@ internal static class WorkLimit
         var ofTrial = time.TotalSeconds * cores * SearchDefaults.SearchShare / (SearchDefaults.FewestTrials * trialSamples * MeanOfLimit);
         var epochs = request.Retrain.Epochs ?? SearchDefaults.FewestUsefulEpochs(images: true, data.Train.Count);
         var ofFull = time.TotalSeconds * (1 - SearchDefaults.SearchShare) * ShareOfOneTraining / (epochs * data.Train.Count);
-        yield return new Constraint(Metric.Work.Name, true, Rounded(SearchDefaults.WorkPerSecond * Math.Min(ofTrial, ofFull)));
+        if (LeastOf(space, data.Signature, request.Constraints) is { } least)
+            yield return new Constraint(Metric.Work.Name, true, Rounded(Math.Max(least, SearchDefaults.WorkPerSecond * Math.Min(ofTrial, ofFull))));
+    }
+
+    /// <summary>The work that the cheapest share of the space's networks stays below, of those that keep the limits; null where hardly any does.</summary>
+    private static double? LeastOf(SearchSpace space, Signature signature, IEnumerable<Constraint> limits)
+    {
+        var networks = Enumerable.Range(0, Draws).Select(draw => new Metrics(CostTable.Totals(space.Resolve(space.SampleByDecision(new Seed(0).Derive(draw)), signature))));
+        var works = networks.Where(costs => limits.All(limit => limit.Holds(costs) != false)).Select(costs => costs[Metric.Work.Name]!.Value).Order().ToArray();
+        return works.Length < Draws / 30 ? null : works[(int)(LeastShare * works.Length)];
     }
 
     // Two figures are all that the estimate deserves.

@@ -15,6 +15,14 @@ public sealed partial class SearchSpace
         return writer.Finish();
     }
 
+    /// <summary>A genotype of which each decision, as it opens, is drawn uniformly over its options: shallow branches are as likely as those that open many decisions.</summary>
+    public Genotype SampleByDecision(Seed seed)
+    {
+        var (writer, stream) = (new GenotypeWriter(_tree), seed.Stream());
+        writer.Fill(_tree.Root, pick => stream.NextInt(pick.Branches.Length));
+        return writer.Finish();
+    }
+
     /// <summary>The genotype at a place of <see cref="Enumerate"/>.</summary>
     /// <param name="index">In the range [0, <see cref="Size"/>).</param>
     /// <exception cref="ArgumentOutOfRangeException">The index is outside of that range.</exception>

@@ -1,7 +1,11 @@
 using Nascent.Cli.Composition;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Costs;
+using Nascent.Randomness;
 using Nascent.Search;
+using Nascent.Spaces;
+using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
 
 namespace Nascent.Cli.Tests.Composition;
@@ -10,10 +14,12 @@ public sealed class WorkLimitTests
 {
     private static readonly Fidelity Brief = Fidelity.Of("train").With(Fidelity.Epochs, 2).With(Fidelity.DataShare, 0.5);
 
+    private static readonly SearchSpace Space = SpaceCatalog.Create("tiny-cnn");
+
     [Fact]
     public void A_budget_by_time_limits_the_work_of_image_networks()
     {
-        var limit = WorkLimit.For(Asked(TimeSpan.FromMinutes(4)), Images(10_000), Brief).ShouldHaveSingleItem();
+        var limit = WorkLimit.For(Asked(TimeSpan.FromMinutes(4)), Images(10_000), Space, Brief).ShouldHaveSingleItem();
         (limit.Metric, limit.AtMost).ShouldBe(("work", true));
         // Both of what it is for: so many trials at the limit in the search's time, allowing for the mean's being below it and two figures; one full training afterwards.
         var (work, seconds) = (limit.Bound / SearchDefaults.WorkPerSecond, 240.0);
@@ -29,37 +35,52 @@ public sealed class WorkLimitTests
         Bound(TimeSpan.FromMinutes(8), 2).ShouldBe(2 * bound, 0.1 * bound);
         Bound(TimeSpan.FromMinutes(4), 1).ShouldBeLessThan(bound);
 
-        static double Bound(TimeSpan time, int workers) => WorkLimit.For(Asked(time, workers), Images(10_000), Brief).Single().Bound;
+        static double Bound(TimeSpan time, int workers) => WorkLimit.For(Asked(time, workers), Images(10_000), Space, Brief).Single().Bound;
     }
 
     [Fact]
     public void More_epochs_of_full_training_allow_less_work()
     {
         var asked = Asked(TimeSpan.FromMinutes(4));
-        var usual = WorkLimit.For(asked, Images(10_000), Brief).Single().Bound;
-        WorkLimit.For(asked with { Retrain = asked.Retrain with { Epochs = 500 } }, Images(10_000), Brief).Single().Bound.ShouldBeLessThan(usual);
+        var usual = WorkLimit.For(asked, Images(10_000), Space, Brief).Single().Bound;
+        WorkLimit.For(asked with { Retrain = asked.Retrain with { Epochs = 500 } }, Images(10_000), Space, Brief).Single().Bound.ShouldBeLessThan(usual);
     }
 
     [Fact]
-    public void A_run_by_trials_alone_has_no_limit() => WorkLimit.For(Asked(null), Images(10_000), Brief).ShouldBeEmpty();
+    public void A_run_by_trials_alone_has_no_limit() => WorkLimit.For(Asked(null), Images(10_000), Space, Brief).ShouldBeEmpty();
 
     [Fact]
-    public void Tables_have_no_limit() => WorkLimit.For(Asked(TimeSpan.FromMinutes(4)), Table(), Brief).ShouldBeEmpty();
+    public void Tables_have_no_limit() => WorkLimit.For(Asked(TimeSpan.FromMinutes(4)), Table(), Space, Brief).ShouldBeEmpty();
 
     [Fact]
     public void A_limit_of_the_users_own_is_the_only_one()
     {
         var asked = Asked(TimeSpan.FromMinutes(4));
-        WorkLimit.For(asked with { Constraints = [Constraint.Parse("work<=1e12")] }, Images(10_000), Brief).ShouldBeEmpty();
-        WorkLimit.For(asked with { Constraints = [Constraint.Parse("params<=100k")] }, Images(10_000), Brief).ShouldHaveSingleItem();
+        WorkLimit.For(asked with { Constraints = [Constraint.Parse("work<=1e12")] }, Images(10_000), Space, Brief).ShouldBeEmpty();
+        WorkLimit.For(asked with { Constraints = [Constraint.Parse("params<=100k")] }, Images(10_000), Space, Brief).ShouldHaveSingleItem();
     }
+
+    [Theory]
+    [InlineData("tiny-cnn")]
+    [InlineData("nas-bench-201")]
+    public void However_short_the_time_some_networks_stay(string name)
+    {
+        var (data, space) = (Images(10_000), SpaceCatalog.Create(name));
+        var limit = WorkLimit.For(Asked(TimeSpan.FromSeconds(1)), data, space, Brief).ShouldHaveSingleItem();
+        var kept = Enumerable.Range(1, 200).Count(draw => limit.Holds(new Metrics(CostTable.Totals(space.Resolve(space.SampleByDecision(new Seed(1).Derive(draw)), data.Signature)))) == true);
+        kept.ShouldBeInRange(10, 60);
+    }
+
+    [Fact]
+    public void Where_the_users_limits_leave_hardly_a_network_there_is_no_other() =>
+        WorkLimit.For(Asked(TimeSpan.FromSeconds(1)) with { Constraints = [Constraint.Parse("params<=1")] }, Images(10_000), Space, Brief).ShouldBeEmpty();
 
     private static SearchRequest Asked(TimeSpan? time, int workers = 2) => new() { Time = time, Workers = new WorkerSpec(workers, 1, 1L << 30, null, "cpu") };
 
     private static PreparedData Images(int count) => new(
-        "images", "0", new LearningTask.Classification(["a", "b"]), new Preprocessing.Image(1, 1, 1, [0.5], [0.5]), Signature.Image(1, 1, 1, 2), Pixels(count), Pixels(1));
+        "images", "0", new LearningTask.Classification(["a", "b"]), new Preprocessing.Image(1, 28, 28, [0.5], [0.5]), Signature.Image(1, 28, 28, 2), Pixels(count), Pixels(1));
 
-    private static Samples Pixels(int count) => new(new SampleValues.Pixels(new byte[count], 1, 1, 1), new SampleTargets.Labels(new int[count]));
+    private static Samples Pixels(int count) => new(new SampleValues.Pixels(new byte[count * 784], 1, 28, 28), new SampleTargets.Labels(new int[count]));
 
     private static PreparedData Table()
     {

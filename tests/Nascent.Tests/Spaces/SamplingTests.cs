@@ -26,6 +26,19 @@ public class SamplingTests
     }
 
     [Fact]
+    public void Samples_by_decision_take_each_option_of_an_open_decision_as_often()
+    {
+        const int Draws = 4_000;
+        var drawn = Enumerable.Range(0, Draws).Select(i => Uneven.SampleByDecision(new Seed(9).Derive(i))).ToArray();
+        var first = new DecisionPath("block[0].op");
+
+        // A binomial's standard deviation is 32 at most: the bounds are four of them.
+        drawn.Count(genotype => genotype[new("depth")] == "1").ShouldBeInRange(1_870, 2_130);
+        drawn.Count(genotype => genotype[first] == "skip").ShouldBeInRange(1_870, 2_130);
+        drawn.ShouldAllBe(genotype => Uneven.Parse(genotype.ToString()).Equals(genotype));
+    }
+
+    [Fact]
     public void Completing_from_nothing_is_uniform_too()
     {
         const int PerGenotype = 500;

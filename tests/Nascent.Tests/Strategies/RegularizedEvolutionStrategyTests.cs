@@ -74,7 +74,7 @@ public sealed class RegularizedEvolutionStrategyTests : StrategyContract
         parent.Genotype.Answers.Zip(child.Genotype.Answers).Count(pair => pair.First != pair.Second) == 1;
 
     private static RegularizedEvolutionOptions Options(int population, int tournament) =>
-        new() { Population = population, Tournament = tournament, Identity = 0, Distinct = true };
+        new() { Population = population, Tournament = tournament, ByDecision = true, Identity = 0, Distinct = true };
 
     /// <summary>A landscape that rises with each width.</summary>
     private static double Score(int number, Genotype genotype) =>

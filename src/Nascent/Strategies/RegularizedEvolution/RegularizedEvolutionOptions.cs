@@ -7,10 +7,11 @@ public sealed record RegularizedEvolutionOptions
 {
     /// <summary>The strategy's entry in the table.</summary>
     public static readonly StrategyDescription Description = new(
-        "regularized-evolution", "mutates the best of a random few; the oldest die", "Real et al. 2019", 1,
+        "regularized-evolution", "mutates the best of a random few; the oldest die", "Real et al. 2019", 2,
         [
             new StrategyOption("population", 20, 1, 100_000, "trials that live at once (P)"),
             new StrategyOption("tournament", 5, 1, 100_000, "trials drawn, of which the best is the parent (S)"),
+            new StrategyOption("byDecision", 1, 0, 1, "1: the first P trials have each decision drawn uniformly; 0: they are uniform over architectures, of which most are deep"),
             new StrategyOption("identity", 0, 0, 1, "probability that the parent is proposed again unchanged, which renews its age"),
             new StrategyOption("distinct", 1, 0, 1, "1: a mutation that gives a genotype proposed before is drawn again; 0: it is proposed"),
         ],
@@ -21,6 +22,9 @@ public sealed record RegularizedEvolutionOptions
 
     /// <summary>S: how many are drawn, with replacement, for a tournament, at least 1.</summary>
     public required int Tournament { get; init; }
+
+    /// <summary>Whether the first trials have each decision drawn uniformly, rather than the whole genotype.</summary>
+    public required bool ByDecision { get; init; }
 
     /// <summary>The probability of the identity mutation, in the range [0, 1].</summary>
     public required double Identity { get; init; }
@@ -34,6 +38,7 @@ public sealed record RegularizedEvolutionOptions
     {
         Population = Whole(values, "population"),
         Tournament = Whole(values, "tournament"),
+        ByDecision = values["byDecision"] != 0,
         Identity = values["identity"],
         Distinct = values["distinct"] != 0,
     };

@@ -6,7 +6,7 @@ namespace Nascent.Strategies.RegularizedEvolution;
 
 /// <summary>Regularized (ageing) evolution: the best of a random few is mutated, and the oldest of the population dies, however good it is.</summary>
 /// <remarks>
-/// Real, Aggarwal, Huang and Le 2019, algorithm 1. The first P trials are drawn uniformly. Then each proposal draws S members with replacement
+/// Real, Aggarwal, Huang and Le 2019, algorithm 1. The first P trials are drawn at random, by default decision by decision. Then each proposal draws S members with replacement
 /// and changes one decision of the best. Deviations, each because of how Nascent works:
 /// trials are observed in order with a look-ahead, so a tournament is held among those that are known;
 /// failed, rejected and stopped trials never enter the population, and the initial draws go on until P trials have a result or may still get one;
@@ -16,7 +16,7 @@ namespace Nascent.Strategies.RegularizedEvolution;
 /// </remarks>
 public sealed class RegularizedEvolutionStrategy : IStrategy
 {
-    private const int Mutations = 64;
+    private const int Draws = 64;
 
     private readonly RegularizedEvolutionOptions _options;
     private readonly UnseenGenotypes _unseen = new();
@@ -40,8 +40,8 @@ public sealed class RegularizedEvolutionStrategy : IStrategy
         if (parent is not null && _options.Identity > 0 && seed.Derive("identity").Stream().NextDouble() < _options.Identity)
             return new Proposal.Try(parent.Genotype, view.Fidelity);
         var genotype = _options.Distinct
-            ? (parent is null ? null : UnseenMutation(view.Space, parent.Genotype, seed)) ?? _unseen.Draw(view.Space, seed.Derive("draw"))
-            : parent is null || view.Space.Size.IsOne ? view.Space.Sample(seed.Derive("draw")) : view.Space.Mutate(parent.Genotype, seed.Derive("mutate"));
+            ? (parent is null ? UnseenSample(view.Space, seed) : UnseenMutation(view.Space, parent.Genotype, seed)) ?? _unseen.Draw(view.Space, seed.Derive("draw"))
+            : parent is null || view.Space.Size.IsOne ? Sample(view.Space, seed.Derive("draw")) : view.Space.Mutate(parent.Genotype, seed.Derive("mutate"));
         if (genotype is null)
             return new Proposal.Done("every genotype of the space was proposed");
         _unseen.Add(genotype);
@@ -69,13 +69,24 @@ public sealed class RegularizedEvolutionStrategy : IStrategy
         return members.Where((_, i) => ranks[i] == 0).Min(order)!;
     }
 
+    private Genotype Sample(SearchSpace space, Seed seed) => _options.ByDecision ? space.SampleByDecision(seed) : space.Sample(seed);
+
+    /// <summary>A first trial that was not proposed before, or null where 64 draws give none.</summary>
+    private Genotype? UnseenSample(SearchSpace space, Seed seed)
+    {
+        for (var i = 0; i < Draws; i++)
+            if (Sample(space, seed.Derive("sample").Derive(i)) is var genotype && !_unseen.IsSeen(genotype))
+                return genotype;
+        return null;
+    }
+
     /// <summary>A mutation that was not proposed before; where all seem to be, mutations of mutations, and null after 64 of these.</summary>
     private Genotype? UnseenMutation(SearchSpace space, Genotype parent, Seed seed)
     {
         if (_unseen.IsExhausted(space))
             return null;
         var (from, draws) = (parent, seed.Derive("mutate"));
-        for (var i = 0; i < Mutations; i++)
+        for (var i = 0; i < Draws; i++)
         {
             var child = space.Mutate(from, draws.Derive(i));
             if (!_unseen.IsSeen(child))
