@@ -13,6 +13,11 @@ internal static class BenchmarkNetworks
         ("tiny", 1, 28, 128, Tiny),
     ];
 
+    /// <summary>The network of a name.</summary>
+    /// <exception cref="NascentException">There is none; the message lists those that exist.</exception>
+    public static (string Name, int Channels, int Side, int Batch, Func<Architecture> Make) Named(string name) =>
+        All.FirstOrDefault(known => known.Name == name) is { Name: not null } found ? found : throw NascentException.UnknownName("network", name, All.Select(known => known.Name));
+
     /// <summary>conv 16 · pool · conv 32 · pool · conv 64, each with norm and ReLU; mean; 10 classes.</summary>
     private static Architecture SmallCnn()
     {

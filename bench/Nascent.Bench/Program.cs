@@ -1,14 +1,31 @@
-using Nascent.Bench;
+using Nascent.Bench.Exports;
+using Nascent.Bench.TrainingSteps;
+using Nascent.Bench.Work;
 
 return args switch
 {
-    ["training-step", .. var rest] => TrainingStepBenchmark.Run(rest),
-    ["ours", var network, var steps] => TrainingStepBenchmark.RunOurs(network, int.Parse(steps, System.Globalization.CultureInfo.InvariantCulture)),
+    ["training-step", .. var rest] => TrainingStepBenchmark.Run(new(rest)),
+    ["training-work", .. var rest] => TrainingWorkBenchmark.Run(new(rest)),
+    ["export", .. var rest] => ExportBenchmark.Run(new(rest)),
+    ["ours", var network, var steps] => StepServer.Profile(network, int.Parse(steps)),
+    ["serve", var network] => StepServer.Serve(network, Console.In, Console.Out),
     _ => Usage(),
 };
 
 static int Usage()
 {
-    Console.Error.WriteLine("usage: dotnet run -c Release --project bench/Nascent.Bench -- training-step [--pairs N] [--milliseconds OF-A-TURN] [--network NAME] | ours NETWORK STEPS");
+    Console.Error.WriteLine(
+        """
+        usage: dotnet run -c Release --project bench/Nascent.Bench -- BENCHMARK
+
+          training-step [--pairs N] [--milliseconds OF-A-TURN] [--network NAME] [--processes N]
+                                                     images a second beside PyTorch; with processes, one on each core at the same time
+          training-work [--networks N] [--rounds N] [--batch N]
+                                                     how well the metric 'work' predicts the time of a training step, and its coefficients fitted anew
+          export [--repeats N] [--samples N]         time to export and check a network, and its latency on ONNX Runtime
+
+          ours NETWORK STEPS                         training steps without a peer, for a profiler
+          serve NETWORK                              training steps on request, as bench/peers/pytorch_training_step.py does them
+        """);
     return 2;
 }

@@ -1,0 +1,36 @@
+namespace Nascent.Bench;
+
+/// <summary>What is said of a list of measurements.</summary>
+internal static class Statistics
+{
+    /// <summary>The middle value, or the mean of the two in the middle; not-a-number of none.</summary>
+    public static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted.Length switch
+        {
+            0 => double.NaN,
+            var n when n % 2 == 1 => sorted[n / 2],
+            var n => (sorted[(n / 2) - 1] + sorted[n / 2]) / 2,
+        };
+    }
+
+    /// <summary>The standard deviation of a sample of at least two.</summary>
+    public static double Deviation(IReadOnlyCollection<double> values)
+    {
+        var mean = values.Average();
+        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
+    }
+
+    /// <summary>Spearman's rank correlation: Pearson's of the ranks, equal values sharing their mean rank.</summary>
+    public static double RankCorrelation(IReadOnlyList<double> a, IReadOnlyList<double> b)
+    {
+        var (x, y) = (Ranks(a), Ranks(b));
+        var mean = (a.Count - 1) / 2.0;
+        double Product(double[] p, double[] q) => p.Zip(q, (i, j) => (i - mean) * (j - mean)).Sum();
+        return Product(x, y) / Math.Sqrt(Product(x, x) * Product(y, y));
+    }
+
+    private static double[] Ranks(IReadOnlyList<double> values) =>
+        [.. values.Select(value => values.Count(other => other < value) + ((values.Count(other => other == value) - 1) / 2.0))];
+}
