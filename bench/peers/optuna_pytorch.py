@@ -3,16 +3,19 @@
 
 Five minutes of search and five of retraining by default; 55,000 images train, 5,000 validate, the 10,000 test images are read once, at
 the end. Both variants search one space (three stages of one to three blocks, widths 8-64, convolution / depthwise-separable / inverted
-bottleneck, kernel 3 or 5, at most 100,000 parameters) and share one recipe (SGD with Nesterov momentum, one cycle, mirrored images).
+bottleneck, kernel 3 or 5, at most 100,000 parameters), share one recipe (SGD with Nesterov momentum, one cycle, mirrored images), run one
+single-threaded worker process per core, and retrain the best trial on every core with a seed of its own, of which the better on the validation
+images counts.
 
---plain   PyTorch as it comes (channels-first, one process that uses both cores); each trial is one pass over a fifth of the images.
-          The allocator is tuned through the environment, without which this is about three times slower still.
---tuned   also channels-last, one single-threaded worker process per core, and time weighs: every trial gets the same seconds, so a
-          network counts for what it reaches in that time, and the cheapest networks are tried first.
+--plain   PyTorch and Optuna as they come; each trial is one pass over a fifth of the images.
+--tuned   also channels-last, bfloat16 where the processor computes in it, one fused call of the optimiser, and glibc's allocator told to
+          keep memory; and time weighs: every trial gets the same seconds, so a network counts for what it reaches in that time, the
+          cheapest networks are tried first, and where the images are halved first is one more decision.
 
 Prints progress on standard error and one JSON object on standard output.
 """
 import argparse
+import contextlib
 import gzip
 import json
 import os
@@ -20,7 +23,7 @@ import sys
 import time
 
 ALLOCATOR = {"MALLOC_MMAP_THRESHOLD_": "2147483647", "MALLOC_TRIM_THRESHOLD_": "2147483647"}
-if any(os.environ.get(name) != value for name, value in ALLOCATOR.items()):
+if "--tuned" in sys.argv and any(os.environ.get(name) != value for name, value in ALLOCATOR.items()):
     # glibc reads these once, before main: start again with them set.
     os.environ.update(ALLOCATOR)
     os.execv(sys.executable, [sys.executable] + sys.argv)
@@ -93,14 +96,14 @@ def build(parameters):
     layers = conv_norm(1, width, 3)
     for stage in range(3):
         for block in range(parameters[f"depth{stage}"]):
-            stride = 2 if stage > 0 and block == 0 else 1
+            stride = 2 if block == 0 and (stage > 0 or parameters.get("halve0")) else 1
             layers.append(Block(parameters[f"operator{stage}"], width, parameters[f"width{stage}"], parameters[f"kernel{stage}"], stride))
             width = parameters[f"width{stage}"]
     return nn.Sequential(*layers, nn.AdaptiveAvgPool2d(1), nn.Flatten(), nn.Linear(width, CLASSES))
 
 
-def suggest(trial):
-    parameters = {}
+def suggest(trial, tuned):
+    parameters = {"halve0": trial.suggest_categorical("halve0", [False, True])} if tuned else {}
     for stage in range(3):
         parameters[f"width{stage}"] = trial.suggest_int(f"width{stage}", 8, 64, step=8)
         parameters[f"depth{stage}"] = trial.suggest_int(f"depth{stage}", 1, 3)
@@ -115,22 +118,30 @@ def parameter_count(parameters):
 
 # ---- training -------------------------------------------------------------------------------------------------------------------------
 
-def evaluate(network, images, labels, memory_format):
+def evaluate(network, images, labels, options):
     network.eval()
     right = 0
     with torch.no_grad():
         for start in range(0, len(images), 500):
-            batch = images[start:start + 500].contiguous(memory_format=memory_format)
+            batch = images[start:start + 500].contiguous(memory_format=memory_format(options))
             right += (network(batch).argmax(1) == labels[start:start + 500]).sum().item()
     return right / len(images)
+
+
+def memory_format(options):
+    return torch.channels_last if options.tuned else torch.contiguous_format
+
+
+def precision(options):
+    return torch.autocast("cpu", torch.bfloat16) if options.bfloat16 else contextlib.nullcontext()
 
 
 def train(parameters, training, options, seed, samples=None, seconds=None):
     """One cycle over a number of samples or over a time, whichever is given; returns the network and the samples seen."""
     torch.manual_seed(seed)
-    memory_format = torch.channels_last if options.tuned else torch.contiguous_format
-    network = build(parameters).to(memory_format=memory_format).train()
-    optimiser = torch.optim.SGD(network.parameters(), lr=options.learning_rate, momentum=0.9, nesterov=True, weight_decay=5e-4)
+    network = build(parameters).to(memory_format=memory_format(options)).train()
+    optimiser = torch.optim.SGD(
+        network.parameters(), lr=options.learning_rate, momentum=0.9, nesterov=True, weight_decay=5e-4, **({"foreach": True} if options.tuned else {}))
     images, labels = training
     started, seen, order = time.monotonic(), 0, None
     while True:
@@ -147,7 +158,9 @@ def train(parameters, training, options, seed, samples=None, seconds=None):
         batch = images[chosen]
         mirrored = torch.rand(len(chosen)) < 0.5
         batch[mirrored] = batch[mirrored].flip(3)
-        loss = F.cross_entropy(network(batch.contiguous(memory_format=memory_format)), labels[chosen])
+        with precision(options):
+            scores = network(batch.contiguous(memory_format=memory_format(options)))
+        loss = F.cross_entropy(scores.float(), labels[chosen])
         optimiser.zero_grad(set_to_none=True)
         loss.backward()
         optimiser.step()
@@ -161,23 +174,21 @@ DATA = None
 OPTIONS = None
 
 
-def start_worker(options, threads):
+def start_worker(options):
     global DATA, OPTIONS
-    torch.set_num_threads(threads)
+    torch.set_num_threads(1)
     DATA, OPTIONS = load_training(options.data), options
 
 
 def run_trial(parameters, seed, samples, seconds):
-    memory_format = torch.channels_last if OPTIONS.tuned else torch.contiguous_format
     network, seen = train(parameters, DATA[0], OPTIONS, seed, samples, seconds)
-    return evaluate(network, *DATA[1], memory_format), seen
+    return evaluate(network, *DATA[1], OPTIONS), seen
 
 
 def run_retraining(parameters, seed, seconds):
-    memory_format = torch.channels_last if OPTIONS.tuned else torch.contiguous_format
     network, seen = train(parameters, DATA[0], OPTIONS, seed, seconds=seconds)
-    validation = evaluate(network, *DATA[1], memory_format)
-    test = evaluate(network, *read_part(OPTIONS.data, "t10k"), memory_format)
+    validation = evaluate(network, *DATA[1], OPTIONS)
+    test = evaluate(network, *read_part(OPTIONS.data, "t10k"), OPTIONS)
     return {"seed": seed, "epochs": round(seen / len(DATA[0][0]), 2), "validationAccuracy": validation, "testAccuracy": test}
 
 
@@ -187,10 +198,9 @@ def ask(study, options):
     """The next candidate within the limit; those over it cost nothing and are told as pruned."""
     while True:
         trial = study.ask()
-        parameters = suggest(trial)
+        parameters = suggest(trial, options.tuned)
         count = parameter_count(parameters)
         if count <= options.limit:
-            trial.set_user_attr("parameters", count)
             return trial, parameters
         study.tell(trial, state=optuna.trial.TrialState.PRUNED)
 
@@ -199,72 +209,72 @@ def log(message):
     print(message, file=sys.stderr, flush=True)
 
 
-def search_plain(study, options):
-    """One process with all threads; a trial is one pass over a share of the images."""
-    start_worker(options, options.cores)
-    started = time.monotonic()
-    while time.monotonic() - started < options.search_seconds:
-        trial, parameters = ask(study, options)
-        begun = time.monotonic()
-        accuracy, seen = run_trial(parameters, options.seed, options.trial_samples, None)
-        study.tell(trial, accuracy)
-        log(f"trial {trial.number}: {accuracy:.4f} in {time.monotonic() - begun:.1f} s, {seen} images, {parameters}")
-
-
-def search_tuned(study, options, pool):
-    """One worker a core; every trial gets the same seconds, and the cheapest networks go first."""
+def cheapest_first(study):
     for operator in ("conv", "separable", "inverted"):
         for width, depth in ((8, 1), (16, 1)):
-            study.enqueue_trial({f"{name}{stage}": value for stage in range(3)
+            study.enqueue_trial({"halve0": width == 16} | {f"{name}{stage}": value for stage in range(3)
                                  for name, value in (("width", min(64, width << stage)), ("depth", depth), ("operator", operator), ("kernel", 3))})
-    started, running = time.monotonic(), {}
+
+
+def search(study, options, pool, started):
+    """Keeps every worker busy until the time for search is over; what still runs then is waited for."""
+    samples, seconds = (None, options.trial_seconds) if options.tuned else (options.trial_samples, None)
+    running = {}
     while True:
-        while len(running) < options.cores and time.monotonic() - started + options.trial_seconds <= options.search_seconds:
+        while len(running) < options.cores and time.monotonic() - started + (seconds or 0) <= options.search_seconds:
             trial, parameters = ask(study, options)
-            running[pool.submit(run_trial, parameters, options.seed, None, options.trial_seconds)] = (trial, parameters)
+            running[pool.submit(run_trial, parameters, options.seed, samples, seconds)] = (trial, parameters)
         if not running:
             return
         for future in wait(running, return_when=FIRST_COMPLETED).done:
             trial, parameters = running.pop(future)
             accuracy, seen = future.result()
             study.tell(trial, accuracy)
-            log(f"trial {trial.number}: {accuracy:.4f}, {seen} images, {parameters}")
+            log(f"trial {trial.number}: {accuracy:.4f}, {seen} images, {time.monotonic() - started:.0f} s, {parameters}")
+
+
+def computes_in_bfloat16():
+    with open("/proc/cpuinfo") as file:
+        return any(flag in file.read().split() for flag in ("avx512_bf16", "amx_bf16"))
 
 
 def main():
+    started = time.monotonic()
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     variant = parser.add_mutually_exclusive_group(required=True)
-    variant.add_argument("--plain", action="store_true", help="PyTorch at its defaults, with the allocator tuned")
-    variant.add_argument("--tuned", action="store_true", help="also channels-last, a worker per core, equal time per trial")
+    variant.add_argument("--plain", action="store_true", help="PyTorch and Optuna as they come")
+    variant.add_argument("--tuned", action="store_true", help="what makes PyTorch fast on a CPU, and equal time per trial")
     parser.add_argument("--data", default="/usr/share/datasets/fashion-mnist", help="folder of the IDX files (default %(default)s)")
     parser.add_argument("--search-seconds", type=float, default=300)
-    parser.add_argument("--retrain-seconds", type=float, default=300)
-    parser.add_argument("--cores", type=int, default=2)
+    parser.add_argument("--retrain-seconds", type=float, default=300, help="less what the search takes longer, more what it takes shorter (default %(default)s)")
+    parser.add_argument("--cores", type=int, default=len(os.sched_getaffinity(0)), help="worker processes (default: one a core)")
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--limit", type=int, default=100_000, help="most parameters (default %(default)s)")
     parser.add_argument("--batch", type=int, default=128)
     parser.add_argument("--learning-rate", type=float, default=0.1, help="peak of the cycle (default %(default)s)")
     parser.add_argument("--trial-samples", type=int, default=11_000, help="--plain: images a trial trains on (default %(default)s)")
     parser.add_argument("--trial-seconds", type=float, default=15, help="--tuned: seconds a trial trains for (default %(default)s)")
+    parser.add_argument("--precision", choices=("auto", "float32", "bfloat16"), default="auto", help="--tuned: what convolutions compute in (default: bfloat16 where the processor does)")
     options = parser.parse_args()
+    options.bfloat16 = options.tuned and (options.precision == "bfloat16" or options.precision == "auto" and computes_in_bfloat16())
 
     optuna.logging.set_verbosity(optuna.logging.WARNING)
-    study = optuna.create_study(direction="maximize", sampler=optuna.samplers.TPESampler(seed=options.seed, constant_liar=options.tuned))
-    started = time.monotonic()
-    if options.plain:
-        search_plain(study, options)
-        retrained = [run_retraining(study.best_params, options.seed, options.retrain_seconds)]
-    else:
-        context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(options.cores, context, start_worker, (options, 1)) as pool:
-            search_tuned(study, options, pool)
-            jobs = [pool.submit(run_retraining, study.best_params, options.seed + i, options.retrain_seconds) for i in range(options.cores)]
-            retrained = [job.result() for job in jobs]
+    sampler = optuna.samplers.TPESampler(seed=options.seed, constant_liar=True) if options.tuned else optuna.samplers.TPESampler(seed=options.seed)
+    study = optuna.create_study(direction="maximize", sampler=sampler)
+    if options.tuned:
+        cheapest_first(study)
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(options.cores, context, start_worker, (options,)) as pool:
+        search(study, options, pool, started)
+        left = max(1, options.search_seconds + options.retrain_seconds - (time.monotonic() - started))
+        jobs = [pool.submit(run_retraining, study.best_params, options.seed + i, left) for i in range(options.cores)]
+        retrained = [job.result() for job in jobs]
 
     chosen = max(retrained, key=lambda result: result["validationAccuracy"])
     print(json.dumps({
         "peer": f"optuna {optuna.__version__} + pytorch {torch.__version__}",
         "variant": "plain" if options.plain else "tuned",
+        "precision": "bfloat16" if options.bfloat16 else "float32",
         "seed": options.seed,
         "trials": sum(t.state == optuna.trial.TrialState.COMPLETE for t in study.trials),
         "overLimit": sum(t.state == optuna.trial.TrialState.PRUNED for t in study.trials),
