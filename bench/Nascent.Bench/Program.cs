@@ -20,7 +20,7 @@ static int Usage()
 
           training-step [--pairs N] [--milliseconds OF-A-TURN] [--network NAME] [--processes N]
                                                      images a second beside PyTorch; with processes, one on each core at the same time
-          training-work [--networks N] [--rounds N] [--batch N]
+          training-work [--networks N] [--rounds N] [--batch N] [--graph written|simplified]
                                                      how well the metric 'work' predicts the time of a training step, and its coefficients fitted anew
           export [--repeats N] [--samples N]         time to export and check a network, and its latency on ONNX Runtime
 

@@ -1,3 +1,4 @@
+using Nascent.Architectures;
 using Nascent.Randomness;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
@@ -7,8 +8,9 @@ namespace Nascent.Bench.Work;
 
 /// <summary>How well the metric <c>work</c> predicts the time of a training step, beside multiply-accumulates, and what its coefficients would be now.</summary>
 /// <remarks>
-/// Networks are uniform members of the catalogue's spaces. All are timed in short turns, round by round, and the fastest step counts, so that a machine which is
-/// slower for a while is slower for all of them and then not counted.
+/// Networks are uniform members of the catalogue's spaces. All are timed in short turns, round by round, in processor time, and the fastest step counts, so that a machine which is
+/// slower for a while is slower for all of them and then not counted. With <c>--graph simplified</c> costs are counted in the graph that is trained, without dead
+/// edges and identities, and not in the graph as written.
 /// </remarks>
 internal static class TrainingWorkBenchmark
 {
@@ -19,14 +21,21 @@ internal static class TrainingWorkBenchmark
     public static int Run(Words words)
     {
         var (networks, rounds, batch) = (words.Number("--networks", 12), words.Number("--rounds", 5), words.Number("--batch", 128));
+        var graph = words.Text("--graph") ?? "written";
+        if (graph is not ("written" or "simplified"))
+            throw NascentException.UnknownName("graph", graph, ["written", "simplified"]);
         LibTorch.UseThreads(1);
-        TimedNetwork[] all = [.. Spaces.SelectMany(space => Images.SelectMany(image => Sample(space, image.Channels, image.Side, networks, batch)))];
+        TimedNetwork[] all = [.. Spaces.SelectMany(space => Images.SelectMany(image => Sample(space, image.Channels, image.Side, networks, batch, graph == "simplified")))];
         try
         {
             for (var round = 0; round < rounds; round++)
+            {
                 foreach (var network in all)
                     network.Turn();
-            Console.WriteLine($"{networks} networks of each space for each size of image, batch {batch}, one thread, fastest step of {rounds} turns");
+                Console.Error.WriteLine($"round {round + 1} of {rounds}");
+            }
+
+            Console.WriteLine($"{networks} networks of each space for each size of image, batch {batch}, one thread, processor time of the fastest step of {rounds} turns, graph as {graph}");
             Predictions(all);
             Coefficients(all);
         }
@@ -39,11 +48,15 @@ internal static class TrainingWorkBenchmark
         return 0;
     }
 
-    private static IEnumerable<TimedNetwork> Sample(string name, int channels, int side, int count, int batch)
+    private static IEnumerable<TimedNetwork> Sample(string name, int channels, int side, int count, int batch, bool simplified)
     {
         var (space, signature) = (SpaceCatalog.Create(name), Signature.Image(channels, side, side, 10));
         var data = MadeUpImages.Set(channels, side, SamplesOfData);
-        return Enumerable.Range(0, count).Select(i => new TimedNetwork($"{name} {side}×{side}×{channels}", space.Resolve(space.Sample(new Seed(1).Derive(name).Derive(side).Derive(i)), signature), data, batch));
+        foreach (var seed in Enumerable.Range(0, count).Select(i => new Seed(1).Derive(name).Derive(side).Derive(i)))
+        {
+            var network = space.Resolve(space.Sample(seed), signature);
+            yield return new TimedNetwork($"{name} {side}×{side}×{channels}", network, simplified ? Simplification.Of(network).Architecture : network, data, batch);
+        }
     }
 
     private static void Predictions(TimedNetwork[] all)
