@@ -29,7 +29,7 @@ def main():
     parser.add_argument("--pairs", type=int, default=3, help="seeds 1 to N (default %(default)s)")
     parser.add_argument("--seconds", type=int, default=600, help="the time of each run; the peers search for half of it (default %(default)s)")
     parser.add_argument("--trial-seconds", type=float, default=15, help="a trial of the tuned peer (default %(default)s)")
-    parser.add_argument("--trial-samples", type=int, default=11_000, help="a trial of the plain peer (default %(default)s)")
+    parser.add_argument("--trial-samples", type=int, default=5_500, help="a trial of the plain peer (default %(default)s)")
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("runs/paired"), help="folder of the runs and results (default %(default)s)")
     options = parser.parse_args(words)
     options.out.mkdir(parents=True, exist_ok=True)
