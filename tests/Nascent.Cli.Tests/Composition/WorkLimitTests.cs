@@ -1,7 +1,7 @@
 using Nascent.Cli.Composition;
+using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Costs;
 using Nascent.Randomness;
 using Nascent.Search;
 using Nascent.Spaces;
