@@ -56,7 +56,7 @@ internal static class CompareCommand
         var lead = maximise ? mine.Mean - theirs.Mean : theirs.Mean - mine.Mean;
         var noise = Math.Sqrt((Square(mine.Deviation) / mine.Count) + (Square(theirs.Deviation) / theirs.Count));
         var (ahead, behind) = lead >= 0 ? (first, second) : (second, first);
-        return Math.Abs(lead) < 2 * noise ? $"Their test {metric} is too close for these seeds to tell apart (a difference of {Figures.Difference(metric, Math.Abs(lead))})."
+        return Math.Abs(lead) <= 2 * noise ? $"Their test {metric} is too close for these seeds to tell apart (a difference of {Figures.Difference(metric, Math.Abs(lead))})."
             : $"{ahead} is ahead of {behind} by {Figures.Difference(metric, Math.Abs(lead))} of test {metric}.";
     }
 

@@ -24,10 +24,10 @@ internal static class Verdict
         var noise = Math.Sqrt(Variance(mine) + Variance(best.Test!));
         var compared = $"{Figures.Of(objective.Metric, mine.Mean)} against {Figures.Of(objective.Metric, best.Test!.Mean)}";
         var others = rivals.Length == 1 ? "the baseline" : $"the best of {rivals.Length} baselines";
-        if (lead < 0)
-            return $"The baseline {best.Label} is ahead of the found network by {margin} on the test part ({compared}): here it is the better choice, unless the found network's costs matter more.";
-        return noise > 0 && lead < 2 * noise
-            ? $"The found network and {others}, {best.Label}, are too close for these seeds to tell apart ({compared}, a difference of {margin})."
+        if (noise > 0 && Math.Abs(lead) < 2 * noise)
+            return $"The found network and {others}, {best.Label}, are too close for these seeds to tell apart ({compared}, a difference of {margin}).";
+        return lead < 0
+            ? $"The baseline {best.Label} is ahead of the found network by {margin} on the test part ({compared}): here it is the better choice, unless the found network's costs matter more."
             : $"The found network beats {others}, {best.Label}, by {margin} on the test part ({compared}).";
     }
 

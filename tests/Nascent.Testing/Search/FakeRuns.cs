@@ -26,7 +26,7 @@ public static class FakeRuns
         Name = "test",
         Data = new DataSpec("", ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), "00"),
         Space = JsonNode.Parse((space ?? SmallSpaces.Layers).ToJson())!,
-        Strategy = new ComponentSpec(strategy, 1, ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal)),
+        Strategy = new ComponentSpec(strategy, CoreStrategies.All.FirstOrDefault(entry => entry.Name == strategy)?.Version ?? 1, ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal)),
         Estimator = new ComponentSpec("fake", 1, ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal)),
         Fidelity = Fidelity.Of("fake").With(Fidelity.Epochs, 2),
         Recipe = new TrainingRecipe(),

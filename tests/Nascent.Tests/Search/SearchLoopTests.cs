@@ -210,7 +210,7 @@ public sealed class SearchLoopTests
     }
 
     private static StrategyDescription Spy(Func<SearchView, Proposal> propose) =>
-        new("regularized-evolution", "", "", 1, [], _ => new SpyStrategy(propose));
+        new("regularized-evolution", "", "", FakeRuns.Spec().Strategy.Version, [], _ => new SpyStrategy(propose));
 
     private static EvaluationKey OwnKey(EvaluationRequest request) => new(request.Genotype.ToString());
 
