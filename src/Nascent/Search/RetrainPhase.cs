@@ -34,10 +34,10 @@ public sealed class RetrainPhase(RunRecorder recorder, ITrialEngine engine, IPro
     /// <exception cref="NascentException">The journal cannot be written, or workers do not start.</exception>
     public async Task RunAsync(RunEvent.RetrainPlanned plan, Func<CandidateId, RetrainCandidate> candidateOf, CancellationToken cancellationToken)
     {
-        if (recorder.State.Plan is null)
-            await recorder.AppendAsync(plan, cancellationToken).ConfigureAwait(false);
         try
         {
+            if (recorder.State.Plan is null)
+                await recorder.AppendAsync(plan, cancellationToken).ConfigureAwait(false);
             await EnqueueAsync(recorder.State.Plan!, candidateOf, cancellationToken).ConfigureAwait(false);
             while (_jobs.Count > 0)
                 await RecordNextEndAsync(candidateOf, cancellationToken).ConfigureAwait(false);
