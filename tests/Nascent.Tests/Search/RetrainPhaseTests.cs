@@ -45,6 +45,17 @@ public sealed class RetrainPhaseTests
     }
 
     [Fact]
+    public async Task An_interruption_before_the_plan_is_recorded_leaves_an_interrupted_run()
+    {
+        var journal = new InMemoryRunJournal();
+        using var interrupt = new CancellationTokenSource();
+        await interrupt.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => RetrainAsync(journal, FakeTraining.ResultOf, interrupt: interrupt));
+        (await RunState.ReadAsync(journal, Run, Token)).IsInterrupted.ShouldBeTrue();
+        (await RetrainAsync(journal, FakeTraining.ResultOf)).Retrained.Count.ShouldBe(4);
+    }
+
+    [Fact]
     public async Task What_is_done_is_not_done_again_and_failures_count_as_done()
     {
         var journal = new InMemoryRunJournal();
