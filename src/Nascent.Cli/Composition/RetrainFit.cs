@@ -43,15 +43,16 @@ internal sealed record RetrainFit
         return (choices[^1].Candidates, choices[^1].Seeds, EpochsOf(choices[^1].Candidates, choices[^1].Seeds));
     }
 
-    /// <summary>What is given up where the time is short: seeds beyond two, then candidates beyond the first, then the second seed.</summary>
-    public static IEnumerable<(int Candidates, int Seeds)> Shrinking(int candidates, int seeds)
+    /// <summary>What is given up where the time is short: seeds beyond two, then candidates beyond the first, then the second seed, each down to its fewest.</summary>
+    public static IEnumerable<(int Candidates, int Seeds)> Shrinking((int Most, int Fewest) candidates, (int Most, int Fewest) seeds)
     {
-        for (; seeds > 2; seeds--)
-            yield return (candidates, seeds);
-        for (; candidates > 1; candidates--)
-            yield return (candidates, seeds);
-        for (; seeds > 0; seeds--)
-            yield return (1, seeds);
+        var (candidate, seed) = (candidates.Most, seeds.Most);
+        for (; seed > Math.Max(2, seeds.Fewest); seed--)
+            yield return (candidate, seed);
+        for (; candidate > candidates.Fewest; candidate--)
+            yield return (candidate, seed);
+        for (; seed >= seeds.Fewest; seed--)
+            yield return (candidate, seed);
     }
 
     /// <summary>The time until the last of some jobs ends, when each worker takes the next one as it gets free.</summary>

@@ -41,8 +41,7 @@ internal static class RetrainPlanner
             FewestUseful = SearchDefaults.FewestUsefulEpochs(images, run.Data.Train.Count),
             Most = images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables,
         };
-        var chosen = fit.Choose([.. RetrainFit.Shrinking(best.Length, mostSeeds)
-            .Where(choice => (spec.Retrain.Candidates is null || choice.Candidates == best.Length) && (spec.Retrain.Seeds is null || choice.Seeds == mostSeeds))]);
+        var chosen = fit.Choose([.. RetrainFit.Shrinking((best.Length, spec.Retrain.Candidates is null ? 1 : best.Length), (mostSeeds, spec.Retrain.Seeds ?? 1))]);
         return Of(chosen.Candidates, chosen.Seeds, chosen.Epochs);
 
         Fidelity FidelityOf(int epochs) => Fidelity.Of(spec.Estimator.Name).With(Fidelity.Epochs, epochs);

@@ -3,6 +3,7 @@ using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Search;
 using Nascent.Spaces;
+using Nascent.Spaces.Catalog;
 using Nascent.Strategies;
 using Nascent.Strategies.RegularizedEvolution;
 using Nascent.Testing.Search;
@@ -23,6 +24,19 @@ public sealed class RegularizedEvolutionStrategyTests : StrategyContract
         var trials = Run(strategy, 60, lookAhead: 1, Score);
         foreach (var child in trials.Skip(10))
             trials.Take(child.Number).TakeLast(10).Any(parent => IsChildOf(child, parent)).ShouldBeTrue($"trial {child.Number}");
+    }
+
+    [Theory]
+    [InlineData(true, 70, 130)]
+    [InlineData(false, 0, 10)]
+    public void The_first_population_has_shallow_networks_where_decisions_are_drawn_one_by_one(bool byDecision, int fewest, int most)
+    {
+        // 300 depths of one to three blocks: by decision a third of them is 1, with a standard deviation of 8.
+        var strategy = new RegularizedEvolutionStrategy(Options(population: 100, tournament: 5) with { ByDecision = byDecision });
+        var view = new SearchView(SpaceCatalog.Create("tiny-cnn"), [Objective.Of("accuracy")], [], Full, 0, [], []);
+        var drawn = Enumerable.Range(0, 100).Select(number => strategy.Propose(view, new Seed(3).Derive(number)).ShouldBeOfType<Proposal.Try>().Genotype).ToArray();
+        drawn.Distinct().Count().ShouldBe(100);
+        drawn.SelectMany(genotype => genotype.Answers).Count(answer => answer.Path.Text.EndsWith("depth", StringComparison.Ordinal) && answer.Answer == "1").ShouldBeInRange(fewest, most);
     }
 
     [Fact]
