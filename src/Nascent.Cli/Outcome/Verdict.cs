@@ -28,7 +28,7 @@ internal static class Verdict
             return $"The found network and {others}, {best.Label}, are too close for these seeds to tell apart ({compared}, a difference of {margin}).";
         return lead < 0
             ? $"The baseline {best.Label} is ahead of the found network by {margin} on the test part ({compared}): here it is the better choice, unless the found network's costs matter more."
-            : $"The found network beats {others}, {best.Label}, by {margin} on the test part ({compared}).";
+            : $"The found network beats {others}, {best.Label}, by {margin} on the test part ({compared}{(mine.Count == 1 && best.Test.Count == 1 ? "; one seed each, so chance cannot be told apart" : "")}).";
     }
 
     private static double Variance(Spread spread) => spread.Deviation is { } deviation ? deviation * deviation / spread.Count : 0;

@@ -22,7 +22,7 @@ internal static class HeadlineSection
         {
             page.Raw("<div class=\"steps\">");
             Step(page, "search", Figures.Of(objective.Metric, winner.SearchValue), $"validation {objective.Metric}, trained briefly", "");
-            Step(page, "retrained", Figures.Of(objective.Metric, winner.Test), $"test {objective.Metric}, mean ± sd of {winner.Runs.Length} {(winner.Runs.Length == 1 ? "seed" : "seeds")}", "strong");
+            Step(page, "retrained", Figures.Of(objective.Metric, winner.Test), winner.Runs.Length == 1 ? $"test {objective.Metric}, one seed" : $"test {objective.Metric}, mean ± sd of {winner.Runs.Length} seeds", "strong");
             Step(page, "deployed", Figures.Of(objective.Metric, state.Deployed?.Metrics[objective.Metric]), $"test {objective.Metric} of best.onnx on ONNX Runtime", "");
             page.Raw("</div>");
             page.Paragraph(Verdict.Of(story.Candidates, objective), "verdict");
