@@ -6,45 +6,66 @@ using Nascent.Tasks;
 
 namespace Nascent.Cli.Composition;
 
-/// <summary>Plans the full trainings: as asked, or fitted to the time that is left at the speed that the search has measured.</summary>
-internal static class RetrainPlanner
+/// <summary>Plans the full trainings at the end of a search: as asked, or fitted to the time that is left.</summary>
+internal sealed class RetrainPlanner
 {
     /// <summary>Wall time that is kept for scoring, export, parity, latency and the report.</summary>
     public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(12);
 
-    // Estimates err, and a training that has begun is ended by nothing but its end.
-    private const double Usable = 0.88;
+    // Measurements err, and a training that has begun is ended by nothing but its end.
+    private const double Usable = 0.92;
 
-    /// <summary>The plan.</summary>
+    private readonly OpenRun _run;
+    private readonly bool _images;
+    private readonly ImmutableArray<CandidateId> _best;
+    private readonly ImmutableArray<CandidateId> _baselines;
+    private readonly ImmutableDictionary<CandidateId, RetrainCandidate> _networks;
+
+    /// <summary>Plans for a run.</summary>
     /// <param name="run">The run.</param>
     /// <param name="state">Its state at the end of the search, with at least one result.</param>
-    /// <param name="left">Wall time that is left of the whole job, or null where it has no limit.</param>
-    /// <param name="isKnown">Whether an earlier run has left the result of a full training, which then takes no time.</param>
-    public static RunEvent.RetrainPlanned Plan(OpenRun run, RunState state, TimeSpan? left, Func<RetrainCandidate, EvaluationJob, bool> isKnown)
+    public RetrainPlanner(OpenRun run, RunState state)
     {
-        var (spec, images) = (run.Spec, run.Data.Preprocessing is Preprocessing.Image);
-        var (mostCandidates, mostSeeds) = (spec.Retrain.Candidates ?? SearchDefaults.RetrainCandidates, spec.Retrain.Seeds ?? SearchDefaults.RetrainSeeds);
-        var best = new TrialOrder(spec.Objectives, spec.Constraints).BestOf(state.Trials).Take(mostCandidates).Select(trial => CandidateId.Trial(trial.Number)).ToImmutableArray();
-        var baselines = Baselines.NetworksFor(run.Data.Preprocessing);
-        var usual = images ? SearchDefaults.RetrainEpochsOfImages : SearchDefaults.RetrainEpochsOfTables;
-        if (spec.Retrain.Epochs is not null || left is null)
-            return Of(best.Length, mostSeeds, spec.Retrain.Epochs ?? usual);
-        var (speed, networks) = (TrainingSpeed.Of(run, state), best.Concat(baselines).ToDictionary(id => id, id => run.CandidateOf(id, state)));
+        _run = run;
+        _images = run.Data.Preprocessing is Preprocessing.Image;
+        var ranked = new TrialOrder(run.Spec.Objectives, run.Spec.Constraints).BestOf(state.Trials);
+        _best = [.. ranked.Take(run.Spec.Retrain.Candidates ?? SearchDefaults.RetrainCandidates).Select(trial => CandidateId.Trial(trial.Number))];
+        _baselines = Baselines.NetworksFor(run.Data.Preprocessing);
+        _networks = _best.Concat(_baselines).ToImmutableDictionary(id => id, id => run.CandidateOf(id, state));
+    }
+
+    /// <summary>What may be trained in full, best first, baselines after them.</summary>
+    public IEnumerable<RetrainCandidate> Candidates => _best.Concat(_baselines).Select(id => _networks[id]);
+
+    /// <summary>The plan where the length is asked for, or nothing limits it.</summary>
+    public RunEvent.RetrainPlanned AsAsked() =>
+        PlanOf(_best.Length, MostSeeds, _run.Spec.Retrain.Epochs ?? (_images ? SearchDefaults.RetrainEpochsOfImages : SearchDefaults.RetrainEpochsOfTables));
+
+    /// <summary>The plan that fits a time.</summary>
+    /// <param name="left">Wall time that is left of the whole job.</param>
+    /// <param name="speed">How long an epoch of each candidate takes.</param>
+    /// <param name="isKnown">Whether an earlier run has left the result of a full training, which then takes no time.</param>
+    public RunEvent.RetrainPlanned Fitted(TimeSpan left, TrainingSpeed speed, Func<RetrainCandidate, EvaluationJob, bool> isKnown)
+    {
         var fit = new RetrainFit
         {
-            Best = best,
-            Baselines = baselines,
-            SecondsPerEpoch = id => speed.For(run, id, state) * (run.Data.Train.Count + (TrainingSpeed.ScoredSample * run.Data.Validation.Count)),
-            IsKnown = (id, replicate, epochs) => isKnown(networks[id], RetrainPhase.JobOf(spec, networks[id], replicate, FidelityOf(epochs))),
-            Seconds = (left.Value - Reserve).TotalSeconds * Usable,
-            Workers = spec.Workers.Count,
-            FewestUseful = SearchDefaults.FewestUsefulEpochs(images, run.Data.Train.Count),
-            Most = images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables,
+            Best = _best,
+            Baselines = _baselines,
+            SecondsPerEpoch = speed.SecondsPerEpoch,
+            IsKnown = (id, replicate, epochs) => isKnown(_networks[id], RetrainPhase.JobOf(_run.Spec, _networks[id], replicate, FidelityOf(epochs))),
+            Seconds = (left - Reserve).TotalSeconds * Usable,
+            Workers = _run.Spec.Workers.Count,
+            FewestUseful = SearchDefaults.FewestUsefulEpochs(_images, _run.Data.Train.Count),
+            Most = _images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables,
         };
-        var chosen = fit.Choose([.. RetrainFit.Shrinking((best.Length, spec.Retrain.Candidates is null ? 1 : best.Length), (mostSeeds, spec.Retrain.Seeds ?? 1))]);
-        return Of(chosen.Candidates, chosen.Seeds, chosen.Epochs);
-
-        Fidelity FidelityOf(int epochs) => Fidelity.Of(spec.Estimator.Name).With(Fidelity.Epochs, epochs);
-        RunEvent.RetrainPlanned Of(int candidates, int seeds, int epochs) => new([.. best.Take(candidates), .. baselines], seeds, FidelityOf(epochs));
+        var asked = _run.Spec.Retrain;
+        var chosen = fit.Choose([.. RetrainFit.Shrinking((_best.Length, asked.Candidates is null ? 1 : _best.Length), (MostSeeds, asked.Seeds ?? 1))]);
+        return PlanOf(chosen.Candidates, chosen.Seeds, chosen.Epochs);
     }
+
+    private int MostSeeds => _run.Spec.Retrain.Seeds ?? SearchDefaults.RetrainSeeds;
+
+    private Fidelity FidelityOf(int epochs) => Fidelity.Of(_run.Spec.Estimator.Name).With(Fidelity.Epochs, epochs);
+
+    private RunEvent.RetrainPlanned PlanOf(int candidates, int seeds, int epochs) => new([.. _best.Take(candidates), .. _baselines], seeds, FidelityOf(epochs));
 }

@@ -10,10 +10,10 @@ internal static class SearchDefaults
     public const string Estimator = "train";
 
     /// <summary>Wall time of the whole job where neither a time nor a number of trials is given.</summary>
-    public static readonly TimeSpan Time = TimeSpan.FromSeconds(270);
+    public static readonly TimeSpan Time = TimeSpan.FromSeconds(280);
 
     /// <summary>The share of the time that goes into search.</summary>
-    public const double SearchShare = 0.4;
+    public const double SearchShare = 0.35;
 
     /// <summary>How many of the best trials are trained in full, where the time allows.</summary>
     public const int RetrainCandidates = 2;
@@ -34,7 +34,7 @@ internal static class SearchDefaults
     public const int MostRetrainEpochsOfTables = 200;
 
     /// <summary>Training samples that a search trial sees at most by default, over all of its epochs, in a job of the default <see cref="Time"/>; in proportion more in a longer one.</summary>
-    public const int SamplesOfATrial = 12_000;
+    public const int SamplesOfATrial = 11_000;
 
     /// <summary>Epochs of a search trial by default, where the data is small enough.</summary>
     public const int SearchEpochsOfImages = 2;
@@ -51,8 +51,8 @@ internal static class SearchDefaults
     /// <summary>Candidates that a search by time should have time to train.</summary>
     public const int FewestTrials = 50;
 
-    /// <summary>Epochs of full training, of images and of tables, below which candidates and seeds are given up for length: at least 20 and 200,000 images, or 3.</summary>
-    public static double FewestUsefulEpochs(bool images, int samples) => images ? Math.Clamp(200_000.0 / samples, 20, MostRetrainEpochsOfImages) : 3;
+    /// <summary>Epochs of full training, of images and of tables, below which candidates and seeds are given up for length: at least 20 and 180,000 images, or 3.</summary>
+    public static double FewestUsefulEpochs(bool images, int samples) => images ? Math.Clamp(180_000.0 / samples, 20, MostRetrainEpochsOfImages) : 3;
 
     /// <summary>The seed.</summary>
     public const ulong Seed = 1;

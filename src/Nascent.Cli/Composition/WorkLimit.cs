@@ -14,8 +14,9 @@ internal static class WorkLimit
     // Candidates under a limit need about this share of it on average.
     private const double MeanOfLimit = 0.85;
 
-    // Of the time for full training, what one training of the winner may take at most on its core: the rest is kept for estimates that err and for the export.
-    private const double ShareOfOneTraining = 0.85;
+    // Of the time for full training, what one training of the winner may take at most on its core: the rest is kept for estimates that err, for the export, and for more
+    // epochs than the fewest useful ones.
+    private const double ShareOfOneTraining = 0.7;
 
     // However short the time, this share of the networks that keep the user's limits stays: a search needs a choice.
     private const double LeastShare = 0.15;

@@ -15,7 +15,7 @@ namespace Nascent.Torch.Training;
 /// <summary>Says how good an architecture is by training it and scoring it on the validation part.</summary>
 /// <remarks>
 /// Fidelity: <c>epochs</c> (default 1, parts of an epoch allowed) and <c>dataShare</c> (default 1). After each epoch the network is scored; the weights of the best
-/// epoch are kept, and its scores are the result. With <see cref="KeepWeights"/> set to 1 among the fidelity's axes, or by the constructor, they are written to a file.
+/// epoch are kept, and its scores are the result. With <see cref="KeepWeights"/> set to 1 among the fidelity's axes, or else by the constructor, they are written to a file.
 /// A checkpoint gives the initial weights; the learning-rate schedule begins anew. One thread computes by default, so that the same request gives the same bits.
 /// </remarks>
 public sealed class TrainEstimator : IEstimator
@@ -23,7 +23,7 @@ public sealed class TrainEstimator : IEstimator
     /// <summary>The estimator's name.</summary>
     public const string Name = "train";
 
-    /// <summary>A fidelity axis: 1 to write the trained weights to a file. It does not change the result and is no part of the key.</summary>
+    /// <summary>A fidelity axis: 1 to write the trained weights to a file, 0 not to. It does not change the result and is no part of the key.</summary>
     public const string KeepWeights = "keepWeights";
 
     private readonly PreparedData _data;
@@ -43,7 +43,7 @@ public sealed class TrainEstimator : IEstimator
     /// <param name="objective">What the best epoch is chosen by and the curve shows; a metric that training does not measure, or that the validation part has not, is replaced by the task's first.</param>
     /// <param name="artifactFolder">Where weights are written; artifacts are named relative to the folder that holds it.</param>
     /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>.</param>
-    /// <param name="keepWeights">Whether weights are written whatever the fidelity says.</param>
+    /// <param name="keepWeights">Whether weights are written where the fidelity does not say.</param>
     /// <param name="time">The clock for costs; the system's by default.</param>
     /// <param name="threads">Threads that libtorch uses for one operation, at least 1.</param>
     /// <exception cref="NascentException">The device is unknown or not there, or libtorch cannot be loaded.</exception>
@@ -96,7 +96,7 @@ public sealed class TrainEstimator : IEstimator
         }
 
         best.Restore();
-        var artifacts = _keepWeights || request.Fidelity.Axis(KeepWeights, 0) == 1 ? ImmutableArray.Create(WriteWeights(request, module)) : [];
+        var artifacts = request.Fidelity.Axis(KeepWeights, _keepWeights ? 1 : 0) == 1 ? ImmutableArray.Create(WriteWeights(request, module)) : [];
         return ValueTask.FromResult(new Evaluation(metrics, CostSoFar(), curve, artifacts));
 
         Cost CostSoFar() => new(_time.GetElapsedTime(began), Environment.CpuUsage.TotalTime - cpu, trainer.SamplesSeen, PeakResidentBytes());

@@ -119,6 +119,20 @@ public sealed class TrainEstimatorTests : IDisposable
         more.Metrics["accuracy"]!.Value.ShouldBeGreaterThan(result.Metrics["accuracy"]!.Value - 0.05);
     }
 
+    [Theory]
+    [InlineData(true, null, 1)]
+    [InlineData(true, 0.0, 0)]
+    [InlineData(false, null, 0)]
+    [InlineData(false, 1.0, 1)]
+    public async Task The_fidelity_decides_whether_weights_are_kept_and_else_the_constructor(bool byConstructor, double? byFidelity, int artifacts)
+    {
+        var request = Request(Networks.Cnn(1, 12, 4, 8), 0.1);
+        if (byFidelity is { } keep)
+            request = request with { Fidelity = request.Fidelity.With(TrainEstimator.KeepWeights, keep) };
+        var result = await Estimator(SyntheticData.Bars(), new TrainingRecipe { BatchSize = 16 }, byConstructor).EstimateAsync(request, null, TestContext.Current.CancellationToken);
+        result.Artifacts.Length.ShouldBe(artifacts);
+    }
+
     [Fact]
     public void The_key_tells_fidelity_recipe_replicate_and_network_apart_but_not_whether_weights_are_kept()
     {
