@@ -12,7 +12,7 @@ namespace Nascent.Torch.Kernels.Winograd;
 /// <param name="inputs">Input channels.</param>
 /// <param name="outputs">Output channels.</param>
 /// <param name="memory">A workspace of <see cref="Parts"/> parts; may be shared with other convolutions.</param>
-internal sealed unsafe class WinogradConvolution(int inputs, int outputs, Workspace memory)
+internal sealed unsafe class WinogradConvolution(int inputs, int outputs, Workspace memory) : IConvolution
 {
     /// <summary>Parts of the workspace.</summary>
     public const int Parts = 6;
@@ -38,11 +38,10 @@ internal sealed unsafe class WinogradConvolution(int inputs, int outputs, Worksp
 
     private int GradientTiles => 2 * ForwardTiles;
 
-    /// <summary>The output.</summary>
-    /// <param name="x">(batch, height, width, inputs).</param>
-    /// <param name="sizes">(batch, any, height, width).</param>
-    /// <param name="kernel">(outputs, 3, 3, inputs).</param>
-    /// <param name="y">(batch, height, width, outputs).</param>
+    /// <inheritdoc/>
+    public long[] OutputSizes(long[] sizes) => [sizes[0], outputs, sizes[2], sizes[3]];
+
+    /// <inheritdoc/>
     public void Forward(float* x, long[] sizes, float* kernel, float* y)
     {
         var size = (long)inputs * outputs;
@@ -51,12 +50,7 @@ internal sealed unsafe class WinogradConvolution(int inputs, int outputs, Worksp
         Convolve(x, TileGrid.Of(sizes, ForwardTiles), inputs, outputs, transformed, y, add: false);
     }
 
-    /// <summary>The gradient by the input, from that by the output.</summary>
-    /// <param name="gradient">(batch, height, width, outputs).</param>
-    /// <param name="sizes">(batch, any, height, width).</param>
-    /// <param name="kernel">(outputs, 3, 3, inputs).</param>
-    /// <param name="result">(batch, height, width, inputs).</param>
-    /// <param name="add">Whether it is added to what is there.</param>
+    /// <inheritdoc/>
     public void InputGradient(float* gradient, long[] sizes, float* kernel, float* result, bool add)
     {
         var transformed = memory.Part(0, (long)Places * inputs * outputs);
@@ -64,11 +58,7 @@ internal sealed unsafe class WinogradConvolution(int inputs, int outputs, Worksp
         Convolve(gradient, TileGrid.Of(sizes, ForwardTiles), outputs, inputs, transformed, result, add);
     }
 
-    /// <summary>The gradient by the kernel.</summary>
-    /// <param name="x">(batch, height, width, inputs).</param>
-    /// <param name="gradient">By the output: (batch, height, width, outputs).</param>
-    /// <param name="sizes">(batch, any, height, width).</param>
-    /// <param name="result">(outputs, 3, 3, inputs).</param>
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void KernelGradient(float* x, float* gradient, long[] sizes, float* result)
     {

@@ -21,7 +21,7 @@ internal static class StageCompiler
         var needs = new bool[slotCount];
         var known = new Dictionary<(Operator, int), int>();
         var stages = new List<Stage>();
-        var memory = new Workspace(WinogradConvolution.Parts);
+        var memory = new Workspace(Math.Max(WinogradConvolution.Parts, DepthwiseConvolution.Parts));
         var joined = new HashSet<ModuleStep>();
         for (var i = 0; i < steps.Count; i++)
         {
@@ -44,7 +44,10 @@ internal static class StageCompiler
         switch (step.Node.Operator)
         {
             case Operator.Convolution convolution when WinogradConvolution.Supports(convolution, architecture.InputShapeOf(step.Node)):
-                return new WinogradStage(convolution.Channels, new OperatorWeights(step.Node, weights), memory, input, step.Output);
+                var winograd = new WinogradConvolution(architecture.InputShapeOf(step.Node).Width, convolution.Channels, memory);
+                return new KernelConvolutionStage(winograd, new OperatorWeights(step.Node, weights), input, step.Output);
+            case Operator.Convolution convolution when DepthwiseConvolution.Supports(convolution, architecture.InputShapeOf(step.Node)):
+                return new KernelConvolutionStage(new DepthwiseConvolution(convolution, memory), new OperatorWeights(step.Node, weights), input, step.Output);
             case Operator.Convolution convolution:
                 return new ConvolutionStage(convolution, new OperatorWeights(step.Node, weights), input, step.Output);
             case Operator.BatchNorm norm:
