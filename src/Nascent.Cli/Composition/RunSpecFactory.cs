@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Nascent.Data;
+using Nascent.Data.Splits;
 using Nascent.Estimation;
 using Nascent.Search;
 using Nascent.Spaces;
@@ -64,7 +65,9 @@ internal static class RunSpecFactory
         var epochs = request.Epochs ?? usual;
         var samples = SearchDefaults.SamplesOfATrial * Math.Max(1, (request.Time ?? SearchDefaults.Time) / SearchDefaults.Time);
         var share = request.DataShare ?? Math.Min(1, Math.Round(samples / (epochs * data.Train.Count), 3));
-        return Fidelity.Of(request.Estimator).With(Fidelity.Epochs, epochs).With(Fidelity.DataShare, Math.Max(share, 0.001));
+        var fidelity = Fidelity.Of(request.Estimator).With(Fidelity.Epochs, epochs).With(Fidelity.DataShare, Math.Max(share, 0.001));
+        var heldOut = SearchDefaults.ScoredSamples - data.Validation.Count;
+        return share < 1 && heldOut > 0 && request.DataOptions.Split is SplitRule.Stratified ? fidelity.With(Fidelity.HeldOut, heldOut) : fidelity;
     }
 
     private static ImmutableArray<Objective> ObjectivesOf(SearchRequest request, LearningTask task)

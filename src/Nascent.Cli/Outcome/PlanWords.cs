@@ -18,7 +18,8 @@ internal static class PlanWords
         var candidates = Count(retrain.Candidates ?? SearchDefaults.RetrainCandidates, "the best trial", upTo && retrain.Candidates is null ? "up to {0} of the best trials" : "the best {0} trials");
         var seeds = Count(retrain.Seeds ?? SearchDefaults.RetrainSeeds, "once", upTo && retrain.Seeds is null ? "up to {0} seeds" : "{0} seeds");
         var full = $"{candidates} and {baselines}, {seeds} each";
-        var trial = $"a trial trains {spec.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs on {spec.Fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count:N0} samples";
+        var trial = $"a trial trains {spec.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs on {spec.Fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count:N0} samples"
+            + (spec.Fidelity.Axis(Fidelity.HeldOut, 0) is > 0 and var heldOut ? $" and is scored on {data.Validation.Count + heldOut:N0} others" : "");
         var workers = $"{spec.Workers.Count} {(spec.Workers.Count == 1 ? "worker" : "workers")}";
         return budget.Time is { } time
             ? $"Plan: {Figures.Time(time)} in all on {workers}. Search: about {Figures.Time(time * budget.SearchShare)}{(budget.Trials is { } most ? $" or {most} trials, whichever comes first" : "")} ({trial}). "

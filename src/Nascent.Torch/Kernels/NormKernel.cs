@@ -48,6 +48,7 @@ internal abstract unsafe class NormKernel
         ActivationFunction.LeakyRelu => new NormKernel<Pointwise.LeakyRelu>(channels),
         ActivationFunction.HardSwish => new NormKernel<Pointwise.HardSwish>(channels),
         ActivationFunction.Silu => new NormKernel<Pointwise.Silu>(channels),
+        ActivationFunction.Gelu => new NormKernel<Pointwise.Gelu>(channels),
         _ => null,
     };
 

@@ -21,6 +21,7 @@ internal abstract unsafe class PointwiseKernel
         ActivationFunction.LeakyRelu => new Of<Pointwise.LeakyRelu>(),
         ActivationFunction.HardSwish => new Of<Pointwise.HardSwish>(),
         ActivationFunction.Silu => new Of<Pointwise.Silu>(),
+        ActivationFunction.Gelu => new Of<Pointwise.Gelu>(),
         _ => null,
     };
 

@@ -26,20 +26,19 @@ public static class TorchPredictor
     {
         using var module = new ArchitectureModule(architecture, TrainingDevice.Cpu);
         module.SetWeights(weights);
-        return Predict(module, BatchSource.Of(samples, preprocessing, new TrainingRecipe()), samples.Count, task, cancellationToken);
+        return Predict(module, BatchSource.Of(samples, preprocessing, new TrainingRecipe()), [.. Enumerable.Range(0, samples.Count)], task, cancellationToken);
     }
 
-    /// <summary>The same of a module that is there.</summary>
-    internal static float[] Predict(ArchitectureModule module, BatchSource source, int count, LearningTask task, CancellationToken cancellationToken)
+    /// <summary>The same of a module that is there, for some samples.</summary>
+    internal static float[] Predict(ArchitectureModule module, BatchSource source, int[] order, LearningTask task, CancellationToken cancellationToken)
     {
-        var outputs = new float[checked(count * task.Outputs)];
+        var outputs = new float[checked(order.Length * task.Outputs)];
         using var noGradient = no_grad();
-        var order = Enumerable.Range(0, count).ToArray();
-        for (var first = 0; first < count; first += BatchSize)
+        for (var first = 0; first < order.Length; first += BatchSize)
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var scope = NewDisposeScope();
-            var batch = order.AsSpan(first, Math.Min(BatchSize, count - first));
+            var batch = order.AsSpan(first, Math.Min(BatchSize, order.Length - first));
             var input = ChannelsLast.Empty([batch.Length, .. source.SampleSizes], CPU);
             source.Fill(batch, TensorMemory.Span(input));
             var output = module.Infer([input.to(module.Device)]).cpu().contiguous();

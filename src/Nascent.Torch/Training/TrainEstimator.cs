@@ -14,7 +14,7 @@ namespace Nascent.Torch.Training;
 
 /// <summary>Says how good an architecture is by training it and scoring it on the validation part.</summary>
 /// <remarks>
-/// Fidelity: <c>epochs</c> (default 1, parts of an epoch allowed) and <c>dataShare</c> (default 1). After each epoch the network is scored; the weights of the best
+/// Fidelity: <c>epochs</c> (default 1, parts of an epoch allowed), <c>dataShare</c> (default 1) and <c>heldOut</c> (default 0). After each epoch the network is scored; the weights of the best
 /// epoch are kept, and its scores are the result. With <see cref="KeepWeights"/> set to 1 among the fidelity's axes, or else by the constructor, they are written to a file.
 /// A checkpoint gives the initial weights; the learning-rate schedule begins anew. One thread computes by default, so that the same request gives the same bits.
 /// </remarks>
@@ -35,7 +35,6 @@ public sealed class TrainEstimator : IEstimator
     private readonly bool _keepWeights;
     private readonly int _threads;
     private readonly TimeProvider _time;
-    private readonly BatchSource _validation;
 
     /// <summary>Makes an estimator for one data set and recipe.</summary>
     /// <param name="data">The data.</param>
@@ -57,7 +56,6 @@ public sealed class TrainEstimator : IEstimator
         var measured = data.Task is LearningTask.Classification ? Metric.OfClassification : Metric.OfRegression;
         _fallback = measured[0];
         _objective = measured.Contains(objective) ? objective : _fallback;
-        _validation = BatchSource.Of(data.Validation, data.Preprocessing, recipe);
     }
 
     /// <inheritdoc/>
@@ -82,12 +80,13 @@ public sealed class TrainEstimator : IEstimator
 
         using var trainer = new Trainer(module, _data, _recipe, request.Fidelity.Axis(Fidelity.Epochs, 1), request.Fidelity.Axis(Fidelity.DataShare, 1), seed);
         using var best = new BestWeights(module.Weights, _objective.HigherIsBetter);
+        var scored = new ScoredSamples(_data, _recipe, request.Fidelity);
         var curve = ImmutableArray<CurvePoint>.Empty;
         var metrics = Metrics.None;
         while (trainer.StepsDone < trainer.TotalSteps)
         {
             var loss = trainer.RunEpoch(cancellationToken);
-            var scores = ValidationScores.Of(_data.Task, _data.Validation.Targets, TorchPredictor.Predict(module, _validation, _data.Validation.Count, _data.Task, cancellationToken));
+            var scores = scored.ScoresOf(module, cancellationToken);
             var value = scores[_objective.Name] ?? scores[_fallback.Name]!.Value;
             if (best.Offer(value))
                 metrics = scores;

@@ -14,11 +14,26 @@ public static class TrainingSubset
     {
         if (share is not (> 0 and <= 1))
             throw new NascentException($"Fidelity axis 'dataShare': found {share}, expected a share in the range (0, 1].");
-        if (share == 1)
-            return [.. Enumerable.Range(0, targets.Count)];
+        return share == 1 ? [.. Enumerable.Range(0, targets.Count)] : [.. Groups(targets).SelectMany(group => group[..Used(group, share)]).Order()];
+    }
+
+    /// <summary>Indices of samples that a share leaves unused, ascending: of each class those that a larger share would take next, about as large a part of all classes.</summary>
+    /// <param name="targets">The training part's targets.</param>
+    /// <param name="share">The share that is used, in the range (0, 1].</param>
+    /// <param name="most">How many at most.</param>
+    public static int[] Unused(SampleTargets targets, double share, int most)
+    {
+        var left = Groups(targets).Select(group => group[Used(group, share)..]).ToArray();
+        var part = Math.Min(1, most / (double)Math.Max(1, left.Sum(group => group.Length)));
+        return [.. left.SelectMany(group => group[..(int)(part * group.Length)]).Order()];
+    }
+
+    private static int Used(int[] group, double share) => (int)Math.Ceiling(share * group.Length);
+
+    private static IEnumerable<int[]> Groups(SampleTargets targets)
+    {
         var order = Enumerable.Range(0, targets.Count).ToArray();
         default(Seed).Derive("data-share").Stream().Shuffle<int>(order);
-        var groups = targets is SampleTargets.Labels labels ? order.GroupBy(sample => labels.Indices[sample]) : order.GroupBy(_ => 0);
-        return [.. groups.SelectMany(group => group.Take((int)Math.Ceiling(share * group.Count()))).Order()];
+        return targets is SampleTargets.Labels labels ? order.GroupBy(sample => labels.Indices[sample], (_, group) => group.ToArray()) : [order];
     }
 }

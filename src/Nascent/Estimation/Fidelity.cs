@@ -13,6 +13,9 @@ public sealed record Fidelity(string Estimator, ImmutableSortedDictionary<string
     /// <summary>The share of the training data that is used, in the range (0, 1].</summary>
     public const string DataShare = "dataShare";
 
+    /// <summary>How many of the training samples that <see cref="DataShare"/> leaves unused are scored beside the validation part, at most: scores of more samples tell close networks apart.</summary>
+    public const string HeldOut = "heldOut";
+
     /// <summary>The value of an axis, or <paramref name="otherwise"/> where it is not set.</summary>
     public double Axis(string name, double otherwise) => Axes.GetValueOrDefault(name, otherwise);
 

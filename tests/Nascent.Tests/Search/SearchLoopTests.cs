@@ -147,7 +147,7 @@ public sealed class SearchLoopTests
     {
         var spec = FakeRuns.Spec() with { Strategy = FakeRuns.Spec().Strategy with { Version = 7 } };
         (await Should.ThrowAsync<NascentException>(() => SearchAsync(spec, new InMemoryRunJournal(), 1))).Message
-            .ShouldContain("searched with strategy 'regularized-evolution' version 7, found 'regularized-evolution' version 2");
+            .ShouldContain("searched with strategy 'regularized-evolution' version 7, found 'regularized-evolution' version 3");
     }
 
     [Fact]

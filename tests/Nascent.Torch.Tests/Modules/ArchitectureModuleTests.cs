@@ -89,6 +89,7 @@ public sealed class ArchitectureModuleTests
     [Theory]
     [InlineData(ActivationFunction.Relu)]
     [InlineData(ActivationFunction.Silu)]
+    [InlineData(ActivationFunction.Gelu)]
     public void Training_a_cell_of_many_paths_gives_the_gradients_of_autograd(ActivationFunction activation)
     {
         var net = new ArchitectureBuilder("cell");

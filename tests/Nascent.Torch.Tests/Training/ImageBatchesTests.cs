@@ -65,6 +65,19 @@ public sealed class ImageBatchesTests
         Should.Throw<NascentException>(() => TrainingSubset.Of(targets, 0)).Message.ShouldContain("'dataShare': found 0");
     }
 
+    [Fact]
+    public void What_a_share_leaves_unused_is_what_a_larger_one_takes_next()
+    {
+        var targets = new SampleTargets.Labels([.. Enumerable.Range(0, 100).Select(i => i < 20 ? 0 : 1)]);
+        var unused = TrainingSubset.Unused(targets, 0.25, 15);
+        unused.Length.ShouldBe(15);
+        unused.Count(sample => sample < 20).ShouldBe(3);
+        unused.Concat(TrainingSubset.Of(targets, 0.25)).Order().ShouldBe(TrainingSubset.Of(targets, 0.4));
+        TrainingSubset.Unused(targets, 0.25, 1_000).Length.ShouldBe(75);
+        TrainingSubset.Unused(targets, 0.25, 0).ShouldBeEmpty();
+        TrainingSubset.Unused(targets, 1, 15).ShouldBeEmpty();
+    }
+
     private static bool Matches(float[] plain, float[] changed, int down, int right, bool mirror)
     {
         for (var y = 0; y < Side; y++)

@@ -134,6 +134,27 @@ public sealed class TrainEstimatorTests : IDisposable
     }
 
     [Fact]
+    public async Task Unused_training_samples_are_scored_where_the_fidelity_asks_for_them()
+    {
+        var (data, network) = (SyntheticData.Bars(), Networks.Cnn(1, 12, 4, 8, 16));
+        var fidelity = Fidelity.Of("train").With(Fidelity.Epochs, 1).With(Fidelity.DataShare, 0.25).With(Fidelity.HeldOut, 200);
+        var result = await Estimator(data, new TrainingRecipe { BatchSize = 32 }, keepWeights: true)
+            .EstimateAsync(Request(network, 1) with { Fidelity = fidelity }, null, TestContext.Current.CancellationToken);
+        var weights = WeightFile.Read(Path.Combine(_folder.FullName, result.Artifacts[0].Path));
+        var heldOut = TrainingSubset.Unused(data.Train.Targets, 0.25, 200);
+        heldOut.Length.ShouldBe(200);
+        var right = RightOf(data.Validation, [.. Enumerable.Range(0, data.Validation.Count)]) + RightOf(data.Train, heldOut);
+        result.Metrics["accuracy"]!.Value.ShouldBe((double)right / (data.Validation.Count + 200), 1e-12);
+
+        int RightOf(Samples samples, int[] among)
+        {
+            var outputs = TorchPredictor.Predict(network, weights, samples, data.Preprocessing, data.Task, TestContext.Current.CancellationToken);
+            var labels = ((SampleTargets.Labels)samples.Targets).Indices;
+            return among.Count(i => outputs.AsSpan(i * 4, 4).IndexOf(outputs.AsSpan(i * 4, 4).ToArray().Max()) == labels[i]);
+        }
+    }
+
+    [Fact]
     public void The_key_tells_fidelity_recipe_replicate_and_network_apart_but_not_whether_weights_are_kept()
     {
         var estimator = Estimator(SyntheticData.Bars(), new TrainingRecipe());

@@ -7,10 +7,10 @@ public sealed record RegularizedEvolutionOptions
 {
     /// <summary>The strategy's entry in the table.</summary>
     public static readonly StrategyDescription Description = new(
-        "regularized-evolution", "mutates the best of a random few; the oldest die", "Real et al. 2019", 2,
+        "regularized-evolution", "mutates the best of a random few; the oldest die", "Real et al. 2019", 3,
         [
             new StrategyOption("population", 20, 1, 100_000, "trials that live at once (P)"),
-            new StrategyOption("tournament", 5, 1, 100_000, "trials drawn, of which the best is the parent (S)"),
+            new StrategyOption("tournament", 10, 1, 100_000, "trials drawn, of which the best is the parent (S)"),
             new StrategyOption("byDecision", 1, 0, 1, "1: the first P trials have each decision drawn uniformly; 0: they are uniform over architectures, of which most are deep"),
             new StrategyOption("identity", 0, 0, 1, "probability that the parent is proposed again unchanged, which renews its age"),
             new StrategyOption("distinct", 1, 0, 1, "1: a mutation that gives a genotype proposed before is drawn again; 0: it is proposed"),
