@@ -28,6 +28,17 @@ public sealed class RetrainFitTests
     public void Workers_take_the_next_job_as_they_get_free(double[] jobs, int workers, double expected) => RetrainFit.Makespan(jobs, workers).ShouldBe(expected);
 
     [Fact]
+    public void Slow_baselines_go_first_so_that_a_quick_one_fills_the_gap()
+    {
+        var order = RetrainFit.SlowestFirst(Fit.Baselines, Fit.SecondsPerEpoch);
+        order.ShouldBe([CandidateId.Baseline("b"), CandidateId.Baseline("a")]);
+        // One found network of 2.5 s an epoch beside them: 2.5 + 2 and 3, not 2.5 and 2 + 3.
+        var fit = Fit with { Best = [CandidateId.Trial(7)], SecondsPerEpoch = id => id.TrialNumber is not null ? 2.5 : Fit.SecondsPerEpoch(id), Seconds = 90 };
+        (fit with { Baselines = order }).Choose([(1, 1)]).Epochs.ShouldBe(20);
+        fit.Choose([(1, 1)]).Epochs.ShouldBe(18);
+    }
+
+    [Fact]
     public void Seeds_are_given_up_to_two_then_candidates_then_the_second_seed() =>
         RetrainFit.Shrinking((3, 1), (4, 1)).ShouldBe([(3, 4), (3, 3), (3, 2), (2, 2), (1, 2), (1, 1)]);
 
