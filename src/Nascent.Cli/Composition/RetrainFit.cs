@@ -55,7 +55,7 @@ internal sealed record RetrainFit
             yield return (candidate, seed);
     }
 
-    /// <summary>Candidates in the order in which their trainings end soonest when each worker takes the next one as it gets free: the slow ones first (Graham 1969).</summary>
+    /// <summary>The slow candidates first: when each worker takes the next training as it gets free, that is the rule by which all end early (longest processing time first, Graham 1969).</summary>
     public static ImmutableArray<CandidateId> SlowestFirst(IEnumerable<CandidateId> candidates, Func<CandidateId, double> secondsPerEpoch) => [.. candidates.OrderByDescending(secondsPerEpoch)];
 
     /// <summary>The time until the last of some jobs ends, when each worker takes the next one as it gets free.</summary>

@@ -5,7 +5,7 @@ using Nascent.Journal;
 namespace Nascent.Search;
 
 /// <summary>Short trainings of what is about to be trained in full, side by side as it will be, to learn how long that takes.</summary>
-/// <remarks>Nothing of it is recorded but lost attempts: the plan that follows from it is, and a run that is resumed before it has a plan times again.</remarks>
+/// <remarks>Nothing of it is recorded but its attempts: the plan that follows from it is, and a run that is resumed before it has a plan times again.</remarks>
 /// <param name="recorder">The run's journal.</param>
 /// <param name="engine">What trains; its reports are read by this phase alone while it runs.</param>
 /// <param name="progress">Is told of every report of the engine.</param>

@@ -1,7 +1,6 @@
 using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search;
-using Nascent.Spaces;
 using Nascent.Testing.Search;
 
 namespace Nascent.Tests.Search;
@@ -9,8 +8,8 @@ namespace Nascent.Tests.Search;
 public sealed class RetrainPhaseTests
 {
     private static readonly RunId Run = new("test");
-    private static readonly CandidateId First = CandidateId.Trial(0);
-    private static readonly CandidateId Baseline = CandidateId.Baseline("lenet-5");
+    private static readonly CandidateId First = FullTrainings.Found;
+    private static readonly CandidateId Baseline = FullTrainings.Baseline;
     private static readonly RunEvent.RetrainPlanned Plan = new([First, Baseline], 2, Fidelity.Of("fake").With(Fidelity.Epochs, 5));
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -113,26 +112,10 @@ public sealed class RetrainPhaseTests
         InMemoryRunJournal journal, Func<EvaluationJob, Evaluation> train, RunEvent.RetrainPlanned? plan = null, int slots = 2,
         CancellationTokenSource? interrupt = null, Func<RetrainCandidate, EvaluationJob, Evaluation?>? reuse = null)
     {
-        using var recorder = await RunRecorder.OpenAsync(journal, Run, TimeProvider.System, Token);
-        if (recorder.State.Spec is null)
-            await recorder.AppendAsync([new RunEvent.RunStarted(FakeRuns.Spec(), FakeRuns.Manifest), new RunEvent.SearchEnded("trials")], Token);
-        await using var engine = new InProcessTrialEngine(slots, (job, _, cancellationToken) => Task.Run(
-            () =>
-            {
-                var result = train(job);
-                if (interrupt?.IsCancellationRequested == true)
-                    cancellationToken.WaitHandle.WaitOne(); // the phase passes it on
-                cancellationToken.ThrowIfCancellationRequested();
-                return result;
-            }, CancellationToken.None), TimeProvider.System);
+        using var recorder = await FullTrainings.OpenAsync(journal, Run, Token);
+        await using var engine = FullTrainings.Engine(slots, train, interrupt);
         var phase = new RetrainPhase(recorder, engine) { Reuse = reuse is null ? null : (candidate, job, _) => ValueTask.FromResult(reuse(candidate, job)) };
-        await phase.RunAsync(plan ?? Plan, CandidateOf, interrupt?.Token ?? Token);
+        await phase.RunAsync(plan ?? Plan, FullTrainings.CandidateOf, interrupt?.Token ?? Token);
         return recorder.State;
-    }
-
-    private static RetrainCandidate CandidateOf(CandidateId id)
-    {
-        var genotype = SmallSpaces.Layers.At(id == Baseline ? 5 : 1000);
-        return new RetrainCandidate(id, id == Baseline ? Genotype.Empty : genotype, SmallSpaces.Layers.Resolve(genotype, FakeRuns.Signature), Metrics.None.With("params", 7));
     }
 }

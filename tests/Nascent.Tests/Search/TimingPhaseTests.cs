@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search;
-using Nascent.Spaces;
 using Nascent.Testing.Search;
 
 namespace Nascent.Tests.Search;
@@ -10,8 +9,6 @@ namespace Nascent.Tests.Search;
 public sealed class TimingPhaseTests
 {
     private static readonly RunId Run = new("test");
-    private static readonly CandidateId First = CandidateId.Trial(0);
-    private static readonly CandidateId Baseline = CandidateId.Baseline("lenet-5");
     private static readonly Fidelity Short = Fidelity.Of("fake").With(Fidelity.Epochs, 2);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -27,7 +24,7 @@ public sealed class TimingPhaseTests
                 jobs.Add(job);
             return FakeTraining.ResultOf(job);
         });
-        costs.Keys.ShouldBe([First, Baseline], ignoreOrder: true);
+        costs.Keys.ShouldBe([FullTrainings.Found, FullTrainings.Baseline], ignoreOrder: true);
         costs.Values.ShouldAllBe(cost => cost.Samples == 200);
         jobs.ShouldAllBe(job => job.InFull && job.Fidelity.Equals(Short));
         var state = await RunState.ReadAsync(journal, Run, Token);
@@ -37,8 +34,8 @@ public sealed class TimingPhaseTests
     [Fact]
     public async Task What_cannot_be_trained_is_left_out()
     {
-        var costs = await TimeAsync(new InMemoryRunJournal(), job => job.Candidate == First ? throw new EstimationFailedException("nan", "made up") : FakeTraining.ResultOf(job));
-        costs.Keys.ShouldBe([Baseline]);
+        var costs = await TimeAsync(new InMemoryRunJournal(), job => job.Candidate == FullTrainings.Found ? throw new EstimationFailedException("nan", "made up") : FakeTraining.ResultOf(job));
+        costs.Keys.ShouldBe([FullTrainings.Baseline]);
     }
 
     [Fact]
@@ -58,23 +55,8 @@ public sealed class TimingPhaseTests
     private static async Task<ImmutableDictionary<CandidateId, Cost>> TimeAsync(
         InMemoryRunJournal journal, Func<EvaluationJob, Evaluation> train, CancellationTokenSource? interrupt = null)
     {
-        using var recorder = await RunRecorder.OpenAsync(journal, Run, TimeProvider.System, Token);
-        await recorder.AppendAsync([new RunEvent.RunStarted(FakeRuns.Spec(), FakeRuns.Manifest), new RunEvent.SearchEnded("trials")], Token);
-        await using var engine = new InProcessTrialEngine(1, (job, _, cancellationToken) => Task.Run(
-            () =>
-            {
-                var result = train(job);
-                if (interrupt?.IsCancellationRequested == true)
-                    cancellationToken.WaitHandle.WaitOne(); // the phase passes it on
-                cancellationToken.ThrowIfCancellationRequested();
-                return result;
-            }, CancellationToken.None), TimeProvider.System);
-        return await new TimingPhase(recorder, engine).RunAsync([CandidateOf(First), CandidateOf(Baseline)], Short, interrupt?.Token ?? Token);
-    }
-
-    private static RetrainCandidate CandidateOf(CandidateId id)
-    {
-        var genotype = SmallSpaces.Layers.At(id == Baseline ? 5 : 1000);
-        return new RetrainCandidate(id, id == Baseline ? Genotype.Empty : genotype, SmallSpaces.Layers.Resolve(genotype, FakeRuns.Signature), Metrics.None);
+        using var recorder = await FullTrainings.OpenAsync(journal, Run, Token);
+        await using var engine = FullTrainings.Engine(1, train, interrupt);
+        return await new TimingPhase(recorder, engine).RunAsync([FullTrainings.CandidateOf(FullTrainings.Found), FullTrainings.CandidateOf(FullTrainings.Baseline)], Short, interrupt?.Token ?? Token);
     }
 }
