@@ -2,6 +2,7 @@ using System.Globalization;
 using Nascent.Architectures;
 using Nascent.Estimation;
 using Nascent.Journal;
+using Nascent.Spaces;
 using Nascent.Strategies;
 
 namespace Nascent.Search;
@@ -20,21 +21,9 @@ internal sealed class Admission(SearchSetup setup)
     /// <param name="checkpoint">The weights that it continues from, or null.</param>
     public RunEvent Judge(int number, Proposal.Try proposal, ArtifactRef? checkpoint)
     {
-        Architecture architecture;
-        try
-        {
-            architecture = setup.Space.Resolve(proposal.Genotype, setup.Signature);
-        }
-        catch (NascentException failure)
-        {
-            return new RunEvent.TrialRejected(number, proposal.Genotype, proposal.Fidelity, Metrics.None, "invalid", failure.Message);
-        }
-
-        var costs = CostsOf(setup, architecture);
-        if (Broken(costs) is { } broken)
-            return new RunEvent.TrialRejected(number, proposal.Genotype, proposal.Fidelity, costs, broken.Reason, broken.Detail);
-        if (setup.Refuse?.Invoke(architecture, costs) is { } refusal)
-            return new RunEvent.TrialRejected(number, proposal.Genotype, proposal.Fidelity, costs, refusal.Reason, refusal.Detail);
+        var (architecture, costs, refusal) = Examined(proposal.Genotype);
+        if (architecture is null || refusal is not null)
+            return new RunEvent.TrialRejected(number, proposal.Genotype, proposal.Fidelity, costs, refusal!.Reason, refusal.Detail);
 
         var seed = TrialSeeds.Of(setup.Spec.Seed, "trial", architecture, 0);
         var key = setup.KeyOf(new EvaluationRequest(architecture, proposal.Genotype, proposal.Fidelity, seed, 0, checkpoint));
@@ -43,9 +32,28 @@ internal sealed class Admission(SearchSetup setup)
             : new RunEvent.TrialProposed(number, proposal.Genotype, proposal.Fidelity, key, costs, seed, proposal.ContinueFrom);
     }
 
+    /// <summary>The costs of a genotype's network that are known without training, or null where a trial of it would be rejected.</summary>
+    public Metrics? CostsOf(Genotype genotype) => Examined(genotype) is { Refusal: null } admitted ? admitted.Costs : null;
+
     /// <summary>All costs of a network that are known without training.</summary>
     public static Metrics CostsOf(SearchSetup setup, Architecture architecture) =>
         setup.Costs.Aggregate(Metrics.None, (costs, model) => costs.With(model.Metric, model.Total(architecture)));
+
+    private (Architecture? Architecture, Metrics Costs, Refusal? Refusal) Examined(Genotype genotype)
+    {
+        Architecture architecture;
+        try
+        {
+            architecture = setup.Space.Resolve(genotype, setup.Signature);
+        }
+        catch (NascentException failure)
+        {
+            return (null, Metrics.None, new Refusal("invalid", failure.Message));
+        }
+
+        var costs = CostsOf(setup, architecture);
+        return (architecture, costs, Broken(costs) ?? setup.Refuse?.Invoke(architecture, costs));
+    }
 
     private Refusal? Broken(Metrics costs)
     {

@@ -8,7 +8,7 @@ namespace Nascent.Search;
 /// The calls that the strategy gets are a function of the trials' outcomes alone: trial n is proposed when exactly the trials up to
 /// n − look-ahead were shown (and, where the strategy waits, as many more as it waits for). When outcomes arrive, and in what order, changes nothing.
 /// </remarks>
-internal sealed class ProposalSequence(IStrategy strategy, SearchSetup setup)
+internal sealed class ProposalSequence(IStrategy strategy, SearchSetup setup, Admission admission)
 {
     private readonly List<Trial> _observed = [];
     private readonly List<Trial> _proposed = [];
@@ -49,5 +49,5 @@ internal sealed class ProposalSequence(IStrategy strategy, SearchSetup setup)
 
     private SearchView View() => new(
         setup.Space, setup.Spec.Objectives, setup.Spec.Constraints, setup.Spec.Fidelity, Next,
-        new TrialWindow(_observed, 0, _observed.Count), new TrialWindow(_proposed, _observed.Count, Next - _observed.Count));
+        new TrialWindow(_observed, 0, _observed.Count), new TrialWindow(_proposed, _observed.Count, Next - _observed.Count), admission.CostsOf);
 }

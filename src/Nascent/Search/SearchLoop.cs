@@ -46,7 +46,7 @@ public sealed class SearchLoop
         _time = time;
         _jobs = new PendingJobs(recorder, engine, progress);
         _admission = new Admission(setup);
-        _sequence = new ProposalSequence(setup.Strategy.CreateWith(recorded.Options), setup);
+        _sequence = new ProposalSequence(setup.Strategy.CreateWith(recorded.Options), setup, _admission);
     }
 
     /// <summary>Searches to the end, and returns why it ended; at once where the journal has the end already.</summary>

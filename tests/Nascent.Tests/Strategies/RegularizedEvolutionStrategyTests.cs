@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Costs;
 using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Search;
@@ -33,10 +34,28 @@ public sealed class RegularizedEvolutionStrategyTests : StrategyContract
     {
         // 300 depths of one to three blocks: by decision a third of them is 1, with a standard deviation of 8.
         var strategy = new RegularizedEvolutionStrategy(Options(population: 100, tournament: 5) with { ByDecision = byDecision });
-        var view = new SearchView(SpaceCatalog.Create("tiny-cnn"), [Objective.Of("accuracy")], [], Full, 0, [], []);
+        var view = new SearchView(SpaceCatalog.Create("tiny-cnn"), [Objective.Of("accuracy")], [], Full, 0, [], [], _ => Metrics.None);
         var drawn = Enumerable.Range(0, 100).Select(number => strategy.Propose(view, new Seed(3).Derive(number)).ShouldBeOfType<Proposal.Try>().Genotype).ToArray();
         drawn.Distinct().Count().ShouldBe(100);
         drawn.SelectMany(genotype => genotype.Answers).Count(answer => answer.Path.Text.EndsWith("depth", StringComparison.Ordinal) && answer.Answer == "1").ShouldBeInRange(fewest, most);
+    }
+
+    [Fact]
+    public void A_first_trial_is_the_one_with_most_parameters_of_the_draws_that_keep_the_limits()
+    {
+        // A fifth of the draws is over the limit of 800 parameters; the rest has a median of about 400.
+        var means = new[] { 1, 8 }.Select(draws => FirstTrials(Options(20, 10) with { Draws = draws }, Objective.Of("accuracy")).ToArray()).ToArray();
+        means[1].ShouldAllBe(parameters => parameters <= 800);
+        means[0].ShouldContain(parameters => parameters > 800);
+        Median(means[1]).ShouldBeGreaterThan(1.3 * Median([.. means[0].Where(parameters => parameters <= 800)]));
+    }
+
+    [Fact]
+    public void First_trials_are_as_drawn_where_costs_are_what_is_wanted()
+    {
+        var asDrawn = FirstTrials(Options(20, 10), Objective.Of("accuracy")).ToArray();
+        FirstTrials(Options(20, 10) with { Draws = 8 }, Objective.Of("params")).ShouldBe(asDrawn);
+        FirstTrials(Options(20, 10) with { Draws = 8 }, Objective.Of("accuracy"), Objective.Of("params")).ShouldBe(asDrawn);
     }
 
     [Fact]
@@ -82,13 +101,26 @@ public sealed class RegularizedEvolutionStrategyTests : StrategyContract
         ImmutableSortedDictionary<string, double>.Empty.Add("popluation", 20))).Message
         .ShouldContain("Did you mean 'population'?");
 
+    /// <summary>The parameters of the networks of a first population, of which those of more than 800 would be rejected.</summary>
+    private static IEnumerable<double> FirstTrials(RegularizedEvolutionOptions options, params Objective[] objectives)
+    {
+        var strategy = new RegularizedEvolutionStrategy(options);
+        var view = new SearchView(SmallSpaces.Layers, [.. objectives], [], Full, 0, [], [], genotype => ParametersOf(genotype) is <= 800 and var some ? Metrics.None.With("params", some) : null);
+        return Enumerable.Range(0, options.Population).Select(number => ParametersOf(strategy.Propose(view, new Seed(3).Derive(number)).ShouldBeOfType<Proposal.Try>().Genotype));
+    }
+
+    private static double ParametersOf(Genotype genotype) =>
+        CostTable.Named("params").Total(SmallSpaces.Layers.Resolve(genotype, FakeRuns.Signature));
+
+    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
+
     private static double MeanOfLast(List<Trial> trials) => trials.TakeLast(30).Average(trial => trial.Metrics["accuracy"]!.Value);
 
     private static bool IsChildOf(Trial child, Trial parent) =>
         parent.Genotype.Answers.Zip(child.Genotype.Answers).Count(pair => pair.First != pair.Second) == 1;
 
     private static RegularizedEvolutionOptions Options(int population, int tournament) =>
-        new() { Population = population, Tournament = tournament, ByDecision = true, Identity = 0, Distinct = true };
+        new() { Population = population, Tournament = tournament, ByDecision = true, Draws = 1, Identity = 0, Distinct = true };
 
     /// <summary>A landscape that rises with each width.</summary>
     private static double Score(int number, Genotype genotype) =>
@@ -105,7 +137,7 @@ public sealed class RegularizedEvolutionStrategyTests : StrategyContract
                 strategy.Observe(observed[^1]);
             }
 
-            var view = new SearchView(SmallSpaces.Layers, [Objective.Of("accuracy")], [], Full, number, observed, all[observed.Count..]);
+            var view = new SearchView(SmallSpaces.Layers, [Objective.Of("accuracy")], [], Full, number, observed, all[observed.Count..], _ => Metrics.None);
             var proposal = strategy.Propose(view, new Seed(seed).Derive(number)).ShouldBeOfType<Proposal.Try>();
             all.Add(new Trial(number, proposal.Genotype, Full, TrialState.Succeeded) { Metrics = Metrics.None.With("accuracy", score(number, proposal.Genotype)) });
         }

@@ -1,6 +1,7 @@
 using Nascent.Randomness;
 using Nascent.Search;
 using Nascent.Spaces;
+using Nascent.Tasks;
 
 namespace Nascent.Strategies.RegularizedEvolution;
 
@@ -10,13 +11,15 @@ namespace Nascent.Strategies.RegularizedEvolution;
 /// and changes one decision of the best. Deviations, each because of how Nascent works:
 /// trials are observed in order with a look-ahead, so a tournament is held among those that are known;
 /// failed, rejected and stopped trials never enter the population, and the initial draws go on until P trials have a result or may still get one;
+/// each initial trial is by default the one with the most parameters of eight draws within the limits, the zero-cost warm-up of
+/// Abdelfattah, Mehrotra, Dudziak and Lane 2021 with the simplest of scores, as long as there is one objective and it is no cost;
 /// a genotype is by default not proposed twice, since its training would be the same bit for bit;
 /// the paper's identity mutation is off by default for the same reason (set <c>identity</c>; it then renews its parent's age without training);
 /// with several objectives or constraints a tournament is won by constrained non-dominated rank (Deb et al. 2002), then by the first objective.
 /// </remarks>
 public sealed class RegularizedEvolutionStrategy : IStrategy
 {
-    private const int Draws = 64;
+    private const int Tries = 64;
 
     private readonly RegularizedEvolutionOptions _options;
     private readonly UnseenGenotypes _unseen = new();
@@ -39,9 +42,10 @@ public sealed class RegularizedEvolutionStrategy : IStrategy
         var parent = isInitial ? null : Tournament(view, seed.Derive("tournament").Stream());
         if (parent is not null && _options.Identity > 0 && seed.Derive("identity").Stream().NextDouble() < _options.Identity)
             return new Proposal.Try(parent.Genotype, view.Fidelity);
-        var genotype = _options.Distinct
-            ? (parent is null ? UnseenSample(view.Space, seed) : UnseenMutation(view.Space, parent.Genotype, seed)) ?? _unseen.Draw(view.Space, seed.Derive("draw"))
-            : parent is null || view.Space.Size.IsOne ? Sample(view.Space, seed.Derive("draw")) : view.Space.Mutate(parent.Genotype, seed.Derive("mutate"));
+        var genotype = parent is null ? First(view, seed)
+            : _options.Distinct ? UnseenMutation(view.Space, parent.Genotype, seed)
+            : view.Space.Size.IsOne ? parent.Genotype : view.Space.Mutate(parent.Genotype, seed.Derive("mutate"));
+        genotype ??= _unseen.Draw(view.Space, seed.Derive("draw"));
         if (genotype is null)
             return new Proposal.Done("every genotype of the space was proposed");
         _unseen.Add(genotype);
@@ -71,13 +75,28 @@ public sealed class RegularizedEvolutionStrategy : IStrategy
 
     private Genotype Sample(SearchSpace space, Seed seed) => _options.ByDecision ? space.SampleByDecision(seed) : space.Sample(seed);
 
-    /// <summary>A first trial that was not proposed before, or null where 64 draws give none.</summary>
-    private Genotype? UnseenSample(SearchSpace space, Seed seed)
+    /// <summary>A first trial: of some draws that keep the limits the one with the most parameters. Null where all of 64 draws were proposed before.</summary>
+    private Genotype? First(SearchView view, Seed seed)
     {
-        for (var i = 0; i < Draws; i++)
-            if (Sample(space, seed.Derive("sample").Derive(i)) is var genotype && !_unseen.IsSeen(genotype))
-                return genotype;
-        return null;
+        var (first, best, most, kept) = (default(Genotype), default(Genotype), double.NegativeInfinity, 0);
+        for (var i = 0; i < Tries && kept < _options.Draws; i++)
+        {
+            var genotype = Sample(view.Space, seed.Derive("sample").Derive(i));
+            if (_options.Distinct && _unseen.IsSeen(genotype))
+                continue;
+            first ??= genotype;
+            if (_options.Draws == 1 || view.Objectives.Length > 1)
+                break;
+            if (view.CostsOf(genotype) is not { } costs)
+                continue;
+            if (costs[view.Objectives[0].Metric] is not null)
+                break; // few parameters may be what is wanted
+            kept++;
+            if (costs[Metric.Parameters.Name] is { } parameters && parameters > most)
+                (best, most) = (genotype, parameters);
+        }
+
+        return best ?? first;
     }
 
     /// <summary>A mutation that was not proposed before; where all seem to be, mutations of mutations, and null after 64 of these.</summary>
@@ -86,7 +105,7 @@ public sealed class RegularizedEvolutionStrategy : IStrategy
         if (_unseen.IsExhausted(space))
             return null;
         var (from, draws) = (parent, seed.Derive("mutate"));
-        for (var i = 0; i < Draws; i++)
+        for (var i = 0; i < Tries; i++)
         {
             var child = space.Mutate(from, draws.Derive(i));
             if (!_unseen.IsSeen(child))
