@@ -34,25 +34,28 @@ internal sealed record RetrainFit
     public required int Most { get; init; }
 
     /// <summary>The first choice that leaves useful epochs, or else the last; with the most epochs that fit it, at least one.</summary>
-    /// <param name="choices">Numbers of candidates and seeds, the preferred ones first; at least one.</param>
-    public (int Candidates, int Seeds, int Epochs) Choose(IReadOnlyList<(int Candidates, int Seeds)> choices)
+    /// <param name="choices">The preferred ones first; at least one.</param>
+    public (RetrainChoice Choice, int Epochs) Choose(IReadOnlyList<RetrainChoice> choices)
     {
-        foreach (var (candidates, seeds) in choices)
-            if (EpochsOf(candidates, seeds) is var epochs && epochs >= FewestUseful)
-                return (candidates, seeds, epochs);
-        return (choices[^1].Candidates, choices[^1].Seeds, EpochsOf(choices[^1].Candidates, choices[^1].Seeds));
+        foreach (var choice in choices)
+            if (EpochsOf(choice) is var epochs && epochs >= FewestUseful)
+                return (choice, epochs);
+        return (choices[^1], EpochsOf(choices[^1]));
     }
 
-    /// <summary>What is given up where the time is short: seeds beyond two, then candidates beyond the first, then the second seed, each down to its fewest.</summary>
-    public static IEnumerable<(int Candidates, int Seeds)> Shrinking((int Most, int Fewest) candidates, (int Most, int Fewest) seeds)
+    /// <summary>What is given up where the time is short: seeds beyond two, then candidates beyond the first, then the baselines' second seed, then the second seed, each down to its fewest.</summary>
+    public static IEnumerable<RetrainChoice> Shrinking((int Most, int Fewest) candidates, (int Most, int Fewest) seeds)
     {
         var (candidate, seed) = (candidates.Most, seeds.Most);
         for (; seed > Math.Max(2, seeds.Fewest); seed--)
-            yield return (candidate, seed);
+            yield return new(candidate, seed, seed);
         for (; candidate > candidates.Fewest; candidate--)
-            yield return (candidate, seed);
-        for (; seed >= seeds.Fewest; seed--)
-            yield return (candidate, seed);
+            yield return new(candidate, seed, seed);
+        yield return new(candidate, seed, seed);
+        for (var ofBaselines = seed - 1; ofBaselines >= seeds.Fewest; ofBaselines--)
+            yield return new(candidate, seed, ofBaselines);
+        for (seed--; seed >= seeds.Fewest; seed--)
+            yield return new(candidate, seed, seed);
     }
 
     /// <summary>The slow candidates first: when each worker takes the next training as it gets free, that is the rule by which all end early (longest processing time first, Graham 1969).</summary>
@@ -67,12 +70,12 @@ internal sealed record RetrainFit
         return free.Max();
     }
 
-    private int EpochsOf(int candidates, int seeds) =>
-        Lengths.LastOrDefault(epochs => epochs <= Most && Makespan(Trainings(candidates, seeds, epochs), Workers) <= Seconds, 1);
+    private int EpochsOf(RetrainChoice choice) =>
+        Lengths.LastOrDefault(epochs => epochs <= Most && Makespan(Trainings(choice, epochs), Workers) <= Seconds, 1);
 
-    private IEnumerable<double> Trainings(int candidates, int seeds, int epochs) =>
-        from id in Best.Take(candidates).Concat(Baselines)
-        from replicate in Enumerable.Range(0, seeds)
+    private IEnumerable<double> Trainings(RetrainChoice choice, int epochs) =>
+        from id in Best.Take(choice.Candidates).Concat(Baselines)
+        from replicate in Enumerable.Range(0, id.BaselineName is null ? choice.Seeds : choice.BaselineSeeds)
         where !IsKnown(id, replicate, epochs)
         select epochs * SecondsPerEpoch(id);
 }

@@ -39,7 +39,7 @@ internal sealed class RetrainPlanner
 
     /// <summary>The plan where the length is asked for, or nothing limits it.</summary>
     public RunEvent.RetrainPlanned AsAsked() =>
-        PlanOf(_best.Length, _baselines, MostSeeds, _run.Spec.Retrain.Epochs ?? (_images ? SearchDefaults.RetrainEpochsOfImages : SearchDefaults.RetrainEpochsOfTables));
+        PlanOf(new(_best.Length, MostSeeds, MostSeeds), _baselines, _run.Spec.Retrain.Epochs ?? (_images ? SearchDefaults.RetrainEpochsOfImages : SearchDefaults.RetrainEpochsOfTables));
 
     /// <summary>The plan that fits a time.</summary>
     /// <param name="left">Wall time that is left of the whole job.</param>
@@ -60,13 +60,14 @@ internal sealed class RetrainPlanner
             Most = _images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables,
         };
         var asked = _run.Spec.Retrain;
-        var chosen = fit.Choose([.. RetrainFit.Shrinking((_best.Length, asked.Candidates is null ? 1 : _best.Length), (MostSeeds, asked.Seeds ?? 1))]);
-        return PlanOf(chosen.Candidates, baselines, chosen.Seeds, chosen.Epochs);
+        var (choice, epochs) = fit.Choose([.. RetrainFit.Shrinking((_best.Length, asked.Candidates is null ? 1 : _best.Length), (MostSeeds, asked.Seeds ?? 1))]);
+        return PlanOf(choice, baselines, epochs);
     }
 
     private int MostSeeds => _run.Spec.Retrain.Seeds ?? SearchDefaults.RetrainSeeds;
 
     private Fidelity FidelityOf(int epochs) => Fidelity.Of(_run.Spec.Estimator.Name).With(Fidelity.Epochs, epochs);
 
-    private RunEvent.RetrainPlanned PlanOf(int candidates, ImmutableArray<CandidateId> baselines, int seeds, int epochs) => new([.. _best.Take(candidates), .. baselines], seeds, FidelityOf(epochs));
+    private RunEvent.RetrainPlanned PlanOf(RetrainChoice choice, ImmutableArray<CandidateId> baselines, int epochs) => new(
+        [.. _best.Take(choice.Candidates), .. baselines], choice.Seeds, FidelityOf(epochs), choice.BaselineSeeds == choice.Seeds ? null : choice.BaselineSeeds);
 }

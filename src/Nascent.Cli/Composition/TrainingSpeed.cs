@@ -14,10 +14,10 @@ internal sealed record TrainingSpeed(ImmutableDictionary<CandidateId, Cost> Timi
     // What a sample costs when a network is only scored on it, in training samples.
     private const double ScoredSample = 0.35;
 
-    // Of the samples of a trial: long enough that starting does not count, short beside the search.
-    private const double ShareOfATrial = 0.25;
+    // Of the samples of a trial: long enough that starting hardly counts, short beside the search.
+    private const double ShareOfATrial = 0.5;
 
-    /// <summary>The length of a short training: a quarter of a trial's samples, and no weights are written.</summary>
+    /// <summary>The length of a short training: half of a trial's samples, and no weights are written.</summary>
     public static Fidelity FidelityOf(Fidelity trial) => Fidelity.Of(trial.Estimator)
         .With(Fidelity.Epochs, ShareOfATrial * trial.Axis(Fidelity.Epochs, 1) * trial.Axis(Fidelity.DataShare, 1)).With(TrainEstimator.KeepWeights, 0);
 

@@ -20,7 +20,7 @@ internal static class EventLines
         RunEvent.TrialStopped e => $"trial {e.Number,4}  stopped       {(e.Reason == "time" ? "the search's time is up" : e.Reason)}",
         RunEvent.AttemptLost e => $"{JobName.Of(e.JobId)}: attempt {e.Attempt} was lost ({FirstLine(e.Detail)})",
         RunEvent.SearchEnded e => $"search ended: {RunWords.SearchEnd(e.Reason)}; {Tally.Of(state)}",
-        RunEvent.RetrainPlanned e => $"training in full: {string.Join(", ", e.Candidates.Select(Name))}; {e.Seeds} {(e.Seeds == 1 ? "seed" : "seeds")} each, {e.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs",
+        RunEvent.RetrainPlanned e => $"training in full: {string.Join(", ", e.Candidates.Select(Name))}; {Seeds(e)}, {e.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs",
         RunEvent.Retrained e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: validation {Metric(state)} {Figures.Of(Metric(state), e.Evaluation.Metrics[Metric(state)])}{(e.Reused ? " (reused from an earlier run)" : $" in {Figures.Time(e.Evaluation.Cost.Wall)}")}",
         RunEvent.RetrainFailed e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: could not be trained in full ({e.Reason}: {FirstLine(e.Detail)})",
         RunEvent.WinnerChosen e => $"winner: {Name(e.Candidate)}, by its mean on the validation part; seed {e.Replicate + 1} is deployed",
@@ -32,6 +32,12 @@ internal static class EventLines
 
     /// <summary>What people call a candidate.</summary>
     public static string Name(CandidateId candidate) => candidate.BaselineName ?? $"trial {candidate.TrialNumber}";
+
+    private static string Seeds(RunEvent.RetrainPlanned plan) => plan.BaselineSeeds is { } fewer && fewer != plan.Seeds
+        ? $"{Count(plan.Seeds)} of what was found and {Count(fewer)} of each baseline"
+        : $"{Count(plan.Seeds)} each";
+
+    private static string Count(int seeds) => seeds == 1 ? "1 seed" : $"{seeds} seeds";
 
     private static string Trial(Trial trial, RunState state)
     {

@@ -58,5 +58,5 @@ internal static class LivePanel
 
     private static string Done(RunState state) => state.Phase == RunPhase.Searching
         ? $"{Tally.Of(state).Succeeded}{(state.Spec!.Budget.Trials is { } trials ? $" of {trials}" : "")} trained, {state.Trials.Count} proposed"
-        : $"{state.Retrained.Count} of {state.Plan?.Candidates.Length * state.Plan?.Seeds} full trainings";
+        : $"{state.Retrained.Count} of {state.Plan?.Trainings} full trainings";
 }

@@ -47,7 +47,7 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IRunD
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static string Done(RunState state) => state.Phase == RunPhase.Searching ? Tally.Of(state).ToString()
-        : $"{state.Retrained.Count} of {state.Plan?.Candidates.Length * state.Plan?.Seeds} trainings done";
+        : $"{state.Retrained.Count} of {state.Plan?.Trainings} trainings done";
 
     private void Write(string line)
     {

@@ -38,7 +38,7 @@ internal sealed record RunProgress
     public double? Share(DateTimeOffset now) => State.Phase switch
     {
         RunPhase.Searching => SearchShare(now),
-        RunPhase.Retraining when State.Plan is { } plan => Math.Min(1, RetrainedEpochs(plan) / (plan.Candidates.Length * plan.Seeds * plan.Fidelity.Axis(Fidelity.Epochs, 1))),
+        RunPhase.Retraining when State.Plan is { } plan => Math.Min(1, RetrainedEpochs(plan) / (plan.Trainings * plan.Fidelity.Axis(Fidelity.Epochs, 1))),
         _ => null,
     };
 

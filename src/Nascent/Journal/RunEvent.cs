@@ -80,7 +80,16 @@ public abstract record RunEvent
     /// <param name="Candidates">The candidates, best first, baselines after them.</param>
     /// <param name="Seeds">How often each is trained.</param>
     /// <param name="Fidelity">How long.</param>
-    public sealed record RetrainPlanned(ImmutableArray<CandidateId> Candidates, int Seeds, Fidelity Fidelity) : RunEvent;
+    /// <param name="BaselineSeeds">How often a baseline is trained, where that is not as often as the others.</param>
+    public sealed record RetrainPlanned(ImmutableArray<CandidateId> Candidates, int Seeds, Fidelity Fidelity, int? BaselineSeeds = null) : RunEvent
+    {
+        /// <summary>How many trainings it is of.</summary>
+        [JsonIgnore]
+        public int Trainings => Candidates.Sum(SeedsOf);
+
+        /// <summary>How often a candidate is trained.</summary>
+        public int SeedsOf(CandidateId candidate) => candidate.BaselineName is null ? Seeds : BaselineSeeds ?? Seeds;
+    }
 
     /// <summary>A candidate was trained in full, once. <paramref name="Reused"/> tells that the result came from an earlier run of the same data, recipe and length.</summary>
     public sealed record Retrained(CandidateId Candidate, int Replicate, Metrics Costs, Evaluation Evaluation, bool Reused, ulong Seed = 0) : RunEvent;

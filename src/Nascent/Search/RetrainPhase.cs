@@ -56,7 +56,7 @@ public sealed class RetrainPhase(RunRecorder recorder, ITrialEngine engine, IPro
     {
         foreach (var id in plan.Candidates)
         {
-            for (var replicate = 0; replicate < plan.Seeds; replicate++)
+            for (var replicate = 0; replicate < plan.SeedsOf(id); replicate++)
             {
                 if (IsDone(id, replicate))
                     continue;

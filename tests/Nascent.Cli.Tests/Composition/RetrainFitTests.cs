@@ -18,7 +18,7 @@ public sealed class RetrainFitTests
         Most = 60,
     };
 
-    private static readonly (int, int)[] Choices = [.. RetrainFit.Shrinking((2, 1), (3, 1))];
+    private static readonly RetrainChoice[] Choices = [.. RetrainFit.Shrinking((2, 1), (3, 1))];
 
     [Theory]
     [InlineData(new[] { 4.0, 1, 1, 1 }, 2, 4)]
@@ -34,40 +34,41 @@ public sealed class RetrainFitTests
         order.ShouldBe([CandidateId.Baseline("b"), CandidateId.Baseline("a")]);
         // One found network of 2.5 s an epoch beside them: 2.5 + 2 and 3, not 2.5 and 2 + 3.
         var fit = Fit with { Best = [CandidateId.Trial(7)], SecondsPerEpoch = id => id.TrialNumber is not null ? 2.5 : Fit.SecondsPerEpoch(id), Seconds = 90 };
-        (fit with { Baselines = order }).Choose([(1, 1)]).Epochs.ShouldBe(20);
-        fit.Choose([(1, 1)]).Epochs.ShouldBe(18);
+        (fit with { Baselines = order }).Choose([new(1, 1, 1)]).Epochs.ShouldBe(20);
+        fit.Choose([new(1, 1, 1)]).Epochs.ShouldBe(18);
     }
 
     [Fact]
-    public void Seeds_are_given_up_to_two_then_candidates_then_the_second_seed() =>
-        RetrainFit.Shrinking((3, 1), (4, 1)).ShouldBe([(3, 4), (3, 3), (3, 2), (2, 2), (1, 2), (1, 1)]);
+    public void Seeds_are_given_up_to_two_then_candidates_then_the_second_seed_of_baselines_then_of_all() =>
+        RetrainFit.Shrinking((3, 1), (4, 1)).ShouldBe([new(3, 4, 4), new(3, 3, 3), new(3, 2, 2), new(2, 2, 2), new(1, 2, 2), new(1, 2, 1), new(1, 1, 1)]);
 
     [Fact]
     public void What_was_asked_for_is_kept_and_the_rest_given_up()
     {
-        RetrainFit.Shrinking((2, 1), (3, 3)).ShouldBe([(2, 3), (1, 3)]);
-        RetrainFit.Shrinking((2, 2), (3, 1)).ShouldBe([(2, 3), (2, 2), (2, 1)]);
-        RetrainFit.Shrinking((2, 2), (3, 3)).ShouldBe([(2, 3)]);
-        RetrainFit.Shrinking((1, 1), (1, 1)).ShouldBe([(1, 1)]);
+        RetrainFit.Shrinking((2, 1), (3, 3)).ShouldBe([new(2, 3, 3), new(1, 3, 3)]);
+        RetrainFit.Shrinking((2, 2), (3, 1)).ShouldBe([new(2, 3, 3), new(2, 2, 2), new(2, 2, 1), new(2, 1, 1)]);
+        RetrainFit.Shrinking((2, 2), (3, 3)).ShouldBe([new(2, 3, 3)]);
+        RetrainFit.Shrinking((1, 1), (1, 1)).ShouldBe([new(1, 1, 1)]);
     }
 
-    // A worker's seconds an epoch: 38 with 2 candidates and 3 seeds, 25 with 2 and 2, 15 with 1 and 2, 10 with 1 and 1.
+    // A worker's seconds an epoch: 38 with 2 candidates and 3 seeds, 25 with 2 and 2, 15 with 1 and 2, 13 with one seed of the baselines, 10 with 1 and 1.
     [Theory]
-    [InlineData(3000, 2, 3, 60)]
-    [InlineData(800, 2, 3, 20)]
-    [InlineData(700, 2, 2, 28)]
-    [InlineData(400, 1, 2, 26)]
-    [InlineData(250, 1, 1, 24)]
-    [InlineData(95, 1, 1, 8)]
-    [InlineData(3, 1, 1, 1)]
-    public void The_first_choice_that_leaves_useful_epochs_is_taken(double seconds, int candidates, int seeds, int epochs) =>
-        (Fit with { Seconds = seconds }).Choose(Choices).ShouldBe((candidates, seeds, epochs));
+    [InlineData(3000, 2, 3, 3, 60)]
+    [InlineData(800, 2, 3, 3, 20)]
+    [InlineData(700, 2, 2, 2, 28)]
+    [InlineData(400, 1, 2, 2, 26)]
+    [InlineData(270, 1, 2, 1, 20)]
+    [InlineData(250, 1, 1, 1, 24)]
+    [InlineData(95, 1, 1, 1, 8)]
+    [InlineData(3, 1, 1, 1, 1)]
+    public void The_first_choice_that_leaves_useful_epochs_is_taken(double seconds, int candidates, int seeds, int baselineSeeds, int epochs) =>
+        (Fit with { Seconds = seconds }).Choose(Choices).ShouldBe((new(candidates, seeds, baselineSeeds), epochs));
 
     [Fact]
     public void Results_that_are_there_leave_their_time_to_the_others()
     {
         var known = Fit with { Seconds = 400, IsKnown = (id, replicate, epochs) => id.BaselineName is not null && epochs == 40 };
-        known.Choose([(1, 2)]).Epochs.ShouldBe(40);
-        (known with { IsKnown = (_, _, _) => false }).Choose([(1, 2)]).Epochs.ShouldBe(26);
+        known.Choose([new(1, 2, 2)]).Epochs.ShouldBe(40);
+        (known with { IsKnown = (_, _, _) => false }).Choose([new(1, 2, 2)]).Epochs.ShouldBe(26);
     }
 }

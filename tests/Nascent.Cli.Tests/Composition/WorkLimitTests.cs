@@ -31,9 +31,9 @@ public sealed class WorkLimitTests
     [Fact]
     public void More_time_and_more_workers_allow_more_work()
     {
-        var bound = Bound(TimeSpan.FromMinutes(4), 2);
-        Bound(TimeSpan.FromMinutes(8), 2).ShouldBe(2 * bound, 0.1 * bound);
-        Bound(TimeSpan.FromMinutes(4), 1).ShouldBeLessThan(bound);
+        var bound = Bound(TimeSpan.FromMinutes(8), 2);
+        Bound(TimeSpan.FromMinutes(16), 2).ShouldBe(2 * bound, 0.1 * bound);
+        Bound(TimeSpan.FromMinutes(8), 1).ShouldBeLessThan(bound);
 
         static double Bound(TimeSpan time, int workers) => WorkLimit.For(Asked(time, workers), Images(10_000), Space, Brief).Single().Bound;
     }

@@ -49,7 +49,9 @@ internal static class HeadlineSection
         if (story.Data is { } data)
             yield return $"The winner was chosen by its mean on {data.Validation:N0} validation samples; the {data.Test:N0} test samples were read once, after that choice, and decided nothing.";
         if (story.Candidates.Any(candidate => candidate.Candidate.BaselineName is not null))
-            yield return "The baselines were trained with the winner's recipe, epochs and seeds.";
+            yield return story.State.Plan?.BaselineSeeds is null
+                ? "The baselines were trained with the winner's recipe, epochs and seeds."
+                : "The baselines were trained with the winner's recipe and epochs, over fewer seeds.";
         if (story.State.Deployed is { } deployed)
         {
             yield return $"best.onnx was compared with the trained module on {deployed.ParitySamples:N0} real test inputs: the largest difference is {deployed.ParityMaxDelta:0.0e+0} of the outputs' scale.";
