@@ -21,7 +21,7 @@ internal static class Verdict
         var best = rivals[0];
         var lead = objective.Maximise ? mine.Mean - best.Test!.Mean : best.Test!.Mean - mine.Mean;
         var margin = Figures.Difference(objective.Metric, Math.Abs(lead));
-        var noise = Math.Sqrt(Variance(mine) + Variance(best.Test!));
+        var noise = Noise(mine, best.Test!);
         var compared = $"{Figures.Of(objective.Metric, mine.Mean)} against {Figures.Of(objective.Metric, best.Test!.Mean)}";
         var others = rivals.Length == 1 ? "the baseline" : $"the best of {rivals.Length} baselines";
         if (noise > 0 && Math.Abs(lead) < 2 * noise)
@@ -31,5 +31,12 @@ internal static class Verdict
             : $"The found network beats {others}, {best.Label}, by {margin} on the test part ({compared}{(mine.Count == 1 && best.Test.Count == 1 ? "; one seed each, so chance cannot be told apart" : "")}).";
     }
 
-    private static double Variance(Spread spread) => spread.Deviation is { } deviation ? deviation * deviation / spread.Count : 0;
+    /// <summary>The standard error of the difference, by the pooled variance of both: what a single seed leaves unknown the other's tell; zero where both are single.</summary>
+    private static double Noise(Spread a, Spread b)
+    {
+        var freedom = a.Count + b.Count - 2;
+        return freedom == 0 ? 0 : Math.Sqrt((Squares(a) + Squares(b)) / freedom * ((1.0 / a.Count) + (1.0 / b.Count)));
+    }
+
+    private static double Squares(Spread spread) => spread.Deviation is { } deviation ? deviation * deviation * (spread.Count - 1) : 0;
 }

@@ -34,6 +34,8 @@ public sealed class OutcomeTests
         Verdict.Of(candidates, objective).ShouldStartWith("The found network beats");
         Verdict.Of([candidates[0] with { Test = new(0.80, 0.01, 3) }, candidates[2]], objective).ShouldStartWith("The baseline lenet-5 is ahead of the found network by");
         Verdict.Of([candidates[0] with { Test = new(0.90, null, 1) }, candidates[2] with { Test = new(0.88, null, 1) }], objective).ShouldEndWith("one seed each, so chance cannot be told apart).");
+        Verdict.Of([candidates[0] with { Test = new(0.90, 0.01, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective).ShouldContain("too close for these seeds to tell apart");
+        Verdict.Of([candidates[0] with { Test = new(0.90, 0.005, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective).ShouldStartWith("The found network beats");
         foreach (var found in new[] { 0.879, 0.881 })
             Verdict.Of([candidates[0] with { Test = new(found, 0.01, 3) }, candidates[2] with { Test = new(0.88, 0.01, 3) }], objective).ShouldContain("too close for these seeds to tell apart");
     }

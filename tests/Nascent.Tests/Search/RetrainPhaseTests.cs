@@ -89,6 +89,16 @@ public sealed class RetrainPhaseTests
     }
 
     [Fact]
+    public async Task Baselines_are_trained_less_often_where_the_plan_says_so()
+    {
+        var plan = Plan with { BaselineSeeds = 1 };
+        plan.Trainings.ShouldBe(3);
+        var state = await RetrainAsync(new InMemoryRunJournal(), FakeTraining.ResultOf, plan);
+        state.Retrained.Select(result => (result.Candidate, result.Replicate)).ShouldBe([(First, 0), (First, 1), (Baseline, 0)], ignoreOrder: true);
+        state.Plan!.BaselineSeeds.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Results_of_earlier_runs_are_reused_and_marked()
     {
         var trained = 0;

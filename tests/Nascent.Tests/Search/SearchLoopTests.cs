@@ -4,6 +4,7 @@ using Nascent.Journal;
 using Nascent.Randomness;
 using Nascent.Search;
 using Nascent.Strategies;
+using Nascent.Strategies.RegularizedEvolution;
 using Nascent.Testing.Search;
 
 namespace Nascent.Tests.Search;
@@ -147,7 +148,7 @@ public sealed class SearchLoopTests
     {
         var spec = FakeRuns.Spec() with { Strategy = FakeRuns.Spec().Strategy with { Version = 7 } };
         (await Should.ThrowAsync<NascentException>(() => SearchAsync(spec, new InMemoryRunJournal(), 1))).Message
-            .ShouldContain("searched with strategy 'regularized-evolution' version 7, found 'regularized-evolution' version 3");
+            .ShouldContain($"searched with strategy 'regularized-evolution' version 7, found 'regularized-evolution' version {RegularizedEvolutionOptions.Description.Version}");
     }
 
     [Fact]
