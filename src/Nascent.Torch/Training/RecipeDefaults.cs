@@ -7,7 +7,12 @@ namespace Nascent.Torch.Training;
 /// <summary>The recipe that a data set is trained by unless the user says otherwise.</summary>
 public static class RecipeDefaults
 {
+    private const int MediumImages = 5_000;
     private const int FewImages = 20_000;
+
+    // Half a batch takes half the rate.
+    private const double SearchLearningRate = 0.1;
+
     private static readonly string[] NotMirrored = ["digit", "letter", "kmnist", "emnist", "svhn", "char"];
 
     /// <summary>Images: SGD with shifts, a cut-out where there are at most 20,000 of them, and mirrored unless they show writing. Tables: AdamW.</summary>
@@ -28,9 +33,9 @@ public static class RecipeDefaults
         return new()
         {
             Optimiser = OptimiserKind.Sgd,
-            LearningRate = 0.1,
+            LearningRate = data.Train.Count >= MediumImages ? 0.2 : SearchLearningRate,
             WeightDecay = 5e-4,
-            BatchSize = data.Train.Count >= 5_000 ? 128 : 32,
+            BatchSize = data.Train.Count >= MediumImages ? 128 : 32,
             WarmUp = 0.15,
             CropPadding = Math.Max(1, Math.Min(image.Height, image.Width) * image.Channels / 32),
             Cutout = data.Train.Count <= FewImages ? Math.Min(image.Height, image.Width) / 4 : 0,
@@ -38,11 +43,11 @@ public static class RecipeDefaults
         };
     }
 
-    /// <summary>The recipe of a short search trial: as the full one, but images are not shifted or cut, which costs more than it gives in so few epochs, and batches are half as large.</summary>
+    /// <summary>The recipe of a short search trial: as the full one, but images are not shifted or cut, which costs more than it gives in so few epochs, and batches are half as large, at no more than 0.1 as learning rate.</summary>
     public static TrainingRecipe ForSearch(PreparedData data)
     {
         var full = For(data);
-        return data.Preprocessing is Preprocessing.Image ? full with { BatchSize = Math.Max(32, full.BatchSize / 2), CropPadding = 0, Cutout = 0 } : full;
+        return data.Preprocessing is Preprocessing.Image ? full with { BatchSize = Math.Max(32, full.BatchSize / 2), LearningRate = SearchLearningRate, CropPadding = 0, Cutout = 0 } : full;
     }
 
     private static bool ShowsWriting(string name) =>
