@@ -15,4 +15,8 @@ namespace Nascent.Search;
 /// <param name="CostsOf">The costs of a genotype's network that are known without training, or null where a trial of it would be rejected.</param>
 public sealed record SearchView(
     SearchSpace Space, ImmutableArray<Objective> Objectives, ImmutableArray<Constraint> Constraints, Fidelity Fidelity,
-    int Number, IReadOnlyList<Trial> Observed, IReadOnlyList<Trial> Pending, Func<Genotype, Metrics?> CostsOf);
+    int Number, IReadOnlyList<Trial> Observed, IReadOnlyList<Trial> Pending, Func<Genotype, Metrics?> CostsOf)
+{
+    /// <summary>The fidelities that can be had where only some can, cheapest first, <see cref="Fidelity"/> last; empty where any number of epochs up to its own can.</summary>
+    public ImmutableArray<Fidelity> Levels { get; init; } = [];
+}

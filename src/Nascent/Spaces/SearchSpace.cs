@@ -31,8 +31,19 @@ public sealed partial class SearchSpace
         _tree = new DecisionTree(new DecisionCompiler(name, shared.Items).Compile(net));
     }
 
+    private SearchSpace(string name, OpenTree decisions)
+    {
+        Name = name;
+        Net = new Block.Chain([]);
+        IsDecisionsAlone = true;
+        _tree = new DecisionTree(decisions);
+    }
+
     /// <summary>The space's name.</summary>
     public string Name { get; }
+
+    /// <summary>Whether its genotypes stand for rows of a table, and resolve to no network.</summary>
+    public bool IsDecisionsAlone { get; }
 
     /// <summary>What its networks read.</summary>
     public InputKind Input { get; }
@@ -57,6 +68,25 @@ public sealed partial class SearchSpace
     /// <exception cref="NascentException">It is not written as it should be.</exception>
     public static SearchSpace Table(string name, Func<BlockBuilder, BlockBuilder> net) => Build(name, InputKind.Table, net);
 
+    /// <summary>A space of decisions that are all open and stand for no layers: the rows of a benchmark table.</summary>
+    /// <param name="name">The space's name.</param>
+    /// <param name="decisions">The decisions, each with at least two options.</param>
+    /// <exception cref="NascentException">Two decisions have one name, or one has fewer than two options.</exception>
+    public static SearchSpace OfDecisions(string name, IEnumerable<Decision> decisions)
+    {
+        var (leaves, paths) = (ImmutableArray.CreateBuilder<OpenTree>(), new HashSet<DecisionPath>());
+        foreach (var decision in decisions)
+        {
+            if (!paths.Add(decision.Path))
+                throw new NascentException($"Search space '{name}', decision '{decision.Path}': found two decisions of that name, expected names that differ.");
+            if (decision.Options.Length < 2)
+                throw new NascentException($"Search space '{name}', decision '{decision.Path}': found {decision.Options.Length} option, expected at least two.");
+            leaves.Add(OpenTree.Leaf(decision));
+        }
+
+        return new SearchSpace(name, new OpenTree.All(leaves.ToImmutable()));
+    }
+
     /// <summary>Reads a space from JSON; the schema is <c>docs/schema/search-space.schema.json</c>.</summary>
     /// <param name="json">The text.</param>
     /// <param name="source">The file's name, for errors.</param>
@@ -76,6 +106,8 @@ public sealed partial class SearchSpace
     public Architecture Resolve(Genotype genotype, Signature signature)
     {
         Validate(genotype);
+        if (IsDecisionsAlone)
+            throw new NascentException($"Search space '{Name}': found decisions alone, expected blocks; the rows of a table are no networks.");
         return new Resolver(this, genotype, signature).Run();
     }
 
