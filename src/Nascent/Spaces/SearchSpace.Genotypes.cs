@@ -121,6 +121,10 @@ public sealed partial class SearchSpace
         return answers.MoveToImmutable();
     }
 
+    /// <summary>The index of the option taken in each of <see cref="Decisions"/>, −1 where it is closed.</summary>
+    /// <exception cref="NascentException">The genotype is not of this space.</exception>
+    public int[] OptionsOf(Genotype genotype) => Read(genotype);
+
     /// <summary>Reads a genotype of this space from text, in any order.</summary>
     /// <exception cref="NascentException">It is not of this space.</exception>
     public Genotype Parse(string text)

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Nascent.Strategies.Auto;
+using Nascent.Strategies.GaussianProcess;
 using Nascent.Strategies.Random;
 using Nascent.Strategies.RegularizedEvolution;
 
@@ -8,5 +10,5 @@ namespace Nascent.Strategies;
 public static class CoreStrategies
 {
     /// <summary>Their table, in the order it is listed.</summary>
-    public static readonly ImmutableArray<StrategyDescription> All = [RandomOptions.Description, RegularizedEvolutionOptions.Description];
+    public static readonly ImmutableArray<StrategyDescription> All = [AutoOptions.Description, RandomOptions.Description, RegularizedEvolutionOptions.Description, GaussianProcessOptions.Description];
 }

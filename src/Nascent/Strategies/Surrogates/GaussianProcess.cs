@@ -1,0 +1,111 @@
+namespace Nascent.Strategies.Surrogates;
+
+/// <summary>Gaussian process regression over genotypes (Rasmussen and Williams 2006, algorithm 2.1).</summary>
+/// <remarks>
+/// The covariance of two genotypes is a · exp(−Σ w_d δ_d) + b · (1/D) Σ exp(−w_d δ_d) + Σ v_k f_k f'_k, and a noise of its own for each observation: a product over
+/// decisions (categories as in Hutter et al. 2011, section 4.2), which can model what two decisions do together; a sum, which
+/// generalises where decisions are many (Kandasamy, Schneider, Póczos 2015); and a linear function of the scores known without training.
+/// </remarks>
+internal sealed class GaussianProcess
+{
+    private readonly DecisionCodes _codes;
+    private readonly SurrogatePoint[] _points;
+    private readonly Cholesky _root;
+    private readonly double[] _alpha;
+    private readonly double[] _left;
+    private readonly double[] _solved;
+    private readonly double[][] _decays;
+    private readonly double[] _known;
+    private readonly double _product, _sum, _noise;
+
+    /// <summary>Makes one without observations.</summary>
+    /// <param name="codes">The space's codes.</param>
+    /// <param name="parameters">The covariance.</param>
+    /// <param name="capacity">The most observations.</param>
+    public GaussianProcess(DecisionCodes codes, KernelParameters parameters, int capacity)
+    {
+        _codes = codes;
+        _points = new SurrogatePoint[capacity];
+        (_root, _alpha, _left, _solved) = (new Cholesky(capacity), new double[capacity], new double[capacity], new double[capacity]);
+        var values = parameters.Values;
+        _decays = new double[codes.Length][];
+        for (var d = 0; d < codes.Length; d++)
+        {
+            var weight = Math.Exp(values[d]);
+            _decays[d] = Array.ConvertAll(codes.Distances(d), distance => Math.Exp(-weight * distance));
+        }
+
+        _known = [.. values.AsSpan(parameters.Decisions, parameters.Known).ToArray().Select(Math.Exp)];
+        (_product, _sum, _noise) = (Math.Exp(values[parameters.Product]), Math.Exp(values[parameters.Sum]) / Math.Max(1, codes.Length), Math.Exp(values[parameters.Noise]));
+    }
+
+    /// <summary>The number of observations.</summary>
+    public int Count => _root.Count;
+
+    /// <summary>Adds an observation; <see cref="Solve"/> says then what was observed.</summary>
+    public void Add(SurrogatePoint point)
+    {
+        var variance = Covariances(point, _left);
+        _points[Count] = point;
+        _root.Append(_left.AsSpan(0, Count), variance + _noise);
+    }
+
+    /// <summary>Forgets all observations but the first ones.</summary>
+    public void Truncate(int count) => _root.Truncate(count);
+
+    /// <summary>Conditions on values of the observations, in their order.</summary>
+    public void Solve(ReadOnlySpan<double> values)
+    {
+        _root.SolveLower(values, _alpha);
+        _root.SolveUpper(_alpha);
+    }
+
+    /// <summary>The expected value of a genotype.</summary>
+    public double Mean(SurrogatePoint point)
+    {
+        _ = Covariances(point, _left);
+        return Cholesky.Dot(_left.AsSpan(0, Count), _alpha.AsSpan(0, Count));
+    }
+
+    /// <summary>The expected value of a genotype and the standard deviation of what is not known of it; noise is left out.</summary>
+    public (double Mean, double Deviation) Predict(SurrogatePoint point)
+    {
+        var prior = Covariances(point, _left);
+        var mean = Cholesky.Dot(_left.AsSpan(0, Count), _alpha.AsSpan(0, Count));
+        _root.SolveLower(_left, _solved);
+        return (mean, Math.Sqrt(Math.Max(prior - Cholesky.Dot(_solved.AsSpan(0, Count), _solved.AsSpan(0, Count)), 1e-9)));
+    }
+
+    /// <summary>Writes the covariances with the observations, and returns the genotype's own variance.</summary>
+    private double Covariances(SurrogatePoint point, Span<double> into)
+    {
+        var codes = point.Codes;
+        var (count, decisions) = (Count, codes.Length);
+        Span<int> starts = decisions <= 256 ? stackalloc int[decisions] : new int[decisions];
+        for (var d = 0; d < decisions; d++)
+            starts[d] = codes[d] * _codes.Stride(d);
+        for (var i = 0; i < count; i++)
+        {
+            var other = _points[i];
+            var (product, sum) = (1.0, 0.0);
+            for (var d = 0; d < decisions; d++)
+            {
+                var decay = _decays[d][starts[d] + other.Codes[d]];
+                product *= decay;
+                sum += decay;
+            }
+
+            into[i] = (_product * product) + (_sum * sum) + Linear(point.Known, other.Known);
+        }
+
+        return _product + (_sum * decisions) + Linear(point.Known, point.Known);
+    }
+
+    private double Linear(double[] a, double[] b)
+    {
+        var sum = 0.0;
+        for (var k = 0; k < _known.Length; k++)
+            sum += _known[k] * a[k] * b[k];
+        return sum;
+    }
+}

@@ -1,0 +1,64 @@
+using Nascent.Estimation;
+using Nascent.Randomness;
+using Nascent.Search;
+
+namespace Nascent.Strategies.Surrogates;
+
+/// <summary>What is known of genotypes without training, each score by its rank among random genotypes of the space: scores differ in scale by orders of magnitude.</summary>
+internal sealed class KnownScores
+{
+    private const int Reference = 128;
+    private readonly (string Name, double[] Sorted)[] _scores;
+
+    /// <summary>Looks at random genotypes.</summary>
+    /// <param name="view">What is known.</param>
+    /// <param name="seed">The key of the draws.</param>
+    public KnownScores(SearchView view, Seed seed)
+    {
+        var samples = new List<Metrics>();
+        for (var i = 0; i < Reference; i++)
+            if (view.CostsOf(view.Space.SampleByDecision(seed.Derive(i))) is { } known)
+                samples.Add(known);
+        _scores =
+        [
+            .. samples.SelectMany(known => known.Values.Keys).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+                .Select(name => (name, Values: samples.Select(known => known[name]).OfType<double>().Order().ToArray()))
+                .Where(score => score.Values[0] < score.Values[^1]),
+        ];
+    }
+
+    /// <summary>No scores.</summary>
+    private KnownScores() => _scores = [];
+
+    /// <summary>Scores that nobody looks at.</summary>
+    public static KnownScores None { get; } = new();
+
+    /// <summary>The number of scores.</summary>
+    public int Count => _scores.Length;
+
+    /// <summary>The scores of a genotype, from −√3 to √3 (a variance of 1 among random genotypes); 0 for one that it does not have.</summary>
+    public double[] Of(Metrics known)
+    {
+        var values = new double[_scores.Length];
+        for (var i = 0; i < values.Length; i++)
+            if (known[_scores[i].Name] is { } value)
+                values[i] = Math.Sqrt(3) * ((2 * RankOf(_scores[i].Sorted, value)) - 1);
+        return values;
+    }
+
+    // The mean of the shares below and up to the value.
+    private static double RankOf(double[] sorted, double value)
+    {
+        var (low, high) = (0, sorted.Length);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = sorted[middle] < value ? (middle + 1, high) : (low, middle);
+        }
+
+        var end = low;
+        while (end < sorted.Length && sorted[end] == value)
+            end++;
+        return (low + end) / (2.0 * sorted.Length);
+    }
+}
