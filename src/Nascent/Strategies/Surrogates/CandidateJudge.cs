@@ -7,19 +7,18 @@ namespace Nascent.Strategies.Surrogates;
 /// <summary>Says what candidates promise.</summary>
 /// <remarks>
 /// With one objective: the acquisition, times the probability that the constraints hold (Gardner et al. 2014), or that probability alone while nothing keeps them. With several:
-/// the expected improvement of a weighted Chebyshev distance from the ideal, under weights drawn anew for each proposal (Knowles 2006), over draws from the processes.
+/// the expected growth of the front's hypervolume (Emmerich et al. 2006), by draws from the processes (see <see cref="FrontGrowth"/>).
 /// </remarks>
 internal sealed class CandidateJudge
 {
-    private const int PredictedAmongMany = 64, MeansFrom = 100, Worlds = 24, Climbers = 2, Rounds = 3, NeighboursOfRound = 48, ParentsOfOne = 12, ParentsOfMany = 24;
+    private const int PredictedAmongMany = 64, MeansFrom = 100, Worlds = 12, Climbers = 3, Rounds = 6, NeighboursOfRound = 48, Parents = 12;
 
     private readonly SearchView _view;
     private readonly SurrogateQuantity[] _objectives;
     private readonly (SurrogateQuantity Quantity, Constraint Constraint)[] _constraints;
     private readonly IReadOnlyList<SurrogateEntry> _entries;
     private readonly SurrogateOptions _options;
-    private readonly double[] _weights;
-    private readonly double[] _ideal;
+    private readonly FrontGrowth? _front;
     private readonly double[] _worlds;
     private readonly RandomStream _thompson;
     private readonly double[] _bounds;
@@ -28,32 +27,28 @@ internal sealed class CandidateJudge
 
     public CandidateJudge(
         SearchView view, SurrogateQuantity[] objectives, (SurrogateQuantity Quantity, Constraint Constraint)[] constraints, IReadOnlyList<SurrogateEntry> entries,
-        SurrogateOptions options, Seed seed)
+        SurrogateOptions options, double[] floor, Seed seed)
     {
         (_view, _objectives, _constraints, _entries, _options, _thompson) = (view, objectives, constraints, entries, options, seed.Derive("thompson").Stream());
-        _weights = WeightsOf(objectives.Length, seed.Derive("weights").Stream());
-        _ideal = [.. objectives.Select(objective => objective.Scores.Length == 0 ? 0 : objective.Scores.Max() + 0.1)];
         _bounds = [.. constraints.Select(pair => pair.Quantity.ScoreOf(pair.Constraint.Bound))];
         var order = new TrialOrder(view.Objectives, view.Constraints);
         _feasible = [.. Enumerable.Range(0, entries.Count).Where(i => order.IsFeasible(entries[i].Trial))];
-        _best = _feasible.Length == 0 ? double.NaN : _feasible.Max(i => objectives.Length == 1 ? objectives[0].Scores[i] : -Distance(k => objectives[k].Scores[i]));
+        _best = _feasible.Length == 0 ? double.NaN : _feasible.Max(i => objectives[0].Scores[i]);
+        if (objectives.Length > 1 && _feasible.Length > 0)
+            _front = new FrontGrowth(objectives.Length, [.. _feasible.Select(PointOf)], [.. floor.Select((value, k) => objectives[k].ScoreOf(value))], seed.Derive("directions"));
         var stream = seed.Derive("worlds").Stream();
         _worlds = new double[objectives.Length > 1 ? Worlds * objectives.Length : 0];
         for (var i = 0; i < _worlds.Length; i++)
             _worlds[i] = stream.NextGaussian();
     }
 
-    /// <summary>The genotypes that candidates are made from, best first.</summary>
-    public IReadOnlyList<Genotype> Parents()
+    /// <summary>The genotypes that candidates are made from, best first; of several objectives' front in the order of a direction drawn anew.</summary>
+    public IReadOnlyList<Genotype> ParentsOf()
     {
-        if (_objectives.Length == 1)
-        {
-            var order = new TrialOrder(_view.Objectives, _view.Constraints);
-            return [.. _entries.Where(entry => entry.Trial.HasResult).OrderBy(entry => entry.Trial, order).Take(ParentsOfOne).Select(entry => entry.Trial.Genotype)];
-        }
-
-        var feasible = _feasible.Length > 0 ? _feasible : [.. Enumerable.Range(0, _entries.Count).Where(i => _entries[i].Trial.HasResult)];
-        return [.. feasible.OrderBy(i => Distance(k => _objectives[k].Scores[i])).Take(ParentsOfMany).Select(i => _entries[i].Trial.Genotype)];
+        var order = new TrialOrder(_view.Objectives, _view.Constraints);
+        IEnumerable<SurrogateEntry> ranked = _front is null ? _entries.Where(entry => entry.Trial.HasResult).OrderBy(entry => entry.Trial, order)
+            : _feasible.OrderByDescending(i => _front.Along(PointOf(i))).Select(i => _entries[i]);
+        return [.. ranked.Take(Parents).Select(entry => entry.Trial.Genotype)];
     }
 
     /// <summary>Candidates with what they promise, best first.</summary>
@@ -89,7 +84,10 @@ internal sealed class CandidateJudge
         return best.Candidate;
     }
 
-    private double Likely(SurrogateCandidate candidate) => _objectives.Length == 1 ? _objectives[0].Mean(candidate) : -Distance(k => _objectives[k].Mean(candidate));
+    private double[] PointOf(int entry) => Array.ConvertAll(_objectives, objective => objective.Scores[entry]);
+
+    private double Likely(SurrogateCandidate candidate) =>
+        _front is null ? _objectives[0].Optimistic(candidate) : _front.Nearness(Array.ConvertAll(_objectives, objective => objective.Optimistic(candidate)));
 
     private double Promise(SurrogateCandidate candidate)
     {
@@ -103,8 +101,8 @@ internal sealed class CandidateJudge
 
         if (double.IsNaN(_best))
             return possible;
-        if (_objectives.Length > 1)
-            return possible * OverWorlds(candidate);
+        if (_front is not null)
+            return possible * OverWorlds(_front, candidate);
         var (mean, sd) = _objectives[0].Predict(candidate);
         return _options.Acquisition switch
         {
@@ -125,40 +123,18 @@ internal sealed class CandidateJudge
         return sd * ((u * NormalScores.Distribution(u)) + NormalScores.Density(u));
     }
 
-    private double OverWorlds(SurrogateCandidate candidate)
+    private double OverWorlds(FrontGrowth front, SurrogateCandidate candidate)
     {
-        var predicted = Array.ConvertAll(_objectives, objective => objective.Predict(candidate));
-        var sum = 0.0;
+        var (predicted, sum) = (Array.ConvertAll(_objectives, objective => objective.Predict(candidate)), 0.0);
+        var drawn = new double[predicted.Length];
         for (var world = 0; world < Worlds; world++)
         {
-            var start = world * _objectives.Length;
-            sum += Math.Max(0, -Distance(k => predicted[k].Mean + (predicted[k].Deviation * _worlds[start + k])) - _best);
+            for (var k = 0; k < drawn.Length; k++)
+                drawn[k] = predicted[k].Mean + (predicted[k].Deviation * _worlds[(world * drawn.Length) + k]);
+            sum += front.By(drawn);
         }
 
-        // Where nothing improves, the one that is nearest to it.
-        return sum > 0 ? sum / Worlds : 1e-9 / (1 + Distance(k => predicted[k].Mean));
-    }
-
-    // The largest weighted distance from the ideal, and a little of all of them (augmented).
-    private double Distance(Func<int, double> score)
-    {
-        var (most, sum) = (0.0, 0.0);
-        for (var k = 0; k < _weights.Length; k++)
-        {
-            var off = _weights[k] * (_ideal[k] - score(k));
-            (most, sum) = (Math.Max(most, off), sum + off);
-        }
-
-        return most + (0.05 * sum);
-    }
-
-    // Uniform over the weights that sum to 1.
-    private static double[] WeightsOf(int count, RandomStream stream)
-    {
-        var weights = new double[count];
-        for (var k = 0; k < count; k++)
-            weights[k] = -Math.Log(1 - stream.NextDouble());
-        var sum = weights.Sum();
-        return Array.ConvertAll(weights, weight => count == 1 ? 1 : weight / sum);
+        // Where nothing would grow, the one that is nearest to it.
+        return sum > 0 ? sum / Worlds : 1e-9 * Likely(candidate);
     }
 }

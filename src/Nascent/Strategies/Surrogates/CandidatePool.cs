@@ -8,7 +8,7 @@ namespace Nascent.Strategies.Surrogates;
 /// <summary>Where candidates come from: mutations and crossovers of good genotypes, and random ones; each within the limits, and not proposed before.</summary>
 internal sealed class CandidatePool(SearchView view, UnseenGenotypes unseen, Func<Genotype, Metrics, SurrogateCandidate> candidateOf)
 {
-    private const double RandomShare = 0.25, CrossoverShare = 0.2, AnotherMutation = 0.35;
+    private const double RandomShare = 0.5, CrossoverShare = 0.15, AnotherMutation = 0.35;
 
     private readonly HashSet<Genotype> _drawn = [];
 

@@ -67,6 +67,18 @@ internal sealed class GaussianProcess
         return Cholesky.Dot(_left.AsSpan(0, Count), _alpha.AsSpan(0, Count));
     }
 
+    /// <summary>What a genotype may be at best: its expected value and the standard deviation that would be left if the most similar observation were the only one.</summary>
+    /// <remarks>Takes time in the number of observations, where <see cref="Predict"/> takes it in the square of it.</remarks>
+    public double Optimistic(SurrogatePoint point)
+    {
+        var prior = Covariances(point, _left);
+        var left = _left.AsSpan(0, Count);
+        var nearest = 0.0;
+        foreach (var covariance in left)
+            nearest = Math.Max(nearest, Math.Abs(covariance));
+        return Cholesky.Dot(left, _alpha.AsSpan(0, Count)) + Math.Sqrt(Math.Max(0, prior - (nearest * nearest / (prior + _noise))));
+    }
+
     /// <summary>The expected value of a genotype and the standard deviation of what is not known of it; noise is left out.</summary>
     public (double Mean, double Deviation) Predict(SurrogatePoint point)
     {

@@ -28,7 +28,7 @@ internal sealed record KernelParameters(double[] Values, int Decisions, int Know
         Array.Fill(values, Math.Log(2 / Math.Max(1, differing)), 0, decisions);
         Array.Fill(values, Math.Log(0.1 / Math.Max(1, known)), decisions, known);
         var prior = new KernelParameters(values, decisions, known);
-        (values[prior.Product], values[prior.Sum], values[prior.Noise]) = (Math.Log(0.8), Math.Log(0.4), Math.Log(0.05));
+        (values[prior.Product], values[prior.Sum], values[prior.Noise]) = (Math.Log(0.8), Math.Log(0.001), Math.Log(0.05));
         return prior;
     }
 

@@ -57,6 +57,9 @@ internal sealed class SurrogateModel
     /// <summary>The expected value.</summary>
     public double Mean(SurrogatePoint point) => _process.Mean(point);
 
+    /// <summary>What a genotype may be at best.</summary>
+    public double Optimistic(SurrogatePoint point) => _process.Optimistic(point);
+
     /// <summary>The expected value and its standard deviation.</summary>
     public (double Mean, double Deviation) Predict(SurrogatePoint point) => _process.Predict(point);
 }

@@ -15,7 +15,10 @@ internal sealed class SurrogateQuantity
     /// <param name="model">What predicts it, or null where metrics known before training have it.</param>
     public SurrogateQuantity(Func<Metrics, double?> valueOf, SurrogateModel? model) => (_valueOf, _model) = (valueOf, model);
 
-    /// <summary>The scores of the observations.</summary>
+    /// <summary>The values of the observations, in their order.</summary>
+    public IReadOnlyList<double> Values => _values;
+
+    /// <summary>Their scores.</summary>
     public double[] Scores { get; private set; } = [];
 
     /// <summary>Takes the values of observations, of which the last may be new.</summary>
@@ -35,6 +38,22 @@ internal sealed class SurrogateQuantity
 
     /// <summary>The score that a value would have.</summary>
     public double ScoreOf(double value) => NormalScores.OfBound(_sorted, value);
+
+    /// <summary>The value that has a score: between observations by interpolation, beyond them by the slope of the last tenth.</summary>
+    public double ValueOf(double score)
+    {
+        var first = Array.FindIndex(_sorted, double.IsFinite);
+        var count = _sorted.Length - first;
+        if (first < 0 || count == 1)
+            return first < 0 ? 0 : _sorted[first];
+        var place = (NormalScores.Distribution(score) * _sorted.Length) - 0.5;
+        if (place >= first && place <= _sorted.Length - 1)
+            return _sorted[(int)place] + ((place - (int)place) * (_sorted[Math.Min((int)place + 1, _sorted.Length - 1)] - _sorted[(int)place]));
+        var tenth = Math.Max(1, count / 10);
+        var (end, inner) = place < first ? (first, first + tenth) : (_sorted.Length - 1, _sorted.Length - 1 - tenth);
+        var (atEnd, atInner) = (NormalScores.Quantile((end + 0.5) / _sorted.Length), NormalScores.Quantile((inner + 0.5) / _sorted.Length));
+        return _sorted[end] + ((score - atEnd) * (_sorted[end] - _sorted[inner]) / (atEnd - atInner));
+    }
 
     /// <summary>Makes the model anew from the observations.</summary>
     public void Rebuild(IReadOnlyList<SurrogateEntry> entries, bool refit) => _model?.Rebuild([.. entries.Select(entry => entry.Point)], Scores, refit);
@@ -58,6 +77,9 @@ internal sealed class SurrogateQuantity
 
     /// <summary>The expected score of a candidate.</summary>
     public double Mean(in SurrogateCandidate candidate) => _model is null ? Looked(candidate) : _model.Mean(candidate.Point);
+
+    /// <summary>What score a candidate may have at best.</summary>
+    public double Optimistic(in SurrogateCandidate candidate) => _model is null ? Looked(candidate) : _model.Optimistic(candidate.Point);
 
     /// <summary>The expected score of a candidate, and its standard deviation: 0 for what is known.</summary>
     public (double Mean, double Deviation) Predict(in SurrogateCandidate candidate) => _model is null ? (Looked(candidate), 0) : _model.Predict(candidate.Point);

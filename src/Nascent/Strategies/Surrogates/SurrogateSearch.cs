@@ -23,6 +23,7 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
     private readonly List<SurrogateEntry> _entries = [];
     private readonly List<SurrogateEntry> _waiting = [];
     private readonly Dictionary<int, SurrogateCandidate> _proposed = [];
+    private readonly FrontFloor _floor = new();
     private SurrogateQuantity[] _objectives = [];
     private (SurrogateQuantity Quantity, Constraint Constraint)[] _constraints = [];
     private DecisionCodes? _codes;
@@ -123,6 +124,8 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
     private void Condition(SearchView view, IReadOnlyList<SurrogatePoint> pending)
     {
         var rebuild = _conditioned == 0 || _observed >= _nextRefit || _entries.Count + _waiting.Count + pending.Count > Capacity;
+        foreach (var entry in _waiting.Where(entry => entry.Trial.HasResult))
+            _floor.Add(Array.ConvertAll([.. view.Objectives], objective => objective.Score(entry.Trial.Metrics)));
         _entries.AddRange(_waiting);
         _waiting.Clear();
         if (rebuild && _entries.Count > Kept)
@@ -159,9 +162,9 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
     private Genotype? Best(SearchView view, Seed seed)
     {
         Condition(view, [.. view.Pending.Where(trial => _proposed.ContainsKey(trial.Number)).Select(trial => _proposed[trial.Number].Point)]);
-        var judge = new CandidateJudge(view, _objectives, _constraints, _entries, options, seed.Derive("judge"));
+        var judge = new CandidateJudge(view, _objectives, _constraints, _entries, options, _floor.Values, seed.Derive("judge"));
         var pool = new CandidatePool(view, _unseen, CandidateOf);
-        var parents = judge.Parents();
+        var parents = judge.ParentsOf();
         var judged = judge.Judge(pool.Draw(parents, options.Candidates, seed.Derive("pool")));
         return judge.Climb(judged, pool)?.Genotype;
     }
