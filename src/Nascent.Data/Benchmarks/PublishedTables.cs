@@ -118,7 +118,7 @@ public static class PublishedTables
         {
             if (!System.IO.File.Exists(path))
                 throw new NascentException($"{path}: not found, expected the published file; set NASCENT_DATA to the folder that has it under nas/.");
-            (_path, _cells) = (path, CsvCells.Read(path, header: true, new LoadingLog(skipBad: false)));
+            (_path, _cells) = (path, CsvCells.Read(path, header: true, new LoadingLog(skipBad: false, canSkip: false)));
         }
 
         public bool Has(string column) => Array.IndexOf(_cells.Names, column) >= 0;
