@@ -50,27 +50,28 @@ internal static class BenchSummary
     private static Table Figures(BenchResult result)
     {
         var (digits, several) = (Digits(result), result.Problem.Objectives.Length > 1);
-        var table = new Table().Border(TableBorder.Simple).AddColumn("strategy");
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("strategy").NoWrap().Padding(1, 0));
         var columns = new List<(string Name, Func<BenchRow, string> Text)>
         {
-            ("mean rank", row => row.MeanRank is { } rank ? Number(rank, 2) : "–"),
+            ("rank", row => row.MeanRank is { } rank ? Number(rank, 2) : "–"),
             ("validation", row => Text(row.Validation, digits)),
         };
         if (result.Truth.HasTest)
             columns.Add(("test", row => Text(row.Test, digits)));
-        columns.Add(("regret", row => Text(result.Truth.HasTest ? row.TestRegret : row.ValidationRegret, digits)));
+        if (!several)
+            columns.Add((result.Truth.HasTest ? "test\nregret" : "regret", row => Text(result.Truth.HasTest ? row.TestRegret : row.ValidationRegret, digits)));
         if (several)
         {
-            columns.Add(("hypervolume", row => row.Hypervolume is { } volume ? Compact(volume.Mean) : "–"));
-            columns.Add(("of the front's", row => row.HypervolumeShare is { } share ? $"{Number(share * 100, 2)} %" : "–"));
+            columns.Add(("hyper-\nvolume", row => row.Hypervolume is { } volume ? Compact(volume.Mean) : "–"));
+            columns.Add(("% of the\nfront's", row => row.HypervolumeShare is { } share ? Number(share * 100, 2) : "–"));
         }
 
-        columns.Add(("evaluations", row => Number(row.Evaluations, 1)));
+        columns.Add(("evalua-\ntions", row => Number(row.Evaluations, 1)));
         if (result.Problem.Table.HasSeconds)
-            columns.Add(("table's s", row => row.Seconds is { } seconds ? seconds.ToString("N0", CultureInfo.InvariantCulture) : "–"));
-        columns.Add(("own ms a trial", row => Number(row.WallMillisecondsPerTrial, 3)));
+            columns.Add(("table's\nseconds", row => row.Seconds is { } seconds ? seconds.ToString("N0", CultureInfo.InvariantCulture) : "–"));
+        columns.Add(("ms per\ntrial", row => Number(row.WallMillisecondsPerTrial, 3)));
         foreach (var (name, _) in columns)
-            table.AddColumn(new TableColumn(name).RightAligned().NoWrap());
+            table.AddColumn(new TableColumn(name).RightAligned().NoWrap().Padding(1, 0));
         foreach (var row in result.Rows.OrderBy(row => row.Error is not null).ThenBy(row => row.MeanRank))
             table.AddRow([Markup.Escape(row.Strategy), .. columns.Select(column => Markup.Escape(row.Error is null ? column.Text(row) : "–"))]);
         return table;
@@ -101,13 +102,13 @@ internal static class BenchSummary
         if (!pairs)
             return;
         var differ = comparison.Pairs.Count(pair => pair.Corrected <= Level);
-        host.Output.WriteLine($"Wilcoxon's signed-rank tests with Holm's correction: {differ} of {comparison.Pairs.Length} pair{(comparison.Pairs.Length == 1 ? "" : "s")} differ{(differ == 1 && comparison.Pairs.Length == 1 ? "s" : "")} at 5 %.");
+        host.Output.WriteLine($"Wilcoxon's signed-rank tests with Holm's correction: {differ} of {comparison.Pairs.Length} pair{(comparison.Pairs.Length == 1 ? "" : "s")} {(comparison.Pairs.Length == 1 ? "differs" : "differ")} at 5 %.");
         var best = comparison.Friedman.MeanRanks.IndexOf(comparison.Friedman.MeanRanks.Min());
         var shown = comparison.Pairs.Length <= MostPairs ? comparison.Pairs : [.. comparison.Pairs.Where(pair => pair.First == best || pair.Second == best)];
         var table = new Table().Border(TableBorder.Simple).AddColumn("pair").AddColumn(new TableColumn("mean difference").RightAligned()).AddColumn(new TableColumn("p").RightAligned()).AddColumn(new TableColumn("p (Holm)").RightAligned()).AddColumn("");
         foreach (var pair in shown)
             table.AddRow(
-                Markup.Escape($"{strategies[pair.First]} – {strategies[pair.Second]}"), Compact(pair.MeanDifference), Markup.Escape(Probability(pair.PValue)), Markup.Escape(Probability(pair.Corrected)),
+                Markup.Escape($"{strategies[pair.First]} – {strategies[pair.Second]}"), Compact(pair.MeanDifference), Probability(pair.PValue).TrimStart('=', ' '), Probability(pair.Corrected).TrimStart('=', ' '),
                 Markup.Escape(pair.Corrected > Level ? "not told apart" : pair.MeanDifference > 0 ? $"{strategies[pair.First]} is better" : pair.MeanDifference < 0 ? $"{strategies[pair.Second]} is better" : "they differ"));
         Displays.Console(host).Write(table);
         if (shown.Length < comparison.Pairs.Length)
@@ -127,5 +128,5 @@ internal static class BenchSummary
 
     private static string Compact(double value) => double.IsInfinity(value) ? "∞" : value.ToString("G4", CultureInfo.InvariantCulture);
 
-    private static string Probability(double p) => p < 1e-4 ? "< 0.0001" : p.ToString("0.0000", CultureInfo.InvariantCulture);
+    private static string Probability(double p) => p < 1e-4 ? "< 0.0001" : $"= {Number(p, 4)}";
 }
