@@ -10,15 +10,15 @@ namespace Nascent.Cli.Composition;
 internal static class BenchRunner
 {
     /// <summary>Reads the tables and makes the problems: whatever is wrong is told before anything runs.</summary>
-    public static ImmutableArray<(TableProblem Problem, BenchBudget Budget, TableTruth Truth)> Prepare(CliHost host, BenchRequest request)
+    public static ImmutableArray<BenchProblem> Prepare(CliHost host, BenchRequest request)
     {
-        var problems = ImmutableArray.CreateBuilder<(TableProblem, BenchBudget, TableTruth)>();
-        foreach (var table in request.Tables.Select(name => TableSource.Read(host, name)).ToArray())
+        var problems = ImmutableArray.CreateBuilder<BenchProblem>();
+        foreach (var (name, table, fidelity) in request.Tables.Select(name => TableSource.Read(host, name)).ToArray())
             foreach (var known in request.Known)
                 foreach (var budget in request.Budgets)
                 {
-                    var problem = BenchProblems.Of(table, request, budget, known);
-                    problems.Add((problem, budget, new TableTruth(problem, request.Reference)));
+                    var problem = BenchProblems.Of(table, fidelity is null ? request : request with { Fidelity = fidelity }, budget, known);
+                    problems.Add(new(name, problem, budget, new TableTruth(problem, request.Reference)));
                 }
 
         return problems.ToImmutable();
@@ -26,15 +26,15 @@ internal static class BenchRunner
 
     /// <summary>Runs all searches.</summary>
     public static ImmutableArray<BenchResult> Run(
-        CliHost host, BenchRequest request, ImmutableArray<(TableProblem Problem, BenchBudget Budget, TableTruth Truth)> problems, BenchDisplay display, CancellationToken cancellationToken)
+        CliHost host, BenchRequest request, ImmutableArray<BenchProblem> problems, BenchDisplay display, CancellationToken cancellationToken)
     {
         var results = ImmutableArray.CreateBuilder<BenchResult>();
         var seed = new Seed(request.Seed).Derive("bench");
-        foreach (var (problem, budget, truth) in problems)
+        foreach (var (name, problem, budget, truth) in problems)
         {
-            display.Begin($"{problem.Table.Name}, {budget}{(request.Known.Length > 1 ? problem.ShowsKnown ? ", with p. columns" : ", without p. columns" : "")}");
+            display.Begin($"{name}, {budget}{(request.Known.Length > 1 ? problem.ShowsKnown ? ", with p. columns" : ", without p. columns" : "")}");
             var outcomes = TableBench.Run(problem, truth, request.Strategies, request.Repeats, seed.Derive(problem.Table.Name), host.Time, () => display.Add(budget.Amount), cancellationToken);
-            results.Add(BenchResult.Of(problem, budget, truth, outcomes, request.Repeats));
+            results.Add(BenchResult.Of(name, problem, budget, truth, outcomes, request.Repeats));
         }
 
         return results.ToImmutable();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nascent.Benchmarks;
 using Nascent.Data.Benchmarks;
 
@@ -9,9 +10,23 @@ internal static class TableSource
     private const string Variable = "NASCENT_DATA";
     private const string Inside = "nas";
 
-    /// <summary>Reads a table.</summary>
+    /// <summary>Reads a table, named as it is or with the fidelity at which it is searched, as in <c>nb201:cifar10@12</c>.</summary>
+    /// <returns>Its name with that fidelity, the table, and the fidelity, or null where none was named.</returns>
     /// <exception cref="NascentException">There is none of that name, or the file is no table.</exception>
-    public static BenchmarkTable Read(CliHost host, string name)
+    public static (string Name, BenchmarkTable Table, double? Fidelity) Read(CliHost host, string text)
+    {
+        var at = text.LastIndexOf('@');
+        if (at <= 0 || File.Exists(host.PathOf(text)) || !double.TryParse(text.AsSpan(at + 1), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var fidelity))
+        {
+            var plain = Find(host, text);
+            return (plain.Name, plain, null);
+        }
+
+        var table = Find(host, text[..at]);
+        return ($"{table.Name}@{fidelity:R}", table, fidelity);
+    }
+
+    private static BenchmarkTable Find(CliHost host, string name)
     {
         if (PublishedTables.Is(name))
             return PublishedTables.Read(name, Folder(host));

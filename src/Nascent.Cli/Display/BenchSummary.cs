@@ -39,7 +39,7 @@ internal static class BenchSummary
     {
         var (problem, truth) = (result.Problem, result.Truth);
         var objectives = string.Join(" and ", problem.Objectives.Select(objective => $"{objective.Metric} ({(objective.Maximise ? "made large" : "made small")})"));
-        yield return $"{problem.Table.Name}: {objectives}{(problem.Level > 0 ? $" at fidelity {problem.Level:R}" : "")}, {result.Budget}, {result.Repeats} repeat{(result.Repeats == 1 ? "" : "s")}, seed {request.Seed}{(problem.ShowsKnown ? "" : ", without p. columns")}{(problem.Constraints.IsEmpty ? "" : $", limits {string.Join(", ", problem.Constraints)}")}";
+        yield return $"{result.Name}: {objectives}{(problem.Level > 0 ? $" at fidelity {problem.Level:R}" : "")}, {result.Budget}, {result.Repeats} repeat{(result.Repeats == 1 ? "" : "s")}, seed {request.Seed}{(problem.ShowsKnown ? "" : ", without p. columns")}{(problem.Constraints.IsEmpty ? "" : $", limits {string.Join(", ", problem.Constraints)}")}";
         var digits = Digits(result);
         yield return $"{truth.Architectures:N0} architectures{(problem.Constraints.IsEmpty ? "" : " within the limits")}; best {problem.Objectives[0].Metric}: validation {Number(truth.BestValidation, digits)}{(problem.Table.LevelsOf(problem.Objectives[0].Metric) is [.., var highest] ? $" (at fidelity {highest:R})" : "")}{(truth.HasTest ? $", test {Number(truth.BestTest, digits)}" : "")}"
             + (problem.Objectives.Length == 1 ? "" : $"; the front has {truth.Front.Length} and hypervolume {Compact(truth.Hypervolume)} above the reference {string.Join(", ", truth.Reference.Select(Compact))}");

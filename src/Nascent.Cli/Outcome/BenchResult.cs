@@ -6,12 +6,13 @@ using Nascent.Cli.Composition;
 namespace Nascent.Cli.Outcome;
 
 /// <summary>One table with one budget: what every strategy came to.</summary>
+/// <param name="Name">The table as it was named.</param>
 /// <param name="Problem">What was searched for.</param>
 /// <param name="Budget">When searches ended.</param>
 /// <param name="Truth">What could be found at best.</param>
 /// <param name="Outcomes">Every search, one entry a strategy.</param>
 /// <param name="Repeats">Searches of each strategy.</param>
-internal sealed record BenchResult(TableProblem Problem, BenchBudget Budget, TableTruth Truth, ImmutableArray<StrategyOutcomes> Outcomes, int Repeats)
+internal sealed record BenchResult(string Name, TableProblem Problem, BenchBudget Budget, TableTruth Truth, ImmutableArray<StrategyOutcomes> Outcomes, int Repeats)
 {
     /// <summary>The strategies that could search, by number in <see cref="Outcomes"/>.</summary>
     public ImmutableArray<int> Compared { get; } = [.. Enumerable.Range(0, Outcomes.Length).Where(i => Outcomes[i].Error is null)];
@@ -26,9 +27,9 @@ internal sealed record BenchResult(TableProblem Problem, BenchBudget Budget, Tab
     public string Measure => Problem.Objectives.Length > 1 ? "hypervolume" : $"{(Truth.HasTest ? "test" : "validation")} {Problem.Objectives[0].Metric}";
 
     /// <summary>The result with its figures.</summary>
-    public static BenchResult Of(TableProblem problem, BenchBudget budget, TableTruth truth, ImmutableArray<StrategyOutcomes> outcomes, int repeats)
+    public static BenchResult Of(string name, TableProblem problem, BenchBudget budget, TableTruth truth, ImmutableArray<StrategyOutcomes> outcomes, int repeats)
     {
-        var bare = new BenchResult(problem, budget, truth, outcomes, repeats);
+        var bare = new BenchResult(name, problem, budget, truth, outcomes, repeats);
         var comparison = bare.Compared.Length < 2 || repeats < 2 ? null
             : StrategyComparison.Of([.. Enumerable.Range(0, repeats).Select(repeat => bare.Compared.Select(i => bare.ScoreOf(outcomes[i].Repeats[repeat])).ToArray())]);
         return bare with

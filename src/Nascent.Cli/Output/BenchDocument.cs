@@ -15,7 +15,7 @@ internal static class BenchDocument
         var several = problem.Objectives.Length > 1;
         return new JsonObject
         {
-            ["table"] = problem.Table.Name,
+            ["table"] = result.Name,
             ["budget"] = new JsonObject { [result.Budget.InSeconds ? "seconds" : "evaluations"] = result.Budget.Amount },
             ["objectives"] = new JsonArray([.. problem.Objectives.Select(objective => new JsonObject { ["metric"] = objective.Metric, ["maximise"] = objective.Maximise })]),
             ["limits"] = new JsonArray([.. problem.Constraints.Select(constraint => JsonValue.Create(constraint.ToString()))]),

@@ -20,7 +20,7 @@ internal static class BenchFiles
             Draw($"regret{ending}", RegretPicture.Draw(result));
             Draw($"front{ending}", FrontPicture.Draw(result));
             if (result.Comparison is { } comparison)
-                Draw($"ranks{ending}", RanksPicture.Draw($"{result.Problem.Table.Name}, {result.Budget}: mean ranks", $"By {result.Measure}, over {result.Repeats:N0} repeats; bars join what Nemenyi's test does not tell apart at 5 %", [.. result.Compared.Select(i => result.Rows[i].Strategy)], comparison));
+                Draw($"ranks{ending}", RanksPicture.Draw($"{result.Name}, {result.Budget}: mean ranks", $"By {result.Measure}, over {result.Repeats:N0} repeats; bars join what Nemenyi's test does not tell apart at 5 %", [.. result.Compared.Select(i => result.Rows[i].Strategy)], comparison));
         }
 
         if (suite?.Comparison is { } over)
@@ -46,7 +46,7 @@ internal static class BenchFiles
     }
 
     private static string NameOf(BenchResult result) =>
-        string.Concat($"{result.Problem.Table.Name}-{result.Budget.Amount.ToString("R", CultureInfo.InvariantCulture)}{(result.Budget.InSeconds ? "s" : "")}{(result.Problem.ShowsKnown ? "" : "-no-known")}".Select(character => char.IsLetterOrDigit(character) || character is '-' or '.' or '_' ? character : '-'));
+        string.Concat($"{result.Name}-{result.Budget.Amount.ToString("R", CultureInfo.InvariantCulture)}{(result.Budget.InSeconds ? "s" : "")}{(result.Problem.ShowsKnown ? "" : "-no-known")}".Select(character => char.IsLetterOrDigit(character) || character is '-' or '.' or '_' ? character : '-'));
 
     private static string Searches(IReadOnlyList<BenchResult> results)
     {
@@ -56,7 +56,7 @@ internal static class BenchFiles
                 for (var repeat = 0; repeat < outcomes.Repeats.Length; repeat++)
                 {
                     var one = outcomes.Repeats[repeat];
-                    text.Append(CultureInfo.InvariantCulture, $"{Cell(result.Problem.Table.Name)},{(result.Problem.ShowsKnown ? "yes" : "no")},{result.Budget.Amount:R},{Cell(outcomes.Strategy)},{repeat},{N(one.Validation)},{N(one.Test)},{N(one.Hypervolume)},{one.Evaluations},{one.Trials},{N(one.Seconds)},{one.Milliseconds:0.###}\n");
+                    text.Append(CultureInfo.InvariantCulture, $"{Cell(result.Name)},{(result.Problem.ShowsKnown ? "yes" : "no")},{result.Budget.Amount:R},{Cell(outcomes.Strategy)},{repeat},{N(one.Validation)},{N(one.Test)},{N(one.Hypervolume)},{one.Evaluations},{one.Trials},{N(one.Seconds)},{one.Milliseconds:0.###}\n");
                 }
 
         return text.ToString();
@@ -73,7 +73,7 @@ internal static class BenchFiles
 
         foreach (var result in results)
             if (result.Comparison is { } comparison)
-                Append(string.Create(CultureInfo.InvariantCulture, $"{Cell(result.Problem.Table.Name)},{(result.Problem.ShowsKnown ? "yes" : "no")},{result.Budget.Amount:R}"), [.. result.Compared.Select(i => result.Rows[i].Strategy)], comparison);
+                Append(string.Create(CultureInfo.InvariantCulture, $"{Cell(result.Name)},{(result.Problem.ShowsKnown ? "yes" : "no")},{result.Budget.Amount:R}"), [.. result.Compared.Select(i => result.Rows[i].Strategy)], comparison);
         if (suite?.Comparison is { } over)
             Append("(all),,", suite.Strategies, over);
         return text.ToString();

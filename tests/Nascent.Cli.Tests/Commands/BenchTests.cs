@@ -124,6 +124,13 @@ public sealed class BenchTests : IDisposable
     }
 
     [Fact]
+    public async Task A_table_may_be_named_with_its_fidelity()
+    {
+        var lines = Json.Lines(await RunAsync("bench t.csv@1 t.csv --strategies random --evaluations 4 --repeats 3 --json"));
+        lines[1..].Select(line => (line["table"]!.GetValue<string>(), Number(line["fidelity"]))).ShouldBe([("t@1", 1), ("t", 9)]);
+    }
+
+    [Fact]
     public async Task The_table_for_people_has_the_ranks_the_tests_and_the_direction()
     {
         var output = await RunAsync("bench t.csv --strategies random,regularized-evolution --evaluations 12 --repeats 20");
@@ -166,8 +173,11 @@ public sealed class BenchTests : IDisposable
     [InlineData("bench t.csv --seconds 3 --evaluations 3", "--seconds: found beside --evaluations, expected one of them.")]
     [InlineData("bench plain.csv --seconds 3", "--seconds: table 'plain' has no times, expected --evaluations.")]
     [InlineData("bench t.csv --repeats 0", "--repeats: found '0', expected a whole number from 1 to 1000000.")]
-    [InlineData("bench t.csv --fidelity 5", "--fidelity: found 5, expected one of 1, 9 for table 't'.")]
-    [InlineData("bench plain.csv --fidelity 5", "--fidelity: found 5, expected none, since table 'plain' has none.")]
+    [InlineData("bench t.csv --fidelity 5", "Fidelity: found 5, expected one of 1, 9 for table 't'.")]
+    [InlineData("bench plain.csv --fidelity 5", "Fidelity: found 5, expected none, since table 'plain' has none.")]
+    [InlineData("bench t.csv@5", "Fidelity: found 5, expected one of 1, 9 for table 't'.")]
+    [InlineData("bench nb201:cifar11@12", "Unknown table 'nb201:cifar11'")]
+    [InlineData("bench t.csv@x", "TABLE: found no file 't.csv@x'")]
     [InlineData("bench t.csv --fidelity many", "--fidelity: found 'many', expected a number above 0.")]
     [InlineData("bench t.csv --objective acuracy", "Unknown metric of table 't' 'acuracy': expected one of accuracy, latency_ms, params. Did you mean 'accuracy'?")]
     [InlineData("bench t.csv --minimize accuracy", "--minimize: found 'accuracy', which is better when larger; use --maximize accuracy.")]

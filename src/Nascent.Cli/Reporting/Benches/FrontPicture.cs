@@ -23,7 +23,7 @@ internal static class FrontPicture
         var ratios = all.Min(point => point.X) > 0 && all.Max(point => point.X) / all.Min(point => point.X) > 30;
         var ideal = new PictureStyle(Stroke: BenchInk.Dark, Width: 1.4);
         var axes = BenchAxes.Begin(
-            $"{result.Problem.Table.Name}: fronts after {result.Budget}",
+            $"{result.Name}: fronts after {result.Budget}",
             $"Values at the highest fidelity; of each strategy the middle search of {result.Repeats:N0} by hypervolume, above the reference {string.Join(", ", result.Truth.Reference.Select(BenchInk.Number))}",
             ($"{second.Metric}, made {(second.Maximise ? "large" : "small")}{(ratios ? " (logarithmic)" : "")}", (start, end) => ratios ? Scale.Ratios(all.Select(point => point.X), start, end) : Scale.Over(all.Select(point => point.X), start, end)),
             ($"{first.Metric}, made {(first.Maximise ? "large" : "small")}", (start, end) => Scale.Over(all.Select(point => point.Y), start, end)),

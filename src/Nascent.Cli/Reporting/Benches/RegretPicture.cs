@@ -20,7 +20,7 @@ internal static class RegretPicture
         var logarithmic = positive.Max() / positive.Min() > 4;
         var metric = result.Problem.Objectives[0].Metric;
         var axes = BenchAxes.Begin(
-            $"{result.Problem.Table.Name}: regret of the pick",
+            $"{result.Name}: regret of the pick",
             $"Mean of {result.Repeats:N0} search{(result.Repeats == 1 ? "" : "es")}{(result.Repeats == 1 ? "" : "; band: 95 % confidence interval of the mean")}",
             (result.Budget.InSeconds ? "seconds of the table's cost" : "evaluations", (start, end) => Scale.Over(curves.SelectMany(curve => curve.Points).Select(point => point.At).Append(0), start, end, margin: 0.01) with { From = 0 }),
             ($"{(result.Truth.HasTest ? "test" : "validation")} {metric}, short of the best{(logarithmic ? " (logarithmic)" : "")}",
