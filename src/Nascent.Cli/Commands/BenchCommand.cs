@@ -10,6 +10,8 @@ namespace Nascent.Cli.Commands;
 /// <summary><c>nascent bench TABLE…</c>: strategies on published results, in place of training.</summary>
 internal static class BenchCommand
 {
+    private const int MostNamed = 12;
+
     public static Command Build(CliHost host)
     {
         var command = new Command("bench", "Search tables of known results with every strategy, many times, and compare them.");
@@ -35,7 +37,7 @@ internal static class BenchCommand
         else
             BenchSummary.Write(host, results, suite, request);
         if (request.Folder is { } there && BenchFiles.Write(there, results, suite) is var written && !json)
-            host.Output.WriteLine($"Written to {host.Shorten(there)}: {string.Join(", ", written)}");
+            host.Output.WriteLine($"Written to {host.Shorten(there)}: {(written.Count <= MostNamed ? string.Join(", ", written) : $"{written.Count} files, {string.Join(", ", written.TakeLast(4))} among them")}");
         return results.Any(result => !result.Compared.IsEmpty) ? ExitCode.Done
             : throw new RunFailedException($"no strategy could search: {string.Join("; ", results[0].Rows.Select(row => $"{row.Strategy}: {row.Error}"))}");
     }

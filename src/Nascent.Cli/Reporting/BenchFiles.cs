@@ -17,7 +17,8 @@ internal static class BenchFiles
         foreach (var result in results)
         {
             var ending = suite is null ? "" : $"-{NameOf(result)}";
-            Draw($"regret{ending}", RegretPicture.Draw(result));
+            if (!results.Any(other => other.Name == result.Name && other.Problem.ShowsKnown == result.Problem.ShowsKnown && other.Budget.Amount > result.Budget.Amount))
+                Draw($"regret{ending}", RegretPicture.Draw(result)); // a larger budget's curve goes through the smaller ones
             Draw($"front{ending}", FrontPicture.Draw(result));
             if (result.Comparison is { } comparison)
                 Draw($"ranks{ending}", RanksPicture.Draw($"{result.Name}, {result.Budget}: mean ranks", $"By {result.Measure}, over {result.Repeats:N0} repeats; bars join what Nemenyi's test does not tell apart at 5 %", [.. result.Compared.Select(i => result.Rows[i].Strategy)], comparison));
