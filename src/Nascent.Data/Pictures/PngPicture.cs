@@ -80,7 +80,12 @@ public static class PngPicture
         using var dashes = style.Dash is { } dash ? SKPathEffect.CreateDash([.. dash.Split(' ').Select(part => float.Parse(part, CultureInfo.InvariantCulture))], 0) : null;
         using var line = new SKPaint
         {
-            IsAntialias = true, Style = SKPaintStyle.Stroke, Color = Coloured(stroke, style.Opacity), StrokeWidth = (float)style.Width, StrokeJoin = SKStrokeJoin.Round, PathEffect = dashes,
+            IsAntialias = true,
+            Style = SKPaintStyle.Stroke,
+            Color = Coloured(stroke, style.Opacity),
+            StrokeWidth = (float)style.Width,
+            StrokeJoin = SKStrokeJoin.Round,
+            PathEffect = dashes,
         };
         draw(line);
     }

@@ -33,7 +33,7 @@ internal static class BenchInk
         0 => "0",
         >= 1e9 => $"{value / 1e9:0.###}G",
         >= 1e6 => $"{value / 1e6:0.###}M",
-        >= 1e4 => value.ToString("#,0"),
+        >= 1e3 => value.ToString("#,0.##"),
         < 1e-3 => value.ToString("0.#e0"),
         _ => value.ToString("0.####"),
     };
