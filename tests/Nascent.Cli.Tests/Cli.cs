@@ -16,6 +16,9 @@ internal sealed class Cli : IDisposable
     /// <summary>Is told of every line of standard output as it is written.</summary>
     public Action<string>? Written { get; set; }
 
+    /// <summary>The folder of published tables and data sets, or null.</summary>
+    public string? Data { get; init; }
+
     public string PathOf(string relative) => Path.Combine(Folder, relative);
 
     public async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
@@ -24,7 +27,7 @@ internal sealed class Cli : IDisposable
         using var error = new StringWriter();
         var host = new CliHost(
             output, error, TimeProvider.System, Folder, IsTerminal: false, Width: 120,
-            name => name == "XDG_CACHE_HOME" ? PathOf("cache") : null, Interruption);
+            name => name switch { "XDG_CACHE_HOME" => PathOf("cache"), "NASCENT_DATA" => Data, _ => null }, Interruption);
         var code = await NascentProgram.RunAsync(arguments, host);
         return (code, output.ToString(), error.ToString());
     }

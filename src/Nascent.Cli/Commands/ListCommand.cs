@@ -4,6 +4,7 @@ using Nascent.Cli.Composition;
 using Nascent.Cli.Display;
 using Nascent.Cli.Outcome;
 using Nascent.Cli.Output;
+using Nascent.Data.Benchmarks;
 using Nascent.Data.Sources;
 using Nascent.Runs;
 using Nascent.Spaces.Catalog;
@@ -14,7 +15,7 @@ namespace Nascent.Cli.Commands;
 /// <summary><c>nascent list WHAT</c>: the tables of what there is.</summary>
 internal static class ListCommand
 {
-    private static readonly string[] Kinds = ["spaces", "strategies", "estimators", "data", "targets", "runs"];
+    private static readonly string[] Kinds = ["spaces", "strategies", "estimators", "data", "targets", "tables", "runs"];
 
     public static Command Build(CliHost host)
     {
@@ -29,13 +30,13 @@ internal static class ListCommand
             if (word is not null && !Kinds.Contains(word))
                 throw NascentException.UnknownName("list", word, Kinds);
             foreach (var kind in word is null ? Kinds[..^1] : [word])
-                Write(host, kind, kind == "runs" ? await RunsAsync(host, cancellationToken) : Entries(kind), parsed.GetValue(json), titled: word is null);
+                Write(host, kind, kind == "runs" ? await RunsAsync(host, cancellationToken) : Entries(host, kind), parsed.GetValue(json), titled: word is null);
             return ExitCode.Done;
         });
         return command;
     }
 
-    private static IReadOnlyList<(string Name, string Help, JsonObject Fields)> Entries(string kind) => kind switch
+    private static IReadOnlyList<(string Name, string Help, JsonObject Fields)> Entries(CliHost host, string kind) => kind switch
     {
         "spaces" => [.. SpaceCatalog.All.Select(entry => (entry.Name, $"{entry.Help} ({Size(entry)} genotypes)", new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help, ["input"] = entry.Input.ToString().ToLowerInvariant(), ["size"] = entry.Create().Size.ToString() }))],
         "strategies" => [.. Registries.Strategies.Strategies.Select(entry => (entry.Name, $"{entry.Help} [{entry.Source}]{string.Concat(entry.Options.Select(option => $"\n  {option.Name}={option.Default:R}  {option.Help}"))}",
@@ -46,8 +47,16 @@ internal static class ListCommand
             }))],
         "estimators" => [.. Registries.Estimators.Select(entry => (entry.Name, entry.Help, new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help, ["source"] = entry.Source, ["version"] = entry.Version }))],
         "data" => [.. DataCatalog.All.Select(entry => (entry.Name, entry.Help, new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help }))],
+        "tables" => [.. PublishedTables.Names.Select(name => Table(host, name))],
         _ => [(Targets.This, Targets.ThisHelp, new JsonObject { ["name"] = Targets.This, ["help"] = Targets.ThisHelp })],
     };
+
+    private static (string Name, string Help, JsonObject Fields) Table(CliHost host, string name)
+    {
+        var (folder, help) = (TableSource.Folder(host), PublishedTables.HelpOf(name));
+        var isThere = File.Exists(Path.Combine(folder, PublishedTables.FileOf(name)));
+        return (name, isThere ? help : $"{help}; not here: set NASCENT_DATA", new JsonObject { ["name"] = name, ["help"] = help, ["found"] = isThere });
+    }
 
     private static async Task<IReadOnlyList<(string Name, string Help, JsonObject Fields)>> RunsAsync(CliHost host, CancellationToken cancellationToken)
     {

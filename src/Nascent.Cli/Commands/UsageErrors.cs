@@ -39,6 +39,7 @@ internal static class UsageErrors
     private static string Expected(string argument) => argument switch
     {
         "RUN" or "OTHER" => "the folder or the name of a run ('nascent list runs')",
+        "TABLE" => "the name of a table ('nascent list tables') or its file",
         "MODEL" => "an .onnx file that a run wrote",
         "INPUT" => "an image, a folder of images or a CSV file",
         _ => "a value",

@@ -42,7 +42,7 @@ internal sealed record Scale(double From, double To, double Start, double End, b
 
     private IEnumerable<double> RatioTicks()
     {
-        var factors = To / From > 30 ? [1.0] : To / From > 6 ? new[] { 1.0, 3 } : [1, 1.5, 2, 3, 5, 7];
+        var factors = To / From > 300 ? [1.0] : To / From > 6 ? new[] { 1.0, 3 } : [1, 1.5, 2, 3, 5, 7];
         for (var power = Math.Pow(10, Math.Floor(Math.Log10(From))); power <= To; power *= 10)
             foreach (var factor in factors)
                 if (factor * power >= From && factor * power <= To)

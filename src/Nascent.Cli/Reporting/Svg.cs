@@ -9,7 +9,8 @@ namespace Nascent.Cli.Reporting;
 /// <param name="width">Width of the view box.</param>
 /// <param name="height">Height of the view box.</param>
 /// <param name="title">What the picture shows, for readers that cannot see it.</param>
-internal sealed class Svg(double width, double height, string title)
+/// <param name="styleSheet">A style sheet of its own, for a picture that is a file; null for one on a page.</param>
+internal sealed class Svg(double width, double height, string title, string? styleSheet = null)
 {
     private readonly StringBuilder _body = new();
 
@@ -20,6 +21,10 @@ internal sealed class Svg(double width, double height, string title)
     /// <summary>A line through points.</summary>
     public void Polyline(IEnumerable<(double X, double Y)> points, string style, string? tooltip = null) =>
         Append($"<polyline points=\"{string.Join(' ', points.Select(point => $"{N(point.X)},{N(point.Y)}"))}\" class=\"{style}\"{Close("polyline", tooltip)}");
+
+    /// <summary>An area within points.</summary>
+    public void Polygon(IEnumerable<(double X, double Y)> points, string style) =>
+        Append($"<polygon points=\"{string.Join(' ', points.Select(point => $"{N(point.X)},{N(point.Y)}"))}\" class=\"{style}\"/>");
 
     /// <summary>A circle with an optional tooltip.</summary>
     public void Circle(double x, double y, double radius, string style, string? tooltip = null) =>
@@ -38,7 +43,7 @@ internal sealed class Svg(double width, double height, string title)
 
     /// <summary>The picture.</summary>
     public override string ToString() =>
-        $"<svg viewBox=\"0 0 {N(width)} {N(height)}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\" xmlns=\"http://www.w3.org/2000/svg\">{_body}</svg>";
+        $"<svg viewBox=\"0 0 {N(width)} {N(height)}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\" xmlns=\"http://www.w3.org/2000/svg\"{(styleSheet is null ? ">" : $" width=\"{N(width)}\" height=\"{N(height)}\"><style>{styleSheet}</style>")}{_body}</svg>";
 
     private void Append(string element) => _body.Append(element);
 

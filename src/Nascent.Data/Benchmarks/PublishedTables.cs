@@ -26,6 +26,19 @@ public static class PublishedTables
     public static readonly ImmutableArray<string> Names =
         [.. DataSets.Select(set => $"nb201:{set.Name}"), .. Devices.Select(device => $"nb201-hw:{device}"), .. DataSets.Select(set => $"nats-sss:{set.Name}")];
 
+    /// <summary>One line that says what a published benchmark is.</summary>
+    /// <exception cref="NascentException">There is no such benchmark.</exception>
+    public static string HelpOf(string name) => name.Split(':') switch
+    {
+        ["nb201", var set] when Names.Contains(name) => $"NAS-Bench-201 on {set}: 15,625 cells, accuracy after 12 and 200 epochs, times, zero-cost scores [Dong and Yang 2020]",
+        ["nb201-hw", var device] when Names.Contains(name) => $"the same on cifar10, with latency on {device} in ms [Li et al. 2021]",
+        ["nats-sss", var set] when Names.Contains(name) => $"NATS-Bench's size space on {set}: 32,768 widths, accuracy after 90 epochs [Dong et al. 2021]",
+        _ => throw NascentException.UnknownName("table", name, Names),
+    };
+
+    /// <summary>The file that a published benchmark is read from, below the folder of them all.</summary>
+    public static string FileOf(string name) => name.StartsWith("nats-sss:", StringComparison.Ordinal) ? "nats_sss.csv.gz" : "nb201.csv.gz";
+
     /// <summary>Whether a name is one of a published benchmark.</summary>
     public static bool Is(string name) => name.Split(':') is ["nb201" or "nb201-hw" or "nats-sss", _];
 
@@ -48,7 +61,7 @@ public static class PublishedTables
 
     private static BenchmarkTable Topology(string name, (string Name, string Prefix, double ValidationPass) set, string? device, string folder)
     {
-        var main = new File(Path.Combine(folder, "nb201.csv.gz"));
+        var main = new File(Path.Combine(folder, FileOf(name)));
         var cells = main.Texts("arch").Select((text, row) => OperatorsOf(text, main.PlaceOf(row))).ToArray();
         var decisions = Edges.Select((edge, i) => (edge, cells.Select(operators => operators[i]).ToArray())).ToArray();
         var perEpoch = main.Numbers($"{set.Prefix}_sec_per_epoch");
@@ -83,7 +96,7 @@ public static class PublishedTables
 
     private static BenchmarkTable Sizes(string name, string prefix, string folder)
     {
-        var file = new File(Path.Combine(folder, "nats_sss.csv.gz"));
+        var file = new File(Path.Combine(folder, FileOf(name)));
         var accuracy = file.Numbers($"{prefix}_test90");
         return new BenchmarkTable(
             name,
@@ -117,8 +130,8 @@ public static class PublishedTables
         public File(string path)
         {
             if (!System.IO.File.Exists(path))
-                throw new NascentException($"{path}: not found, expected the published file; set NASCENT_DATA to the folder that has it under nas/.");
-            (_path, _cells) = (path, CsvCells.Read(path, header: true, new LoadingLog(skipBad: false)));
+                throw new NascentException($"{path}: found no such file, expected the published benchmark's; set NASCENT_DATA to the folder that has it under nas/ (docs/tables.md).");
+            (_path, _cells) = (path, CsvCells.Read(path, header: true, new LoadingLog(skipBad: false, canSkip: false)));
         }
 
         public bool Has(string column) => Array.IndexOf(_cells.Names, column) >= 0;

@@ -3,7 +3,9 @@ using System.Collections.Immutable;
 namespace Nascent.Data.Loading;
 
 /// <summary>Collects what the user should know, and decides what becomes of bad input: an error, or a counted omission where skipping was asked for.</summary>
-internal sealed class LoadingLog(bool skipBad)
+/// <param name="skipBad">Whether bad input is left out.</param>
+/// <param name="canSkip">Whether the user could have asked for that.</param>
+internal sealed class LoadingLog(bool skipBad, bool canSkip = true)
 {
     private const int Quoted = 5;
     private readonly List<string> _notes = [];
@@ -24,7 +26,7 @@ internal sealed class LoadingLog(bool skipBad)
     public void Bad(string what)
     {
         if (!skipBad)
-            throw new NascentException($"{what}; correct it, or pass --skip-bad to leave it out.");
+            throw new NascentException($"{what}; correct it{(canSkip ? ", or pass --skip-bad to leave it out" : "")}.");
         if (++Skipped <= Quoted)
             _notes.Add($"Left out: {what}.");
     }

@@ -24,19 +24,23 @@ public sealed class BenchmarkTable
     /// <param name="name">Its name.</param>
     /// <param name="decisions">The decisions and the answer of each row; those of one answer alone are left out.</param>
     /// <param name="columns">Everything else.</param>
-    /// <exception cref="NascentException">Rows are alike, or something that a search needs is missing; the message names the row, counted from 1, or the column.</exception>
-    public BenchmarkTable(string name, IReadOnlyList<(string Name, string[] Answers)> decisions, IReadOnlyList<BenchmarkColumn> columns)
+    /// <param name="placeOf">Where a row, counted from 0, lies in its file, for errors; by default its number, counted from 1.</param>
+    /// <exception cref="NascentException">Rows are alike, or something that a search needs is missing; the message names the row or the column.</exception>
+    public BenchmarkTable(string name, IReadOnlyList<(string Name, string[] Answers)> decisions, IReadOnlyList<BenchmarkColumn> columns, Func<int, string>? placeOf = null)
     {
+        placeOf ??= row => $"Table '{name}', row {row + 1}";
         Name = name;
         var open = decisions.Select(decision => (decision.Name, decision.Answers, Options: OptionsOf(decision.Answers, out var ordered), Ordered: ordered)).Where(decision => decision.Options.Length > 1).ToArray();
         Space = SearchSpace.OfDecisions(name, open.Select(decision => new Decision(new DecisionPath(decision.Name), decision.Ordered ? DecisionKind.Other : DecisionKind.Operator, decision.Options, decision.Ordered)));
         var count = decisions.Count == 0 ? 0 : decisions[0].Answers.Length;
+        if (open.Length == 0)
+            throw new NascentException($"Table '{name}': found no column d.DECISION with two different answers, expected at least one.");
         _genotypes = new Genotype[count];
         for (var row = 0; row < count; row++)
         {
             _genotypes[row] = new Genotype([.. open.Select(decision => (new DecisionPath(decision.Name), decision.Answers[row]))]);
             if (!_rows.TryAdd(_genotypes[row], row))
-                throw new NascentException($"Table '{name}', row {row + 1}: found the answers of row {_rows[_genotypes[row]] + 1} again ({_genotypes[row]}), expected one row an architecture; repeated measurements are columns, such as v.accuracy@12#0 and v.accuracy@12#1.");
+                throw new NascentException($"{placeOf(row)}: found the answers of {placeOf(_rows[_genotypes[row]])} again ({_genotypes[row]}), expected one row an architecture; repeated measurements are columns, such as v.accuracy@12#0 and v.accuracy@12#1.");
         }
 
         foreach (var group in columns.Where(column => column.Kind == BenchmarkColumnKind.Signal).GroupBy(column => (column.Name, column.Fidelity ?? 0)))
@@ -118,6 +122,20 @@ public sealed class BenchmarkTable
                 (sum, count) = (sum + repeat[row], count + 1);
         return count == 0 ? double.NaN : sum / count;
     }
+
+    /// <summary>The fidelities at which a metric can be measured, rising; empty where it has none, or is known before training.</summary>
+    public ImmutableArray<double> LevelsOf(string metric) => Has(metric, 0) ? Levels : [.. Levels.Where(level => Has(metric, level))];
+
+    /// <summary>What a row is worth: the mean of a metric's measurements at its highest fidelity, or its value that is known before training. NaN where there is none.</summary>
+    public double ValueOf(int row, string metric)
+    {
+        if (!Metrics.Contains(metric))
+            return _known[row][metric] ?? double.NaN;
+        return Mean(row, metric, LevelsOf(metric) is [.., var highest] ? highest : 0);
+    }
+
+    /// <summary>Whether evaluations at a level have a cost in seconds.</summary>
+    public bool HasSecondsAt(double level) => _seconds.ContainsKey(level) || _seconds.ContainsKey(0);
 
     /// <summary>What is reported of a row at the end: its test value, or NaN where there is none.</summary>
     public double Test(int row, string metric) => _tests.TryGetValue(metric, out var values) ? values[row] : double.NaN;

@@ -41,6 +41,29 @@ public sealed partial record Constraint(string Metric, bool AtMost, double Bound
         return new Constraint(metric.Name, match.Groups["relation"].Value == "<=", number * factor);
     }
 
+    /// <summary>Reads the same for metrics whose units nobody knows, such as those of a benchmark table: the value as it stands there, or with k, M or G for thousands.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="metrics">The names of the metrics that there are.</param>
+    /// <exception cref="NascentException">The text has another form, or the metric is unknown.</exception>
+    public static Constraint Parse(string text, IReadOnlyCollection<string> metrics)
+    {
+        var match = Form().Match(text);
+        if (!match.Success)
+            throw new NascentException($"Limit '{text}': expected METRIC<=VALUE or METRIC>=VALUE, such as params<=100k or latency<=3.");
+        var name = match.Groups["metric"].Value;
+        if (!metrics.Contains(name))
+            throw NascentException.UnknownName("metric", name, metrics);
+        var factor = match.Groups["suffix"].Value switch
+        {
+            "" => 1,
+            "k" => 1e3,
+            "M" => 1e6,
+            "G" => 1e9,
+            var suffix => throw new NascentException($"Limit '{text}': found suffix '{suffix}', expected a plain number in the unit of the table's column, or k, M or G for thousands."),
+        };
+        return new Constraint(name, match.Groups["relation"].Value == "<=", double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) * factor);
+    }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Metric}{(AtMost ? "<=" : ">=")}{Bound.ToString("R", CultureInfo.InvariantCulture)}";
 
@@ -51,6 +74,6 @@ public sealed partial record Constraint(string Metric, bool AtMost, double Bound
         _ => "k, M, G or %",
     };
 
-    [GeneratedRegex(@"^\s*(?<metric>[a-z0-9_]+)\s*(?<relation><=|>=)\s*(?<number>[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?)\s*(?<suffix>[A-Za-z%]*)\s*$", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"^\s*(?<metric>[A-Za-z_][A-Za-z0-9_.-]*)\s*(?<relation><=|>=)\s*(?<number>-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?)\s*(?<suffix>[A-Za-z%]*)\s*$", RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
 }

@@ -23,6 +23,15 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public async Task Help_of_bench_lists_every_option()
+    {
+        using var cli = new Cli();
+        var (code, output, _) = await cli.RunAsync("bench", "--help");
+        code.ShouldBe(0);
+        Snapshot.Matches(output, "help-bench");
+    }
+
+    [Fact]
     public async Task No_words_at_all_are_a_wish_for_help()
     {
         using var cli = new Cli();
@@ -35,6 +44,7 @@ public sealed class HelpTests
     [InlineData("estimators", "train")]
     [InlineData("data", "fashion-mnist")]
     [InlineData("targets", "ONNX Runtime")]
+    [InlineData("tables", "nb201:cifar10")]
     [InlineData("runs", "begin one with 'nascent search'")]
     public async Task List_names_what_there_is(string what, string expected)
     {
