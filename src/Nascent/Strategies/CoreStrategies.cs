@@ -1,6 +1,11 @@
 using System.Collections.Immutable;
+using Nascent.Strategies.Asha;
+using Nascent.Strategies.Bohb;
+using Nascent.Strategies.Hyperband;
 using Nascent.Strategies.Random;
 using Nascent.Strategies.RegularizedEvolution;
+using Nascent.Strategies.SuccessiveHalving;
+using Nascent.Strategies.Tpe;
 
 namespace Nascent.Strategies;
 
@@ -8,5 +13,14 @@ namespace Nascent.Strategies;
 public static class CoreStrategies
 {
     /// <summary>Their table, in the order it is listed.</summary>
-    public static readonly ImmutableArray<StrategyDescription> All = [RandomOptions.Description, RegularizedEvolutionOptions.Description];
+    public static readonly ImmutableArray<StrategyDescription> All =
+    [
+        RandomOptions.Description,
+        RegularizedEvolutionOptions.Description,
+        TpeOptions.Description,
+        SuccessiveHalvingOptions.Description,
+        HyperbandOptions.Description,
+        AshaOptions.Description,
+        BohbOptions.Description,
+    ];
 }
