@@ -27,14 +27,25 @@ internal sealed class BestTrials(ImmutableArray<Objective> objectives, Immutable
     /// <summary>The trial of a place, 0 for the best.</summary>
     public Trial this[int place] => _sorted[place];
 
+    /// <summary>The place of one of the trials, where there is one objective.</summary>
+    public int PlaceOf(Trial trial) => _sorted.BinarySearch(trial, _order);
+
     /// <summary>Adds a trial with a result.</summary>
     /// <returns>The trial that is dropped for it, which may be itself; null where there is room.</returns>
     public Trial? Add(Trial trial)
     {
         if (objectives.Length == 1)
+        {
             _sorted.Insert(~_sorted.BinarySearch(trial, _order), trial);
+        }
         else
-            Rank(trial);
+        {
+            var judged = new Judged(trial, _order.Violation(trial.Metrics), [.. objectives.Select(objective => objective.Score(trial.Metrics))]);
+            if (_judged.Count == _most && _judged.Exists(other => other.Rank == _judged[^1].Rank && Dominates(other, judged)))
+                return trial; // it would be behind all, and change nothing
+            Rank(judged);
+        }
+
         if (_sorted.Count <= _most)
             return null;
         var dropped = _sorted[^1];
@@ -43,9 +54,9 @@ internal sealed class BestTrials(ImmutableArray<Objective> objectives, Immutable
         return dropped;
     }
 
-    private void Rank(Trial trial)
+    private void Rank(Judged added)
     {
-        _judged.Add(new Judged(trial, _order.Violation(trial.Metrics), [.. objectives.Select(objective => objective.Score(trial.Metrics))]));
+        _judged.Add(added);
         for (var (rank, left) = (0, _judged); left.Count > 0; rank++)
         {
             var front = left.Where(judged => !left.Exists(other => Dominates(other, judged))).ToList();

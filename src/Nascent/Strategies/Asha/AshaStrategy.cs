@@ -45,6 +45,6 @@ public sealed class AshaStrategy : IStrategy
     private void Begin(SearchView view)
     {
         _ladder = new Ladder(view, _options.Eta, _options.Smallest);
-        _rungs = [.. _ladder.Rungs.Select(_ => new AshaRung(new BestTrials(view.Objectives, view.Constraints)))];
+        _rungs = [.. _ladder.Rungs.Select(_ => new AshaRung(view.Objectives, view.Constraints))];
     }
 }

@@ -5,7 +5,7 @@ namespace Nascent.Strategies.Tpe;
 
 /// <summary>The tree-structured Parzen estimator: proposes what is likely among the good trials and unlikely among the others.</summary>
 /// <remarks>
-/// Bergstra, Bardenet, Bengio and Kégl 2011, section 4, on decisions that are all discrete. Deviations, each measured on <c>docs/strategies/tpe.md</c>:
+/// Bergstra, Bardenet, Bengio and Kégl 2011, section 4, on decisions that are all discrete. Deviations, explained on <c>docs/strategies/tpe.md</c>:
 /// the good ones are the best γ√n (hyperopt's and Optuna's rule) rather than a share of all;
 /// candidates are drawn around a whole good trial, as BOHB and multivariate TPE do (Falkner, Klein and Hutter 2018), but judged decision by decision, as the paper does, so that the
 /// densities are counts and cost nothing to keep;
