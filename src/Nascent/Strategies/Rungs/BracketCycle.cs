@@ -21,7 +21,7 @@ internal sealed class BracketCycle(Ladder ladder, ImmutableArray<(int Start, int
     /// <param name="draw">A network that was not proposed before, for a rung of this fidelity; null where there is none.</param>
     public Proposal Propose(SearchView view, Func<Fidelity, Genotype?> draw)
     {
-        for (var place = 0; ; )
+        for (var place = 0; ;)
         {
             if (place == _open.Count)
             {
