@@ -28,25 +28,37 @@ internal static class ProposalTimer
         var strategy = description.CreateWith(ImmutableSortedDictionary<string, double>.Empty);
         var (all, observed, scores) = (new List<Trial>(), new List<Trial>(), new Seed(seed).Derive("score").Stream());
         ImmutableArray<Objective> objectives = [Objective.Of("accuracy")];
-        var fidelity = Fidelity.Of("none");
+        var fidelity = Fidelity.Of("none").With(Fidelity.Epochs, 9);
         var start = 0L;
         for (var number = 0; number < trials + Timed; number++)
         {
             if (number == trials)
                 start = TimeProvider.System.GetTimestamp();
-            if (number >= LookAhead)
+            ShowUpTo(number - LookAhead + 1);
+            var next = strategy.Propose(View(), new Seed(seed).Derive(number));
+            while (next is Proposal.Wait)
             {
-                observed.Add(all[number - LookAhead]);
-                strategy.Observe(observed[^1]);
+                ShowUpTo(observed.Count + 1);
+                next = strategy.Propose(View(), new Seed(seed).Derive(number));
             }
 
-            var view = new SearchView(space, objectives, [], fidelity, number, observed, all[observed.Count..], CostsOf);
-            if (strategy.Propose(view, new Seed(seed).Derive(number)) is not Proposal.Try proposal)
+            if (next is not Proposal.Try proposal)
                 return double.NaN; // the space was searched to its end
-            all.Add(new Trial(number, proposal.Genotype, fidelity, TrialState.Succeeded) { Metrics = Metrics.None.With("accuracy", scores.NextDouble()) });
+            all.Add(new Trial(number, proposal.Genotype, proposal.Fidelity, TrialState.Succeeded) { Metrics = Metrics.None.With("accuracy", scores.NextDouble()) });
         }
 
         return TimeProvider.System.GetElapsedTime(start).TotalMilliseconds / Timed;
+
+        SearchView View() => new(space, objectives, [], fidelity, all.Count, observed, all[observed.Count..], CostsOf);
+
+        void ShowUpTo(int count)
+        {
+            while (observed.Count < count)
+            {
+                observed.Add(all[observed.Count]);
+                strategy.Observe(observed[^1]);
+            }
+        }
 
         Metrics CostsOf(Genotype genotype) => new(CostTable.Totals(space.Resolve(genotype, signature)));
     }

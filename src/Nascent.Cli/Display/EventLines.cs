@@ -43,7 +43,8 @@ internal static class EventLines
     {
         var best = Standing.Best(state)?.Number == trial.Number ? "  best so far" : "";
         var objective = state.Spec!.Objectives[0].Metric;
-        return $"trial {trial.Number,4}  {Figures.Of(objective, trial.Metrics[objective]),-12}  {Figures.Of("params", trial.Metrics["params"]),8} params  {Figures.Time(trial.Cost.Wall),7}{best}";
+        var epochs = trial.Fidelity.Equals(state.Spec.Fidelity) ? "" : $"  {trial.Fidelity.Axis(Fidelity.Epochs, 1):0.###} epochs";
+        return $"trial {trial.Number,4}  {Figures.Of(objective, trial.Metrics[objective]),-12}  {Figures.Of("params", trial.Metrics["params"]),8} params  {Figures.Time(trial.Cost.Wall),7}{epochs}{best}";
     }
 
     private static string Metric(RunState state) => state.Spec!.Objectives[0].Metric;

@@ -32,6 +32,7 @@ internal static class RunDocument
     {
         ["number"] = trial.Number,
         ["genotype"] = trial.Genotype.ToString(),
+        ["fidelity"] = trial.Fidelity.ToString(),
         ["state"] = trial.State.ToString().ToLowerInvariant(),
         ["reason"] = trial.State == TrialState.Duplicate ? $"trial {trial.DuplicateOf}" : trial.Reason,
         ["metrics"] = Metrics(trial.Metrics),

@@ -10,7 +10,8 @@ namespace Nascent.Benchmarks;
 /// <summary>Runs a strategy against a table, on the table's clock.</summary>
 /// <remarks>
 /// The calls that the strategy gets are those of a run (<see cref="SearchLoop"/>): trial n is proposed when the trials up to n − look-ahead were shown. Invalid
-/// architectures are rejected and cost nothing; what was proposed before, at the same fidelity, is a duplicate that costs nothing.
+/// architectures are rejected and cost nothing; what was proposed before, at the same fidelity, is a duplicate that costs nothing. The pick is the best of the highest
+/// fidelity that was reached, as in a run (<see cref="TrialOrder.BestOf"/>).
 /// </remarks>
 public sealed class TableSearch
 {
@@ -36,8 +37,8 @@ public sealed class TableSearch
     {
         (_problem, _table, _strategy, _seed, _time) = (problem, problem.Table, strategy, seed, time);
         _order = new TrialOrder(problem.Objectives, problem.Constraints);
-        _levels = problem.Levels.Length > 1 ? [.. problem.Levels.Select(BenchmarkTable.FidelityOf)] : [];
         _full = BenchmarkTable.FidelityOf(problem.Level);
+        _levels = problem.Levels.IsEmpty ? [_full] : [.. problem.Levels.Select(BenchmarkTable.FidelityOf)];
     }
 
     /// <summary>Searches to the end of the budget, of the space, or of what the strategy proposes.</summary>
@@ -111,7 +112,7 @@ public sealed class TableSearch
 
     private void Note(Trial trial)
     {
-        if (trial.Fidelity.Equals(_full) && _order.IsFeasible(trial) && (_best is null || _order.Compare(trial, _best) < 0))
+        if (_order.IsFeasible(trial) && (_best is null || _order.ComparePicks(trial, _best) < 0))
             _best = trial;
         _path.Add(new TablePick(_spent, _best is null ? -1 : _table.RowOf(_best.Genotype)));
     }

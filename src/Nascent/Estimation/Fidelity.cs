@@ -16,6 +16,9 @@ public sealed record Fidelity(string Estimator, ImmutableSortedDictionary<string
     /// <summary>How many of the training samples that <see cref="DataShare"/> leaves unused are scored beside the validation part, at most: scores of more samples tell close networks apart.</summary>
     public const string HeldOut = "heldOut";
 
+    /// <summary>How much training it stands for: passes over the whole of the training data, <see cref="Epochs"/> × <see cref="DataShare"/>, each 1 where it is not set.</summary>
+    public double Amount => Axis(Epochs, 1) * Axis(DataShare, 1);
+
     /// <summary>The value of an axis, or <paramref name="otherwise"/> where it is not set.</summary>
     public double Axis(string name, double otherwise) => Axes.GetValueOrDefault(name, otherwise);
 

@@ -6,10 +6,10 @@ namespace Nascent.Search;
 public static class ParetoFront
 {
     /// <summary>The front of trials that have results, are no duplicates and keep all constraints; best by the first objective first.</summary>
-    /// <remarks>Trials of equal values are all on the front. With one objective the front is the best value.</remarks>
+    /// <remarks>Only trials of the highest fidelity among these: scores of others cannot be compared with theirs. Trials of equal values are all on the front. With one objective the front is the best value.</remarks>
     public static ImmutableArray<Trial> Of(IEnumerable<Trial> trials, ImmutableArray<Objective> objectives, ImmutableArray<Constraint> constraints)
     {
-        var feasible = new TrialOrder(objectives, constraints).BestOf(trials);
+        var feasible = new TrialOrder(objectives, constraints).BestOfHighest(trials);
         return [.. feasible.Where(trial => !feasible.Any(other => Dominates(other, trial, objectives)))];
     }
 

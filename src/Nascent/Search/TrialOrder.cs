@@ -44,7 +44,30 @@ public sealed class TrialOrder(ImmutableArray<Objective> objectives, ImmutableAr
         return order != 0 ? order : x.Number.CompareTo(y.Number);
     }
 
-    /// <summary>The trials that have results, are no duplicates and keep all constraints, best first.</summary>
-    public ImmutableArray<Trial> BestOf(IEnumerable<Trial> trials) =>
-        [.. trials.Where(trial => trial.DuplicateOf is null && IsFeasible(trial)).Order(this)];
+    /// <summary>Negative where <paramref name="x"/> would rather be picked, be the two of different fidelities or not: scores of less training say less, so more training comes first.</summary>
+    public int ComparePicks(Trial x, Trial y) => y.Fidelity.Amount.CompareTo(x.Fidelity.Amount) is var order and not 0 ? order : Compare(x, y);
+
+    /// <summary>The trials that have results, are no duplicates and keep all constraints, best first: those of the highest fidelity (<see cref="Fidelity.Amount"/>), then those of the next.</summary>
+    /// <remarks>
+    /// Scores of different fidelities are not compared: one at a high fidelity is before any at a lower. A genotype that was tried at several is there once, at its highest. Where all
+    /// trials are of one fidelity, as in a strategy that uses no other, this is the order of <see cref="Compare"/>.
+    /// </remarks>
+    public ImmutableArray<Trial> BestOf(IEnumerable<Trial> trials)
+    {
+        var feasible = trials.Where(trial => trial.DuplicateOf is null && IsFeasible(trial)).ToArray();
+        if (feasible.DistinctBy(trial => trial.Fidelity.Amount).Count() > 1)
+        {
+            var highest = feasible.GroupBy(trial => trial.Genotype).ToDictionary(group => group.Key, group => group.Max(trial => trial.Fidelity.Amount));
+            feasible = [.. feasible.Where(trial => trial.Fidelity.Amount == highest[trial.Genotype])];
+        }
+
+        return [.. feasible.Order(Comparer<Trial>.Create(ComparePicks))];
+    }
+
+    /// <summary>Those of <see cref="BestOf"/> that are of the highest fidelity among them, whose scores can be compared.</summary>
+    public ImmutableArray<Trial> BestOfHighest(IEnumerable<Trial> trials)
+    {
+        var best = BestOf(trials);
+        return [.. best.TakeWhile(trial => trial.Fidelity.Amount == best[0].Fidelity.Amount)];
+    }
 }

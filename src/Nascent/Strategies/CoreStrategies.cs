@@ -1,8 +1,13 @@
 using System.Collections.Immutable;
+using Nascent.Strategies.Asha;
 using Nascent.Strategies.Auto;
+using Nascent.Strategies.Bohb;
 using Nascent.Strategies.GaussianProcess;
+using Nascent.Strategies.Hyperband;
 using Nascent.Strategies.Random;
 using Nascent.Strategies.RegularizedEvolution;
+using Nascent.Strategies.SuccessiveHalving;
+using Nascent.Strategies.Tpe;
 
 namespace Nascent.Strategies;
 
@@ -10,5 +15,16 @@ namespace Nascent.Strategies;
 public static class CoreStrategies
 {
     /// <summary>Their table, in the order it is listed.</summary>
-    public static readonly ImmutableArray<StrategyDescription> All = [AutoOptions.Description, RandomOptions.Description, RegularizedEvolutionOptions.Description, GaussianProcessOptions.Description];
+    public static readonly ImmutableArray<StrategyDescription> All =
+    [
+        AutoOptions.Description,
+        RandomOptions.Description,
+        RegularizedEvolutionOptions.Description,
+        TpeOptions.Description,
+        GaussianProcessOptions.Description,
+        SuccessiveHalvingOptions.Description,
+        HyperbandOptions.Description,
+        AshaOptions.Description,
+        BohbOptions.Description,
+    ];
 }

@@ -13,6 +13,9 @@ public sealed record StrategyDescription(
     string Name, string Help, string Source, int Version, ImmutableArray<StrategyOption> Options,
     Func<ImmutableSortedDictionary<string, double>, IStrategy> Create)
 {
+    /// <summary>Whether its trials may be of less than the run's fidelity.</summary>
+    public bool UsesRungs { get; init; }
+
     /// <summary>Makes a strategy, filling in defaults.</summary>
     /// <exception cref="NascentException">An option is unknown or out of range.</exception>
     public IStrategy CreateWith(ImmutableSortedDictionary<string, double> given)

@@ -1,4 +1,5 @@
 using Nascent.Cli.Outcome;
+using Nascent.Estimation;
 using Nascent.Search;
 
 namespace Nascent.Cli.Tests.Outcome;
@@ -48,6 +49,19 @@ public sealed class OutcomeTests
         best.State.ShouldBe(TrialState.Succeeded);
         Standing.BestSoFar(state)[^1].ShouldBe(best.Metrics["accuracy"]!.Value);
         Standing.BestSoFar(state).ShouldBeInOrder();
+    }
+
+    [Fact]
+    public void Scores_of_less_training_are_no_best_and_no_best_so_far()
+    {
+        var state = SampleRun.State();
+        var best = Standing.Best(state)!;
+        var flattered = best with { Number = state.Trials.Count, Fidelity = best.Fidelity.With(Fidelity.Epochs, 0.1), Metrics = best.Metrics.With("accuracy", 1), Genotype = state.Trials[0].Genotype };
+        var with = state with { Trials = state.Trials.Add(flattered) };
+        Standing.Best(with).ShouldBe(best);
+        Standing.BestSoFar(with).ShouldBe(Standing.BestSoFar(state));
+        Standing.Comparable(with).ShouldNotContain(flattered);
+        Standing.Comparable(state with { Trials = [flattered] }).ShouldBe([flattered]);
     }
 
     [Fact]

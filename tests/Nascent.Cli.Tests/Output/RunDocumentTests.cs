@@ -16,7 +16,7 @@ public sealed class RunDocumentTests
     {
         foreach (var trial in Document["trials"]!.AsArray())
         {
-            Json.FieldsOf(trial!).ShouldBe(["number", "genotype", "state", "reason", "metrics", "costSeconds"]);
+            Json.FieldsOf(trial!).ShouldBe(["number", "genotype", "fidelity", "state", "reason", "metrics", "costSeconds"]);
             trial!["state"]!.GetValue<string>().ShouldBeOneOf("succeeded", "failed", "rejected", "duplicate", "stopped", "pending");
         }
 

@@ -3,6 +3,7 @@ using CsCheck;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Tasks;
+using Nascent.Testing.Search;
 
 namespace Nascent.Tests.Spaces;
 

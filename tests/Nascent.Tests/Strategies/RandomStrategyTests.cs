@@ -10,6 +10,8 @@ public sealed class RandomStrategyTests : StrategyContract
 {
     protected override StrategyDescription Description => RandomOptions.Description;
 
+    protected override string NoProgressBecause => "random search is what others are measured against";
+
     [Fact]
     public async Task No_genotype_is_proposed_twice()
     {

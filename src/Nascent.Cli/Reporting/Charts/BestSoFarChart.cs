@@ -3,7 +3,7 @@ using Nascent.Search;
 
 namespace Nascent.Cli.Reporting.Charts;
 
-/// <summary>Every trained trial in the order of proposal, with the best value so far.</summary>
+/// <summary>Every trained trial in the order of proposal, with the best value so far of those whose values can be compared.</summary>
 internal static class BestSoFarChart
 {
     /// <summary>The picture, or null where nothing was trained.</summary>
@@ -17,18 +17,19 @@ internal static class BestSoFarChart
         var plot = Plot.Begin(
             "Best so far", ("trial", "", trials.Select(trial => (double)trial.Number)),
             ($"validation {objective.Metric} in the search", objective.Metric, trials.Select(trial => trial.Metrics[objective.Metric]!.Value)));
-        var best = Standing.BestSoFar(story.State);
+        var (compared, best) = (Standing.Comparable(story.State), Standing.BestSoFar(story.State));
         var steps = new List<(double, double)>();
-        for (var i = 0; i < trials.Length; i++)
+        for (var i = 0; i < compared.Count; i++)
         {
             if (i > 0)
-                steps.Add((trials[i].Number, best[i - 1]));
-            steps.Add((trials[i].Number, best[i]));
+                steps.Add((compared[i].Number, best[i - 1]));
+            steps.Add((compared[i].Number, best[i]));
         }
 
         plot.Curve(steps, "best");
         foreach (var trial in trials)
-            plot.Dot(trial.Number, trial.Metrics[objective.Metric]!.Value, 3.5, trial.Number == story.State.Winner?.Candidate.TrialNumber ? "dot winner" : "dot",
+            plot.Dot(trial.Number, trial.Metrics[objective.Metric]!.Value, 3.5,
+                trial.Number == story.State.Winner?.Candidate.TrialNumber ? "dot winner" : compared.Contains(trial) ? "dot" : "dot lower",
                 $"trial {trial.Number}: {Figures.Of(objective.Metric, trial.Metrics[objective.Metric])}");
         return plot.ToString();
     }

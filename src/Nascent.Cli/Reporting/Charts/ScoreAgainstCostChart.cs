@@ -24,12 +24,13 @@ internal static class ScoreAgainstCostChart
         var plot = Plot.Begin(
             $"{objective.Metric} against {cost}", ($"{Metric.Named(cost).Help} (logarithmic)", cost, trials.Select(trial => trial.Metrics[cost]!.Value)),
             ($"validation {objective.Metric} in the search", objective.Metric, trials.Select(trial => trial.Metrics[objective.Metric]!.Value)), logarithmic: true);
-        var front = Front(trials, objective, cost);
+        var highest = Standing.Comparable(story.State).Select(trial => trial.Fidelity.Amount).FirstOrDefault();
+        var front = Front(trials.Where(trial => trial.Fidelity.Amount >= highest), objective, cost);
         plot.Curve(front.Select(trial => (trial.Metrics[cost]!.Value, trial.Metrics[objective.Metric]!.Value)), "front");
         var winner = story.State.Winner?.Candidate.TrialNumber;
         foreach (var trial in trials.OrderBy(trial => trial.Number == winner))
         {
-            var style = trial.Number == winner ? "dot winner" : front.Contains(trial) ? "dot on-front" : Standing.Keeps(spec, trial) ? "dot" : "dot broken";
+            var style = trial.Number == winner ? "dot winner" : front.Contains(trial) ? "dot on-front" : !Standing.Keeps(spec, trial) ? "dot broken" : trial.Fidelity.Amount >= highest ? "dot" : "dot lower";
             plot.Dot(
                 trial.Metrics[cost]!.Value, trial.Metrics[objective.Metric]!.Value, trial.Number == winner ? 7 : 4.5, style,
                 $"trial {trial.Number}: {Figures.Of(objective.Metric, trial.Metrics[objective.Metric])}, {Figures.Of(cost, trial.Metrics[cost])} {cost}");

@@ -1,5 +1,6 @@
 using Nascent.Cli.Outcome;
 using Nascent.Cli.Reporting.Charts;
+using Nascent.Estimation;
 using Nascent.Search;
 
 namespace Nascent.Cli.Reporting.Sections;
@@ -26,11 +27,11 @@ internal static class TrialsSection
         page.Fold($"All {state.Trials.Count} trials", fold =>
         {
             fold.Table(
-                ["#trial", "end", $"#{metric}", $"#{cost}", "#seconds", "genotype"],
+                ["#trial", "end", "#epochs", $"#{metric}", $"#{cost}", "#seconds", "genotype"],
                 state.Trials.Take(MostRows).Select(trial => ((IReadOnlyList<string>)
                 [
                     trial.Number.ToString(), trial.State == TrialState.Duplicate ? $"same as {trial.DuplicateOf}" : Word(trial.State) + (trial.Reason is null ? "" : $" ({trial.Reason})"),
-                    Figures.Of(metric, trial.Metrics[metric]), Figures.Of(cost, trial.Metrics[cost]), trial.Cost.Wall.TotalSeconds.ToString("0.0"), trial.Genotype.ToString(),
+                    trial.Fidelity.Axis(Fidelity.Epochs, 1).ToString("0.###"), Figures.Of(metric, trial.Metrics[metric]), Figures.Of(cost, trial.Metrics[cost]), trial.Cost.Wall.TotalSeconds.ToString("0.0"), trial.Genotype.ToString(),
                 ], trial.Number == state.Winner?.Candidate.TrialNumber ? "winner" : "")));
             if (state.Trials.Count > MostRows)
                 fold.Paragraph($"Only the first {MostRows} are shown; the journal has all.");

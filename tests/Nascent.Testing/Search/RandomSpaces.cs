@@ -3,10 +3,10 @@ using Nascent.Randomness;
 using Nascent.Spaces;
 using static Nascent.Spaces.SpaceSyntax;
 
-namespace Nascent.Tests.Spaces;
+namespace Nascent.Testing.Search;
 
 /// <summary>Writes search spaces at random: valid and invalid ones, of all kinds of blocks.</summary>
-internal sealed class RandomSpaces(ulong seed)
+public sealed class RandomSpaces(ulong seed)
 {
     private const int MostNesting = 3;
     private readonly RandomStream _stream = new Seed(seed).Derive("spaces").Stream();

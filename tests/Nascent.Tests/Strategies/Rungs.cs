@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using Nascent.Estimation;
+using Nascent.Search;
+using Nascent.Spaces;
+using Nascent.Testing.Strategies;
+
+namespace Nascent.Tests.Strategies;
+
+/// <summary>Searches at one, three and nine epochs, where scores are the same at each.</summary>
+internal static class Rungs
+{
+    /// <summary>Two decisions; what is better is a matter of their sum.</summary>
+    public static DrivenSearch Search(int trials, int options = 30) => new(
+        SearchSpace.OfDecisions("sum", new[] { "a", "b" }.Select(name => new Decision(new(name), DecisionKind.Width, [.. Enumerable.Range(0, options).Select(option => $"{option}")], true))),
+        trial => trial with { State = TrialState.Succeeded, Metrics = Metrics.None.With("accuracy", ScoreOf(trial)) })
+    { Trials = trials };
+
+    /// <summary>A trial's score; no two are alike.</summary>
+    public static double ScoreOf(Trial trial) => int.Parse(trial.Genotype.Answers[0].Answer) + (1.01 * int.Parse(trial.Genotype.Answers[1].Answer));
+
+    /// <summary>Values of some options.</summary>
+    public static ImmutableSortedDictionary<string, double> Given(params (string Name, double Value)[] options) =>
+        options.ToImmutableSortedDictionary(option => option.Name, option => option.Value, StringComparer.Ordinal);
+}
