@@ -40,12 +40,14 @@ public static class FakeRuns
     };
 
     /// <summary>The set-up of a specification; evaluations are the same where the parameters are as many.</summary>
-    public static SearchSetup Setup(RunSpec spec) => new()
+    /// <param name="spec">The specification.</param>
+    /// <param name="strategy">The strategy; by default the core's of the specification's name.</param>
+    public static SearchSetup Setup(RunSpec spec, StrategyDescription? strategy = null) => new()
     {
         Spec = spec,
         Space = SearchSpace.FromJson(spec.Space.ToJsonString()),
         Signature = Signature,
-        Strategy = new StrategyRegistry(CoreStrategies.All).Named(spec.Strategy.Name),
+        Strategy = strategy ?? new StrategyRegistry(CoreStrategies.All).Named(spec.Strategy.Name),
         KeyOf = KeyOf,
         Costs = [new ParameterCount()],
     };

@@ -86,7 +86,7 @@ public abstract class StrategyContract
         await recorder.AppendAsync(new RunEvent.RunStarted(spec, FakeRuns.Manifest), CancellationToken.None);
         await using var engine = new InProcessTrialEngine(
             slots, (job, _, _) => Task.Run(() => (evaluate ?? FakeTraining.ResultOf)(job)), TimeProvider.System);
-        await new SearchLoop(FakeRuns.Setup(spec) with { Strategy = Description }, recorder, engine, TimeProvider.System).RunAsync(CancellationToken.None);
+        await new SearchLoop(FakeRuns.Setup(spec, Description), recorder, engine, TimeProvider.System).RunAsync(CancellationToken.None);
         return recorder.State;
     }
 
