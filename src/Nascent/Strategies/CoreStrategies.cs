@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Strategies.Bananas;
 using Nascent.Strategies.Random;
 using Nascent.Strategies.RegularizedEvolution;
 
@@ -8,5 +9,5 @@ namespace Nascent.Strategies;
 public static class CoreStrategies
 {
     /// <summary>Their table, in the order it is listed.</summary>
-    public static readonly ImmutableArray<StrategyDescription> All = [RandomOptions.Description, RegularizedEvolutionOptions.Description];
+    public static readonly ImmutableArray<StrategyDescription> All = [RandomOptions.Description, RegularizedEvolutionOptions.Description, BananasOptions.Description];
 }
