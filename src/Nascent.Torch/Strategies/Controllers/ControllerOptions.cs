@@ -38,7 +38,7 @@ public sealed record ControllerOptions
     /// <param name="batch">The default batch.</param>
     internal static ImmutableArray<StrategyOption> Table(double learningRate, int batch) =>
     [
-        new("hidden", 64, 1, 1024, "hidden units of the LSTM"),
+        new("hidden", 32, 1, 1024, "hidden units of the LSTM"),
         new("learningRate", learningRate, 1e-6, 1, "learning rate of Adam"),
         new("batch", batch, 1, 1000, "observed trials that one update learns from"),
         new("baseline", 0.9, 0, 0.9999, "how much of the moving average of rewards, which is subtracted from them, stays with each trial"),

@@ -14,7 +14,7 @@ public sealed record PpoOptions
     public static readonly StrategyDescription Description = new(
         Name, "an LSTM controller as of reinforce; several steps a batch, each of which changes probabilities little", "Schulman et al. 2017, Zoph et al. 2018", 1,
         [
-            .. ControllerOptions.Table(learningRate: 0.01, batch: 10),
+            .. ControllerOptions.Table(learningRate: 0.01, batch: 5),
             new StrategyOption("clip", 0.2, 0.001, 1, "how far from 1 the ratio of a walk's probabilities, now and when it was proposed, still counts (ε)"),
             new StrategyOption("epochs", 5, 1, 100, "gradient steps on each batch"),
         ],

@@ -20,6 +20,8 @@ public sealed record BananasOptions
             new StrategyOption("learningRate", 0.01, 1e-6, 1, "first learning rate of Adam"),
             new StrategyOption("parents", 10, 1, 1000, "best trials that are mutated"),
             new StrategyOption("candidates", 100, 1, 10_000, "children of which one is proposed"),
+            new StrategyOption("encoding", 0, 0, 2, "0: networks read answers; 1: the paths of a cell, where the space is one; 2: both"),
+            new StrategyOption("known", 0, 0, 1, "1: networks also read what is known without training"),
             new StrategyOption("window", 1000, 10, 100_000, "trials that the ensemble learns from, at most"),
         ],
         values => new BananasStrategy(From(values)));
@@ -57,6 +59,12 @@ public sealed record BananasOptions
     /// <summary>Children of which one is proposed, at least 1.</summary>
     public required int Candidates { get; init; }
 
+    /// <summary>What the networks read of a genotype.</summary>
+    public required EncodingKind Encoding { get; init; }
+
+    /// <summary>Whether they also read what is known without training.</summary>
+    public required bool Known { get; init; }
+
     /// <summary>Trials that the ensemble learns from, at most; at least 10.</summary>
     public required int Window { get; init; }
 
@@ -75,6 +83,8 @@ public sealed record BananasOptions
         LearningRate = values["learningRate"],
         Parents = Whole(values, "parents"),
         Candidates = Whole(values, "candidates"),
+        Encoding = (EncodingKind)Whole(values, "encoding"),
+        Known = values["known"] != 0,
         Window = Whole(values, "window"),
     };
 

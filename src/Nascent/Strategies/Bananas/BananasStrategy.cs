@@ -22,7 +22,7 @@ public sealed class BananasStrategy : IStrategy
     {
         if (_unseen.IsExhausted(view.Space))
             return new Proposal.Done("every genotype of the space was proposed");
-        _knowledge ??= new Knowledge(_options, view);
+        _knowledge ??= new Knowledge(_options, view, seed.Derive("known"));
         foreach (var trial in _unread)
             _knowledge.Add(trial);
         _unread.Clear();

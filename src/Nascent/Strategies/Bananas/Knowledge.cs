@@ -1,3 +1,4 @@
+using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Search;
 using Nascent.Spaces;
@@ -8,15 +9,16 @@ namespace Nascent.Strategies.Bananas;
 internal sealed class Knowledge
 {
     private readonly BananasOptions _options;
-    private readonly SearchSpace _space;
+    private readonly Func<Genotype, Metrics?> _costsOf;
     private readonly GenotypeEncoding _encoding;
     private readonly ScoreBoard _board;
     private Ensemble? _ensemble;
     private long _due;
 
-    public Knowledge(BananasOptions options, SearchView view)
+    public Knowledge(BananasOptions options, SearchView view, Seed seed)
     {
-        (_options, _space, _encoding) = (options, view.Space, new GenotypeEncoding(view.Space));
+        (_options, _costsOf) = (options, view.CostsOf);
+        _encoding = new GenotypeEncoding(view.Space, options.Encoding, options.Known ? KnownColumns.Read(view, seed) : null);
         _board = new ScoreBoard(view.Objectives, view.Constraints, options.Window);
     }
 
@@ -28,7 +30,7 @@ internal sealed class Knowledge
         if (trial.State == TrialState.Stopped)
             return;
         Count++;
-        _board.Add(trial, _encoding.Of(_space, trial.Genotype));
+        _board.Add(trial, _encoding.Of(trial.Genotype, _costsOf));
     }
 
     /// <summary>Trains the ensemble afresh where enough was observed since the last time.</summary>
@@ -46,5 +48,5 @@ internal sealed class Knowledge
         [.. _board.Entries.OrderByDescending(entry => scalarisation.Of(entry.Scores.Select(score => (double)score).ToArray())).Take(count).Select(entry => entry.Genotype)];
 
     /// <summary>A draw of a genotype's scores.</summary>
-    public double[] Draw(Genotype genotype, RandomStream stream) => _ensemble!.Draw(_encoding.Of(_space, genotype), stream);
+    public double[] Draw(Genotype genotype, RandomStream stream) => _ensemble!.Draw(_encoding.Of(genotype, _costsOf), stream);
 }

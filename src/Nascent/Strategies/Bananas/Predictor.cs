@@ -58,9 +58,7 @@ internal sealed class Predictor
                 for (var i = 0; i < row.Indices.Length; i++)
                     Lanes.AddScaled(values, weights.Slice(row.Indices[i] * width, width), row.Values[i]);
             else
-                for (var i = 0; i < _inputs[layer]; i++)
-                    if (_values[layer - 1][i] is var value && value != 0)
-                        Lanes.AddScaled(values, weights.Slice(i * width, width), value);
+                Lanes.AddRows(values, _values[layer - 1], weights);
             if (layer < _values.Length - 1)
                 Lanes.Rectify(values);
         }
@@ -117,13 +115,7 @@ internal sealed class Predictor
                 return;
             }
 
-            for (var i = 0; i < _inputs[layer]; i++)
-            {
-                var value = _values[layer - 1][i];
-                _errors[layer - 1][i] = value > 0 ? Lanes.Dot(weights.Slice(i * width, width), errors) : 0;
-                if (value > 0)
-                    Lanes.AddScaled(into.Slice(i * width, width), errors, value);
-            }
+            Lanes.Back(errors, _values[layer - 1], weights, into, _errors[layer - 1]);
         }
     }
 
