@@ -6,6 +6,12 @@ using static TorchSharp.torch;
 
 namespace Nascent.Torch.Strategies.Ppo;
 
+/// <summary>Proximal policy optimisation: the controller of <c>reinforce</c> takes several gradient steps on each batch, none of which gains by changing a genotype's probability much.</summary>
+/// <remarks>
+/// Schulman, Wolski, Dhariwal, Radford and Klimov 2017, equation 7 (the clipped surrogate), with the moving-average baseline and entropy bonus of Zoph, Vasudevan, Shlens and Le 2018 in place of
+/// a learnt value function. The ratio is of whole genotypes' probabilities: now, and when the trial was proposed. Deviations are those of
+/// <see cref="Reinforce.ReinforceStrategy"/>: rewards are ranks, and no genotype is proposed twice by default.
+/// </remarks>
 public sealed class PpoStrategy : IStrategy
 {
     private readonly ControllerSearch _search;

@@ -5,6 +5,13 @@ using Nascent.Spaces;
 namespace Nascent.Strategies.Bananas;
 
 /// <summary>The best trials are mutated, and an ensemble of small networks that has learnt from all trials says which child is tried.</summary>
+/// <remarks>
+/// White, Neiswanger and Savani 2021, algorithm 1: an ensemble of feed-forward networks, independent Thompson sampling, and candidates that are mutations of the best.
+/// Deviations, each with its reason in <c>docs/strategies/bananas.md</c>: targets are normal scores of ranks (as Salinas, Shen and Perrone 2020), by which constraints, failures and scales need no rule of their own, and
+/// the loss is their squared error, not the relative error; networks are smaller and take a bounded number of steps; the ensemble is trained afresh when the number of trials has grown by a factor, so that
+/// a proposal stays cheap in long runs; each proposal has candidates of its own; candidates that would be rejected are passed over; the
+/// encoding is one-hot unless the space is one cell and paths are asked for; several objectives are weighed anew for each proposal (Knowles 2006).
+/// </remarks>
 public sealed class BananasStrategy : IStrategy
 {
     private const int Tries = 64;
