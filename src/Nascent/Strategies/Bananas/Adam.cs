@@ -3,12 +3,11 @@ using System.Runtime.Intrinsics;
 
 namespace Nascent.Strategies.Bananas;
 
-/// <summary>Adam (Kingma and Ba 2015, algorithm 1) with decoupled weight decay (Loshchilov and Hutter 2019), β₁ = 0.9, β₂ = 0.999, ε = 1e-8.</summary>
+/// <summary>Adam (Kingma and Ba 2015, algorithm 1), β₁ = 0.9, β₂ = 0.999, ε = 1e-8.</summary>
 internal sealed class Adam(float[] weights)
 {
     private const float MeanDecay = 0.9f;
     private const float SquareDecay = 0.999f;
-    public const float WeightDecay = 0;
 
     private readonly float[] _means = new float[weights.Length];
     private readonly float[] _squares = new float[weights.Length];
@@ -21,7 +20,6 @@ internal sealed class Adam(float[] weights)
         (_meanPower, _squarePower) = (_meanPower * MeanDecay, _squarePower * SquareDecay);
         var rate = Vector256.Create((float)(learningRate / (1 - _meanPower)));
         var correction = Vector256.Create((float)(1 / (1 - _squarePower)));
-        var keep = Vector256.Create((float)(1 - (learningRate * WeightDecay)));
         var (meanDecay, meanRest) = (Vector256.Create(MeanDecay), Vector256.Create(1 - MeanDecay));
         var (squareDecay, squareRest, epsilon) = (Vector256.Create(SquareDecay), Vector256.Create(1 - SquareDecay), Vector256.Create(1e-8f));
         ref var w = ref MemoryMarshal.GetArrayDataReference(weights);
@@ -36,7 +34,7 @@ internal sealed class Adam(float[] weights)
             mean.StoreUnsafe(ref m, i);
             square.StoreUnsafe(ref s, i);
             var step = rate * mean / (Vector256.Sqrt(square * correction) + epsilon);
-            ((keep * Vector256.LoadUnsafe(ref w, i)) - step).StoreUnsafe(ref w, i);
+            (Vector256.LoadUnsafe(ref w, i) - step).StoreUnsafe(ref w, i);
             Vector256<float>.Zero.StoreUnsafe(ref g, i);
         }
     }

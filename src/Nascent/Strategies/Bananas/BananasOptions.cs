@@ -15,13 +15,14 @@ public sealed record BananasOptions
             new StrategyOption("ensemble", 5, 1, 50, "networks (M)"),
             new StrategyOption("layers", 2, 1, 10, "hidden layers of each"),
             new StrategyOption("width", 32, 8, 512, "units of each hidden layer"),
-            new StrategyOption("steps", 200, 1, 100_000, "gradient steps of each training"),
+            new StrategyOption("steps", 100, 1, 100_000, "gradient steps of each training"),
             new StrategyOption("batch", 32, 1, 1024, "results that one gradient step learns from"),
             new StrategyOption("learningRate", 0.01, 1e-6, 1, "first learning rate of Adam"),
             new StrategyOption("parents", 10, 1, 1000, "best trials that are mutated"),
+            new StrategyOption("edits", 1, 1, 100, "decisions that a child changes, at most"),
             new StrategyOption("candidates", 100, 1, 10_000, "children of which one is proposed"),
-            new StrategyOption("encoding", 0, 0, 2, "0: networks read answers; 1: the paths of a cell, where the space is one; 2: both"),
-            new StrategyOption("known", 0, 0, 1, "1: networks also read what is known without training"),
+            new StrategyOption("encoding", 1, 0, 2, "0: networks read answers; 1: the paths of a cell, where the space is one; 2: both"),
+            new StrategyOption("known", 1, 0, 1, "1: networks also read what is known without training"),
             new StrategyOption("window", 1000, 10, 100_000, "trials that the ensemble learns from, at most"),
         ],
         values => new BananasStrategy(From(values)));
@@ -56,6 +57,9 @@ public sealed record BananasOptions
     /// <summary>Best trials that are mutated, at least 1.</summary>
     public required int Parents { get; init; }
 
+    /// <summary>Decisions that a child changes, at most; at least 1.</summary>
+    public required int Edits { get; init; }
+
     /// <summary>Children of which one is proposed, at least 1.</summary>
     public required int Candidates { get; init; }
 
@@ -82,6 +86,7 @@ public sealed record BananasOptions
         Batch = Whole(values, "batch"),
         LearningRate = values["learningRate"],
         Parents = Whole(values, "parents"),
+        Edits = Whole(values, "edits"),
         Candidates = Whole(values, "candidates"),
         Encoding = (EncodingKind)Whole(values, "encoding"),
         Known = values["known"] != 0,

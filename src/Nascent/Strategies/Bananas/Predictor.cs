@@ -5,7 +5,7 @@ namespace Nascent.Strategies.Bananas;
 /// <summary>A feed-forward network from encodings to scores: fully connected layers of one width with rectified units between, and linear outputs.</summary>
 /// <remarks>
 /// Weights of a layer stand row by row, one row an input, so that an input that is zero costs nothing. Initial weights are uniform, with the variance of He et al. 2015.
-/// Trained by Adam (Kingma and Ba 2015; β₁ = 0.9, β₂ = 0.999, ε = 1e-8) on squared errors, with a learning rate that falls to 0 along half a cosine.
+/// Trained by Adam (Kingma and Ba 2015; β₁ = 0.9, β₂ = 0.999, ε = 1e-8) on squared errors, with a learning rate that falls to 0 along a line.
 /// Results depend on the arguments alone, bit for bit, on any processor. One owner.
 /// </remarks>
 internal sealed class Predictor
@@ -91,7 +91,7 @@ internal sealed class Predictor
                 AddGradient(rows[order[next]], targets[order[next]], 1f / size, gradients);
             }
 
-            adam.Step(gradients, learningRate * 0.5 * (1 + Math.Cos(Math.PI * step / steps)));
+            adam.Step(gradients, learningRate * (steps - step) / steps);
         }
     }
 
