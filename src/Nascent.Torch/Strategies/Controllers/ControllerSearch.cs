@@ -10,7 +10,8 @@ namespace Nascent.Torch.Strategies.Controllers;
 /// <summary>Proposes what a controller draws, and lets it learn from what is observed: all of <c>reinforce</c> and <c>ppo</c> but what an update makes larger.</summary>
 internal sealed class ControllerSearch(ControllerOptions options, PolicyObjective objective)
 {
-    private const int Tries = 32;
+    private const int Draws = 8;
+    private const int Changes = 32;
 
     private readonly UnseenGenotypes _unseen = new();
     private readonly Dictionary<int, double> _logProbabilities = []; // of pending trials, when they were proposed
@@ -63,15 +64,23 @@ internal sealed class ControllerSearch(ControllerOptions options, PolicyObjectiv
         _unlearnt.Clear();
     }
 
-    /// <summary>A draw of the controller; one that was not proposed before, as long as 32 draws give one, else a uniform one.</summary>
+    /// <summary>A draw of the controller that was not proposed before; where eight draws give none, the last with one decision changed after another; where that gives none, a uniform one.</summary>
     private (Genotype Genotype, double LogProbability) Draw(SearchSpace space, LstmController controller, Seed seed)
     {
-        for (var i = 0; i < Tries; i++)
-            if (controller.Sample(space, seed.Derive("draw").Derive(i)) is var drawn && !(options.Distinct && _unseen.IsSeen(drawn.Genotype)))
-                return drawn;
-        var genotype = _unseen.Draw(space, seed.Derive("unseen"))!;
+        var drawn = controller.Sample(space, seed.Derive("draw").Derive(0));
+        for (var i = 1; i < Draws && IsRefused(drawn.Genotype); i++)
+            drawn = controller.Sample(space, seed.Derive("draw").Derive(i));
+        if (!IsRefused(drawn.Genotype))
+            return drawn;
+        var genotype = drawn.Genotype;
+        for (var i = 0; i < Changes && IsRefused(genotype); i++)
+            genotype = space.Mutate(genotype, seed.Derive("change").Derive(i));
+        if (IsRefused(genotype))
+            genotype = _unseen.Draw(space, seed.Derive("unseen"))!;
         return (genotype, controller.LogProbabilityOf(space, genotype));
     }
+
+    private bool IsRefused(Genotype genotype) => options.Distinct && _unseen.IsSeen(genotype);
 
     /// <summary>How many threads an operation uses here; from now on it is one, as sums depend on it.</summary>
     private static int ThreadsOfThisThread()

@@ -9,7 +9,7 @@ public sealed record BananasOptions
     public static readonly StrategyDescription Description = new(
         "bananas", "mutates the best; an ensemble of small networks that predict scores says which child to try", "White et al. 2021", 1,
         [
-            new StrategyOption("initial", 10, 2, 10_000, "trials drawn at random before the first prediction"),
+            new StrategyOption("initial", 20, 2, 10_000, "trials drawn at random before the first prediction"),
             new StrategyOption("refit", 5, 1, 10_000, "new results after which the ensemble is trained afresh (k), at the least"),
             new StrategyOption("growth", 1.1, 1, 10, "the ensemble is trained afresh once there are this many times the results of the last time"),
             new StrategyOption("ensemble", 5, 1, 50, "networks (M)"),
@@ -20,6 +20,7 @@ public sealed record BananasOptions
             new StrategyOption("learningRate", 0.01, 1e-6, 1, "first learning rate of Adam"),
             new StrategyOption("parents", 10, 1, 1000, "best trials that are mutated"),
             new StrategyOption("edits", 1, 1, 100, "decisions that a child changes, at most"),
+            new StrategyOption("fresh", 0, 0, 1, "share of the candidates that are drawn at random and have no parent"),
             new StrategyOption("candidates", 100, 1, 10_000, "children of which one is proposed"),
             new StrategyOption("encoding", 1, 0, 2, "0: networks read answers; 1: the paths of a cell, where the space is one; 2: both"),
             new StrategyOption("known", 1, 0, 1, "1: networks also read what is known without training"),
@@ -60,6 +61,9 @@ public sealed record BananasOptions
     /// <summary>Decisions that a child changes, at most; at least 1.</summary>
     public required int Edits { get; init; }
 
+    /// <summary>The share of the candidates that are drawn at random, in the range [0, 1].</summary>
+    public required double Fresh { get; init; }
+
     /// <summary>Children of which one is proposed, at least 1.</summary>
     public required int Candidates { get; init; }
 
@@ -87,6 +91,7 @@ public sealed record BananasOptions
         LearningRate = values["learningRate"],
         Parents = Whole(values, "parents"),
         Edits = Whole(values, "edits"),
+        Fresh = values["fresh"],
         Candidates = Whole(values, "candidates"),
         Encoding = (EncodingKind)Whole(values, "encoding"),
         Known = values["known"] != 0,
