@@ -19,9 +19,7 @@ public sealed record BananasOptions
             new StrategyOption("batch", 32, 1, 1024, "results that one gradient step learns from"),
             new StrategyOption("learningRate", 0.01, 1e-6, 1, "first learning rate of Adam"),
             new StrategyOption("parents", 10, 1, 1000, "best trials that are mutated"),
-            new StrategyOption("edits", 1, 1, 100, "decisions that a child changes, at most"),
-            new StrategyOption("fresh", 0, 0, 1, "share of the candidates that are drawn at random and have no parent"),
-            new StrategyOption("candidates", 100, 1, 10_000, "children of which one is proposed"),
+            new StrategyOption("candidates", 30, 1, 10_000, "children of which one is proposed"),
             new StrategyOption("encoding", 1, 0, 2, "0: networks read answers; 1: the paths of a cell, where the space is one; 2: both"),
             new StrategyOption("known", 1, 0, 1, "1: networks also read what is known without training"),
             new StrategyOption("window", 1000, 10, 100_000, "trials that the ensemble learns from, at most"),
@@ -58,12 +56,6 @@ public sealed record BananasOptions
     /// <summary>Best trials that are mutated, at least 1.</summary>
     public required int Parents { get; init; }
 
-    /// <summary>Decisions that a child changes, at most; at least 1.</summary>
-    public required int Edits { get; init; }
-
-    /// <summary>The share of the candidates that are drawn at random, in the range [0, 1].</summary>
-    public required double Fresh { get; init; }
-
     /// <summary>Children of which one is proposed, at least 1.</summary>
     public required int Candidates { get; init; }
 
@@ -90,8 +82,6 @@ public sealed record BananasOptions
         Batch = Whole(values, "batch"),
         LearningRate = values["learningRate"],
         Parents = Whole(values, "parents"),
-        Edits = Whole(values, "edits"),
-        Fresh = values["fresh"],
         Candidates = Whole(values, "candidates"),
         Encoding = (EncodingKind)Whole(values, "encoding"),
         Known = values["known"] != 0,

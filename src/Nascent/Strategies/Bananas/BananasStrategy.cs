@@ -76,9 +76,8 @@ public sealed class BananasStrategy : IStrategy
         var (children, different) = (new List<Genotype>(), new HashSet<Genotype>());
         for (var i = 0; i < 2 * _options.Candidates && children.Count < _options.Candidates; i++)
         {
-            var isFresh = Math.Floor((i + 1) * _options.Fresh) > Math.Floor(i * _options.Fresh);
-            var (child, edits) = isFresh ? (space.SampleByDecision(seed.Derive(i)), 0) : (parents[i % parents.Length], 1 + (i / parents.Length % _options.Edits));
-            for (var edit = 0; edit < edits || (edit < edits + 7 && (_unseen.IsSeen(child) || different.Contains(child))); edit++)
+            var child = space.Mutate(parents[i % parents.Length], seed.Derive(i));
+            for (var edit = 1; edit < 8 && (_unseen.IsSeen(child) || different.Contains(child)); edit++)
                 child = space.Mutate(child, seed.Derive(i).Derive(edit));
             if (!_unseen.IsSeen(child) && different.Add(child))
                 children.Add(child);
