@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Strategies;
+using Nascent.Torch.Strategies;
 using Nascent.Torch.Training;
 
 namespace Nascent.Cli.Composition;
@@ -8,7 +9,7 @@ namespace Nascent.Cli.Composition;
 internal static class Registries
 {
     /// <summary>The strategies.</summary>
-    public static readonly StrategyRegistry Strategies = new(CoreStrategies.All);
+    public static readonly StrategyRegistry Strategies = new([.. CoreStrategies.All, .. TorchStrategies.All]);
 
     /// <summary>The estimators.</summary>
     public static readonly ImmutableArray<EstimatorEntry> Estimators =

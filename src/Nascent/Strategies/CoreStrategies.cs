@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Strategies.Asha;
 using Nascent.Strategies.Auto;
+using Nascent.Strategies.Bananas;
 using Nascent.Strategies.Bohb;
 using Nascent.Strategies.GaussianProcess;
 using Nascent.Strategies.Hyperband;
@@ -22,6 +23,7 @@ public static class CoreStrategies
         RegularizedEvolutionOptions.Description,
         TpeOptions.Description,
         GaussianProcessOptions.Description,
+        BananasOptions.Description,
         SuccessiveHalvingOptions.Description,
         HyperbandOptions.Description,
         AshaOptions.Description,

@@ -7,8 +7,9 @@ namespace Nascent.Strategies;
 /// <remarks>
 /// Draws from the whole space until one is new; once half of the space is seen, from a list of the rest, so that a draw costs
 /// constant time on average up to the very last genotype. The list is made once, when the number of trials so far pays for it.
+/// Part of a strategy's state; not thread-safe.
 /// </remarks>
-internal sealed class UnseenGenotypes
+public sealed class UnseenGenotypes
 {
     private readonly HashSet<Genotype> _seen = [];
     private List<Genotype>? _rest;

@@ -40,6 +40,6 @@ public sealed record AutoOptions
 
     internal SurrogateOptions ForSurrogates() => new()
     {
-        Initial = Initial, Draws = Draws, Known = Known, Acquisition = Acquisition.ExpectedImprovement, Candidates = Candidates,
+        Initial = Initial, Draws = Draws, Known = Known, Acquisition = Acquisition.Mixed, Candidates = Candidates,
     };
 }

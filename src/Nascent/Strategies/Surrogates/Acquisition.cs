@@ -11,4 +11,7 @@ internal enum Acquisition
 
     /// <summary>What it is in one world drawn from those that are possible (Thompson 1933), each candidate by itself.</summary>
     Thompson,
+
+    /// <summary>Two of three times the expected improvement, else a Thompson sample: it leaves a region that the model is too sure of.</summary>
+    Mixed,
 }

@@ -24,12 +24,15 @@ internal sealed class CandidateJudge
     private readonly double[] _bounds;
     private readonly int[] _feasible;
     private readonly double _best;
+    private readonly Acquisition _acquisition;
 
     public CandidateJudge(
         SearchView view, SurrogateQuantity[] objectives, (SurrogateQuantity Quantity, Constraint Constraint)[] constraints, IReadOnlyList<SurrogateEntry> entries,
         SurrogateOptions options, double[] floor, Seed seed)
     {
         (_view, _objectives, _constraints, _entries, _options, _thompson) = (view, objectives, constraints, entries, options, seed.Derive("thompson").Stream());
+        _acquisition = options.Acquisition != Acquisition.Mixed ? options.Acquisition
+            : seed.Derive("mixed").Stream().NextInt(3) == 0 ? Acquisition.Thompson : Acquisition.ExpectedImprovement;
         _bounds = [.. constraints.Select(pair => pair.Quantity.ScoreOf(pair.Constraint.Bound))];
         var order = new TrialOrder(view.Objectives, view.Constraints);
         _feasible = [.. Enumerable.Range(0, entries.Count).Where(i => order.IsFeasible(entries[i].Trial))];
@@ -104,7 +107,7 @@ internal sealed class CandidateJudge
         if (_front is not null)
             return possible * OverWorlds(_front, candidate);
         var (mean, sd) = _objectives[0].Predict(candidate);
-        return _options.Acquisition switch
+        return _acquisition switch
         {
             Acquisition.ExpectedImprovement => possible * Improvement(mean, sd),
             Acquisition.UpperConfidenceBound => Signed(mean + (_options.Beta * sd), possible),

@@ -7,7 +7,7 @@ namespace Nascent.Strategies.Surrogates;
 internal sealed record KernelParameters(double[] Values, int Decisions, int Known)
 {
     /// <summary>Standard deviations of the logarithms' normal prior.</summary>
-    public const double WeightDeviation = 1, KnownDeviation = 1.5, AmplitudeDeviation = 1, NoiseDeviation = 0.5;
+    public const double WeightDeviation = 1, KnownDeviation = 1.5, AmplitudeDeviation = 1, NoiseDeviation = 1;
 
     /// <summary>The index of the product's amplitude.</summary>
     public int Product => Decisions + Known;

@@ -4,7 +4,7 @@ namespace Nascent.Strategies.Surrogates;
 internal sealed class SurrogateModel
 {
     // Parameters are fitted to at most so many observations, spread over those that the process conditions on.
-    private const int FittedPoints = 128, FirstSteps = 100, LaterSteps = 60;
+    private const int FittedPoints = 128, FirstSteps = 40, LaterSteps = 20;
 
     private readonly DecisionCodes _codes;
     private readonly KernelParameters _prior;

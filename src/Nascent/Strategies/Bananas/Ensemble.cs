@@ -1,0 +1,47 @@
+using Nascent.Randomness;
+
+namespace Nascent.Strategies.Bananas;
+
+/// <summary>Predictors that differ in initial weights and in the order of training, whose spread is the uncertainty of a prediction (Lakshminarayanan et al. 2017).</summary>
+internal sealed class Ensemble
+{
+    private readonly Predictor[] _members;
+    private readonly int _outputs;
+
+    private Ensemble(Predictor[] members, int outputs) => (_members, _outputs) = (members, outputs);
+
+    /// <summary>Trains a fresh one.</summary>
+    public static Ensemble Train(BananasOptions options, int inputs, IReadOnlyList<SparseRow> rows, IReadOnlyList<float[]> targets, Seed seed)
+    {
+        var active = (int)rows.Average(row => row.Indices.Length);
+        var members = new Predictor[options.Ensemble];
+        for (var i = 0; i < members.Length; i++)
+        {
+            var key = seed.Derive(i);
+            members[i] = new Predictor(inputs, active, options.Layers, options.Width, targets[0].Length, key.Derive("weights"));
+            members[i].Train(rows, targets, options.Steps, options.Batch, options.LearningRate, key.Derive("order"));
+        }
+
+        return new Ensemble(members, targets[0].Length);
+    }
+
+    /// <summary>A draw for each objective from the normal distribution of the members' mean and standard deviation: independent Thompson sampling (White et al. 2021, equation 3).</summary>
+    public double[] Draw(SparseRow row, RandomStream stream)
+    {
+        var (sums, squares, drawn) = (new double[_outputs], new double[_outputs], new double[_outputs]);
+        foreach (var member in _members)
+        {
+            var found = member.Predict(row);
+            for (var i = 0; i < found.Length; i++)
+                (sums[i], squares[i]) = (sums[i] + found[i], squares[i] + ((double)found[i] * found[i]));
+        }
+
+        for (var i = 0; i < drawn.Length; i++)
+        {
+            var mean = sums[i] / _members.Length;
+            drawn[i] = mean + (Math.Sqrt(Math.Max(0, (squares[i] / _members.Length) - (mean * mean))) * stream.NextGaussian());
+        }
+
+        return drawn;
+    }
+}

@@ -1,0 +1,9 @@
+using Nascent.Strategies;
+using Nascent.Torch.Strategies.Ppo;
+
+namespace Nascent.Torch.Tests.Strategies;
+
+public sealed class PpoStrategyTests : ControllerContract
+{
+    protected override StrategyDescription Description => PpoOptions.Description;
+}

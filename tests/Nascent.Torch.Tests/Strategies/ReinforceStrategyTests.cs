@@ -1,0 +1,9 @@
+using Nascent.Strategies;
+using Nascent.Torch.Strategies.Reinforce;
+
+namespace Nascent.Torch.Tests.Strategies;
+
+public sealed class ReinforceStrategyTests : ControllerContract
+{
+    protected override StrategyDescription Description => ReinforceOptions.Description;
+}
