@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Strategies.Nsga2;
 using Nascent.Strategies.Random;
 using Nascent.Strategies.RegularizedEvolution;
 
@@ -8,5 +9,10 @@ namespace Nascent.Strategies;
 public static class CoreStrategies
 {
     /// <summary>Their table, in the order it is listed.</summary>
-    public static readonly ImmutableArray<StrategyDescription> All = [RandomOptions.Description, RegularizedEvolutionOptions.Description];
+    public static readonly ImmutableArray<StrategyDescription> All =
+    [
+        RandomOptions.Description,
+        RegularizedEvolutionOptions.Description,
+        Nsga2Options.Description,
+    ];
 }
