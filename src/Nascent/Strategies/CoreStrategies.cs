@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Strategies.LocalSearch;
 using Nascent.Strategies.Nsga2;
 using Nascent.Strategies.Random;
 using Nascent.Strategies.RegularizedEvolution;
@@ -14,5 +15,6 @@ public static class CoreStrategies
         RandomOptions.Description,
         RegularizedEvolutionOptions.Description,
         Nsga2Options.Description,
+        LocalSearchOptions.Description,
     ];
 }
