@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Strategies.Grid;
 using Nascent.Strategies.LocalSearch;
 using Nascent.Strategies.Nsga2;
 using Nascent.Strategies.Random;
@@ -16,5 +17,6 @@ public static class CoreStrategies
         RegularizedEvolutionOptions.Description,
         Nsga2Options.Description,
         LocalSearchOptions.Description,
+        GridOptions.Description,
     ];
 }
