@@ -11,8 +11,29 @@ var six = SearchSpace.Table("six-of-five", net => net
     .Linear("b", OneOf(8, 16, 24, 32, 48), activation: OneOf(Relu, Gelu, Silu, HardSwish, Elu))
     .Linear("c", OneOf(8, 16, 24, 32, 48), activation: OneOf(Relu, Gelu, Silu, HardSwish, Elu))
     .Classifier());
-Console.WriteLine($"| {"strategy",-24} | {"space",-12} | {"decisions",9} | ms a proposal at 100 trials | at 1,000 trials | at 10,000 trials |");
-Console.WriteLine("|---|---|---|---|---|---|");
-foreach (var strategy in CoreStrategies.All)
-    foreach (var (space, signature) in new[] { (six, Signature.Features(5, 3)), (TinyCnn.Create(), Signature.Image(1, 28, 28, 10)) })
-        Console.WriteLine($"| {strategy.Name,-24} | {space.Name,-12} | {space.Decisions.Length,9} | {ProposalTimer.MedianMs(strategy, space, signature, 100):F4} | {ProposalTimer.MedianMs(strategy, space, signature, 1000):F4} | {ProposalTimer.MedianMs(strategy, space, signature, 10_000):F4} |");
+switch (args)
+{
+    case []:
+        PrintSpaces();
+        break;
+    case ["peers"]:
+        BesidePeers.Print(six, Signature.Features(5, 3));
+        break;
+    case ["growth"]:
+        Growth.Print();
+        break;
+    default:
+        Console.Error.WriteLine($"Found '{string.Join(' ', args)}', expected nothing, 'peers' (beside Optuna) or 'growth' (1,000 to 100,000 trials).");
+        return 2;
+}
+
+return 0;
+
+void PrintSpaces()
+{
+    Console.WriteLine($"| {"strategy",-24} | {"space",-12} | {"decisions",9} | ms a proposal at 100 trials | at 1,000 trials | at 10,000 trials |");
+    Console.WriteLine("|---|---|---|---|---|---|");
+    foreach (var strategy in CoreStrategies.All)
+        foreach (var (space, signature) in new[] { (six, Signature.Features(5, 3)), (TinyCnn.Create(), Signature.Image(1, 28, 28, 10)) })
+            Console.WriteLine($"| {strategy.Name,-24} | {space.Name,-12} | {space.Decisions.Length,9} | {ProposalTimer.MedianMs(strategy, space, signature, 100):F4} | {ProposalTimer.MedianMs(strategy, space, signature, 1000):F4} | {ProposalTimer.MedianMs(strategy, space, signature, 10_000):F4} |");
+}

@@ -4,7 +4,10 @@ using Nascent.Strategies.Auto;
 using Nascent.Strategies.Bananas;
 using Nascent.Strategies.Bohb;
 using Nascent.Strategies.GaussianProcess;
+using Nascent.Strategies.Grid;
 using Nascent.Strategies.Hyperband;
+using Nascent.Strategies.LocalSearch;
+using Nascent.Strategies.Nsga2;
 using Nascent.Strategies.Random;
 using Nascent.Strategies.RegularizedEvolution;
 using Nascent.Strategies.SuccessiveHalving;
@@ -20,7 +23,10 @@ public static class CoreStrategies
     [
         AutoOptions.Description,
         RandomOptions.Description,
+        GridOptions.Description,
+        LocalSearchOptions.Description,
         RegularizedEvolutionOptions.Description,
+        Nsga2Options.Description,
         TpeOptions.Description,
         GaussianProcessOptions.Description,
         BananasOptions.Description,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using CsCheck;
 using Nascent.Estimation;
+using Nascent.Randomness;
 using Nascent.Search;
 using Nascent.Spaces;
 
@@ -67,6 +68,45 @@ public sealed class ParetoFrontTests
                     order.Compare(first, second).ShouldBeLessThan(0);
             }
     });
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void A_rank_is_one_more_than_the_worst_of_those_that_dominate(int objectives) =>
+        Gen.Select(Gen.Int[0, 5].Array[objectives], Gen.Int[0, 3]).Array[1, 40].Sample(points =>
+        {
+            // Some break a limit by 1 to 3; each front is what nothing outside of the better fronts dominates.
+            ImmutableArray<Objective> wanted = [.. Enumerable.Range(0, objectives).Select(i => new Objective($"m{i}", i % 2 == 0))];
+            ImmutableArray<Constraint> limits = [new Constraint("broken", true, 1)];
+            var trials = points.Select((point, i) => Trial(i, [.. point.Item1.Select((value, k) => ($"m{k}", (double)value)), ("broken", 1 + Math.Max(0, point.Item2 - 1))])).ToArray();
+            var (ranks, order) = (ParetoFront.RanksOf(trials, wanted, limits), new TrialOrder(wanted, limits));
+            for (var i = 0; i < trials.Length; i++)
+            {
+                var above = Enumerable.Range(0, trials.Length).Where(j => ParetoFront.DominatesUnderConstraints(trials[j], trials[i], wanted, order)).Select(j => ranks[j]);
+                ranks[i].ShouldBe(above.DefaultIfEmpty(-1).Max() + 1);
+            }
+
+            ParetoFront.Of(trials, wanted, limits).Select(trial => trial.Number).Order()
+                .ShouldBe(trials.Where((trial, i) => ranks[i] == 0 && order.IsFeasible(trial)).Select(trial => trial.Number));
+        });
+
+    [Fact]
+    public void A_hundred_thousand_trials_are_sorted_at_once()
+    {
+        // Quadratic, this would be 10^10 comparisons.
+        var stream = new Seed(1).Stream();
+        var trials = Enumerable.Range(0, 100_000).Select(i => Trial(i, stream.NextDouble(), stream.NextDouble())).ToArray();
+        var front = ParetoFront.Of(trials, Two, []);
+        front.Zip(front.Skip(1)).ShouldAllBe(pair => pair.First.Metrics["params"] > pair.Second.Metrics["params"]);
+        var ranks = ParetoFront.RanksOf(trials, Two, []);
+        ranks.Count(rank => rank == 0).ShouldBe(front.Length);
+        ranks.Max().ShouldBeInRange(300, 1300);
+    }
+
+    private static Trial Trial(int number, (string Metric, double Value)[] values) =>
+        Trial(number, 0, 0) with { Metrics = values.Aggregate(Metrics.None, (metrics, pair) => metrics.With(pair.Metric, pair.Value)) };
 
     private static Trial Trial(int number, double accuracy, double parameters) => new(number, Genotype.Empty, Fidelity.Of("fake"), TrialState.Succeeded)
     {
