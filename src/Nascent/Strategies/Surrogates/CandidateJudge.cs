@@ -11,7 +11,7 @@ namespace Nascent.Strategies.Surrogates;
 /// </remarks>
 internal sealed class CandidateJudge
 {
-    private const int PredictedAmongMany = 64, MeansFrom = 100, Worlds = 12, Climbers = 3, Rounds = 6, NeighboursOfRound = 48, Parents = 12;
+    private const int PredictedAmongMany = 64, MeansFrom = 100, MixedFrom = 30, Worlds = 12, Climbers = 3, Rounds = 6, NeighboursOfRound = 48, Parents = 12;
 
     private readonly SearchView _view;
     private readonly SurrogateQuantity[] _objectives;
@@ -32,7 +32,7 @@ internal sealed class CandidateJudge
     {
         (_view, _objectives, _constraints, _entries, _options, _thompson) = (view, objectives, constraints, entries, options, seed.Derive("thompson").Stream());
         _acquisition = options.Acquisition != Acquisition.Mixed ? options.Acquisition
-            : seed.Derive("mixed").Stream().NextInt(3) == 0 ? Acquisition.Thompson : Acquisition.ExpectedImprovement;
+            : entries.Count >= MixedFrom && seed.Derive("mixed").Stream().NextInt(objectives.Length > 1 ? 2 : 3) == 0 ? Acquisition.Thompson : Acquisition.ExpectedImprovement;
         _bounds = [.. constraints.Select(pair => pair.Quantity.ScoreOf(pair.Constraint.Bound))];
         var order = new TrialOrder(view.Objectives, view.Constraints);
         _feasible = [.. Enumerable.Range(0, entries.Count).Where(i => order.IsFeasible(entries[i].Trial))];
@@ -129,6 +129,8 @@ internal sealed class CandidateJudge
     private double OverWorlds(FrontGrowth front, SurrogateCandidate candidate)
     {
         var (predicted, sum) = (Array.ConvertAll(_objectives, objective => objective.Predict(candidate)), 0.0);
+        if (_acquisition == Acquisition.Thompson)
+            return front.Along(Array.ConvertAll(predicted, one => one.Mean + (one.Deviation * _thompson.NextGaussian())));
         var drawn = new double[predicted.Length];
         for (var world = 0; world < Worlds; world++)
         {

@@ -23,7 +23,7 @@ internal sealed class DecisionCodes
     public int Length => _distances.Length;
 
     /// <summary>The codes of a genotype.</summary>
-    public byte[] Of(Genotype genotype) => _space.OptionsOf(genotype) is var options ? Array.ConvertAll(options, option => (byte)(option + 1)) : [];
+    public ushort[] Of(Genotype genotype) => _space.OptionsOf(genotype) is var options ? Array.ConvertAll(options, option => (ushort)(option + 1)) : [];
 
     /// <summary>The distances between all codes of a decision: element [a × stride + b].</summary>
     public double[] Distances(int decision) => _distances[decision];

@@ -20,7 +20,7 @@ internal sealed class FrontFloor
         if (_first.Count < First)
         {
             _first.Insert(~_first.BinarySearch(point[0]) is var place and >= 0 ? place : _first.BinarySearch(point[0]), point[0]);
-            _values[0] = _first[_first.Count / 3];
+            _values[0] = _first[_first.Count / 2];
         }
 
         for (var k = 1; k < point.Length; k++)

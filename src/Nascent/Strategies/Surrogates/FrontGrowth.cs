@@ -9,7 +9,7 @@ namespace Nascent.Strategies.Surrogates;
 /// </remarks>
 internal sealed class FrontGrowth
 {
-    private const int Directions = 1;
+    private const int Directions = 32;
     private const double Below = 0.05;
 
     private readonly double[][] _inverse;

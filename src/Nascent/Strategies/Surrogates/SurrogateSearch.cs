@@ -17,7 +17,7 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
     // A process conditions on at most so many observations; beyond, the best and the latest are kept, and there is room for as many as come until the next choice.
     private const int Capacity = 320, Kept = 224, Latest = 64;
     private const double RefitGrowth = 1.25;
-    private const int RefitLeast = 5, Tries = 64;
+    private const int RefitLeast = 5, Tries = 64, Confirmed = 5;
 
     private readonly UnseenGenotypes _unseen = new();
     private readonly List<SurrogateEntry> _entries = [];
@@ -54,18 +54,14 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
         _observed++;
     }
 
-    /// <summary>The trial with the best expected value among those that keep the constraints: a score that is lucky counts for less than one that its neighbours confirm.</summary>
+    /// <summary>Of the few trials with the best scores that keep the constraints, the one with the best expected value: a score that is lucky counts for less than one that similar genotypes confirm.</summary>
     public int? Recommend(SearchView view)
     {
-        if (_codes is null || _observed < options.Initial)
-            return new TrialOrder(view.Objectives, view.Constraints).BestOf(view.Observed).FirstOrDefault()?.Number;
+        var best = new TrialOrder(view.Objectives, view.Constraints).BestOf(view.Observed).Take(Confirmed).ToArray();
+        if (_codes is null || _observed < options.Initial || best.Length < 2)
+            return best.FirstOrDefault()?.Number;
         Condition(view, []);
-        var order = new TrialOrder(view.Objectives, view.Constraints);
-        var (best, most) = (default(Trial), double.NegativeInfinity);
-        foreach (var entry in _entries.Where(entry => order.IsFeasible(entry.Trial)).OrderBy(entry => entry.Trial, order))
-            if (_objectives[0].Mean(new SurrogateCandidate(entry.Trial.Genotype, entry.Trial.Metrics, entry.Point)) is var mean && mean > most)
-                (best, most) = (entry.Trial, mean);
-        return best?.Number;
+        return best.MaxBy(trial => _objectives[0].Mean(CandidateOf(trial.Genotype, view.CostsOf(trial.Genotype) ?? Estimation.Metrics.None)) + _objectives[0].ScoreOf(view.Objectives[0].Score(trial.Metrics)))!.Number;
     }
 
     private void Prepare(SearchView view)
