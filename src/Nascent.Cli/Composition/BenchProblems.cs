@@ -41,7 +41,7 @@ internal static class BenchProblems
     {
         var usable = table.Levels.Where(level => objectives.All(objective => !table.Metrics.Contains(objective.Metric) || table.Has(objective.Metric, level))).ToArray();
         if (wanted is not { } level)
-            return usable.Length > 0 ? usable[^1] : table.Levels.IsEmpty ? 0
+            return table.DefaultLevel is { } published && usable.Contains(published) ? published : usable.Length > 0 ? usable[^1] : table.Levels.IsEmpty ? 0
                 : throw new NascentException($"Table '{table.Name}': found no fidelity at which {string.Join(" and ", objectives.Select(objective => objective.Metric))} are all measured, expected one.");
         return usable.Contains(level) ? level
             : throw new NascentException($"Fidelity: found {level:R}, expected {(usable.Length == 0 ? $"none, since table '{table.Name}' has none" : $"{(usable.Length == 1 ? "" : "one of ")}{string.Join(", ", usable)} for table '{table.Name}'")}.");

@@ -91,7 +91,7 @@ public static class PublishedTables
             columns.Add(new(BenchmarkColumnKind.Signal, "log_latency", null, null, null, Array.ConvertAll(latency, Math.Log)));
         }
 
-        return new BenchmarkTable(name, decisions, columns);
+        return new BenchmarkTable(name, decisions, columns) { DefaultLevel = 12 };
     }
 
     private static BenchmarkTable Sizes(string name, string prefix, string folder)

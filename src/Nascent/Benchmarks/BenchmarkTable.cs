@@ -75,6 +75,9 @@ public sealed class BenchmarkTable
     /// <summary>What is known of each architecture before training.</summary>
     public ImmutableArray<string> KnownNames { get; }
 
+    /// <summary>The fidelity that its published protocol searches at, or null for the highest.</summary>
+    public double? DefaultLevel { get; init; }
+
     /// <summary>What is noteworthy about the table, for its reports; empty where nothing is.</summary>
     public string Note { get; init; } = "";
 

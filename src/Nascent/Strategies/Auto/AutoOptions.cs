@@ -3,17 +3,17 @@ using Nascent.Strategies.Surrogates;
 
 namespace Nascent.Strategies.Auto;
 
-/// <summary>Options of the default strategy.</summary>
+/// <summary>Options of the strategy that combines the others.</summary>
 public sealed record AutoOptions
 {
     /// <summary>The strategy's entry in the table.</summary>
     public static readonly StrategyDescription Description = new(
-        "auto", "the default: models scores, limits and what is known without training, and tries what promises most", "this project; see docs/strategies/auto.md", 1,
+        "auto", "models scores, limits and what is known without training, and tries what promises most", "this project; see docs/strategies/auto.md", 1,
         [
             new StrategyOption("initial", 8, 1, 100_000, "trials drawn at random before the first fit"),
             new StrategyOption("draws", 4, 1, 1000, "networks within the limits drawn for each of them, of which the one with most parameters is tried, if the one objective is no cost"),
             new StrategyOption("known", 1, 0, 1, "1: scores known without training are part of the model"),
-            new StrategyOption("candidates", 200, 1, 100_000, "candidates drawn for each proposal"),
+            new StrategyOption("candidates", 150, 1, 100_000, "candidates drawn for each proposal"),
         ],
         values => new AutoStrategy(From(values)));
 

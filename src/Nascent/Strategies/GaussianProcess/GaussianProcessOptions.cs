@@ -14,7 +14,7 @@ public sealed record GaussianProcessOptions
             new StrategyOption("acquisition", 0, 0, 2, "0: expected improvement; 1: upper confidence bound; 2: Thompson sampling"),
             new StrategyOption("beta", 1, 0, 100, "standard deviations that the upper confidence bound adds"),
             new StrategyOption("known", 0, 0, 1, "1: scores known without training are part of the covariance"),
-            new StrategyOption("candidates", 200, 1, 100_000, "candidates drawn for each proposal"),
+            new StrategyOption("candidates", 150, 1, 100_000, "candidates drawn for each proposal"),
         ],
         values => new GaussianProcessStrategy(From(values)));
 

@@ -32,7 +32,7 @@ internal sealed class CandidateJudge
     {
         (_view, _objectives, _constraints, _entries, _options, _thompson) = (view, objectives, constraints, entries, options, seed.Derive("thompson").Stream());
         _acquisition = options.Acquisition != Acquisition.Mixed ? options.Acquisition
-            : entries.Count >= MixedFrom && seed.Derive("mixed").Stream().NextInt(objectives.Length > 1 ? 2 : 3) == 0 ? Acquisition.Thompson : Acquisition.ExpectedImprovement;
+            : entries.Count >= MixedFrom && seed.Derive("mixed").Stream().NextInt(objectives.Length > 1 || constraints.Length > 0 ? 2 : 3) == 0 ? Acquisition.Thompson : Acquisition.ExpectedImprovement;
         _bounds = [.. constraints.Select(pair => pair.Quantity.ScoreOf(pair.Constraint.Bound))];
         var order = new TrialOrder(view.Objectives, view.Constraints);
         _feasible = [.. Enumerable.Range(0, entries.Count).Where(i => order.IsFeasible(entries[i].Trial))];

@@ -19,7 +19,8 @@ internal sealed class FrontFloor
             _values = (double[])point.Clone();
         if (_first.Count < First)
         {
-            _first.Insert(~_first.BinarySearch(point[0]) is var place and >= 0 ? place : _first.BinarySearch(point[0]), point[0]);
+            var place = _first.BinarySearch(point[0]);
+            _first.Insert(place < 0 ? ~place : place, point[0]);
             _values[0] = _first[_first.Count / 2];
         }
 

@@ -35,7 +35,7 @@ internal sealed class GaussianProcess
             _decays[d] = Array.ConvertAll(codes.Distances(d), distance => Math.Exp(-weight * distance));
         }
 
-        _known = [.. values.AsSpan(parameters.Decisions, parameters.Known).ToArray().Select(Math.Exp)];
+        _known = [.. values.AsSpan(parameters.Decisions, parameters.Known).ToArray().Select(value => Math.Exp(value / 2))];
         (_product, _sum, _noise) = (Math.Exp(values[parameters.Product]), Math.Exp(values[parameters.Sum]) / Math.Max(1, codes.Length), Math.Exp(values[parameters.Noise]));
     }
 
@@ -46,7 +46,7 @@ internal sealed class GaussianProcess
     public void Add(SurrogatePoint point)
     {
         var variance = Covariances(point, _left);
-        _points[Count] = point;
+        _points[Count] = point with { Known = Scaled(point.Known) };
         _root.Append(_left.AsSpan(0, Count), variance + _noise);
     }
 
@@ -91,7 +91,7 @@ internal sealed class GaussianProcess
     /// <summary>Writes the covariances with the observations, and returns the genotype's own variance.</summary>
     private double Covariances(SurrogatePoint point, Span<double> into)
     {
-        var codes = point.Codes;
+        var (codes, known) = (point.Codes, Scaled(point.Known));
         var (count, decisions) = (Count, codes.Length);
         Span<int> starts = decisions <= 256 ? stackalloc int[decisions] : new int[decisions];
         for (var d = 0; d < decisions; d++)
@@ -107,17 +107,17 @@ internal sealed class GaussianProcess
                 sum += decay;
             }
 
-            into[i] = (_product * product) + (_sum * sum) + Linear(point.Known, other.Known);
+            into[i] = (_product * product) + (_sum * sum) + Cholesky.Dot(known, other.Known);
         }
 
-        return _product + (_sum * decisions) + Linear(point.Known, point.Known);
+        return _product + (_sum * decisions) + Cholesky.Dot(known, known);
     }
 
-    private double Linear(double[] a, double[] b)
+    private double[] Scaled(double[] known)
     {
-        var sum = 0.0;
-        for (var k = 0; k < _known.Length; k++)
-            sum += _known[k] * a[k] * b[k];
-        return sum;
+        var scaled = new double[known.Length];
+        for (var k = 0; k < scaled.Length; k++)
+            scaled[k] = _known[k] * known[k];
+        return scaled;
     }
 }

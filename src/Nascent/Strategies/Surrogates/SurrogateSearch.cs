@@ -15,7 +15,7 @@ namespace Nascent.Strategies.Surrogates;
 internal sealed class SurrogateSearch(SurrogateOptions options)
 {
     // A process conditions on at most so many observations; beyond, the best and the latest are kept, and there is room for as many as come until the next choice.
-    private const int Capacity = 320, Kept = 224, Latest = 64;
+    private static readonly (int Capacity, int Kept, int Latest) ForOneObjective = (240, 176, 48), ForSeveral = (320, 224, 64);
     private const double RefitGrowth = 1.25;
     private const int RefitLeast = 5, Tries = 64, Confirmed = 5;
 
@@ -31,6 +31,7 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
     private int _conditioned;
     private int _observed;
     private int _nextRefit;
+    private (int Capacity, int Kept, int Latest) _room;
 
     /// <summary>The next proposal.</summary>
     public Proposal Propose(SearchView view, Seed seed)
@@ -68,13 +69,14 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
     {
         if (_codes is not null)
             return;
+        _room = view.Objectives.Length == 1 ? ForOneObjective : ForSeveral;
         var constant = new Seed(0).Derive("surrogates");
         _codes = new DecisionCodes(view.Space);
         if (options.Known)
             _known = new KnownScores(view, constant.Derive("known"));
         var prior = KernelParameters.Prior(_codes.Length, _known.Count, Differing(view.Space, constant.Derive("differing")));
         var looked = Enumerable.Range(0, Tries).Select(i => view.CostsOf(view.Space.SampleByDecision(constant.Derive("costs").Derive(i)))).FirstOrDefault(costs => costs is not null);
-        SurrogateModel? ModelOf(string metric) => looked?[metric] is null ? new SurrogateModel(_codes, prior, Capacity) : null;
+        SurrogateModel? ModelOf(string metric) => looked?[metric] is null ? new SurrogateModel(_codes, prior, _room.Capacity) : null;
         _objectives = [.. view.Objectives.Select(objective => new SurrogateQuantity(metrics => metrics[objective.Metric] is null ? null : objective.Score(metrics), ModelOf(objective.Metric)))];
         _constraints = [.. view.Constraints.Where(constraint => looked?[constraint.Metric] is null)
             .Select(constraint => (new SurrogateQuantity(metrics => metrics[constraint.Metric], ModelOf(constraint.Metric)), constraint))];
@@ -119,12 +121,12 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
     /// <summary>Brings the models up to date with what was observed, and with what is pending.</summary>
     private void Condition(SearchView view, IReadOnlyList<SurrogatePoint> pending)
     {
-        var rebuild = _conditioned == 0 || _observed >= _nextRefit || _entries.Count + _waiting.Count + pending.Count > Capacity;
+        var rebuild = _conditioned == 0 || _observed >= _nextRefit || _entries.Count + _waiting.Count + pending.Count > _room.Capacity;
         foreach (var entry in _waiting.Where(entry => entry.Trial.HasResult))
             _floor.Add(Array.ConvertAll([.. view.Objectives], objective => objective.Score(entry.Trial.Metrics)));
         _entries.AddRange(_waiting);
         _waiting.Clear();
-        if (rebuild && _entries.Count > Kept)
+        if (rebuild && _entries.Count > _room.Kept)
             Choose(view);
         var refit = _observed >= _nextRefit;
         if (refit)
@@ -144,11 +146,11 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
     /// <summary>Keeps the best and the latest, in the order they came.</summary>
     private void Choose(SearchView view)
     {
-        var latest = _entries.TakeLast(Latest).ToHashSet();
+        var latest = _entries.TakeLast(_room.Latest).ToHashSet();
         var rest = _entries.Where(entry => !latest.Contains(entry)).ToArray();
         var order = new TrialOrder(view.Objectives, view.Constraints);
         var ranks = view.Objectives.Length == 1 ? new int[rest.Length] : [.. ParetoFront.RanksOf([.. rest.Select(entry => entry.Trial)], view.Objectives, view.Constraints)];
-        var best = Enumerable.Range(0, rest.Length).OrderBy(i => ranks[i]).ThenBy(i => rest[i].Trial, order).Take(Kept - Latest).Select(i => rest[i]);
+        var best = Enumerable.Range(0, rest.Length).OrderBy(i => ranks[i]).ThenBy(i => rest[i].Trial, order).Take(_room.Kept - _room.Latest).Select(i => rest[i]);
         SurrogateEntry[] kept = [.. best.Concat(latest).OrderBy(entry => entry.Trial.Number)];
         _entries.Clear();
         _entries.AddRange(kept);
