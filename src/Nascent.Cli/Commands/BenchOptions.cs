@@ -27,7 +27,7 @@ internal sealed class BenchOptions
     private readonly Option<string?> _evaluations = Text("--evaluations", "N", $"End each search after N evaluations; a list such as 25,50,100 makes a suite. Default: {BenchBudget.Default.Amount:0}.");
     private readonly Option<string?> _seconds = Text("--seconds", "S", "End each search after S seconds of the table's cost; may be a list.");
     private readonly Option<string?> _repeats = Text("--repeats", "N", $"Searches of each strategy. Default: {DefaultRepeats}.");
-    private readonly Option<string?> _fidelity = Text("--fidelity", "F", "The fidelity at which searches evaluate. Default: the table's highest, at which picks are compared in any case.");
+    private readonly Option<string?> _fidelity = Text("--fidelity", "F", "The fidelity at which searches evaluate. Default: the table's highest, at which picks are compared in any case; 12 for nb201.");
     private readonly Option<string[]> _objective = Many("--objective", "METRIC", "A metric to make better, in the direction that its name implies; may be repeated, most important first. Default: accuracy, or the first.");
     private readonly Option<string[]> _maximize = Many("--maximize", "METRIC", "A metric to make large.");
     private readonly Option<string[]> _minimize = Many("--minimize", "METRIC", "A metric to make small.");

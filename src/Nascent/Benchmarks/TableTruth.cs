@@ -5,12 +5,15 @@ using Nascent.Search;
 namespace Nascent.Benchmarks;
 
 /// <summary>What a search of a table could find at best: its optimum and, with several objectives, its front.</summary>
-/// <remarks>By the means of measurements at the highest fidelity, of the architectures that keep the limits. Immutable and safe for use by several threads.</remarks>
+/// <remarks>
+/// Of the architectures that keep the limits, by the means of measurements: the optimum at the highest fidelity, fronts and hypervolumes at the fidelity that searches see. Immutable and safe for use by several threads.
+/// </remarks>
 public sealed class TableTruth
 {
     private readonly BenchmarkTable _table;
     private readonly ImmutableArray<Objective> _objectives;
     private readonly double[] _scoredReference;
+    private readonly double _level;
 
     /// <summary>Looks through a table.</summary>
     /// <param name="problem">What is searched for.</param>
@@ -18,7 +21,7 @@ public sealed class TableTruth
     /// <exception cref="NascentException">No architecture keeps the limits and has all objectives.</exception>
     public TableTruth(TableProblem problem, ImmutableArray<double>? reference = null)
     {
-        (_table, _objectives) = (problem.Table, problem.Objectives);
+        (_table, _objectives, _level) = (problem.Table, problem.Objectives, problem.Level);
         var all = Enumerable.Range(0, _table.Count).Where(row => !ScoresOf(row).Any(double.IsNaN)).ToArray();
         var order = new TrialOrder(_objectives, problem.Constraints);
         var feasible = all.Where(row => order.Violation(MetricsOf(row, problem.Constraints)) == 0).ToArray();
@@ -31,7 +34,7 @@ public sealed class TableTruth
         HasTest = _table.HasTest(first.Metric) && feasible.Any(row => !double.IsNaN(_table.Test(row, first.Metric)));
         BestValidation = Best(first, feasible.Select(row => _table.ValueOf(row, first.Metric)));
         BestTest = HasTest ? Best(first, feasible.Select(row => _table.Test(row, first.Metric)).Where(value => !double.IsNaN(value))) : double.NaN;
-        Reference = reference ?? [.. _objectives.Select(objective => Best(objective with { Maximise = !objective.Maximise }, all.Select(row => _table.ValueOf(row, objective.Metric))))];
+        Reference = reference ?? [.. _objectives.Select(objective => Best(objective with { Maximise = !objective.Maximise }, all.Select(row => SignalOf(row, objective.Metric))))];
         _scoredReference = [.. Reference.Select((value, i) => _objectives[i].Maximise ? value : -value)];
         Front = _objectives.Length == 1 ? [] : FrontOf(feasible, ScoresOf);
         Hypervolume = _objectives.Length == 1 ? double.NaN : HypervolumeOf(Front);
@@ -58,8 +61,11 @@ public sealed class TableTruth
     /// <summary>The volume that the front dominates; NaN with one objective.</summary>
     public double Hypervolume { get; }
 
-    /// <summary>The volume that rows dominate, by their values at the highest fidelity.</summary>
+    /// <summary>The volume that rows dominate, by their values at the fidelity that searches see.</summary>
     public double HypervolumeOf(IEnumerable<int> rows) => Statistics.Hypervolume.Of(rows.Select(ScoresOf).Where(scores => !scores.Any(double.IsNaN)), _scoredReference);
+
+    /// <summary>The mean of a row's measurements of a metric at the fidelity that searches see, or its value that is known before training; NaN where there is none.</summary>
+    public double SignalOf(int row, string metric) => _table.Metrics.Contains(metric) ? _table.Mean(row, metric, _level) : _table.KnownOf(row)[metric] ?? double.NaN;
 
     /// <summary>By how much the value of a row falls short of the best, at least 0: of test values where there are, else of validation. NaN where the row has none.</summary>
     public double RegretOf(int row)
@@ -105,7 +111,7 @@ public sealed class TableTruth
 
     private static double Best(Objective objective, IEnumerable<double> values) => objective.Maximise ? values.Max() : values.Min();
 
-    private double[] ScoresOf(int row) => [.. _objectives.Select(objective => objective.Maximise ? _table.ValueOf(row, objective.Metric) : -_table.ValueOf(row, objective.Metric))];
+    private double[] ScoresOf(int row) => [.. _objectives.Select(objective => objective.Maximise ? SignalOf(row, objective.Metric) : -SignalOf(row, objective.Metric))];
 
     private Metrics MetricsOf(int row, ImmutableArray<Constraint> constraints)
     {

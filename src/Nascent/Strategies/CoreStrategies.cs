@@ -21,7 +21,6 @@ public static class CoreStrategies
     /// <summary>Their table, in the order it is listed.</summary>
     public static readonly ImmutableArray<StrategyDescription> All =
     [
-        AutoOptions.Description,
         RandomOptions.Description,
         GridOptions.Description,
         LocalSearchOptions.Description,
@@ -34,5 +33,6 @@ public static class CoreStrategies
         HyperbandOptions.Description,
         AshaOptions.Description,
         BohbOptions.Description,
+        AutoOptions.Description,
     ];
 }

@@ -7,4 +7,6 @@ namespace Nascent.Tests.Strategies;
 public sealed class AutoStrategyTests : StrategyContract
 {
     protected override StrategyDescription Description => AutoOptions.Description;
+
+    protected override bool KeepsLimits => true;
 }

@@ -7,4 +7,6 @@ namespace Nascent.Tests.Strategies;
 public sealed class GaussianProcessStrategyTests : StrategyContract
 {
     protected override StrategyDescription Description => GaussianProcessOptions.Description;
+
+    protected override bool KeepsLimits => true;
 }

@@ -11,7 +11,7 @@ internal static class FrontPicture
     {
         if (result.Problem.Objectives is not [var first, var second])
             return null;
-        (double X, double Y) At(int row) => (result.Problem.Table.ValueOf(row, second.Metric), result.Problem.Table.ValueOf(row, first.Metric));
+        (double X, double Y) At(int row) => (result.Truth.SignalOf(row, second.Metric), result.Truth.SignalOf(row, first.Metric));
         (double X, double Y)[] PointsOf(IEnumerable<int> rows) => [.. rows.Where(row => result.Truth.HypervolumeOf([row]) > 0).Select(At).OrderBy(point => point.X)];
         var fronts = result.Compared.OrderBy(i => result.Rows[i].MeanRank ?? 0).Select(i => (Strategy: i, Points: PointsOf(Middle(result, i)))).Where(front => front.Points.Length > 0).ToArray();
         if (fronts.Length == 0)
@@ -24,7 +24,7 @@ internal static class FrontPicture
         var ideal = new PictureStyle(Stroke: BenchInk.Dark, Width: 1.4);
         var axes = BenchAxes.Begin(
             $"{result.Name}: fronts after {result.Budget}",
-            $"Values at the highest fidelity; of each strategy the middle search of {result.Repeats:N0} by hypervolume, above the reference {string.Join(", ", result.Truth.Reference.Select(BenchInk.Number))}",
+            $"Values at the fidelity that searches see; of each strategy the middle search of {result.Repeats:N0} by hypervolume, above the reference {string.Join(", ", result.Truth.Reference.Select(BenchInk.Number))}",
             ($"{second.Metric}, made {(second.Maximise ? "large" : "small")}{(ratios ? " (logarithmic)" : "")}", (start, end) => ratios ? Scale.Ratios(all.Select(point => point.X), start, end) : Scale.Over(all.Select(point => point.X), start, end)),
             ($"{first.Metric}, made {(first.Maximise ? "large" : "small")}", (start, end) => Scale.Over(all.Select(point => point.Y), start, end)),
             [("the table's front", ideal, false), .. fronts.Select(front => (result.Outcomes[front.Strategy].Strategy, Dot(front.Strategy), true))]);
