@@ -40,6 +40,10 @@ public sealed record AutoOptions
 
     internal SurrogateOptions ForSurrogates() => new()
     {
-        Initial = Initial, Draws = Draws, Known = Known, Acquisition = Acquisition.Mixed, Candidates = Candidates,
+        Initial = Initial,
+        Draws = Draws,
+        Known = Known,
+        Acquisition = Acquisition.Mixed,
+        Candidates = Candidates,
     };
 }

@@ -45,6 +45,11 @@ public sealed record GaussianProcessOptions
 
     internal SurrogateOptions ForSurrogates() => new()
     {
-        Initial = Initial, Draws = 1, Known = Known, Acquisition = (Acquisition)Acquisition, Beta = Beta, Candidates = Candidates,
+        Initial = Initial,
+        Draws = 1,
+        Known = Known,
+        Acquisition = (Acquisition)Acquisition,
+        Beta = Beta,
+        Candidates = Candidates,
     };
 }
