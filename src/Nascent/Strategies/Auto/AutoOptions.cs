@@ -30,12 +30,13 @@ public sealed record AutoOptions
     public required int Candidates { get; init; }
 
     /// <summary>Options from the values of all of them.</summary>
+    /// <exception cref="NascentException">A count is no whole number.</exception>
     public static AutoOptions From(ImmutableSortedDictionary<string, double> values) => new()
     {
-        Initial = (int)values["initial"],
-        Draws = (int)values["draws"],
+        Initial = values.Whole("auto", "initial"),
+        Draws = values.Whole("auto", "draws"),
         Known = values["known"] != 0,
-        Candidates = (int)values["candidates"],
+        Candidates = values.Whole("auto", "candidates"),
     };
 
     internal SurrogateOptions ForSurrogates() => new()

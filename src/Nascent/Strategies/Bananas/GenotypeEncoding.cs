@@ -13,7 +13,7 @@ internal sealed class GenotypeEncoding
     private readonly SearchSpace _space;
     private readonly Dictionary<DecisionPath, (int First, int Ordinal)> _places = [];
     private readonly CellPaths? _paths;
-    private readonly KnownColumns? _known;
+    private readonly KnownScores? _known;
     private readonly int _firstPath;
     private readonly int _firstKnown;
 
@@ -21,7 +21,7 @@ internal sealed class GenotypeEncoding
     /// <param name="space">The space.</param>
     /// <param name="kind">Answers, paths or both.</param>
     /// <param name="known">What is known without training, or null.</param>
-    public GenotypeEncoding(SearchSpace space, EncodingKind kind, KnownColumns? known)
+    public GenotypeEncoding(SearchSpace space, EncodingKind kind, KnownScores? known)
     {
         (_space, _known) = (space, known);
         _paths = kind == EncodingKind.Answers ? null : CellPaths.Of(space);
@@ -33,7 +33,7 @@ internal sealed class GenotypeEncoding
             }
 
         _firstKnown = _firstPath + (_paths?.Length ?? 0);
-        Length = _firstKnown + (known?.Length ?? 0);
+        Length = _firstKnown + (known?.Count ?? 0);
     }
 
     /// <summary>The length of an encoding.</summary>
@@ -58,8 +58,8 @@ internal sealed class GenotypeEncoding
         foreach (var place in _paths?.Of(answers) ?? [])
             Add(_firstPath + place, 1);
         if (_known is not null)
-            foreach (var (index, value) in _known.Of(costsOf(genotype)).Index())
-                Add(_firstKnown + index, value);
+            foreach (var (index, score) in _known.PlacesOf(costsOf(genotype)).Index())
+                Add(_firstKnown + index, score is { } known ? (float)NormalScores.OfPlace(known.Place, known.Count + 1) : 0);
         return new([.. indices], [.. values]);
 
         void Add(int index, float value)

@@ -18,7 +18,7 @@ internal sealed class Knowledge
     public Knowledge(BananasOptions options, SearchView view, Seed seed)
     {
         (_options, _costsOf) = (options, view.CostsOf);
-        _encoding = new GenotypeEncoding(view.Space, options.Encoding, options.Known ? KnownColumns.Read(view, seed) : null);
+        _encoding = new GenotypeEncoding(view.Space, options.Encoding, options.Known ? new KnownScores(view, seed) : null);
         _board = new ScoreBoard(view.Objectives, view.Constraints, options.Window);
     }
 

@@ -57,7 +57,7 @@ internal sealed class ScoreBoard(ImmutableArray<Objective> objectives, Immutable
             {
                 for (end = first + 1; end < places.Length && Compare(_entries[places[first]], _entries[places[end]], by) == 0;)
                     end++;
-                var score = (float)NormalScores.Of((first + end - 1) / 2.0, places.Length);
+                var score = (float)NormalScores.OfPlace((first + end - 1) / 2.0, places.Length);
                 for (var i = first; i < end; i++)
                     _entries[places[i]].Scores[by] = score;
             }

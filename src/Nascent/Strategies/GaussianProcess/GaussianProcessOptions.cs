@@ -34,13 +34,14 @@ public sealed record GaussianProcessOptions
     public required int Candidates { get; init; }
 
     /// <summary>Options from the values of all of them.</summary>
+    /// <exception cref="NascentException">A count is no whole number.</exception>
     public static GaussianProcessOptions From(ImmutableSortedDictionary<string, double> values) => new()
     {
-        Initial = (int)values["initial"],
-        Acquisition = (int)values["acquisition"],
+        Initial = values.Whole("gp", "initial"),
+        Acquisition = values.Whole("gp", "acquisition"),
         Beta = values["beta"],
         Known = values["known"] != 0,
-        Candidates = (int)values["candidates"],
+        Candidates = values.Whole("gp", "candidates"),
     };
 
     internal SurrogateOptions ForSurrogates() => new()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Search;
 using Nascent.Spaces;
@@ -42,7 +43,7 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
         if (genotype is null)
             return new Proposal.Done("every genotype of the space was proposed");
         _unseen.Add(genotype);
-        _proposed[view.Number] = CandidateOf(genotype, view.CostsOf(genotype) ?? Estimation.Metrics.None);
+        _proposed[view.Number] = CandidateOf(genotype, view.CostsOf(genotype) ?? Metrics.None);
         return new Proposal.Try(genotype, view.Fidelity);
     }
 
@@ -62,7 +63,7 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
         if (_codes is null || _observed < options.Initial || best.Length < 2)
             return best.FirstOrDefault()?.Number;
         Condition(view, []);
-        return best.MaxBy(trial => _objectives[0].Mean(CandidateOf(trial.Genotype, view.CostsOf(trial.Genotype) ?? Estimation.Metrics.None)) + _objectives[0].ScoreOf(view.Objectives[0].Score(trial.Metrics)))!.Number;
+        return best.MaxBy(trial => _objectives[0].Mean(CandidateOf(trial.Genotype, view.CostsOf(trial.Genotype) ?? Metrics.None)) + _objectives[0].ScoreOf(view.Objectives[0].Score(trial.Metrics)))!.Number;
     }
 
     private void Prepare(SearchView view)
@@ -97,7 +98,10 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
         return sum / Pairs;
     }
 
-    private SurrogateCandidate CandidateOf(Genotype genotype, Estimation.Metrics known) => new(genotype, known, new SurrogatePoint(_codes!.Of(genotype), _known.Of(known)));
+    // From −√3 to √3, a variance of 1 among random genotypes; 0 for a score that a genotype does not have.
+    private static double Spread((double Place, int Count)? score) => score is { } known ? Math.Sqrt(3) * ((2 * (known.Place / known.Count)) - 1) : 0;
+
+    private SurrogateCandidate CandidateOf(Genotype genotype, Metrics known) => new(genotype, known, new SurrogatePoint(_codes!.Of(genotype), Array.ConvertAll(_known.PlacesOf(known), Spread)));
 
     /// <summary>A first trial: of some draws that keep the limits the one with the most parameters. Null where all draws were proposed before.</summary>
     private Genotype? First(SearchView view, Seed seed)

@@ -1,25 +1,19 @@
 using Nascent.Estimation;
 using Nascent.Search;
 using Nascent.Spaces;
+using Nascent.Strategies;
 using Nascent.Strategies.Bananas;
 
 namespace Nascent.Tests.Strategies.Bananas;
 
 public sealed class ScoreBoardTests
 {
-    [Theory]
-    [InlineData(0.5, 0)]
-    [InlineData(0.975, 1.959964)]
-    [InlineData(0.001, -3.090232)]
-    public void Normal_scores_are_quantiles_of_the_normal_distribution(double probability, double quantile) =>
-        NormalScores.Quantile(probability).ShouldBe(quantile, 4.6e-4);
-
     [Fact]
     public void Scores_follow_the_order_of_trials_and_equals_share_theirs()
     {
         var board = new ScoreBoard([Objective.Of("accuracy")], [Constraint.Parse("params<=100")], 100);
         Add(board, (0.5, 10), (0.9, 10), (0.5, 10), (0.99, 120), (null, 10), (null, 500));
-        board.Entries.Select(entry => entry.Scores[0]).ShouldBe(new[] { 3.5, 5, 3.5, 2, 1, 0 }.Select(place => (float)NormalScores.Of(place, 6)));
+        board.Entries.Select(entry => entry.Scores[0]).ShouldBe(new[] { 3.5, 5, 3.5, 2, 1, 0 }.Select(place => (float)NormalScores.OfPlace(place, 6)));
     }
 
     [Fact]

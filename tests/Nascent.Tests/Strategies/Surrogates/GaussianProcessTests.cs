@@ -1,5 +1,6 @@
 using Nascent.Randomness;
 using Nascent.Spaces;
+using Nascent.Strategies;
 using Nascent.Strategies.Surrogates;
 
 namespace Nascent.Tests.Strategies.Surrogates;
@@ -72,15 +73,6 @@ public sealed class GaussianProcessTests
 
             return sum;
         }
-    }
-
-    [Fact]
-    public void Normal_scores_are_quantiles_of_ranks_and_ties_share_theirs()
-    {
-        NormalScores.Of([5, double.NegativeInfinity, 7]).ShouldBe([0, -0.967421566, 0.967421566], 1e-6);
-        NormalScores.Of([1, 1, 3, 4]).Take(2).Distinct().Count().ShouldBe(1);
-        foreach (var p in new[] { 0.001, 0.02, 0.3, 0.5, 0.8, 0.999 })
-            NormalScores.Distribution(NormalScores.Quantile(p)).ShouldBe(p, 1e-6);
     }
 
     [Fact]

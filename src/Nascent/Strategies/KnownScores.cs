@@ -2,7 +2,7 @@ using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Search;
 
-namespace Nascent.Strategies.Surrogates;
+namespace Nascent.Strategies;
 
 /// <summary>What is known of genotypes without training, each score by its rank among random genotypes of the space: scores differ in scale by orders of magnitude.</summary>
 internal sealed class KnownScores
@@ -36,18 +36,11 @@ internal sealed class KnownScores
     /// <summary>The number of scores.</summary>
     public int Count => _scores.Length;
 
-    /// <summary>The scores of a genotype, from −√3 to √3 (a variance of 1 among random genotypes); 0 for one that it does not have.</summary>
-    public double[] Of(Metrics known)
-    {
-        var values = new double[_scores.Length];
-        for (var i = 0; i < values.Length; i++)
-            if (known[_scores[i].Name] is { } value)
-                values[i] = Math.Sqrt(3) * ((2 * RankOf(_scores[i].Sorted, value)) - 1);
-        return values;
-    }
+    /// <summary>The place of each score of a genotype among those of the random genotypes, counted from 0: the mean of how many are below it and how many are not above it; null for one that it does not have.</summary>
+    /// <param name="known">What is known of the genotype.</param>
+    public (double Place, int Count)?[] PlacesOf(Metrics? known) => Array.ConvertAll(_scores, score => known?[score.Name] is { } value ? PlaceOf(score.Sorted, value) : ((double, int)?)null);
 
-    // The mean of the shares below and up to the value.
-    private static double RankOf(double[] sorted, double value)
+    private static (double Place, int Count) PlaceOf(double[] sorted, double value)
     {
         var (low, high) = (0, sorted.Length);
         while (low < high)
@@ -59,6 +52,6 @@ internal sealed class KnownScores
         var end = low;
         while (end < sorted.Length && sorted[end] == value)
             end++;
-        return (low + end) / (2.0 * sorted.Length);
+        return ((low + end) / 2.0, sorted.Length);
     }
 }

@@ -1,4 +1,4 @@
-namespace Nascent.Strategies.Surrogates;
+namespace Nascent.Strategies;
 
 /// <summary>Values by their ranks on the scale of the standard normal distribution: what is far off weighs no more than what is last.</summary>
 internal static class NormalScores
@@ -23,6 +23,9 @@ internal static class NormalScores
 
         return scores;
     }
+
+    /// <summary>The score of a place among so many, counted from 0 for the worst.</summary>
+    public static double OfPlace(double place, int count) => Quantile((place + 0.5) / count);
 
     /// <summary>Where a value would lie among others: the normal quantile of the share of them up to it.</summary>
     /// <param name="sorted">The others, rising.</param>
