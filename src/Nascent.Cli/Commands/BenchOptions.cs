@@ -19,7 +19,7 @@ internal sealed class BenchOptions
     private readonly Argument<string[]> _tables = new("TABLE")
     {
         Arity = ArgumentArity.OneOrMore,
-        Description = "A name ('nascent list tables') or a file: CSV, TSV or Parquet (docs/tables.md), with @F for a fidelity of its own, as in nb201:cifar10@12. Several make a suite.",
+        Description = "A name ('nascent list tables') or a file: CSV, TSV or Parquet (docs/tables.md), with @F for a fidelity of its own, as in nb201:cifar10@200. Several make a suite.",
     };
 
     private readonly Option<string?> _strategies = Text("--strategies", "A,B,C", "The strategies, separated by commas. Default: all ('nascent list strategies').");

@@ -10,7 +10,7 @@ internal static class TableSource
     private const string Variable = "NASCENT_DATA";
     private const string Inside = "nas";
 
-    /// <summary>Reads a table, named as it is or with the fidelity at which it is searched, as in <c>nb201:cifar10@12</c>.</summary>
+    /// <summary>Reads a table, named as it is or with the fidelity at which it is searched, as in <c>nb201:cifar10@200</c>.</summary>
     /// <returns>Its name with that fidelity, the table, and the fidelity, or null where none was named.</returns>
     /// <exception cref="NascentException">There is none of that name, or the file is no table.</exception>
     public static (string Name, BenchmarkTable Table, double? Fidelity) Read(CliHost host, string text)
