@@ -54,7 +54,8 @@ public sealed class AutoStrategyTests : StrategyContract
             "sums",
             [.. Enumerable.Range(0, 5).Select(d => ($"d{d}", Array.ConvertAll(Rows, row => $"{row[d]}")))],
             [Signal("accuracy", scoreOf), Signal("cost", row => Rows[row].Sum())]),
-        [new Objective("accuracy", true)]) { Evaluations = evaluations };
+        [new Objective("accuracy", true)])
+    { Evaluations = evaluations };
 
     private static BenchmarkColumn Signal(string name, Func<int, double> valueOf) =>
         new(BenchmarkColumnKind.Signal, name, null, null, null, [.. Enumerable.Range(0, Rows.Length).Select(valueOf)]);
