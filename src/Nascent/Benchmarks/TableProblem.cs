@@ -11,8 +11,8 @@ public sealed record TableProblem(BenchmarkTable Table, ImmutableArray<Objective
     /// <summary>What must hold.</summary>
     public ImmutableArray<Constraint> Constraints { get; init; } = [];
 
-    /// <summary>The fidelity of a full evaluation: one of the table's levels, or 0 where it has none.</summary>
-    public double Level { get; init; }
+    /// <summary>The fidelity of a full evaluation: one of the table's levels (by default the highest), or 0 where it has none.</summary>
+    public double Level { get; init; } = Table.Levels.IsEmpty ? 0 : Table.Levels[^1];
 
     /// <summary>The fidelities that strategies may use; <see cref="Level"/> is the last. Empty where the table has none.</summary>
     public ImmutableArray<double> Levels { get; init; } = [];
