@@ -15,11 +15,11 @@ internal static class BesidePeers
     private const int Known = 1000;
 
     /// <summary>Prints one row a strategy and sampler, each beside the one of Optuna's that does the most alike.</summary>
-    public static void Print(SearchSpace space, Signature signature)
+    public static void Print(ImmutableArray<StrategyDescription> strategies, SearchSpace space, Signature signature)
     {
         var peers = Optuna();
-        var ours = CoreStrategies.All.Select(strategy => (strategy.Name, Ms: ProposalTimer.MedianMs(strategy, space, signature, Known)))
-            .Append(("nsga2, two objectives", ProposalTimer.MedianMs(new StrategyRegistry(CoreStrategies.All).Named("nsga2"), space, signature, Known, [Objective.Of("accuracy"), Objective.Of("params")])));
+        var ours = strategies.Select(strategy => (strategy.Name, Ms: ProposalTimer.MedianMs(strategy, space, signature, Known)))
+            .Append(("nsga2, two objectives", ProposalTimer.MedianMs(new StrategyRegistry(strategies).Named("nsga2"), space, signature, Known, [Objective.Of("accuracy"), Objective.Of("params")])));
         Console.WriteLine($"| {"strategy",-24} | ms a trial at 1,000 trials | beside Optuna's | ms | its time over ours |");
         Console.WriteLine("|---|---|---|---|---|");
         foreach (var (name, ms) in ours)

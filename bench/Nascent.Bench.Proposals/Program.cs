@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
 using Nascent.Bench.Proposals;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Strategies;
 using Nascent.Tasks;
+using Nascent.Torch.Strategies;
 using static Nascent.Spaces.SpaceSyntax;
 
 // Six decisions of five options are what the peers were measured on; the others are Nascent's own spaces.
@@ -11,19 +13,20 @@ var six = SearchSpace.Table("six-of-five", net => net
     .Linear("b", OneOf(8, 16, 24, 32, 48), activation: OneOf(Relu, Gelu, Silu, HardSwish, Elu))
     .Linear("c", OneOf(8, 16, 24, 32, 48), activation: OneOf(Relu, Gelu, Silu, HardSwish, Elu))
     .Classifier());
+ImmutableArray<StrategyDescription> strategies = [.. CoreStrategies.All, .. TorchStrategies.All];
 switch (args)
 {
     case []:
         PrintSpaces();
         break;
     case ["peers"]:
-        BesidePeers.Print(six, Signature.Features(5, 3));
+        BesidePeers.Print(strategies, six, Signature.Features(5, 3));
         break;
-    case ["growth"]:
-        Growth.Print();
+    case ["growth", .. var names]:
+        Growth.Print(names.Length == 0 ? strategies : names.Select(new StrategyRegistry(strategies).Named), whole: names.Length > 0);
         break;
     default:
-        Console.Error.WriteLine($"Found '{string.Join(' ', args)}', expected nothing, 'peers' (beside Optuna) or 'growth' (1,000 to 100,000 trials).");
+        Console.Error.WriteLine($"Found '{string.Join(' ', args)}', expected nothing, 'peers' (beside Optuna) or 'growth', with strategies or without (1,000 to 100,000 trials).");
         return 2;
 }
 
@@ -33,7 +36,7 @@ void PrintSpaces()
 {
     Console.WriteLine($"| {"strategy",-24} | {"space",-12} | {"decisions",9} | ms a proposal at 100 trials | at 1,000 trials | at 10,000 trials |");
     Console.WriteLine("|---|---|---|---|---|---|");
-    foreach (var strategy in CoreStrategies.All)
+    foreach (var strategy in strategies)
         foreach (var (space, signature) in new[] { (six, Signature.Features(5, 3)), (TinyCnn.Create(), Signature.Image(1, 28, 28, 10)) })
             Console.WriteLine($"| {strategy.Name,-24} | {space.Name,-12} | {space.Decisions.Length,9} | {ProposalTimer.MedianMs(strategy, space, signature, 100):F4} | {ProposalTimer.MedianMs(strategy, space, signature, 1000):F4} | {ProposalTimer.MedianMs(strategy, space, signature, 10_000):F4} |");
 }

@@ -20,6 +20,9 @@ internal sealed class MeasuredLatency(PreparedData data, TimeProvider time) : IC
     /// <inheritdoc/>
     public string Metric => Tasks.Metric.Latency.Name;
 
+    /// <inheritdoc/>
+    public bool IsMeasured => true;
+
     /// <summary>Whether a run asks for latency in its search.</summary>
     public static bool IsWanted(RunSpec spec) =>
         spec.Objectives.Any(objective => objective.Metric == Tasks.Metric.Latency.Name) || spec.Constraints.Any(constraint => constraint.Metric == Tasks.Metric.Latency.Name);

@@ -58,9 +58,6 @@ internal sealed record RetrainFit
             yield return new(candidate, seed, seed);
     }
 
-    /// <summary>The slow candidates first: when each worker takes the next training as it gets free, that is the rule by which all end early (longest processing time first, Graham 1969).</summary>
-    public static ImmutableArray<CandidateId> SlowestFirst(IEnumerable<CandidateId> candidates, Func<CandidateId, double> secondsPerEpoch) => [.. candidates.OrderByDescending(secondsPerEpoch)];
-
     /// <summary>The time until the last of some jobs ends, when each worker takes the next one as it gets free.</summary>
     internal static double Makespan(IEnumerable<double> jobs, int workers)
     {
@@ -73,8 +70,9 @@ internal sealed record RetrainFit
     private int EpochsOf(RetrainChoice choice) =>
         Lengths.LastOrDefault(epochs => epochs <= Most && Makespan(Trainings(choice, epochs), Workers) <= Seconds, 1);
 
+    // In the order in which RetrainPhase hands them out.
     private IEnumerable<double> Trainings(RetrainChoice choice, int epochs) =>
-        from id in Best.Take(choice.Candidates).Concat(Baselines)
+        from id in Best.Take(choice.Candidates).Concat(Baselines).OrderByDescending(SecondsPerEpoch)
         from replicate in Enumerable.Range(0, id.BaselineName is null ? choice.Seeds : choice.BaselineSeeds)
         where !IsKnown(id, replicate, epochs)
         select epochs * SecondsPerEpoch(id);

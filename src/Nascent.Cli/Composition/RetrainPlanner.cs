@@ -39,7 +39,7 @@ internal sealed class RetrainPlanner
 
     /// <summary>The plan where the length is asked for, or nothing limits it.</summary>
     public RunEvent.RetrainPlanned AsAsked() =>
-        PlanOf(new(_best.Length, MostSeeds, MostSeeds), _baselines, _run.Spec.Retrain.Epochs ?? (_images ? SearchDefaults.RetrainEpochsOfImages : SearchDefaults.RetrainEpochsOfTables));
+        PlanOf(new(_best.Length, MostSeeds, MostSeeds), _run.Spec.Retrain.Epochs ?? (_images ? SearchDefaults.RetrainEpochsOfImages : SearchDefaults.RetrainEpochsOfTables));
 
     /// <summary>The plan that fits a time.</summary>
     /// <param name="left">Wall time that is left of the whole job.</param>
@@ -47,11 +47,10 @@ internal sealed class RetrainPlanner
     /// <param name="isKnown">Whether an earlier run has left the result of a full training, which then takes no time.</param>
     public RunEvent.RetrainPlanned Fitted(TimeSpan left, TrainingSpeed speed, Func<RetrainCandidate, EvaluationJob, bool> isKnown)
     {
-        var baselines = RetrainFit.SlowestFirst(_baselines, speed.SecondsPerEpoch);
         var fit = new RetrainFit
         {
             Best = _best,
-            Baselines = baselines,
+            Baselines = _baselines,
             SecondsPerEpoch = speed.SecondsPerEpoch,
             IsKnown = (id, replicate, epochs) => isKnown(_networks[id], RetrainPhase.JobOf(_run.Spec, _networks[id], replicate, FidelityOf(epochs))),
             Seconds = (left - Reserve).TotalSeconds * Usable,
@@ -61,13 +60,13 @@ internal sealed class RetrainPlanner
         };
         var asked = _run.Spec.Retrain;
         var (choice, epochs) = fit.Choose([.. RetrainFit.Shrinking((_best.Length, asked.Candidates is null ? 1 : _best.Length), (MostSeeds, asked.Seeds ?? 1))]);
-        return PlanOf(choice, baselines, epochs);
+        return PlanOf(choice, epochs);
     }
 
     private int MostSeeds => _run.Spec.Retrain.Seeds ?? SearchDefaults.RetrainSeeds;
 
     private Fidelity FidelityOf(int epochs) => Fidelity.Of(_run.Spec.Estimator.Name).With(Fidelity.Epochs, epochs);
 
-    private RunEvent.RetrainPlanned PlanOf(RetrainChoice choice, ImmutableArray<CandidateId> baselines, int epochs) => new(
-        [.. _best.Take(choice.Candidates), .. baselines], choice.Seeds, FidelityOf(epochs), choice.BaselineSeeds == choice.Seeds ? null : choice.BaselineSeeds);
+    private RunEvent.RetrainPlanned PlanOf(RetrainChoice choice, int epochs) => new(
+        [.. _best.Take(choice.Candidates), .. _baselines], choice.Seeds, FidelityOf(epochs), choice.BaselineSeeds == choice.Seeds ? null : choice.BaselineSeeds);
 }

@@ -37,22 +37,29 @@ internal sealed class SearchPipeline(CliHost host, OpenRun run, RunRecorder reco
             throw new RunFailedException($"Run '{run.Spec.Name}': no trial has a result that keeps the limits ({Outcome.Tally.Of(state)}), so there is nothing to train in full. {Advice(state)}");
         await InterruptibleAsync(FitPlainModelsAsync, cancellationToken);
         var cache = new BaselineCache(ProgramCache.Folder(host, "baselines"));
-        var plan = state.Plan ?? await PlanAsync(new TimingPhase(recorder, engine, progress), cache, cancellationToken);
-        var phase = new RetrainPhase(recorder, engine, progress) { TimeLimit = 2 * run.Spec.Budget.Time, Reuse = (candidate, job, _) => ValueTask.FromResult(cache.Find(run, candidate, job)) };
+        var speed = TrainingSpeed.Unknown;
+        if (state.Plan is not { } plan)
+            (plan, speed) = await PlanAsync(new TimingPhase(recorder, engine, progress), cache, cancellationToken);
+        var phase = new RetrainPhase(recorder, engine, progress)
+        {
+            TimeLimit = 2 * run.Spec.Budget.Time,
+            Reuse = (candidate, job, _) => ValueTask.FromResult(cache.Find(run, candidate, job)),
+            LengthOf = speed.SecondsPerEpoch,
+        };
         await phase.RunAsync(plan, id => run.CandidateOf(id, recorder.State), cancellationToken);
         KeepBaselines(cache);
         await ChooseWinnerAsync();
     }
 
-    private async Task<RunEvent.RetrainPlanned> PlanAsync(TimingPhase timing, BaselineCache cache, CancellationToken cancellationToken)
+    private async Task<(RunEvent.RetrainPlanned Plan, TrainingSpeed Speed)> PlanAsync(TimingPhase timing, BaselineCache cache, CancellationToken cancellationToken)
     {
         var planner = new RetrainPlanner(run, recorder.State);
         if (run.Spec.Retrain.Epochs is not null || run.Spec.Budget.Time is null)
-            return planner.AsAsked();
+            return (planner.AsAsked(), TrainingSpeed.Unknown);
         var costs = ImmutableDictionary<CandidateId, Cost>.Empty;
         await InterruptibleAsync(async token => costs = await timing.RunAsync(planner.Candidates, TrainingSpeed.FidelityOf(run.Spec.Fidelity), token), cancellationToken);
         var speed = new TrainingSpeed(costs, run.Data.Train.Count, run.Data.Validation.Count);
-        return planner.Fitted(TimeLeft()!.Value, speed, (candidate, job) => cache.Has(run, candidate, job));
+        return (planner.Fitted(TimeLeft()!.Value, speed, (candidate, job) => cache.Has(run, candidate, job)), speed);
     }
 
     private SearchSetup Setup()

@@ -17,6 +17,9 @@ internal sealed record TrainingSpeed(ImmutableDictionary<CandidateId, Cost> Timi
     // Of the samples of a trial: long enough that starting hardly counts, short beside the search.
     private const double ShareOfATrial = 0.5;
 
+    /// <summary>Nothing was measured.</summary>
+    public static readonly TrainingSpeed Unknown = new(ImmutableDictionary<CandidateId, Cost>.Empty, 0, 0);
+
     /// <summary>The length of a short training: half of a trial's samples, and no weights are written.</summary>
     public static Fidelity FidelityOf(Fidelity trial) => Fidelity.Of(trial.Estimator)
         .With(Fidelity.Epochs, ShareOfATrial * trial.Axis(Fidelity.Epochs, 1) * trial.Axis(Fidelity.DataShare, 1)).With(TrainEstimator.KeepWeights, 0);

@@ -9,6 +9,9 @@ public interface ICostModel
     /// <summary>The metric that it gives, such as <c>params</c>.</summary>
     string Metric { get; }
 
+    /// <summary>Whether it is measured, which takes time and never gives the same twice: then it is measured once a trial and recorded with it, and nobody sees it before.</summary>
+    bool IsMeasured => false;
+
     /// <summary>The cost of each node that has one, in the metric's unit.</summary>
     IEnumerable<(NodePath Node, double Cost)> PerNode(Architecture architecture);
 

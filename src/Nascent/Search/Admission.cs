@@ -22,22 +22,27 @@ internal sealed class Admission(SearchSetup setup)
     public RunEvent Judge(int number, Proposal.Try proposal, ArtifactRef? checkpoint)
     {
         var (architecture, costs, refusal) = Examined(proposal.Genotype);
-        if (architecture is null || refusal is not null)
-            return new RunEvent.TrialRejected(number, proposal.Genotype, proposal.Fidelity, costs, refusal!.Reason, refusal.Detail);
+        if (refusal is null)
+        {
+            costs = With(costs, measured: true, architecture!);
+            refusal = Broken(costs);
+        }
 
-        var seed = TrialSeeds.Of(setup.Spec.Seed, "trial", architecture, 0);
-        var key = setup.KeyOf(new EvaluationRequest(architecture, proposal.Genotype, proposal.Fidelity, seed, 0, checkpoint));
+        if (refusal is not null)
+            return new RunEvent.TrialRejected(number, proposal.Genotype, proposal.Fidelity, costs, refusal.Reason, refusal.Detail);
+
+        var seed = TrialSeeds.Of(setup.Spec.Seed, "trial", architecture!, 0);
+        var key = setup.KeyOf(new EvaluationRequest(architecture!, proposal.Genotype, proposal.Fidelity, seed, 0, checkpoint));
         return _firstOf.TryGetValue(key, out var first)
             ? new RunEvent.TrialDuplicated(number, proposal.Genotype, proposal.Fidelity, key, costs, first)
             : new RunEvent.TrialProposed(number, proposal.Genotype, proposal.Fidelity, key, costs, seed, proposal.ContinueFrom);
     }
 
-    /// <summary>The costs of a genotype's network that are known without training, or null where a trial of it would be rejected.</summary>
+    /// <summary>The costs of a genotype's network that are known without training or measuring, or null where a trial of it would be rejected for them.</summary>
     public Metrics? CostsOf(Genotype genotype) => Examined(genotype) is { Refusal: null } admitted ? admitted.Costs : null;
 
-    /// <summary>All costs of a network that are known without training.</summary>
-    public static Metrics CostsOf(SearchSetup setup, Architecture architecture) =>
-        setup.Costs.Aggregate(Metrics.None, (costs, model) => costs.With(model.Metric, model.Total(architecture)));
+    private Metrics With(Metrics costs, bool measured, Architecture architecture) =>
+        setup.Costs.Where(model => model.IsMeasured == measured).Aggregate(costs, (all, model) => all.With(model.Metric, model.Total(architecture)));
 
     private (Architecture? Architecture, Metrics Costs, Refusal? Refusal) Examined(Genotype genotype)
     {
@@ -51,7 +56,7 @@ internal sealed class Admission(SearchSetup setup)
             return (null, Metrics.None, new Refusal("invalid", failure.Message));
         }
 
-        var costs = CostsOf(setup, architecture);
+        var costs = With(Metrics.None, measured: false, architecture);
         return (architecture, costs, Broken(costs) ?? setup.Refuse?.Invoke(architecture, costs));
     }
 

@@ -4,7 +4,10 @@ using Nascent.Journal;
 namespace Nascent.Search;
 
 /// <summary>The full training of the best candidates and the baselines, each over several seeds.</summary>
-/// <remarks>What the journal has is not done again; jobs go to the engine candidate by candidate, seed by seed, and end in any order.</remarks>
+/// <remarks>
+/// What the journal has is not done again. Jobs go to the engine the longest first (the rule by which workers that take the next job as they get free all end early: longest processing time first, Graham 1969),
+/// those of equal length candidate by candidate, seed by seed; they end in any order.
+/// </remarks>
 /// <param name="recorder">The run's journal.</param>
 /// <param name="engine">What trains; its reports are read by this phase alone while it runs.</param>
 /// <param name="progress">Is told of every report of the engine, after it is recorded.</param>
@@ -15,6 +18,9 @@ public sealed class RetrainPhase(RunRecorder recorder, ITrialEngine engine, IPro
     /// <summary>Looks for the result of an earlier run of the same data, recipe and length; null where there is none.</summary>
     /// <remarks>It is asked before a candidate's replicate is trained, with the job that would be.</remarks>
     public Func<RetrainCandidate, EvaluationJob, CancellationToken, ValueTask<Evaluation?>>? Reuse { get; init; }
+
+    /// <summary>How long an epoch of a candidate takes, in any unit; by default all take as long.</summary>
+    public Func<CandidateId, double> LengthOf { get; init; } = _ => 0;
 
     /// <summary>Wall time at which one training is ended, or null for none.</summary>
     public TimeSpan? TimeLimit { get; init; }
@@ -54,7 +60,7 @@ public sealed class RetrainPhase(RunRecorder recorder, ITrialEngine engine, IPro
 
     private async Task EnqueueAsync(RunEvent.RetrainPlanned plan, Func<CandidateId, RetrainCandidate> candidateOf, CancellationToken cancellationToken)
     {
-        foreach (var id in plan.Candidates)
+        foreach (var id in plan.Candidates.OrderByDescending(LengthOf))
         {
             for (var replicate = 0; replicate < plan.SeedsOf(id); replicate++)
             {

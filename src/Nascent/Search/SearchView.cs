@@ -12,7 +12,7 @@ namespace Nascent.Search;
 /// <param name="Number">The number of the trial that is proposed.</param>
 /// <param name="Observed">All trials that were shown, in order: those up to number − look-ahead.</param>
 /// <param name="Pending">Trials that were proposed and not yet shown, in order, without their outcomes.</param>
-/// <param name="CostsOf">The costs of a genotype's network that are known without training, or null where a trial of it would be rejected.</param>
+/// <param name="CostsOf">The costs of a genotype's network that are known without training or measuring, or null where a trial of it would be rejected for them.</param>
 public sealed record SearchView(
     SearchSpace Space, ImmutableArray<Objective> Objectives, ImmutableArray<Constraint> Constraints, Fidelity Fidelity,
     int Number, IReadOnlyList<Trial> Observed, IReadOnlyList<Trial> Pending, Func<Genotype, Metrics?> CostsOf)

@@ -80,6 +80,18 @@ public sealed class RetrainPhaseTests
     }
 
     [Fact]
+    public async Task The_longest_trainings_go_first()
+    {
+        var order = new List<string>();
+        await RetrainAsync(new InMemoryRunJournal(), job =>
+        {
+            order.Add(job.Id);
+            return FakeTraining.ResultOf(job);
+        }, slots: 1, lengthOf: id => id == Baseline ? 2 : 1);
+        order.ShouldBe(["retrain:baseline:lenet-5#0", "retrain:baseline:lenet-5#1", "retrain:trial:0#0", "retrain:trial:0#1"]);
+    }
+
+    [Fact]
     public async Task A_recorded_plan_is_followed_whatever_plan_comes_later()
     {
         var journal = new InMemoryRunJournal();
@@ -120,11 +132,15 @@ public sealed class RetrainPhaseTests
 
     private static async Task<RunState> RetrainAsync(
         InMemoryRunJournal journal, Func<EvaluationJob, Evaluation> train, RunEvent.RetrainPlanned? plan = null, int slots = 2,
-        CancellationTokenSource? interrupt = null, Func<RetrainCandidate, EvaluationJob, Evaluation?>? reuse = null)
+        CancellationTokenSource? interrupt = null, Func<RetrainCandidate, EvaluationJob, Evaluation?>? reuse = null, Func<CandidateId, double>? lengthOf = null)
     {
         using var recorder = await FullTrainings.OpenAsync(journal, Run, Token);
         await using var engine = FullTrainings.Engine(slots, train, interrupt);
-        var phase = new RetrainPhase(recorder, engine) { Reuse = reuse is null ? null : (candidate, job, _) => ValueTask.FromResult(reuse(candidate, job)) };
+        var phase = new RetrainPhase(recorder, engine)
+        {
+            Reuse = reuse is null ? null : (candidate, job, _) => ValueTask.FromResult(reuse(candidate, job)),
+            LengthOf = lengthOf ?? (_ => 0),
+        };
         await phase.RunAsync(plan ?? Plan, FullTrainings.CandidateOf, interrupt?.Token ?? Token);
         return recorder.State;
     }

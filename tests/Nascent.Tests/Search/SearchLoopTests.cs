@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using Nascent.Architectures;
+using Nascent.Costs;
 using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Randomness;
@@ -210,6 +212,46 @@ public sealed class SearchLoopTests
         told.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("auto")]
+    [InlineData("gp")]
+    [InlineData("regularized-evolution")]
+    public async Task A_cost_that_differs_from_one_measurement_to_the_next_is_measured_once_a_trial_and_resumes_to_the_same_end(string strategy)
+    {
+        var spec = FakeRuns.Spec(strategy, trials: 40) with { Constraints = [new Constraint("latency", true, 450)] };
+        var (journal, cost) = (new InMemoryRunJournal(), new NoisyCost());
+        using var interrupt = new CancellationTokenSource();
+        await Should.ThrowAsync<OperationCanceledException>(() => SearchAsync(spec, journal, 2, job => job.Candidate.TrialNumber < 25 ? FakeTraining.ResultOf(job) : Interrupt(interrupt, job),
+            interrupt: interrupt, setup: made => made with { Costs = made.Costs.Add(cost) }));
+        var before = (await RunState.ReadAsync(journal, Run, Token)).Trials.Count;
+        cost.Measured.ShouldBeInRange(before, before + spec.LookAhead);
+        var state = await SearchAsync(spec, journal, 2, setup: made => made with { Costs = made.Costs.Add(cost) });
+        state.Trials.Count(trial => trial.HasResult).ShouldBeGreaterThan(20);
+        state.Trials.ShouldAllBe(trial => trial.Metrics["latency"] <= 450 != (trial.State == TrialState.Rejected));
+        cost.Measured.ShouldBeInRange(state.Trials.Count, state.Trials.Count + spec.LookAhead);
+    }
+
+    [Fact]
+    public async Task A_model_learns_a_limit_on_a_measured_cost_from_what_is_refused()
+    {
+        var refused = new Dictionary<string, double>();
+        foreach (var strategy in new[] { "random", "auto" })
+        {
+            var spec = FakeRuns.Spec(strategy, trials: 40) with { Constraints = [new Constraint("latency", true, 450)] };
+            var state = await SearchAsync(spec, new InMemoryRunJournal(), 1, setup: made => made with { Costs = made.Costs.Add(new NoisyCost()), KeyOf = OwnKey });
+            refused[strategy] = state.Trials.Average(trial => trial.State == TrialState.Rejected ? 1 : 0);
+        }
+
+        refused["random"].ShouldBeGreaterThan(0.5);
+        refused["auto"].ShouldBeLessThan(0.6 * refused["random"]);
+    }
+
+    private static Evaluation Interrupt(CancellationTokenSource interrupt, EvaluationJob job)
+    {
+        interrupt.Cancel();
+        return FakeTraining.ResultOf(job);
+    }
+
     private static StrategyDescription Spy(Func<SearchView, Proposal> propose) =>
         new("regularized-evolution", "", "", FakeRuns.Spec().Strategy.Version, [], _ => new SpyStrategy(propose));
 
@@ -234,6 +276,19 @@ public sealed class SearchLoopTests
         made = strategy is null ? made : made with { Strategy = strategy, KeyOf = OwnKey };
         await new SearchLoop(setup?.Invoke(made) ?? made, recorder, engine, time ?? TimeProvider.System).RunAsync(interrupt?.Token ?? Token);
         return recorder.State;
+    }
+
+    /// <summary>Parameters, give or take a tenth: another number each time.</summary>
+    private sealed class NoisyCost : ICostModel
+    {
+        public int Measured { get; private set; }
+
+        public string Metric => "latency";
+
+        public bool IsMeasured => true;
+
+        public IEnumerable<(NodePath Node, double Cost)> PerNode(Architecture architecture) =>
+            [(NodePath.Root, architecture.Weights.Sum(slot => slot.Count) * (0.9 + (0.2 * new Seed((ulong)Measured++).Stream().NextDouble())))];
     }
 
     private sealed class SpyStrategy(Func<SearchView, Proposal> propose) : IStrategy

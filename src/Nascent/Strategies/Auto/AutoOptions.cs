@@ -13,6 +13,8 @@ public sealed record AutoOptions
             new StrategyOption("initial", 8, 1, 100_000, "trials drawn at random before the first fit"),
             new StrategyOption("draws", 4, 1, 1000, "networks within the limits drawn for each of them, of which the one with most parameters is tried, if the one objective is no cost"),
             new StrategyOption("known", 1, 0, 1, "1: scores known without training are part of the model"),
+            new StrategyOption("explore", 1, 0, 1, "1: from 30 results on, every few proposals one is a Thompson sample; 0: expected improvement alone"),
+            new StrategyOption("confirm", 5, 1, 1000, "of how many of the best scores the pick is the one that the model confirms"),
             new StrategyOption("candidates", 150, 1, 100_000, "candidates drawn for each proposal"),
         ],
         values => new AutoStrategy(From(values)));
@@ -26,6 +28,12 @@ public sealed record AutoOptions
     /// <summary>Whether scores known without training are part of the model.</summary>
     public required bool Known { get; init; }
 
+    /// <summary>Whether some proposals are Thompson samples.</summary>
+    public required bool Explore { get; init; }
+
+    /// <summary>Of how many of the best scores the pick is chosen, at least 1.</summary>
+    public required int Confirm { get; init; }
+
     /// <summary>Candidates drawn for each proposal, at least 1.</summary>
     public required int Candidates { get; init; }
 
@@ -36,6 +44,8 @@ public sealed record AutoOptions
         Initial = values.Whole("auto", "initial"),
         Draws = values.Whole("auto", "draws"),
         Known = values["known"] != 0,
+        Explore = values["explore"] != 0,
+        Confirm = values.Whole("auto", "confirm"),
         Candidates = values.Whole("auto", "candidates"),
     };
 
@@ -44,7 +54,8 @@ public sealed record AutoOptions
         Initial = Initial,
         Draws = Draws,
         Known = Known,
-        Acquisition = Acquisition.Mixed,
+        Acquisition = Explore ? Acquisition.Mixed : Acquisition.ExpectedImprovement,
+        Confirm = Confirm,
         Candidates = Candidates,
     };
 }

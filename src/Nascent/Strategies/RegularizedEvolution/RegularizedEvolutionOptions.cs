@@ -7,7 +7,7 @@ public sealed record RegularizedEvolutionOptions
 {
     /// <summary>The strategy's entry in the table.</summary>
     public static readonly StrategyDescription Description = new(
-        "regularized-evolution", "mutates the best of a random few; the oldest die", "Real et al. 2019", 4,
+        "regularized-evolution", "mutates the best of a random few; the oldest die", "Real et al. 2019", 5,
         [
             new StrategyOption("population", 20, 1, 100_000, "trials that live at once (P)"),
             new StrategyOption("tournament", 10, 1, 100_000, "trials drawn, of which the best is the parent (S)"),

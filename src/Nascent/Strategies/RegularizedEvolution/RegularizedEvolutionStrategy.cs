@@ -1,7 +1,6 @@
 using Nascent.Randomness;
 using Nascent.Search;
 using Nascent.Spaces;
-using Nascent.Tasks;
 
 namespace Nascent.Strategies.RegularizedEvolution;
 
@@ -25,6 +24,7 @@ public sealed class RegularizedEvolutionStrategy : IStrategy
     private readonly UnseenGenotypes _unseen = new();
     private readonly Trial[] _population;
     private long _births;
+    private int _refused;
 
     /// <summary>Makes the strategy.</summary>
     public RegularizedEvolutionStrategy(RegularizedEvolutionOptions options)
@@ -55,6 +55,8 @@ public sealed class RegularizedEvolutionStrategy : IStrategy
     /// <inheritdoc/>
     public void Observe(Trial finished)
     {
+        if (finished.State == TrialState.Rejected)
+            _refused++;
         if (finished.HasResult)
             _population[_births++ % _population.Length] = finished; // the place of the oldest
     }
@@ -75,28 +77,12 @@ public sealed class RegularizedEvolutionStrategy : IStrategy
 
     private Genotype Sample(SearchSpace space, Seed seed) => _options.ByDecision ? space.SampleByDecision(seed) : space.Sample(seed);
 
-    /// <summary>A first trial: of some draws that keep the limits the one with the most parameters. Null where all of 64 draws were proposed before.</summary>
+    /// <summary>A first trial (see <see cref="WarmStart"/>); where no draw keeps the limits any that is new, and null where all draws were proposed before.</summary>
     private Genotype? First(SearchView view, Seed seed)
     {
-        var (first, best, most, kept) = (default(Genotype), default(Genotype), double.NegativeInfinity, 0);
-        for (var i = 0; i < Tries && kept < _options.Draws; i++)
-        {
-            var genotype = Sample(view.Space, seed.Derive("sample").Derive(i));
-            if (_options.Distinct && _unseen.IsSeen(genotype))
-                continue;
-            first ??= genotype;
-            if (_options.Draws == 1 || view.Objectives.Length > 1)
-                break;
-            if (view.CostsOf(genotype) is not { } costs)
-                continue;
-            if (costs[view.Objectives[0].Metric] is not null)
-                break; // few parameters may be what is wanted
-            kept++;
-            if (costs[Metric.Parameters.Name] is { } parameters && parameters > most)
-                (best, most) = (genotype, parameters);
-        }
-
-        return best ?? first;
+        Genotype? DrawAt(int i) => Sample(view.Space, seed.Derive("sample").Derive(i)) is var genotype && _options.Distinct && _unseen.IsSeen(genotype) ? null : genotype;
+        return (_options.Draws > 1 && view.Objectives.Length == 1 ? WarmStart.Largest(view, DrawAt, WarmStart.DrawsAfter(_refused, _options.Draws)) : null)
+            ?? Enumerable.Range(0, Tries).Select(DrawAt).FirstOrDefault(genotype => genotype is not null);
     }
 
     /// <summary>A mutation that was not proposed before; where all seem to be, mutations of mutations, and null after 64 of these.</summary>

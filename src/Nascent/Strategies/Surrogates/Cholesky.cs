@@ -86,16 +86,25 @@ internal sealed class Cholesky(int capacity)
                 inverse[(j * n) + i] = inverse[(i * n) + j];
     }
 
-    /// <summary>The scalar product, in four lanes on every processor, so that it is the same bit for bit.</summary>
+    /// <summary>The scalar product, in sixteen lanes on every processor, so that it is the same bit for bit; four additions are under way at a time.</summary>
     public static double Dot(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
-        var sum = Vector256<double>.Zero;
         var left = MemoryMarshal.Cast<double, Vector256<double>>(a);
-        var right = MemoryMarshal.Cast<double, Vector256<double>>(b);
-        for (var i = 0; i < left.Length; i++)
-            sum += left[i] * right[i];
-        var total = Vector256.Sum(sum);
-        for (var i = left.Length * Vector256<double>.Count; i < a.Length; i++)
+        var right = MemoryMarshal.Cast<double, Vector256<double>>(b)[..left.Length];
+        var (first, second, third, fourth) = (Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero, Vector256<double>.Zero);
+        var i = 0;
+        for (; i + 4 <= left.Length; i += 4)
+        {
+            first += left[i] * right[i];
+            second += left[i + 1] * right[i + 1];
+            third += left[i + 2] * right[i + 2];
+            fourth += left[i + 3] * right[i + 3];
+        }
+
+        for (; i < left.Length; i++)
+            first += left[i] * right[i];
+        var total = Vector256.Sum(first + second + (third + fourth));
+        for (i = left.Length * Vector256<double>.Count; i < a.Length; i++)
             total += a[i] * b[i];
         return total;
     }

@@ -18,6 +18,9 @@ internal sealed record SurrogateOptions
     /// <summary>Standard deviations that <see cref="Acquisition.UpperConfidenceBound"/> adds.</summary>
     public double Beta { get; init; } = 1;
 
+    /// <summary>Of how many of the best scores the pick is chosen, at least 1.</summary>
+    public int Confirm { get; init; } = 1;
+
     /// <summary>Candidates drawn for each proposal, at least 1.</summary>
     public required int Candidates { get; init; }
 }

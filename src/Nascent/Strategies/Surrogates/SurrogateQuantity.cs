@@ -23,14 +23,14 @@ internal sealed class SurrogateQuantity
 
     /// <summary>Takes the values of observations, of which the last may be new.</summary>
     /// <param name="entries">The observations.</param>
-    /// <param name="missing">The value of those that have none.</param>
+    /// <param name="missing">The value of those that have none or no result; null for the median, and where a value counts whatever became of the trial.</param>
     public void Score(IReadOnlyList<SurrogateEntry> entries, double? missing)
     {
         _values = new double[entries.Count];
         var there = missing is null ? entries.Select(entry => _valueOf(entry.Trial.Metrics)).OfType<double>().Where(double.IsFinite).Order().ToArray() : [];
         var other = missing ?? (there.Length == 0 ? 0 : there[there.Length / 2]);
         for (var i = 0; i < _values.Length; i++)
-            _values[i] = entries[i].Trial.HasResult && _valueOf(entries[i].Trial.Metrics) is { } value && !double.IsNaN(value) ? value : other;
+            _values[i] = (missing is null || entries[i].Trial.HasResult) && _valueOf(entries[i].Trial.Metrics) is { } value && !double.IsNaN(value) ? value : other;
         Scores = NormalScores.Of(_values);
         _sorted = (double[])_values.Clone();
         Array.Sort(_sorted);
