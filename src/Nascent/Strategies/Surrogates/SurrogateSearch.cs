@@ -17,6 +17,9 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
     private static readonly (int Capacity, int Kept, int Latest) ForOneObjective = (240, 176, 48), ForSeveral = (320, 224, 64);
     private const int Tries = 64;
 
+    // What the model expects of a trial counts for a quarter of its score: a pick should rather be a little lucky than second best.
+    private const double Expectation = 0.25;
+
     private readonly UnseenGenotypes _unseen = new();
     private readonly Dictionary<int, SurrogateCandidate> _proposed = [];
     private readonly FrontFloor _floor = new();
@@ -57,14 +60,14 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
             _floor.Add(Array.ConvertAll(_wanted, objective => objective.Score(finished.Metrics)));
     }
 
-    /// <summary>Of the few trials with the best scores that keep the constraints, the one with the best expected value: a score that is lucky counts for less than one that similar genotypes confirm.</summary>
+    /// <summary>Of the few trials with the best scores that keep the constraints, the one whose score and expected score are best together: a score that is lucky counts for less than one that similar genotypes confirm, and of equal scores the likelier is picked.</summary>
     public int? Recommend(SearchView view)
     {
         var best = new TrialOrder(view.Objectives, view.Constraints).BestOf(view.Observed).Take(options.Confirm).ToArray();
         if (_codes is null || _trained.Observed < options.Initial || best.Length < 2)
             return best.FirstOrDefault()?.Number;
         _trained.Condition(view, []);
-        return best.MaxBy(trial => _objectives[0].Mean(CandidateOf(trial.Genotype, view.CostsOf(trial.Genotype) ?? Metrics.None)) + _objectives[0].ScoreOf(view.Objectives[0].Score(trial.Metrics)))!.Number;
+        return best.MaxBy(trial => (Expectation * _objectives[0].Mean(CandidateOf(trial.Genotype, view.CostsOf(trial.Genotype) ?? Metrics.None))) + _objectives[0].ScoreOf(view.Objectives[0].Score(trial.Metrics)))!.Number;
     }
 
     private void Prepare(SearchView view)
