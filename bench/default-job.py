@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """The default job for several seeds: the found network beside hand-designed networks and beside random search.
 
-For each seed: the default job with regularized evolution; then, with --random, the same job with random search at equal trials: as many candidates trained as
-evolution finished in its time, at the same fidelity and under the same limit on work, then as many of the best trained in full with the same seeds and
+For each seed: the default job; then, with --random, the same job with random search at equal trials: as many candidates trained as
+the first finished in its time, at the same fidelity and under the same limit on work, then as many of the best trained in full with the same seeds and
 epochs. So the two differ in how candidates were proposed and in nothing else. The baselines of a seed are trained once: the second job reuses
 them, and its wall time lacks theirs.
 
@@ -15,7 +15,7 @@ import sys
 
 from series import Nascent, Results, duration, full_trainings, paired, percent, table
 
-EVOLUTION, RANDOM = "regularized-evolution", "random"
+DEFAULT, RANDOM = "auto", "random"
 
 
 def main():
@@ -23,7 +23,7 @@ def main():
     words, extra = (words[:words.index("--")], words[words.index("--") + 1:]) if "--" in words else (words, [])
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--seeds", type=int, default=5, help="seeds 1 to N (default %(default)s)")
-    parser.add_argument("--strategy", default=EVOLUTION, help="the strategy of the default job (default %(default)s)")
+    parser.add_argument("--strategy", default=DEFAULT, help="the strategy of the default job (default %(default)s)")
     parser.add_argument("--random", action="store_true", help="also random search at equal trials")
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("runs/default-job"), help="folder of the runs and results (default %(default)s)")
     options = parser.parse_args(words)

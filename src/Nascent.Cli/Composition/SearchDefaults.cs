@@ -4,7 +4,7 @@ namespace Nascent.Cli.Composition;
 internal static class SearchDefaults
 {
     /// <summary>The strategy.</summary>
-    public const string Strategy = "regularized-evolution";
+    public const string Strategy = "auto";
 
     /// <summary>The estimator.</summary>
     public const string Estimator = "train";
