@@ -9,11 +9,13 @@ namespace Nascent.Strategies.Surrogates;
 internal sealed class GaussianProcess
 {
     private readonly DecisionCodes _codes;
-    private readonly SurrogatePoint[] _points;
+    private readonly ushort[][] _answers; // of each decision, those of the observations
+    private readonly double[][] _scores;
     private readonly Cholesky _root;
     private readonly double[] _alpha;
     private readonly double[] _left;
     private readonly double[] _solved;
+    private readonly double[] _terms;
     private readonly double[][] _decays;
     private readonly double[] _known;
     private readonly double _product, _sum, _noise;
@@ -25,8 +27,9 @@ internal sealed class GaussianProcess
     public GaussianProcess(DecisionCodes codes, KernelParameters parameters, int capacity)
     {
         _codes = codes;
-        _points = new SurrogatePoint[capacity];
-        (_root, _alpha, _left, _solved) = (new Cholesky(capacity), new double[capacity], new double[capacity], new double[capacity]);
+        _answers = [.. Enumerable.Range(0, codes.Length).Select(_ => new ushort[capacity])];
+        _scores = new double[capacity][];
+        (_root, _alpha, _left, _solved, _terms) = (new Cholesky(capacity), new double[capacity], new double[capacity], new double[capacity], new double[capacity]);
         var values = parameters.Values;
         _decays = new double[codes.Length][];
         for (var d = 0; d < codes.Length; d++)
@@ -46,7 +49,9 @@ internal sealed class GaussianProcess
     public void Add(SurrogatePoint point)
     {
         var variance = Covariances(point, _left);
-        _points[Count] = point with { Known = Scaled(point.Known) };
+        for (var d = 0; d < _answers.Length; d++)
+            _answers[d][Count] = point.Codes[d];
+        _scores[Count] = Scaled(point.Known);
         _root.Append(_left.AsSpan(0, Count), variance + _noise);
     }
 
@@ -91,26 +96,26 @@ internal sealed class GaussianProcess
     /// <summary>Writes the covariances with the observations, and returns the genotype's own variance.</summary>
     private double Covariances(SurrogatePoint point, Span<double> into)
     {
-        var (codes, known) = (point.Codes, Scaled(point.Known));
-        var (count, decisions) = (Count, codes.Length);
-        Span<int> starts = decisions <= 256 ? stackalloc int[decisions] : new int[decisions];
-        for (var d = 0; d < decisions; d++)
-            starts[d] = codes[d] * _codes.Stride(d);
-        for (var i = 0; i < count; i++)
+        var known = Scaled(point.Known);
+        var products = into[..Count];
+        var sums = _terms.AsSpan(0, Count);
+        products.Fill(1);
+        sums.Clear();
+        for (var d = 0; d < _answers.Length; d++)
         {
-            var other = _points[i];
-            var (product, sum) = (1.0, 0.0);
-            for (var d = 0; d < decisions; d++)
+            var decays = _decays[d].AsSpan(point.Codes[d] * _codes.Stride(d), _codes.Stride(d));
+            var answers = _answers[d].AsSpan(0, products.Length);
+            for (var i = 0; i < answers.Length; i++)
             {
-                var decay = _decays[d][starts[d] + other.Codes[d]];
-                product *= decay;
-                sum += decay;
+                var decay = decays[answers[i]];
+                products[i] *= decay;
+                sums[i] += decay;
             }
-
-            into[i] = (_product * product) + (_sum * sum) + Cholesky.Dot(known, other.Known);
         }
 
-        return _product + (_sum * decisions) + Cholesky.Dot(known, known);
+        for (var i = 0; i < products.Length; i++)
+            products[i] = (_product * products[i]) + (_sum * sums[i]) + Cholesky.Dot(known, _scores[i]);
+        return _product + (_sum * _answers.Length) + Cholesky.Dot(known, known);
     }
 
     private double[] Scaled(double[] known)
