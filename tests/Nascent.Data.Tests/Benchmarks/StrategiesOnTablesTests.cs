@@ -40,6 +40,33 @@ public sealed class StrategiesOnTablesTests
         results["tpe"].Mean.ShouldBeGreaterThan(results["random"].Mean + (3 * results["random"].Error));
     }
 
+    /// <summary>A fifth of the cells keeps the limit, and latency is known from evaluations alone.</summary>
+    [Theory]
+    [InlineData("nb201-hw:raspi4")]
+    [InlineData("nb201-hw:edgegpu")]
+    public void With_a_limit_on_latency_picks_keep_it_and_autos_come_within_half_a_point_of_the_best_that_does(string name)
+    {
+        const int Repeats = 60;
+        var table = PublishedTables.Read(name, ExternalData.PathOf("nas"));
+        var latencies = Enumerable.Range(0, table.Count).Select(row => table.Mean(row, "latency", 12)).Where(double.IsFinite).Order().ToArray();
+        var limit = new Constraint("latency", true, latencies[latencies.Length / 5]);
+        var problem = new TableProblem(table, [Objective.Of("accuracy")]) { Level = 12, Levels = [12], Evaluations = 200, ShowsKnown = false, Constraints = [limit] };
+        var best = Enumerable.Range(0, table.Count).Where(row => table.Mean(row, "latency", 12) <= limit.Bound).Max(row => table.Mean(row, "accuracy", 12));
+        foreach (var strategy in CoreStrategies.All.Where(entry => entry.Name is "auto" or "nsga2"))
+        {
+            var gaps = new double[Repeats];
+            Parallel.For(0, Repeats, seed =>
+            {
+                var run = TableSearch.Run(problem, strategy.CreateWith(ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal)), new Seed(1).Derive(seed), TimeProvider.System);
+                table.Mean(run.Pick!.Value.Row, "latency", 12).ShouldBeLessThanOrEqualTo(limit.Bound);
+                gaps[seed] = best - table.Mean(run.Pick.Value.Row, "accuracy", 12);
+            });
+            TestContext.Current.TestOutputHelper!.WriteLine($"{name} {strategy.Name}: {gaps.Average():F2} points below the best that keeps {limit}");
+            if (strategy.Name == "auto")
+                gaps.Average().ShouldBeLessThan(0.5);
+        }
+    }
+
     /// <summary>The mean test accuracy of the picks over seeds, with its standard error; one line each goes to the output.</summary>
     private static Dictionary<string, (double Mean, double Error)> Compared(TableProblem problem, params string[] strategies)
     {
