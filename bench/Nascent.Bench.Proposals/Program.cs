@@ -16,28 +16,30 @@ var six = SearchSpace.Table("six-of-five", net => net
 ImmutableArray<StrategyDescription> strategies = [.. CoreStrategies.All, .. TorchStrategies.All];
 switch (args)
 {
-    case []:
-        PrintSpaces();
+    case [] or ["spaces", ..]:
+        PrintSpaces(Chosen(args.Skip(1)));
         break;
     case ["peers"]:
         BesidePeers.Print(strategies, six, Signature.Features(5, 3));
         break;
     case ["growth", .. var names]:
-        Growth.Print(names.Length == 0 ? strategies : names.Select(new StrategyRegistry(strategies).Named), whole: names.Length > 0);
+        Growth.Print(Chosen(names), whole: names.Length > 0);
         break;
     default:
-        Console.Error.WriteLine($"Found '{string.Join(' ', args)}', expected nothing, 'peers' (beside Optuna) or 'growth', with strategies or without (1,000 to 100,000 trials).");
+        Console.Error.WriteLine($"Found '{string.Join(' ', args)}', expected nothing, 'peers' (beside Optuna), or 'spaces' or 'growth' (1,000 to 100,000 trials), with strategies or without.");
         return 2;
 }
 
 return 0;
 
-void PrintSpaces()
+IEnumerable<StrategyDescription> Chosen(IEnumerable<string> names) => names.Any() ? names.Select(new StrategyRegistry(strategies).Named) : strategies;
+
+void PrintSpaces(IEnumerable<StrategyDescription> chosen)
 {
     const double Longest = 10; // milliseconds a trial from which on 10,000 trials would take minutes
     Console.WriteLine($"| {"strategy",-24} | {"space",-12} | {"decisions",9} | ms a proposal at 100 trials | at 1,000 trials | at 10,000 trials |");
     Console.WriteLine("|---|---|---|---|---|---|");
-    foreach (var strategy in strategies)
+    foreach (var strategy in chosen)
         foreach (var (space, signature) in new[] { (six, Signature.Features(5, 3)), (TinyCnn.Create(), Signature.Image(1, 28, 28, 10)) })
         {
             var (few, many) = (ProposalTimer.MedianMs(strategy, space, signature, 100), ProposalTimer.MedianMs(strategy, space, signature, 1000));
