@@ -26,16 +26,17 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
     private Objective[] _wanted = [];
     private SurrogateQuantity[] _objectives = [];
     private (SurrogateQuantity Quantity, Constraint Constraint)[] _constraints = [];
-    private SurrogateBoard _trained = new([], ForOneObjective, null), _limited = new([], ForOneObjective, null);
+    private SurrogateBoard _trained = new([], ForOneObjective, null);
+    private SurrogateBoard[] _limits = [];
     private DecisionCodes? _codes;
     private KnownScores _known = KnownScores.None;
-    private int _refused;
+    private int _refused, _taught;
 
     /// <summary>The next proposal.</summary>
     public Proposal Propose(SearchView view, Seed seed)
     {
         Prepare(view);
-        var genotype = _limited.Observed == 0 || _limited.Observed + view.Pending.Count < options.Initial ? First(view, seed.Derive("sample")) : Best(view, seed);
+        var genotype = _taught == 0 || _taught + view.Pending.Count < options.Initial ? First(view, seed.Derive("sample")) : Best(view, seed);
         genotype ??= _unseen.Draw(view.Space, seed.Derive("draw"));
         if (genotype is null)
             return new Proposal.Done("every genotype of the space was proposed");
@@ -52,10 +53,17 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
         var entry = new SurrogateEntry(finished, candidate.Point);
         if (finished.State == TrialState.Rejected)
             _refused++;
-        if (finished.HasResult || finished.State == TrialState.Failed)
+        var (trained, teaches) = (finished.HasResult || finished.State == TrialState.Failed, false);
+        if (trained)
             _trained.Add(entry);
-        if (finished.HasResult || finished.State == TrialState.Failed || Array.Exists(_constraints, pair => finished.Metrics[pair.Constraint.Metric] is not null))
-            _limited.Add(entry);
+        for (var c = 0; c < _constraints.Length; c++)
+            if (trained || finished.Metrics[_constraints[c].Constraint.Metric] is not null)
+            {
+                _limits[c].Add(entry);
+                teaches = true;
+            }
+
+        _taught += trained || teaches ? 1 : 0;
         if (finished.HasResult)
             _floor.Add(Array.ConvertAll(_wanted, objective => objective.Score(finished.Metrics)));
     }
@@ -87,7 +95,7 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
         _constraints = [.. view.Constraints.Where(constraint => looked?[constraint.Metric] is null)
             .Select(constraint => (new SurrogateQuantity(metrics => metrics[constraint.Metric], ModelOf(constraint.Metric)), constraint))];
         _trained = new SurrogateBoard(_objectives, room, double.NegativeInfinity);
-        _limited = new SurrogateBoard([.. _constraints.Select(pair => pair.Quantity)], room, null);
+        _limits = Array.ConvertAll(_constraints, pair => new SurrogateBoard([pair.Quantity], room, null));
     }
 
     /// <summary>In how many decisions two random genotypes differ, on average.</summary>
@@ -118,7 +126,8 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
     {
         SurrogatePoint[] pending = [.. view.Pending.Where(trial => _proposed.ContainsKey(trial.Number)).Select(trial => _proposed[trial.Number].Point)];
         _trained.Condition(view, pending);
-        _limited.Condition(view, pending);
+        foreach (var limit in _limits)
+            limit.Condition(view, pending);
         var judge = new CandidateJudge(view, _objectives, _constraints, _trained.Entries, options, _floor.Values, seed.Derive("judge"));
         var pool = new CandidatePool(view, _unseen, CandidateOf);
         var parents = judge.ParentsOf();
