@@ -2,17 +2,24 @@ using System.Diagnostics;
 using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Torch.Modules;
+using Nascent.Torch.Native;
 using Nascent.Torch.Training;
 using TorchSharp;
 
 namespace Nascent.Torch.Tests.Training;
 
+/// <summary>Tests of the memory that the whole process holds: no other test runs beside them.</summary>
+[CollectionDefinition("Process memory", DisableParallelization = true)]
+public sealed class ProcessMemory;
+
+[Collection("Process memory")]
 public sealed class TrainerMemoryTests
 {
     [Fact]
     [Trait("Category", "Slow")]
     public void Live_tensors_and_resident_memory_stay_flat_over_ten_thousand_steps()
     {
+        LibTorch.UseThreads(1);
         using var module = new ArchitectureModule(Networks.Cnn(1, 12, 4, 4, 8), TrainingDevice.Cpu);
         module.Initialise(new Seed(1));
         var recipe = new TrainingRecipe { BatchSize = 16, LearningRate = 1e-4, CropPadding = 1, Flip = true };
