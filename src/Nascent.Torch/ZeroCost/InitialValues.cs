@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using Nascent.Architectures;
+using Nascent.Randomness;
+
+namespace Nascent.Torch.ZeroCost;
+
+/// <summary>The weights that networks are scored with, by the weight's name and a seed alone.</summary>
+/// <remarks>
+/// Training begins elsewhere, see <see cref="Modules.InitialWeights"/>: published scores are of networks as PyTorch makes them, and some scores depend on the scale of weights.
+/// </remarks>
+internal enum InitialValues
+{
+    /// <summary>Kernels and biases uniform in ± 1 / √(inputs of an output), PyTorch's default; scales 1, shifts 0.</summary>
+    Uniform,
+
+    /// <summary>Kernels normal with mean 0 and variance 1, biases and shifts 0, scales 1 (Lin et al. 2021).</summary>
+    StandardNormal,
+}
+
+/// <summary>Writes <see cref="InitialValues"/>.</summary>
+internal static class InitialValuesOf
+{
+    /// <summary>The values of one weight, row-major.</summary>
+    /// <param name="kind">What they are like.</param>
+    /// <param name="slot">The weight.</param>
+    /// <param name="fanIn">Inputs of one output of its operator.</param>
+    /// <param name="seed">The network's seed.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float[] Make(InitialValues kind, WeightSlot slot, long fanIn, Seed seed)
+    {
+        var values = new float[slot.Count];
+        var stream = seed.Derive(slot.Name).Stream();
+        switch (slot.Role)
+        {
+            case WeightRole.Kernel or WeightRole.Bias when kind == InitialValues.Uniform:
+                var bound = 1 / Math.Sqrt(fanIn);
+                foreach (ref var value in values.AsSpan())
+                    value = (float)(bound * ((2 * stream.NextDouble()) - 1));
+                break;
+            case WeightRole.Kernel:
+                foreach (ref var value in values.AsSpan())
+                    value = (float)stream.NextGaussian();
+                break;
+            case WeightRole.Scale or WeightRole.RunningVariance:
+                values.AsSpan().Fill(1);
+                break;
+        }
+
+        return values;
+    }
+}
