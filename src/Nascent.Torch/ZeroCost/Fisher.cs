@@ -17,6 +17,8 @@ internal sealed class Fisher : ZeroCostScore
 
     internal override bool NeedsGradient => true;
 
+    internal override bool NeedsProducts => true;
+
     internal override double? Of(Probe probe)
     {
         var (gradients, pass) = (probe.Loss.ByProduct, probe.Pass);

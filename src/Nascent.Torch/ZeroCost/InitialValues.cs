@@ -23,17 +23,17 @@ internal static class InitialValuesOf
     /// <summary>The values of one weight, row-major.</summary>
     /// <param name="kind">What they are like.</param>
     /// <param name="slot">The weight.</param>
-    /// <param name="fanIn">Inputs of one output of its operator.</param>
+    /// <param name="kernel">The kernel or matrix of its operator, which says how many inputs an output has; the weight itself where it is that, or the operator has none.</param>
     /// <param name="seed">The network's seed.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static float[] Make(InitialValues kind, WeightSlot slot, long fanIn, Seed seed)
+    public static float[] Make(InitialValues kind, WeightSlot slot, WeightSlot kernel, Seed seed)
     {
         var values = new float[slot.Count];
         var stream = seed.Derive(slot.Name).Stream();
         switch (slot.Role)
         {
             case WeightRole.Kernel or WeightRole.Bias when kind == InitialValues.Uniform:
-                var bound = 1 / Math.Sqrt(fanIn);
+                var bound = 1 / Math.Sqrt((double)kernel.Count / kernel.Shape[0]);
                 foreach (ref var value in values.AsSpan())
                     value = (float)(bound * ((2 * stream.NextDouble()) - 1));
                 break;

@@ -25,9 +25,11 @@ internal sealed class NasWot : ZeroCostScore
         Tensor? agreement = null; // (batch, batch)
         foreach (var values in preActivations)
         {
-            // With units of ±1, samples agree in (units + product) / 2 of them; sums of fewer than 2^24 are exact in float32.
-            var units = values.reshape(values.shape[0], -1).gt(0).to(ScalarType.Float32).mul_(2).sub_(1);
-            var agree = units.mm(units.t()).to(ScalarType.Float64).add_(units.shape[1]).div_(2);
+            // Samples agree in units − both(i, i) − both(j, j) + 2 · both(i, j) of them; counts of fewer than 2^24 are exact in float32.
+            var active = Rows(values).gt(0).to(ScalarType.Float32); // (batch, units)
+            var both = active.mm(active.t()).to(ScalarType.Float64);
+            var single = both.diagonal();
+            var agree = both.mul(2).sub_(single.unsqueeze(0)).sub_(single.unsqueeze(1)).add_(active.shape[1]);
             agreement = agreement is null ? agree : agreement.add_(agree);
         }
 
@@ -36,4 +38,7 @@ internal sealed class NasWot : ZeroCostScore
         var (sign, logarithm) = linalg.slogdet(agreement);
         return sign.item<double>() == 0 ? null : logarithm.item<double>();
     }
+
+    // (batch, units), in an order that needs no copy.
+    private static Tensor Rows(Tensor values) => (values.dim() == 4 ? values.permute(0, 2, 3, 1) : values).reshape(values.shape[0], -1);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Nascent.Architectures;
 using Nascent.Randomness;
 using static TorchSharp.torch;
@@ -6,8 +8,10 @@ namespace Nascent.Torch.ZeroCost;
 
 /// <summary>One network under examination: what several scores read of it is computed when it is first asked for, and kept.</summary>
 /// <remarks>Its tensors belong to the dispose scope it is used in.</remarks>
-internal sealed class Probe(Architecture architecture, ZeroCostBatch batch, Seed seed, bool recordGradients, TimeProvider time)
+internal sealed class Probe(Architecture architecture, ZeroCostBatch batch, Seed seed, ImmutableArray<ZeroCostScore> scores, TimeProvider time)
 {
+    private readonly bool _recordGradients = scores.Any(score => score.NeedsGradient);
+    private readonly bool _keepProducts = scores.Any(score => score.NeedsProducts);
     private readonly Dictionary<string, TimeSpan> _made = [];
     private readonly HashSet<string> _used = [];
     private Architecture? _simplified;
@@ -44,7 +48,7 @@ internal sealed class Probe(Architecture architecture, ZeroCostBatch batch, Seed
         get
         {
             var network = Network;
-            return Part(ref _pass, () => ProbePass.Over(network, batch.Inputs, recordGradients));
+            return Part(ref _pass, () => ProbePass.Over(network, batch.Inputs, _recordGradients, _keepProducts));
         }
     }
 
@@ -64,7 +68,7 @@ internal sealed class Probe(Architecture architecture, ZeroCostBatch batch, Seed
         get
         {
             var pass = Pass;
-            return Part(ref _loss, () => LossGradients.Of(pass, batch));
+            return Part(ref _loss, () => LossGradients.Of(pass, batch, _keepProducts));
         }
     }
 
@@ -83,7 +87,7 @@ internal sealed class Probe(Architecture architecture, ZeroCostBatch batch, Seed
     }
 
     // What a part is made from is asked for before, so that its time is its own.
-    private T Part<T>(ref T? value, Func<T> make, [System.Runtime.CompilerServices.CallerMemberName] string name = "")
+    private T Part<T>(ref T? value, Func<T> make, [CallerMemberName] string name = "")
         where T : class
     {
         _used.Add(name);

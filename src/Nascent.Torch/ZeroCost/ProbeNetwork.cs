@@ -10,11 +10,18 @@ namespace Nascent.Torch.ZeroCost;
 /// <remarks>Computes by the operators of <see cref="ArchitectureModule.Forward"/>. Its tensors belong to the dispose scope it was made in.</remarks>
 internal sealed class ProbeNetwork
 {
+    private readonly int[] _lastReader;
+
     private ProbeNetwork(Architecture architecture, Dictionary<string, Tensor> weights)
     {
         Architecture = architecture;
         (var steps, OutputSlot) = ModuleStep.Compile(architecture, weights.GetValueOrDefault);
         Steps = [.. steps.Select(step => step.At(step.Inputs))];
+        _lastReader = new int[SlotCount];
+        foreach (var (i, step) in Steps.Index())
+            foreach (var slot in step.Inputs)
+                _lastReader[slot] = i;
+        _lastReader[OutputSlot] = Steps.Length;
         Kernels = [.. steps.Where(step => step.Node.Operator is Operator.Convolution or Operator.Linear).Select(step => step.Weights.Weight!)];
     }
 
@@ -33,22 +40,18 @@ internal sealed class ProbeNetwork
     /// <summary>The number of values.</summary>
     public int SlotCount => Architecture.Inputs.Length + Steps.Length;
 
+    /// <summary>The key of a network's weights.</summary>
+    public static Seed WeightKeys(Seed seed) => seed.Derive("weights");
+
     /// <summary>A network with initial weights.</summary>
     public static ProbeNetwork Untrained(Architecture architecture, Seed seed, InitialValues kind)
     {
         Native.LibTorch.Load();
-        var keys = seed.Derive("weights");
+        var keys = WeightKeys(seed);
         var weights = new Dictionary<string, Tensor>();
-        foreach (var node in architecture.Nodes)
-        {
-            var slots = architecture.WeightsOf(node);
+        foreach (var slots in architecture.Nodes.Select(architecture.WeightsOf))
             foreach (var slot in slots)
-            {
-                var fanIn = slots[0].Shape.Skip(1).Aggregate(1L, (product, size) => product * size);
-                weights.Add(slot.Name, Make(slot, InitialValuesOf.Make(kind, slot, fanIn, keys)));
-            }
-        }
-
+                weights.Add(slot.Name, Make(slot, InitialValuesOf.Make(kind, slot, slots[0], keys)));
         return new(architecture, weights);
     }
 
@@ -60,14 +63,33 @@ internal sealed class ProbeNetwork
         return new(architecture, architecture.Weights.ToDictionary(slot => slot.Name, slot => Make(slot, byName[slot.Name].Values)));
     }
 
-    /// <summary>Computes every value for one input, with batch statistics and without dropout: inputs first, then the operators' outputs.</summary>
-    public Tensor[] Values(Tensor input)
+    /// <summary>Computes the values of one input, with batch statistics and without dropout: inputs first, then the operators' outputs.</summary>
+    /// <remarks>Values are let go after their last reader, but for those that are kept, inputs and the output. Gradients can pass through them all the same.</remarks>
+    /// <param name="input">(batch, …).</param>
+    /// <param name="keep">The slots to keep.</param>
+    public Tensor?[] Values(Tensor input, IReadOnlySet<int> keep)
     {
-        var values = new Tensor[SlotCount];
+        var values = new Tensor?[SlotCount];
         values[0] = input;
-        foreach (var step in Steps)
+        for (var i = 0; i < Steps.Length; i++)
+        {
+            var step = Steps[i];
             values[step.Output] = step.Node.Operator is Operator.Dropout ? values[step.Inputs[0]] : step.Run(values, training: true, default);
+            foreach (var slot in step.Inputs.Distinct())
+                if (_lastReader[slot] == i && slot >= Architecture.Inputs.Length && !keep.Contains(slot))
+                    Release(values, slot);
+        }
+
         return values;
+    }
+
+    // Two slots may hold one tensor: what an operator passes on unchanged.
+    private static void Release(Tensor?[] values, int slot)
+    {
+        var value = values[slot];
+        values[slot] = null;
+        if (!Array.Exists(values, other => ReferenceEquals(other, value)))
+            value!.Dispose();
     }
 
     private static Tensor Make(WeightSlot slot, float[] values)

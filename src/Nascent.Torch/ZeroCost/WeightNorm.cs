@@ -1,8 +1,8 @@
-using static TorchSharp.torch;
+using Nascent.Architectures;
 
 namespace Nascent.Torch.ZeroCost;
 
-/// <summary>The size of the initial weights: the sum over layers of the 2-norm of the kernel or matrix. A baseline: it depends on the widths alone.</summary>
+/// <summary>The size of the initial weights: the sum over layers of the 2-norm of the kernel or matrix, as the graph is written. A baseline: it depends on the widths alone.</summary>
 /// <remarks>Abdelfattah, Mehrotra, Dudziak and Lane 2021.</remarks>
 internal sealed class WeightNorm : ZeroCostScore
 {
@@ -14,8 +14,19 @@ internal sealed class WeightNorm : ZeroCostScore
 
     internal override double? Of(Probe probe)
     {
-        using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        return probe.Network.Kernels.Sum(kernel => (double)kernel.norm().item<float>());
+        var sum = 0.0;
+        foreach (var node in probe.Architecture.Nodes)
+            foreach (var slot in probe.Architecture.WeightsOf(node))
+                if (slot.Role == WeightRole.Kernel)
+                    sum += Math.Sqrt(SumOfSquares(InitialValuesOf.Make(InitialValues.Uniform, slot, slot, ProbeNetwork.WeightKeys(probe.Seed))));
+        return sum;
+    }
+
+    private static double SumOfSquares(float[] values)
+    {
+        var sum = 0.0;
+        foreach (var value in values)
+            sum += (double)value * value;
+        return sum;
     }
 }

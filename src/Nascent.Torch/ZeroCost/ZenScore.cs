@@ -30,11 +30,13 @@ internal sealed class ZenScore : ZeroCostScore
         using var generator = new Generator(probe.Seed.Derive("zen").Value, CPU);
         var x = ChannelsLast.Empty(probe.Batch.Inputs.shape, CPU).normal_(0, 1, generator);
         var near = x + (ChannelsLast.Empty(probe.Batch.Inputs.shape, CPU).normal_(0, 1, generator) * Step);
-        var change = (network.Values(x)[features] - network.Values(near)[features]).abs().flatten(1).sum([1]).mean().item<float>();
+        var change = (Features(network, x, features) - Features(network, near, features)).abs().flatten(1).sum([1]).mean().item<float>();
         var scale = network.Steps.Where(step => step.Node.Operator is Operator.BatchNorm)
             .Sum(step => 0.5 * Math.Log(step.Weights.RunningVariance!.mean().item<float>()));
         return change > 0 ? Math.Log(change) + scale : null;
     }
+
+    private static Tensor Features(ProbeNetwork network, Tensor x, int slot) => network.Values(x, new HashSet<int> { slot })[slot]!;
 
     private static int? FeatureSlot(ProbeNetwork network)
     {

@@ -20,6 +20,9 @@ public abstract class ZeroCostScore
     /// <summary>Whether it takes a gradient of the network's forward pass over the batch.</summary>
     internal virtual bool NeedsGradient => false;
 
+    /// <summary>Whether it reads what convolutions and linear layers gave for the batch.</summary>
+    internal virtual bool NeedsProducts => false;
+
     /// <summary>The score of a network; null where it does not exist for this network and batch.</summary>
     internal abstract double? Of(Probe probe);
 }

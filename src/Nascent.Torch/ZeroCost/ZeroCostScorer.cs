@@ -27,7 +27,7 @@ public sealed class ZeroCostScorer(ZeroCostBatch batch, ImmutableArray<ZeroCostS
         LibTorch.UseThreads(1);
         using var scope = NewDisposeScope();
         var began = _time.GetTimestamp();
-        var probe = new Probe(architecture, batch, seed, scores.Any(score => score.NeedsGradient), _time);
+        var probe = new Probe(architecture, batch, seed, scores, _time);
         var values = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
         var seconds = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
         foreach (var score in scores)
