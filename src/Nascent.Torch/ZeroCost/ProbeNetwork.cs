@@ -74,7 +74,7 @@ internal sealed class ProbeNetwork
         for (var i = 0; i < Steps.Length; i++)
         {
             var step = Steps[i];
-            values[step.Output] = step.Node.Operator is Operator.Dropout ? values[step.Inputs[0]] : step.Run(values, training: true, default);
+            values[step.Output] = Run(step, values);
             foreach (var slot in step.Inputs.Distinct())
                 if (_lastReader[slot] == i && slot >= Architecture.Inputs.Length && !keep.Contains(slot))
                     Release(values, slot);
@@ -82,6 +82,14 @@ internal sealed class ProbeNetwork
 
         return values;
     }
+
+    private static Tensor Run(ModuleStep step, Tensor?[] values) => step.Node.Operator switch
+    {
+        Operator.Dropout => values[step.Inputs[0]]!,
+        // libtorch has no second derivative of its own hard sigmoid.
+        Operator.Activation { Function: ActivationFunction.HardSigmoid } => nn.functional.relu6(values[step.Inputs[0]]! + 3) / 6,
+        _ => step.Run(values, training: true, default),
+    };
 
     // Two slots may hold one tensor: what an operator passes on unchanged.
     private static void Release(Tensor?[] values, int slot)

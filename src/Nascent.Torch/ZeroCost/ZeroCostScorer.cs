@@ -21,8 +21,7 @@ public sealed class ZeroCostScorer(ZeroCostBatch batch, ImmutableArray<ZeroCostS
     /// <summary>The scores of a network with initial weights of a seed.</summary>
     /// <param name="architecture">The network; it reads what the batch holds.</param>
     /// <param name="seed">The key of initial weights and of random inputs.</param>
-    /// <param name="cancellationToken">Stops between two scores.</param>
-    public ZeroCostResult Score(Architecture architecture, Seed seed, CancellationToken cancellationToken = default)
+    public ZeroCostResult Score(Architecture architecture, Seed seed)
     {
         LibTorch.UseThreads(1);
         using var scope = NewDisposeScope();
@@ -32,7 +31,6 @@ public sealed class ZeroCostScorer(ZeroCostBatch batch, ImmutableArray<ZeroCostS
         var seconds = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
         foreach (var score in scores)
         {
-            cancellationToken.ThrowIfCancellationRequested();
             var (value, elapsed) = probe.Timed(score.Of);
             seconds[score.Name] = elapsed.TotalSeconds;
             if (value is { } number && double.IsFinite(number))
