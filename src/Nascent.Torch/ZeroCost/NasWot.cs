@@ -22,23 +22,12 @@ internal sealed class NasWot : ZeroCostScore
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        Tensor? agreement = null; // (batch, batch)
+        ActivationPatterns? patterns = null;
         foreach (var values in preActivations)
-        {
-            // Samples agree in units − both(i, i) − both(j, j) + 2 · both(i, j) of them; counts of fewer than 2^24 are exact in float32.
-            var active = Rows(values).gt(0).to(ScalarType.Float32); // (batch, units)
-            var both = active.mm(active.t()).to(ScalarType.Float64);
-            var single = both.diagonal();
-            var agree = both.mul(2).sub_(single.unsqueeze(0)).sub_(single.unsqueeze(1)).add_(active.shape[1]);
-            agreement = agreement is null ? agree : agreement.add_(agree);
-        }
-
-        if (agreement is null)
+            (patterns ??= new((int)values.shape[0])).Add(values);
+        if (patterns is null)
             return null;
-        var (sign, logarithm) = linalg.slogdet(agreement);
+        var (sign, logarithm) = linalg.slogdet(patterns.Agreements);
         return sign.item<double>() == 0 ? null : logarithm.item<double>();
     }
-
-    // (batch, units), in an order that needs no copy.
-    private static Tensor Rows(Tensor values) => (values.dim() == 4 ? values.permute(0, 2, 3, 1) : values).reshape(values.shape[0], -1);
 }
