@@ -4,7 +4,7 @@ namespace Nascent.Torch.ZeroCost;
 
 /// <summary>How much the loss would change without single channels, to second order: Σ over channels c of n(c) · ½ · mean over samples of (Σ a · ∂L/∂a)².</summary>
 /// <remarks>
-/// Theis, Korshunova, Tejani and Huszár 2018, and Turner et al. 2020, equation 3; a is what a convolution or linear layer gives at all positions of channel c, and n(c) the number of
+/// Theis, Korshunova, Tejani and Huszár 2018, and Turner et al. 2020: the saliency Δ of a channel; a is what a convolution or linear layer gives at all positions of channel c, and n(c) the number of
 /// its weights for that channel, by which the program of Abdelfattah et al. 2021, and the published scores, weigh it.
 /// </remarks>
 internal sealed class Fisher : ZeroCostScore

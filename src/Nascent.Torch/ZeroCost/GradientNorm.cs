@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Nascent.Torch.ZeroCost;
 
 /// <summary>The size of the loss's gradient: the sum over layers of the 2-norm of the gradient by the layer's kernel or matrix.</summary>
-/// <remarks>Abdelfattah, Mehrotra, Dudziak and Lane 2021, section 3.1; a sum of norms, as in their program.</remarks>
+/// <remarks>Abdelfattah, Mehrotra, Dudziak and Lane 2021; a sum of norms, as in their program.</remarks>
 internal sealed class GradientNorm : ZeroCostScore
 {
     public override string Name => "grad_norm";

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Nascent.Torch.ZeroCost;
 
 /// <summary>How removing weights would change the flow of gradients: −Σ θ · (H g), with the loss's gradient g and Hessian H by kernels and matrices.</summary>
-/// <remarks>Wang, Zhang and Grosse 2020, equation 8; with the sign and sum of Abdelfattah et al. 2021. The temperature is 1.</remarks>
+/// <remarks>Wang, Zhang and Grosse 2020: their score S(−θ); with the sign and sum of Abdelfattah et al. 2021. The temperature is 1.</remarks>
 internal sealed class Grasp : ZeroCostScore
 {
     public override string Name => "grasp";

@@ -3,7 +3,7 @@ using static TorchSharp.torch;
 namespace Nascent.Torch.ZeroCost;
 
 /// <summary>How much the loss would change without single weights, to first order: Σ |θ · ∂L/∂θ| over kernels and matrices.</summary>
-/// <remarks>Lee, Ajanthan and Torr 2019, equation 6 without its normalisation; summed as by Abdelfattah et al. 2021.</remarks>
+/// <remarks>Lee, Ajanthan and Torr 2019: their connection sensitivity without its normalisation; summed as by Abdelfattah et al. 2021.</remarks>
 internal sealed class Snip : ZeroCostScore
 {
     public override string Name => "snip";

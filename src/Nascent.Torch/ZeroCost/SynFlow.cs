@@ -5,7 +5,7 @@ namespace Nascent.Torch.ZeroCost;
 
 /// <summary>How much the weights conduct: ln Σ |θ · ∂R/∂θ|, where R is the sum of the outputs for an input of ones, with the absolute value of each weight.</summary>
 /// <remarks>
-/// Tanaka, Kunin, Yamins and Ganguli 2020, equation 3, summed over all kernels and matrices as by Abdelfattah et al. 2021. Computed in float64; every value is kept with a power
+/// Tanaka, Kunin, Yamins and Ganguli 2020 (their R_SF and its synaptic saliency), summed over all kernels and matrices as by Abdelfattah et al. 2021. Computed in float64; every value is kept with a power
 /// of two of its own, so that no depth overflows. Normalisations are left out, as there; so are biases. What a positive signal passes unchanged, or nearly, is the identity: all
 /// pointwise functions but sigmoids, which are gates and stand open at 1 (their weights conduct nothing). Does not exist where no path leads from the input to the output.
 /// </remarks>

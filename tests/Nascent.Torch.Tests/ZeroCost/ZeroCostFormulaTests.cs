@@ -21,6 +21,25 @@ public sealed class ZeroCostFormulaTests
         NasWot.Of([tensor(new float[] { 5, -1, 2, 3, -4, 1 }, [3, 2]), tensor(new float[] { 1, 0, 1, 1, 0, 1 }, [3, 2, 1, 1])])!.Value.ShouldBe(Math.Log(32), 1e-12);
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 35)]
+    [InlineData(4, 64)]
+    public void Agreements_are_counted_unit_by_unit(int channels, int positions)
+    {
+        using var scope = NewDisposeScope();
+        var stream = new Seed(8).Stream();
+        var values = Enumerable.Range(0, 5 * channels * positions).Select(_ => (float)stream.NextGaussian()).ToArray();
+        var patterns = new ActivationPatterns(5);
+        patterns.Add(tensor(values, [5, channels, positions, 1]));
+        patterns.Add(tensor(new float[] { 1, 1, 1, 1, -1 }, [5, 1]));
+        var counts = patterns.Agreements.data<double>().ToArray();
+        var units = channels * positions;
+        for (var i = 0; i < 5; i++)
+            for (var j = 0; j < 5; j++)
+                counts[(i * 5) + j].ShouldBe(Enumerable.Range(0, units).Count(u => values[(i * units) + u] > 0 == values[(j * units) + u] > 0) + ((i == 4) == (j == 4) ? 1 : 0));
+    }
+
     [Fact]
     public void Equal_patterns_have_no_score()
     {
