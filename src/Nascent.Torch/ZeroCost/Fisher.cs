@@ -27,9 +27,8 @@ internal sealed class Fisher : ZeroCostScore
         var (sum, products) = (0.0, pass.Products);
         for (var i = 0; i < products.Length; i++)
         {
-            var perChannel = (products[i] * gradients[i]).flatten(1); // (batch, channels · positions)
-            if (products[i].dim() == 4)
-                perChannel = (products[i] * gradients[i]).sum([2, 3]); // (batch, channels)
+            var perUnit = products[i] * gradients[i]; // (batch, channels, height, width) or (batch, channels)
+            var perChannel = perUnit.dim() == 4 ? perUnit.sum([2, 3]) : perUnit;
             var weights = pass.Network.Kernels[i].numel() / perChannel.shape[1];
             sum += weights * 0.5 * perChannel.to(ScalarType.Float64).square().mean([0]).sum().item<double>();
         }

@@ -51,7 +51,7 @@ internal sealed class ProbeNetwork
         var weights = new Dictionary<string, Tensor>();
         foreach (var slots in architecture.Nodes.Select(architecture.WeightsOf))
             foreach (var slot in slots)
-                weights.Add(slot.Name, Make(slot, InitialValuesOf.Make(kind, slot, slots[0], keys)));
+                weights.Add(slot.Name, Make(slot, InitialDraw.Of(kind, slot, slots[0], keys)));
         return new(architecture, weights);
     }
 

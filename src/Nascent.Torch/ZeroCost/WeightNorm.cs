@@ -18,7 +18,7 @@ internal sealed class WeightNorm : ZeroCostScore
         foreach (var node in probe.Architecture.Nodes)
             foreach (var slot in probe.Architecture.WeightsOf(node))
                 if (slot.Role == WeightRole.Kernel)
-                    sum += Math.Sqrt(SumOfSquares(InitialValuesOf.Make(InitialValues.Uniform, slot, slot, ProbeNetwork.WeightKeys(probe.Seed))));
+                    sum += Math.Sqrt(SumOfSquares(InitialDraw.Of(InitialValues.Uniform, slot, slot, ProbeNetwork.WeightKeys(probe.Seed))));
         return sum;
     }
 
