@@ -92,6 +92,6 @@ internal static class ZeroCostBenchmark
     private static void Row(string name, double[] accuracy, double[] mine, double[] theirs, string rest)
     {
         var (a, b) = (Statistics.RankCorrelation(mine, accuracy), Statistics.RankCorrelation(theirs, accuracy));
-        Console.WriteLine($"| `{name}` | {a:F3} | {b:F3} | {a - b:+0.000;-0.000} | {Statistics.RankCorrelation(mine, theirs):F4} | {rest} |");
+        Console.WriteLine($"| `{name}` | {a:F3} | {b:F3} | {Math.Round(a - b, 3) + 0.0:+0.000;-0.000} | {Statistics.RankCorrelation(mine, theirs):F4} | {rest} |");
     }
 }
