@@ -1,12 +1,15 @@
 using Nascent.Bench.Exports;
 using Nascent.Bench.TrainingSteps;
 using Nascent.Bench.Work;
+using Nascent.Bench.ZeroCost;
 
 return args switch
 {
     ["training-step", .. var rest] => TrainingStepBenchmark.Run(new(rest)),
     ["training-work", .. var rest] => TrainingWorkBenchmark.Run(new(rest)),
     ["export", .. var rest] => ExportBenchmark.Run(new(rest)),
+    ["zero-cost", .. var rest] => ZeroCostBenchmark.Run(new(rest)),
+    ["zero-cost-time", .. var rest] => ZeroCostTiming.Run(new(rest)),
     ["ours", var network, var steps] => StepServer.Profile(network, int.Parse(steps)),
     ["serve", var network] => StepServer.Serve(network, Console.In, Console.Out),
     _ => Usage(),
@@ -23,6 +26,10 @@ static int Usage()
           training-work [--networks N] [--rounds N] [--batch N] [--graph written|simplified]
                                                      how well the metric 'work' predicts the time of a training step, and its coefficients fitted anew
           export [--repeats N] [--samples N]         time to export and check a network, and its latency on ONNX Runtime
+          zero-cost [--networks N] [--scores A,B] [--batch N] [--seed N] [--batch-seed N] [--data FOLDER] [--out FILE]
+                                                     scores without training beside published ones, on NAS-Bench-201; FILE keeps what is done
+          zero-cost-time [--space NAME] [--networks N] [--scores A,B] [--batch N] [--data DATA] [--clock processor|wall]
+                                                     how long scores without training take
 
           ours NETWORK STEPS                         training steps without a peer, for a profiler
           serve NETWORK                              training steps on request, as bench/peers/pytorch_training_step.py does them

@@ -32,11 +32,18 @@ internal sealed class ModuleStep
     /// <summary>Whether the operator has weights.</summary>
     public bool HasWeights => _weights.Weight is not null;
 
+    /// <summary>The operator's weights.</summary>
+    public OperatorWeights Weights => _weights;
+
     /// <summary>This step reading its inputs elsewhere, and overwriting none.</summary>
     public ModuleStep At(int[] inputs) => new(Node, inputs, Output, inPlace: false, _weights);
 
     /// <summary>The steps of a network, in order, and where its output stands. Values 0, 1, … are the inputs.</summary>
-    public static (ImmutableArray<ModuleStep> Steps, int OutputSlot) Compile(Architecture architecture, WeightBuffers weights)
+    public static (ImmutableArray<ModuleStep> Steps, int OutputSlot) Compile(Architecture architecture, WeightBuffers weights) =>
+        Compile(architecture, name => weights[name]);
+
+    /// <summary>The same with weights that stand elsewhere.</summary>
+    public static (ImmutableArray<ModuleStep> Steps, int OutputSlot) Compile(Architecture architecture, Func<string, Tensor?> weights)
     {
         var slots = new Dictionary<NodePath, int>();
         foreach (var input in architecture.Inputs)

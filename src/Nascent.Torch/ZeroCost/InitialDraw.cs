@@ -1,0 +1,38 @@
+using System.Runtime.CompilerServices;
+using Nascent.Architectures;
+using Nascent.Randomness;
+
+namespace Nascent.Torch.ZeroCost;
+
+/// <summary>Draws <see cref="InitialValues"/>.</summary>
+internal static class InitialDraw
+{
+    /// <summary>The values of one weight, row-major.</summary>
+    /// <param name="kind">What they are like.</param>
+    /// <param name="slot">The weight.</param>
+    /// <param name="kernel">The kernel or matrix of its operator, which says how many inputs an output has; the weight itself where it is that, or the operator has none.</param>
+    /// <param name="seed">The network's seed.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static float[] Of(InitialValues kind, WeightSlot slot, WeightSlot kernel, Seed seed)
+    {
+        var values = new float[slot.Count];
+        var stream = seed.Derive(slot.Name).Stream();
+        switch (slot.Role)
+        {
+            case WeightRole.Kernel or WeightRole.Bias when kind == InitialValues.Uniform:
+                var bound = 1 / Math.Sqrt((double)kernel.Count / kernel.Shape[0]);
+                foreach (ref var value in values.AsSpan())
+                    value = (float)(bound * ((2 * stream.NextDouble()) - 1));
+                break;
+            case WeightRole.Kernel:
+                foreach (ref var value in values.AsSpan())
+                    value = (float)stream.NextGaussian();
+                break;
+            case WeightRole.Scale or WeightRole.RunningVariance:
+                values.AsSpan().Fill(1);
+                break;
+        }
+
+        return values;
+    }
+}

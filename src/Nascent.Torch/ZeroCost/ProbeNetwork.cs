@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Nascent.Architectures;
+using Nascent.Randomness;
+using Nascent.Torch.Modules;
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.ZeroCost;
+
+/// <summary>A network whose weights are tensors of their own, so that gradients by them and by what lies between can be asked for, in any order and twice.</summary>
+/// <remarks>Computes by the operators of <see cref="ArchitectureModule.Forward"/>. Its tensors belong to the dispose scope it was made in.</remarks>
+internal sealed class ProbeNetwork
+{
+    private readonly int[] _lastReader;
+
+    private ProbeNetwork(Architecture architecture, Dictionary<string, Tensor> weights)
+    {
+        Architecture = architecture;
+        (var steps, OutputSlot) = ModuleStep.Compile(architecture, weights.GetValueOrDefault);
+        Steps = [.. steps.Select(step => step.At(step.Inputs))];
+        _lastReader = new int[SlotCount];
+        foreach (var (i, step) in Steps.Index())
+            foreach (var slot in step.Inputs)
+                _lastReader[slot] = i;
+        _lastReader[OutputSlot] = Steps.Length;
+        Kernels = [.. steps.Where(step => step.Node.Operator is Operator.Convolution or Operator.Linear).Select(step => step.Weights.Weight!)];
+    }
+
+    /// <summary>The network.</summary>
+    public Architecture Architecture { get; }
+
+    /// <summary>Its operators in order, none of which overwrites what it reads.</summary>
+    public ImmutableArray<ModuleStep> Steps { get; }
+
+    /// <summary>Kernels of convolutions and matrices of linear layers, in the operators' order.</summary>
+    public ImmutableArray<Tensor> Kernels { get; }
+
+    /// <summary>Where the output stands.</summary>
+    public int OutputSlot { get; }
+
+    /// <summary>The number of values.</summary>
+    public int SlotCount => Architecture.Inputs.Length + Steps.Length;
+
+    /// <summary>The key of a network's weights.</summary>
+    public static Seed WeightKeys(Seed seed) => seed.Derive("weights");
+
+    /// <summary>A network with initial weights.</summary>
+    public static ProbeNetwork Untrained(Architecture architecture, Seed seed, InitialValues kind)
+    {
+        Native.LibTorch.Load();
+        var keys = WeightKeys(seed);
+        var weights = new Dictionary<string, Tensor>();
+        foreach (var slots in architecture.Nodes.Select(architecture.WeightsOf))
+            foreach (var slot in slots)
+                weights.Add(slot.Name, Make(slot, InitialDraw.Of(kind, slot, slots[0], keys)));
+        return new(architecture, weights);
+    }
+
+    /// <summary>A network with given weights, row-major, by name.</summary>
+    public static ProbeNetwork Of(Architecture architecture, IEnumerable<NamedTensor> weights)
+    {
+        Native.LibTorch.Load();
+        var byName = weights.ToDictionary(weight => weight.Name);
+        return new(architecture, architecture.Weights.ToDictionary(slot => slot.Name, slot => Make(slot, byName[slot.Name].Values)));
+    }
+
+    /// <summary>Computes the values of one input, with batch statistics and without dropout: inputs first, then the operators' outputs.</summary>
+    /// <remarks>Values are let go after their last reader, but for those that are kept, inputs and the output. Gradients can pass through them all the same.</remarks>
+    /// <param name="input">(batch, …).</param>
+    /// <param name="keep">The slots to keep.</param>
+    public Tensor?[] Values(Tensor input, IReadOnlySet<int> keep)
+    {
+        var values = new Tensor?[SlotCount];
+        values[0] = input;
+        for (var i = 0; i < Steps.Length; i++)
+        {
+            var step = Steps[i];
+            values[step.Output] = Run(step, values);
+            foreach (var slot in step.Inputs.Distinct())
+                if (_lastReader[slot] == i && slot >= Architecture.Inputs.Length && !keep.Contains(slot))
+                    Release(values, slot);
+        }
+
+        return values;
+    }
+
+    private static Tensor Run(ModuleStep step, Tensor?[] values) => step.Node.Operator switch
+    {
+        Operator.Dropout => values[step.Inputs[0]]!,
+        // libtorch has no second derivative of its own hard sigmoid.
+        Operator.Activation { Function: ActivationFunction.HardSigmoid } => nn.functional.relu6(values[step.Inputs[0]]! + 3) / 6,
+        _ => step.Run(values, training: true, default),
+    };
+
+    // Two slots may hold one tensor: what an operator passes on unchanged.
+    private static void Release(Tensor?[] values, int slot)
+    {
+        var value = values[slot];
+        values[slot] = null;
+        if (!Array.Exists(values, other => ReferenceEquals(other, value)))
+            value!.Dispose();
+    }
+
+    private static Tensor Make(WeightSlot slot, float[] values)
+    {
+        var rowMajor = tensor(values, [.. slot.Shape.Select(size => (long)size)]);
+        var made = ChannelsLast.Dense(rowMajor);
+        return slot.Trainable ? made.requires_grad_() : made;
+    }
+}

@@ -1,0 +1,24 @@
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.ZeroCost;
+
+/// <summary>How much the loss would change without single weights, to first order: Σ |θ · ∂L/∂θ| over kernels and matrices.</summary>
+/// <remarks>Lee, Ajanthan and Torr 2019: their connection sensitivity without its normalisation; summed as by Abdelfattah et al. 2021.</remarks>
+internal sealed class Snip : ZeroCostScore
+{
+    public override string Name => "snip";
+
+    public override string Help => "how much the loss depends on single weights";
+
+    public override string Source => "Lee et al. 2019; Abdelfattah et al. 2021";
+
+    internal override bool NeedsGradient => true;
+
+    internal override double? Of(Probe probe)
+    {
+        var gradients = probe.Loss.ByKernel;
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
+        return probe.Network.Kernels.Zip(gradients, (kernel, gradient) => (double)(kernel * gradient).abs_().sum().item<float>()).Sum();
+    }
+}

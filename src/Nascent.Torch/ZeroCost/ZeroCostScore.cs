@@ -1,0 +1,28 @@
+namespace Nascent.Torch.ZeroCost;
+
+/// <summary>A number that is computed of an untrained network, from a batch or less, and is meant to rank networks as training would.</summary>
+/// <remarks>Higher means better, for every score. Implementations have no state and are safe for use by several threads.</remarks>
+public abstract class ZeroCostScore
+{
+    private protected ZeroCostScore()
+    {
+    }
+
+    /// <summary>The name, such as <c>synflow</c>.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>One line that says what is computed.</summary>
+    public abstract string Help { get; }
+
+    /// <summary>Where it comes from: authors and year.</summary>
+    public abstract string Source { get; }
+
+    /// <summary>Whether it takes a gradient of the network's forward pass over the batch.</summary>
+    internal virtual bool NeedsGradient => false;
+
+    /// <summary>Whether it reads what convolutions and linear layers gave for the batch.</summary>
+    internal virtual bool NeedsProducts => false;
+
+    /// <summary>The score of a network; null where it does not exist for this network and batch.</summary>
+    internal abstract double? Of(Probe probe);
+}
