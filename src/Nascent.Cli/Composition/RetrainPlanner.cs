@@ -15,6 +15,9 @@ internal sealed class RetrainPlanner
     // Measurements err, and a training that has begun is ended by nothing but its end.
     private const double Usable = 0.92;
 
+    // So many more are tried where none of the planned ones could be trained: what makes them all fail is then more likely the data or the recipe.
+    private const int MostSubstitutes = 3;
+
     private readonly OpenRun _run;
     private readonly bool _images;
     private readonly ImmutableArray<CandidateId> _best;
@@ -28,8 +31,7 @@ internal sealed class RetrainPlanner
     {
         _run = run;
         _images = run.Data.Preprocessing is Preprocessing.Image;
-        var ranked = new TrialOrder(run.Spec.Objectives, run.Spec.Constraints).BestOf(state.Trials);
-        _best = [.. ranked.Take(run.Spec.Retrain.Candidates ?? SearchDefaults.RetrainCandidates).Select(trial => CandidateId.Trial(trial.Number))];
+        _best = [.. Ranked(run.Spec, state).Take(run.Spec.Retrain.Candidates ?? SearchDefaults.RetrainCandidates)];
         _baselines = Baselines.NetworksFor(run.Data.Preprocessing);
         _networks = _best.Concat(_baselines).ToImmutableDictionary(id => id, id => run.CandidateOf(id, state));
     }
@@ -62,6 +64,20 @@ internal sealed class RetrainPlanner
         var (choice, epochs) = fit.Choose([.. RetrainFit.Shrinking((_best.Length, asked.Candidates is null ? 1 : _best.Length), (MostSeeds, asked.Seeds ?? 1))]);
         return PlanOf(choice, epochs);
     }
+
+    /// <summary>The plan with the best trial that it lacks, for a run none of whose planned trials could be trained in full; null where there is none, or enough were tried.</summary>
+    /// <param name="state">The state of a run that has a plan.</param>
+    public static RunEvent.RetrainPlanned? WithNextBest(RunState state)
+    {
+        var (spec, plan) = (state.Spec!, state.Plan!);
+        var planned = plan.Candidates.Where(id => id.TrialNumber is not null).ToArray();
+        var next = Ranked(spec, state).Except(planned).Select(id => (CandidateId?)id).FirstOrDefault();
+        return next is not { } candidate || planned.Length >= (spec.Retrain.Candidates ?? SearchDefaults.RetrainCandidates) + MostSubstitutes ? null
+            : plan with { Candidates = plan.Candidates.Insert(planned.Length, candidate) };
+    }
+
+    private static IEnumerable<CandidateId> Ranked(RunSpec spec, RunState state) =>
+        new TrialOrder(spec.Objectives, spec.Constraints).BestOf(state.Trials).Select(trial => CandidateId.Trial(trial.Number));
 
     private int MostSeeds => _run.Spec.Retrain.Seeds ?? SearchDefaults.RetrainSeeds;
 

@@ -47,6 +47,12 @@ internal sealed class SearchPipeline(CliHost host, OpenRun run, RunRecorder reco
             LengthOf = speed.SecondsPerEpoch,
         };
         await phase.RunAsync(plan, id => run.CandidateOf(id, recorder.State), cancellationToken);
+        while (!recorder.State.Retrained.Any(result => result.Candidate.TrialNumber is not null) && RetrainPlanner.WithNextBest(recorder.State) is { } longer)
+        {
+            await recorder.AppendAsync(longer, CancellationToken.None);
+            await phase.RunAsync(longer, id => run.CandidateOf(id, recorder.State), cancellationToken);
+        }
+
         KeepBaselines(cache);
         await ChooseWinnerAsync();
     }
