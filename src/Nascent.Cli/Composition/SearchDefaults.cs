@@ -57,8 +57,8 @@ internal static class SearchDefaults
     /// <summary>Candidates that a search by time should have time to train.</summary>
     public const int FewestTrials = 50;
 
-    /// <summary>Epochs of full training, of images and of tables, below which candidates and seeds are given up for length: at least 20 and 300,000 images, or 3.</summary>
-    public static double FewestUsefulEpochs(bool images, int samples) => images ? Math.Clamp(300_000.0 / samples, 20, MostRetrainEpochsOfImages) : 3;
+    /// <summary>Epochs of full training, of images and of tables, below which candidates and seeds are given up for length: at least 20 and 220,000 images, or 3.</summary>
+    public static double FewestUsefulEpochs(bool images, int samples) => images ? Math.Clamp(220_000.0 / samples, 20, MostRetrainEpochsOfImages) : 3;
 
     /// <summary>The seed.</summary>
     public const ulong Seed = 1;
