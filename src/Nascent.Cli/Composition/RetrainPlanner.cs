@@ -3,6 +3,7 @@ using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search;
 using Nascent.Tasks;
+using Nascent.Torch.Training;
 
 namespace Nascent.Cli.Composition;
 
@@ -28,7 +29,7 @@ internal sealed class RetrainPlanner
     {
         _run = run;
         _images = run.Data.Preprocessing is Preprocessing.Image;
-        var ranked = new TrialOrder(run.Spec.Objectives, run.Spec.Constraints).BestOf(state.Trials);
+        var ranked = new TrialOrder(run.Spec.TrialObjectives, run.Spec.Constraints).BestOf(state.Trials);
         _best = [.. ranked.Take(run.Spec.Retrain.Candidates ?? SearchDefaults.RetrainCandidates).Select(trial => CandidateId.Trial(trial.Number))];
         _baselines = Baselines.NetworksFor(run.Data.Preprocessing);
         _networks = _best.Concat(_baselines).ToImmutableDictionary(id => id, id => run.CandidateOf(id, state));
@@ -65,7 +66,7 @@ internal sealed class RetrainPlanner
 
     private int MostSeeds => _run.Spec.Retrain.Seeds ?? SearchDefaults.RetrainSeeds;
 
-    private Fidelity FidelityOf(int epochs) => Fidelity.Of(_run.Spec.Estimator.Name).With(Fidelity.Epochs, epochs);
+    private static Fidelity FidelityOf(int epochs) => Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs);
 
     private RunEvent.RetrainPlanned PlanOf(RetrainChoice choice, int epochs) => new(
         [.. _best.Take(choice.Candidates), .. _baselines], choice.Seeds, FidelityOf(epochs), choice.BaselineSeeds == choice.Seeds ? null : choice.BaselineSeeds);

@@ -33,7 +33,7 @@ internal static class WorkLimit
             yield break;
         var cores = Math.Max(1, request.Workers.Count);
         var trialSamples = fidelity.Axis(Fidelity.Epochs, 1) * fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count;
-        var ofTrial = time.TotalSeconds * cores * SearchDefaults.SearchShare / (SearchDefaults.FewestTrials * trialSamples * MeanOfLimit);
+        var ofTrial = Registries.Estimator(request.Estimator).Ranking is not null ? double.PositiveInfinity : time.TotalSeconds * cores * SearchDefaults.SearchShare / (SearchDefaults.FewestTrials * trialSamples * MeanOfLimit);
         var epochs = request.Retrain.Epochs ?? SearchDefaults.FewestUsefulEpochs(images: true, data.Train.Count);
         var ofFull = time.TotalSeconds * (1 - SearchDefaults.SearchShare) * ShareOfOneTraining / (epochs * data.Train.Count);
         if (LeastOf(space, data.Signature, request.Constraints) is { } least)
