@@ -40,7 +40,7 @@ internal static class RunSpecFactory
             Objectives = objectives,
             SearchObjectives = estimator.Ranking is { } ranking ? [new Objective(ranking.Name, ranking.HigherIsBetter), .. objectives.Where(objective => !JudgesPredictions(objective.Metric))] : null,
             Constraints = [.. request.Constraints, .. WorkLimit.For(request, data, space, FidelityOf(request, data))],
-            Budget = new RunBudget(request.Trials, request.Time, SearchDefaults.SearchShare),
+            Budget = new RunBudget(request.Trials, request.Time, estimator.SearchShare),
             Retrain = request.Retrain,
             Workers = request.Workers,
             Seed = request.Seed,
@@ -48,8 +48,12 @@ internal static class RunSpecFactory
     }
 
     /// <summary>The space that was asked for, or the default of the data's kind.</summary>
+    /// <param name="host">The world around.</param>
+    /// <param name="word">A name, a file, or null for the default.</param>
+    /// <param name="data">The data, or null where its kind is not known yet.</param>
+    /// <param name="where">What the user calls the word.</param>
     /// <exception cref="NascentException">There is no such space, its file is invalid, or it does not fit the data.</exception>
-    public static SearchSpace SpaceOf(CliHost host, string? word, PreparedData? data)
+    public static SearchSpace SpaceOf(CliHost host, string? word, PreparedData? data, string where = "--space")
     {
         if (word is null)
             return SpaceCatalog.Create(data?.Preprocessing is Preprocessing.Table ? SpaceCatalog.DefaultForTables : SpaceCatalog.DefaultForImages);
@@ -59,7 +63,7 @@ internal static class RunSpecFactory
         if (File.Exists(path))
             return SearchSpace.FromJson(File.ReadAllText(path), word);
         return word.AsSpan().ContainsAny('/', '.')
-            ? throw new NascentException($"--space: found no file '{word}', expected a JSON file or one of {string.Join(", ", SpaceCatalog.All.Select(entry => entry.Name))}.")
+            ? throw new NascentException($"{where}: found no file '{word}', expected a JSON file or one of {string.Join(", ", SpaceCatalog.All.Select(entry => entry.Name))}.")
             : SpaceCatalog.Create(word);
     }
 
@@ -79,7 +83,8 @@ internal static class RunSpecFactory
 
     private static bool JudgesPredictions(string metric) => Metric.OfClassification.Concat(Metric.OfRegression).Any(quality => quality.Name == metric);
 
-    private static Fidelity FidelityOf(SearchRequest request, PreparedData data)
+    /// <summary>The fidelity of a trial.</summary>
+    public static Fidelity FidelityOf(SearchRequest request, PreparedData data)
     {
         if (Registries.Estimator(request.Estimator).Ranking is not null)
             return Fidelity.Of(request.Estimator);
