@@ -47,6 +47,7 @@ internal static class ScoreCommand
 
     private static JsonObject Fields(ScoredArchitecture architecture) => new()
     {
+        ["line"] = architecture.Line,
         ["genotype"] = architecture.Genotype.ToString(),
         ["scores"] = new JsonObject(architecture.Scores.Select(score => KeyValuePair.Create<string, JsonNode?>(score.Key, score.Value))),
         ["seconds"] = Math.Round(architecture.Elapsed.TotalSeconds, 6),
