@@ -8,7 +8,7 @@ internal static class Standing
 {
     /// <summary>The best trial among those that keep every limit and are of the highest fidelity reached, by the objectives in their order. Null while there is none.</summary>
     public static Trial? Best(RunState state) =>
-        state.Spec is { } spec ? new TrialOrder(spec.TrialObjectives, spec.Constraints).BestOf(state.Trials).FirstOrDefault() : null;
+        state.Spec is { } spec ? new TrialOrder(spec.TrialObjectives, spec.Constraints).FirstOf(state.Trials) : null;
 
     /// <summary>The trained trials that break no limit, as far as their values can be compared: those of the highest fidelity among them, in the order of their numbers.</summary>
     public static IReadOnlyList<Trial> Comparable(RunState state)

@@ -16,9 +16,11 @@ internal sealed record Tally(int Succeeded, int Failed, int Rejected, int Duplic
     public static Tally Of(RunState state)
     {
         var counts = state.Trials.CountBy(trial => trial.State).ToDictionary();
-        return new(
-            counts.GetValueOrDefault(TrialState.Succeeded), counts.GetValueOrDefault(TrialState.Failed), counts.GetValueOrDefault(TrialState.Rejected),
-            counts.GetValueOrDefault(TrialState.Duplicate), counts.GetValueOrDefault(TrialState.Stopped), counts.GetValueOrDefault(TrialState.Pending)) { Verb = RunWords.Judged(state) };
+        int Count(TrialState end) => counts.GetValueOrDefault(end);
+        return new(Count(TrialState.Succeeded), Count(TrialState.Failed), Count(TrialState.Rejected), Count(TrialState.Duplicate), Count(TrialState.Stopped), Count(TrialState.Pending))
+        {
+            Verb = RunWords.Judged(state),
+        };
     }
 
     /// <summary>Such as <c>43 trained, 2 failed, 5 rejected</c>.</summary>

@@ -51,7 +51,7 @@ public sealed class ScoreTests
         MadeUpData.Table(cli.PathOf("things.csv"));
         File.WriteAllText(cli.PathOf("one.txt"), SpaceCatalog.Create("mlp").At(5).ToString());
         async Task<string> Scores(string seed) =>
-            Json.Only((await cli.RunAsync("score", "mlp", "--genotypes", "one.txt", "--data", "things.csv", "--scores", "naswot", "--seed", seed, "--json")).Output)["scores"]!.ToJsonString();
+            Json.Only((await cli.RunAsync("score", "mlp", "--genotypes", "one.txt", "--data", "things.csv", "--scores", "snip", "--seed", seed, "--json")).Output)["scores"]!.ToJsonString();
         var first = await Scores("7");
         (await Scores("7")).ShouldBe(first);
         (await Scores("8")).ShouldNotBe(first);

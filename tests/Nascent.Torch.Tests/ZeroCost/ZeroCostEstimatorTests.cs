@@ -20,7 +20,7 @@ public sealed class ZeroCostEstimatorTests
         using var first = new ZeroCostEstimator(Data, Space, new Seed(3));
         using var second = new ZeroCostEstimator(Data, Space, new Seed(3));
         var before = await first.EstimateAsync(Of(Genotype), null, CancellationToken.None);
-        await second.EstimateAsync(Of(Space.At(4000)), null, CancellationToken.None);
+        await second.EstimateAsync(Of(NasBench201.Parse("|nor_conv_1x1~0|+|none~0|avg_pool_3x3~1|+|none~0|none~1|nor_conv_1x1~2|")), null, CancellationToken.None);
         (await second.EstimateAsync(Of(Genotype), null, CancellationToken.None)).Metrics.ShouldBe(before.Metrics);
         using var other = new ZeroCostEstimator(Data, Space, new Seed(4));
         (await other.EstimateAsync(Of(Genotype), null, CancellationToken.None)).Metrics.ShouldNotBe(before.Metrics);
