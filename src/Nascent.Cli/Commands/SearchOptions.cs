@@ -20,7 +20,7 @@ internal sealed class SearchOptions
     };
 
     private readonly Option<string?> _space = Text("--space", "NAME|FILE", "The search space: a name ('nascent list spaces') or a JSON file. Default: tiny-cnn for images, mlp for tables.");
-    private readonly Option<string?> _strategy = Text("--strategy", "NAME", $"How candidates are proposed ('nascent list strategies'). Default: {SearchDefaults.Strategy}.");
+    private readonly Option<string?> _strategy = Text("--strategy", "NAME", $"How candidates are proposed ('nascent list strategies'). Default: {SearchDefaults.Strategy}; {SearchDefaults.StrategyWithoutTraining} with --estimator zero-cost.");
     private readonly Option<string[]> _strategyOption = Many("--strategy-option", "NAME=NUMBER", "An option of the strategy, such as population=20; may be repeated.");
     private readonly Option<string?> _estimator = Text("--estimator", "NAME", $"How candidates are judged ('nascent list estimators'). Default: {SearchDefaults.Estimator}.");
     private readonly Option<string?> _epochs = Text("--epochs", "N", "Epochs of a search trial. Default: by the data's size.");
@@ -79,7 +79,7 @@ internal sealed class SearchOptions
             DataOptions = ReadDataOptions(parsed),
             DataWords = ReadDataWords(parsed),
             Space = Of(_space),
-            Strategy = Of(_strategy) ?? SearchDefaults.Strategy,
+            Strategy = Of(_strategy) ?? Registries.Estimator(Of(_estimator) ?? SearchDefaults.Estimator).Strategy,
             StrategyOptions = ReadStrategyOptions(parsed.GetValue(_strategyOption) ?? []),
             Estimator = Of(_estimator) ?? SearchDefaults.Estimator,
             Epochs = Of(_epochs) is { } epochs ? Quantity.Whole("--epochs", epochs, 1, 10_000) : null,

@@ -14,6 +14,9 @@ internal sealed record EstimatorEntry(string Name, int Version, string Help, str
     /// <summary>What a search ranks by in place of the metrics that judge predictions, where the estimator trains nothing and so measures none of them; null where it trains.</summary>
     public Metric? Ranking { get; init; }
 
+    /// <summary>The strategy of a search that names none.</summary>
+    public string Strategy => Ranking is null ? SearchDefaults.Strategy : SearchDefaults.StrategyWithoutTraining;
+
     /// <summary>The share of a run's time that goes into search.</summary>
     public double SearchShare => Ranking is null ? SearchDefaults.SearchShare : SearchDefaults.SearchShareWithoutTraining;
 }

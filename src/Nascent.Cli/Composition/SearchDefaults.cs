@@ -6,6 +6,9 @@ internal static class SearchDefaults
     /// <summary>The strategy.</summary>
     public const string Strategy = "auto";
 
+    /// <summary>The strategy where trials are scored without training: a trial takes less time than a proposal of <see cref="Strategy"/>, and evolution proposes at once.</summary>
+    public const string StrategyWithoutTraining = "regularized-evolution";
+
     /// <summary>The estimator.</summary>
     public const string Estimator = "train";
 

@@ -16,6 +16,7 @@ public sealed class ZeroCostRunTests
         error.ShouldBeEmpty();
         code.ShouldBe(0);
         output.ShouldContain("a trial is scored by zero-cost, without training");
+        output.ShouldContain("by regularized-evolution");
         output.ShouldContain("12 scored");
         output.ShouldContain("search: zero_cost");
 
