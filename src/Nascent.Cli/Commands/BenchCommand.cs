@@ -29,7 +29,7 @@ internal static class BenchCommand
         if (request.Folder is { } folder)
             Directory.CreateDirectory(folder); // told before the searches, not after
         IReadOnlyList<BenchResult> results;
-        await using (var display = new BenchDisplay(host, json, problems.Sum(problem => problem.Budget.Amount) * request.Repeats * request.Strategies.Length))
+        await using (var display = new WorkDisplay(host, json, "searches", problems.Sum(problem => problem.Budget.Amount) * request.Repeats * request.Strategies.Length))
             results = await Task.Run(() => BenchRunner.Run(host, request, problems, display, host.Interruption.Token), CancellationToken.None);
         var suite = BenchSuite.Of(results);
         if (json)

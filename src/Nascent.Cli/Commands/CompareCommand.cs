@@ -74,7 +74,7 @@ internal static class CompareCommand
         Row("strategy", story => story.State.Spec!.Strategy.Name);
         Row("trials", story => Tally.Of(story.State).ToString());
         Row("wall time", story => Figures.Time(story.State.ActiveTime));
-        Row("best in the search", story => Metric(story, Standing.Best(story.State)?.Metrics[story.State.Spec!.Objectives[0].Metric]));
+        Row("best in the search", story => BestOf(story));
         Row("winner's test mean", story => Figures.Of(story.State.Spec!.Objectives[0].Metric, story.Winner?.Test));
         Row("deployed", story => Metric(story, story.State.Deployed?.Metrics[story.State.Spec!.Objectives[0].Metric]));
         Row("parameters", story => Figures.Of("params", story.Winner?.Costs["params"]));
@@ -83,6 +83,9 @@ internal static class CompareCommand
         Displays.Console(host).Write(table);
         notes.ForEach(host.Output.WriteLine);
     }
+
+    private static string BestOf(RunStory story) =>
+        story.State.Spec!.TrialObjectives[0].Metric is var metric && Figures.Of(metric, Standing.Best(story.State)?.Metrics[metric]) is var best && story.State.Spec.SearchObjectives is null ? best : $"{metric} {best}";
 
     private static string Metric(RunStory story, double? value) => Figures.Of(story.State.Spec!.Objectives[0].Metric, value);
 }

@@ -20,13 +20,13 @@ internal sealed class SearchOptions
     };
 
     private readonly Option<string?> _space = Text("--space", "NAME|FILE", "The search space: a name ('nascent list spaces') or a JSON file. Default: tiny-cnn for images, mlp for tables.");
-    private readonly Option<string?> _strategy = Text("--strategy", "NAME", $"How candidates are proposed ('nascent list strategies'). Default: {SearchDefaults.Strategy}.");
+    private readonly Option<string?> _strategy = Text("--strategy", "NAME", $"How candidates are proposed ('nascent list strategies'). Default: {SearchDefaults.Strategy}; {SearchDefaults.StrategyWithoutTraining} with --estimator zero-cost.");
     private readonly Option<string[]> _strategyOption = Many("--strategy-option", "NAME=NUMBER", "An option of the strategy, such as population=20; may be repeated.");
     private readonly Option<string?> _estimator = Text("--estimator", "NAME", $"How candidates are judged ('nascent list estimators'). Default: {SearchDefaults.Estimator}.");
     private readonly Option<string?> _epochs = Text("--epochs", "N", "Epochs of a search trial. Default: by the data's size.");
     private readonly Option<string?> _dataShare = Text("--data-share", "SHARE", "Share of the training data that a search trial sees. Default: by the data's size.");
     private readonly Option<string?> _trials = Text("--trials", "N", "End the search after N trained candidates.");
-    private readonly Option<string?> _budget = Text("--budget", "TIME", $"Wall time of the whole job, such as 90s, 10m or 1h30m. Default, without --trials: {Figures.Time(SearchDefaults.Time)}.");
+    private readonly Option<string?> _budget = Text("--budget", "TIME", $"Wall time of the whole job, such as 90s, 10m or 1h30m. Default, without --trials: {Figures.Time(SearchDefaults.Time)}; with --trials none, but {Figures.Time(SearchDefaults.TimeWithoutTraining(5000))} for 5,000 trials of --estimator zero-cost.");
     private readonly Option<string[]> _maximize = Many("--maximize", "METRIC", "A metric to make large, such as accuracy; may be repeated, most important first.");
     private readonly Option<string[]> _minimize = Many("--minimize", "METRIC", "A metric to make small, such as params, macs, memory or latency; may be repeated.");
     private readonly Option<string[]> _limit = Many("--limit", "LIMIT", "What must hold, such as 'params<=100k' or 'latency<=2ms'; may be repeated.");
@@ -79,13 +79,13 @@ internal sealed class SearchOptions
             DataOptions = ReadDataOptions(parsed),
             DataWords = ReadDataWords(parsed),
             Space = Of(_space),
-            Strategy = Of(_strategy) ?? SearchDefaults.Strategy,
+            Strategy = Of(_strategy) ?? Registries.Estimator(Of(_estimator) ?? SearchDefaults.Estimator).Strategy,
             StrategyOptions = ReadStrategyOptions(parsed.GetValue(_strategyOption) ?? []),
             Estimator = Of(_estimator) ?? SearchDefaults.Estimator,
             Epochs = Of(_epochs) is { } epochs ? Quantity.Whole("--epochs", epochs, 1, 10_000) : null,
             DataShare = Of(_dataShare) is { } share ? Quantity.Share("--data-share", share) : null,
             Trials = trials,
-            Time = time ?? (trials is null ? SearchDefaults.Time : null),
+            Time = time ?? DefaultTime(trials, Of(_estimator) ?? SearchDefaults.Estimator),
             Objectives = [.. (parsed.GetValue(_maximize) ?? []).Select(name => ReadObjective(name, true)), .. (parsed.GetValue(_minimize) ?? []).Select(name => ReadObjective(name, false))],
             Constraints = [.. (parsed.GetValue(_limit) ?? []).Select(Constraint.Parse)],
             Retrain = new RetrainSpec(
@@ -98,6 +98,9 @@ internal sealed class SearchOptions
             Folder = Of(_run) is { } folder ? host.PathOf(folder) : null,
         };
     }
+
+    private static TimeSpan? DefaultTime(int? trials, string estimator) => trials is not { } count ? SearchDefaults.Time
+        : Registries.Estimator(estimator).Ranking is null ? null : SearchDefaults.TimeWithoutTraining(count);
 
     private DataOptions ReadDataOptions(ParseResult parsed)
     {

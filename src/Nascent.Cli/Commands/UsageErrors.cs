@@ -41,6 +41,7 @@ internal static class UsageErrors
         "RUN" or "OTHER" => "the folder or the name of a run ('nascent list runs')",
         "TABLE" => "the name of a table ('nascent list tables') or its file",
         "MODEL" => "an .onnx file that a run wrote",
+        "SPACE" => "the name of a search space ('nascent list spaces') or its JSON file",
         "INPUT" => "an image, a folder of images or a CSV file",
         _ => "a value",
     };

@@ -26,7 +26,7 @@ internal static class BenchRunner
 
     /// <summary>Runs all searches.</summary>
     public static ImmutableArray<BenchResult> Run(
-        CliHost host, BenchRequest request, ImmutableArray<BenchProblem> problems, BenchDisplay display, CancellationToken cancellationToken)
+        CliHost host, BenchRequest request, ImmutableArray<BenchProblem> problems, WorkDisplay display, CancellationToken cancellationToken)
     {
         var results = ImmutableArray.CreateBuilder<BenchResult>();
         var seed = new Seed(request.Seed).Derive("bench");

@@ -1,3 +1,6 @@
+using Nascent.Estimation;
+using Nascent.Tasks;
+
 namespace Nascent.Cli.Composition;
 
 /// <summary>An entry of the table of estimators.</summary>
@@ -5,4 +8,15 @@ namespace Nascent.Cli.Composition;
 /// <param name="Version">Raised whenever the same request would give another result.</param>
 /// <param name="Help">One line that says what it does.</param>
 /// <param name="Source">The paper: authors and year.</param>
-internal sealed record EstimatorEntry(string Name, int Version, string Help, string Source);
+/// <param name="Create">Makes it for the search of a run.</param>
+internal sealed record EstimatorEntry(string Name, int Version, string Help, string Source, Func<EstimatorSetting, IEstimator> Create)
+{
+    /// <summary>What a search ranks by in place of the metrics that judge predictions, where the estimator trains nothing and so measures none of them; null where it trains.</summary>
+    public Metric? Ranking { get; init; }
+
+    /// <summary>The strategy of a search that names none.</summary>
+    public string Strategy => Ranking is null ? SearchDefaults.Strategy : SearchDefaults.StrategyWithoutTraining;
+
+    /// <summary>The share of a run's time that goes into search.</summary>
+    public double SearchShare => Ranking is null ? SearchDefaults.SearchShare : SearchDefaults.SearchShareWithoutTraining;
+}

@@ -3,6 +3,7 @@ using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search;
 using Nascent.Tasks;
+using Nascent.Torch.Training;
 
 namespace Nascent.Cli.Composition;
 
@@ -77,11 +78,11 @@ internal sealed class RetrainPlanner
     }
 
     private static IEnumerable<CandidateId> Ranked(RunSpec spec, RunState state) =>
-        new TrialOrder(spec.Objectives, spec.Constraints).BestOf(state.Trials).Select(trial => CandidateId.Trial(trial.Number));
+        new TrialOrder(spec.TrialObjectives, spec.Constraints).BestOf(state.Trials).Select(trial => CandidateId.Trial(trial.Number));
 
     private int MostSeeds => _run.Spec.Retrain.Seeds ?? SearchDefaults.RetrainSeeds;
 
-    private Fidelity FidelityOf(int epochs) => Fidelity.Of(_run.Spec.Estimator.Name).With(Fidelity.Epochs, epochs);
+    private static Fidelity FidelityOf(int epochs) => Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs);
 
     private RunEvent.RetrainPlanned PlanOf(RetrainChoice choice, int epochs) => new(
         [.. _best.Take(choice.Candidates), .. _baselines], choice.Seeds, FidelityOf(epochs), choice.BaselineSeeds == choice.Seeds ? null : choice.BaselineSeeds);

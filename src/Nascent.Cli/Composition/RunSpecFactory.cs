@@ -6,6 +6,7 @@ using Nascent.Estimation;
 using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
+using Nascent.Strategies;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
 
@@ -23,6 +24,8 @@ internal static class RunSpecFactory
     public static RunSpec Create(SearchRequest request, string name, PreparedData data, SearchSpace space)
     {
         var (strategy, estimator) = (Registries.Strategies.Named(request.Strategy), Registries.Estimator(request.Estimator));
+        RequireMatch(request, strategy, estimator, data.Task);
+        var objectives = ObjectivesOf(request, data.Task);
         var recipe = RecipeDefaults.For(data) with { ClassWeights = request.ClassWeights };
         return new RunSpec
         {
@@ -34,9 +37,10 @@ internal static class RunSpecFactory
             Fidelity = FidelityOf(request, data),
             Recipe = RecipeDefaults.ForSearch(data) with { ClassWeights = request.ClassWeights },
             RetrainRecipe = recipe,
-            Objectives = ObjectivesOf(request, data.Task),
+            Objectives = objectives,
+            SearchObjectives = estimator.Ranking is { } ranking ? [new Objective(ranking.Name, ranking.HigherIsBetter), .. objectives.Where(objective => !JudgesPredictions(objective.Metric))] : null,
             Constraints = [.. request.Constraints, .. WorkLimit.For(request, data, space, FidelityOf(request, data))],
-            Budget = new RunBudget(request.Trials, request.Time, SearchDefaults.SearchShare),
+            Budget = new RunBudget(request.Trials, request.Time, estimator.SearchShare),
             Retrain = request.Retrain,
             Workers = request.Workers,
             Seed = request.Seed,
@@ -44,8 +48,12 @@ internal static class RunSpecFactory
     }
 
     /// <summary>The space that was asked for, or the default of the data's kind.</summary>
+    /// <param name="host">The world around.</param>
+    /// <param name="word">A name, a file, or null for the default.</param>
+    /// <param name="data">The data, or null where its kind is not known yet.</param>
+    /// <param name="where">What the user calls the word.</param>
     /// <exception cref="NascentException">There is no such space, its file is invalid, or it does not fit the data.</exception>
-    public static SearchSpace SpaceOf(CliHost host, string? word, PreparedData? data)
+    public static SearchSpace SpaceOf(CliHost host, string? word, PreparedData? data, string where = "--space")
     {
         if (word is null)
             return SpaceCatalog.Create(data?.Preprocessing is Preprocessing.Table ? SpaceCatalog.DefaultForTables : SpaceCatalog.DefaultForImages);
@@ -55,12 +63,31 @@ internal static class RunSpecFactory
         if (File.Exists(path))
             return SearchSpace.FromJson(File.ReadAllText(path), word);
         return word.AsSpan().ContainsAny('/', '.')
-            ? throw new NascentException($"--space: found no file '{word}', expected a JSON file or one of {string.Join(", ", SpaceCatalog.All.Select(entry => entry.Name))}.")
+            ? throw new NascentException($"{where}: found no file '{word}', expected a JSON file or one of {string.Join(", ", SpaceCatalog.All.Select(entry => entry.Name))}.")
             : SpaceCatalog.Create(word);
     }
 
-    private static Fidelity FidelityOf(SearchRequest request, PreparedData data)
+    /// <summary>Refuses wishes that an estimator without training cannot fulfil.</summary>
+    private static void RequireMatch(SearchRequest request, StrategyDescription strategy, EstimatorEntry estimator, LearningTask task)
     {
+        if (estimator.Ranking is null)
+            return;
+        if (strategy.UsesRungs)
+            throw new NascentException($"--strategy: found '{strategy.Name}', which trains for several lengths, expected a strategy of one length beside --estimator {estimator.Name}, which trains nothing.");
+        if ((request.Epochs is not null ? "--epochs" : request.DataShare is not null ? "--data-share" : null) is { } option)
+            throw new NascentException($"{option}: found beside --estimator {estimator.Name}, which trains nothing; leave it out, or set the length of full training with --retrain-epochs.");
+        ObjectivesOf(request, task); // a metric of another task is told first
+        if (request.Constraints.FirstOrDefault(constraint => JudgesPredictions(constraint.Metric)) is { } limit)
+            throw new NascentException($"--limit: found '{limit}' beside --estimator {estimator.Name}, which trains nothing and so measures no {limit.Metric}; expected limits on costs, such as 'params<=100k'.");
+    }
+
+    private static bool JudgesPredictions(string metric) => Metric.OfClassification.Concat(Metric.OfRegression).Any(quality => quality.Name == metric);
+
+    /// <summary>The fidelity of a trial.</summary>
+    public static Fidelity FidelityOf(SearchRequest request, PreparedData data)
+    {
+        if (Registries.Estimator(request.Estimator).Ranking is not null)
+            return Fidelity.Of(request.Estimator);
         var usual = data.Preprocessing is Preprocessing.Image ? SearchDefaults.SearchEpochsOfImages : SearchDefaults.SearchEpochsOfTables;
         var epochs = request.Epochs ?? usual;
         var samples = SearchDefaults.SamplesOfATrial * Math.Max(1, (request.Time ?? SearchDefaults.Time) / SearchDefaults.Time);

@@ -27,12 +27,12 @@ internal sealed class RunStart(CliHost host, IRunDisplay display)
         RequireFree(request.Folder);
         if (request.Space is not null)
             RunSpecFactory.SpaceOf(host, request.Space, null);
-        var source = DataSource.Resolve(request.Data is { } word && Path.Exists(host.PathOf(word)) && DataCatalog.Find(word) is null ? host.PathOf(word) : request.Data);
+        var source = SourceOf(host, request.Data);
         TrainingDevice.Parse(request.Workers.Device).Require();
         var loaded = await LoadAsync(source, request, cancellationToken);
         var data = loaded.Prepared;
         var space = RunSpecFactory.SpaceOf(host, request.Space, data);
-        RequireFit(space, data);
+        RequireFit(space, data, "--space");
         var spec = RunSpecFactory.Create(request, "new", data, space);
         var folder = MakeFolder(request);
         spec = spec with { Name = folder.Name };
@@ -91,11 +91,21 @@ internal sealed class RunStart(CliHost host, IRunDisplay display)
         return await Task.Run(() => DataLoader.Load(source, request.DataOptions, seed), cancellationToken);
     }
 
-    private static void RequireFit(SearchSpace space, PreparedData data)
+    /// <summary>Where the data of a word comes from: a built-in name, or a path below the user's folder.</summary>
+    /// <exception cref="NascentException">There is no such name, file or folder.</exception>
+    public static DataSource SourceOf(CliHost host, string? word) =>
+        DataSource.Resolve(word is not null && Path.Exists(host.PathOf(word)) && DataCatalog.Find(word) is null ? host.PathOf(word) : word);
+
+    /// <summary>Checks that a space's networks read what the data has.</summary>
+    /// <param name="space">The space.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="where">What the user calls the space's word.</param>
+    /// <exception cref="NascentException">They do not.</exception>
+    public static void RequireFit(SearchSpace space, PreparedData data, string where)
     {
         var needed = data.Preprocessing is Preprocessing.Image ? InputKind.Image : InputKind.Table;
         if (space.Input != needed)
-            throw new NascentException($"--space: found '{space.Name}', whose networks read {Words(space.Input)}, expected one for {Words(needed)}, which {data.Name} has.");
+            throw new NascentException($"{where}: found '{space.Name}', whose networks read {Words(space.Input)}, expected one for {Words(needed)}, which {data.Name} has.");
         space.Check(data.Signature);
     }
 

@@ -6,6 +6,9 @@ internal static class SearchDefaults
     /// <summary>The strategy.</summary>
     public const string Strategy = "auto";
 
+    /// <summary>The strategy where trials are scored without training: a trial takes less time than a proposal of <see cref="Strategy"/>, and evolution proposes at once.</summary>
+    public const string StrategyWithoutTraining = "regularized-evolution";
+
     /// <summary>The estimator.</summary>
     public const string Estimator = "train";
 
@@ -14,6 +17,15 @@ internal static class SearchDefaults
 
     /// <summary>The share of the time that goes into search.</summary>
     public const double SearchShare = 0.35;
+
+    /// <summary>The same where trials are scored without training: a trial takes little, but there are many.</summary>
+    public const double SearchShareWithoutTraining = 0.6;
+
+    /// <summary>
+    /// Wall time of the whole job where trials are scored without training and only their number is given: 0.12 s for each, so that 5,000 and what follows take ten minutes, and at least <see cref="Time"/>.
+    /// Without it such a search would end at the largest networks of a space, whose full training takes the longest.
+    /// </summary>
+    public static TimeSpan TimeWithoutTraining(int trials) => TimeSpan.FromSeconds(Math.Max(Time.TotalSeconds, 0.12 * trials));
 
     /// <summary>How many of the best trials are trained in full, where the time allows.</summary>
     public const int RetrainCandidates = 2;

@@ -3,7 +3,6 @@ using Nascent.Cli.Display;
 using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search;
-using Nascent.Torch.Training;
 
 namespace Nascent.Cli.Composition;
 
@@ -63,14 +62,14 @@ internal sealed class SearchPipeline(CliHost host, OpenRun run, RunRecorder reco
         if (run.Spec.Retrain.Epochs is not null || run.Spec.Budget.Time is null)
             return (planner.AsAsked(), TrainingSpeed.Unknown);
         var costs = ImmutableDictionary<CandidateId, Cost>.Empty;
-        await InterruptibleAsync(async token => costs = await timing.RunAsync(planner.Candidates, TrainingSpeed.FidelityOf(run.Spec.Fidelity), token), cancellationToken);
+        await InterruptibleAsync(async token => costs = await timing.RunAsync(planner.Candidates, TrainingSpeed.FidelityOf(run.Spec.Fidelity, run.Data.Train.Count), token), cancellationToken);
         var speed = new TrainingSpeed(costs, run.Data.Train.Count, run.Data.Validation.Count);
         return (planner.Fitted(TimeLeft()!.Value, speed, (candidate, job) => cache.Has(run, candidate, job)), speed);
     }
 
     private SearchSetup Setup()
     {
-        var estimator = new TrainEstimator(run.Data, run.Spec.Recipe, run.Metric, run.Folder.ArtifactsPath, SearchDefaults.Device, time: host.Time);
+        var estimator = Registries.Estimator(run.Spec.Estimator.Name).Create(new(run, run.Folder.ArtifactsPath, SearchDefaults.Device, 1, host.Time));
         return new SearchSetup
         {
             Spec = run.Spec,

@@ -21,8 +21,13 @@ internal sealed record TrainingSpeed(ImmutableDictionary<CandidateId, Cost> Timi
     public static readonly TrainingSpeed Unknown = new(ImmutableDictionary<CandidateId, Cost>.Empty, 0, 0);
 
     /// <summary>The length of a short training: half of a trial's samples, and no weights are written.</summary>
-    public static Fidelity FidelityOf(Fidelity trial) => Fidelity.Of(trial.Estimator)
-        .With(Fidelity.Epochs, ShareOfATrial * trial.Axis(Fidelity.Epochs, 1) * trial.Axis(Fidelity.DataShare, 1)).With(TrainEstimator.KeepWeights, 0);
+    /// <param name="trial">The fidelity of a trial; where it trains nothing, half of the usual samples count.</param>
+    /// <param name="trainingSamples">Samples of the training part.</param>
+    public static Fidelity FidelityOf(Fidelity trial, int trainingSamples)
+    {
+        var passes = trial.Estimator == TrainEstimator.Name ? trial.Amount : Math.Min(1, (double)SearchDefaults.SamplesOfATrial / trainingSamples);
+        return Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, ShareOfATrial * passes).With(TrainEstimator.KeepWeights, 0);
+    }
 
     /// <summary>Seconds that an epoch of a candidate takes on one worker; none for one that could not be trained, as it will end at once.</summary>
     public double SecondsPerEpoch(CandidateId candidate) => Timings.TryGetValue(candidate, out var cost) && cost.Samples > 0

@@ -31,11 +31,13 @@ internal static class WorkLimit
     {
         if (request.Time is not { } time || data.Preprocessing is not Preprocessing.Image || request.Constraints.Any(constraint => constraint.Metric == Metric.Work.Name))
             yield break;
+        var estimator = Registries.Estimator(request.Estimator);
         var cores = Math.Max(1, request.Workers.Count);
         var trialSamples = fidelity.Axis(Fidelity.Epochs, 1) * fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count;
-        var ofTrial = time.TotalSeconds * cores * SearchDefaults.SearchShare / (SearchDefaults.FewestTrials * trialSamples * MeanOfLimit);
+        var ofTrial = estimator.Ranking is not null ? double.PositiveInfinity // nothing is trained then
+            : time.TotalSeconds * cores * estimator.SearchShare / (SearchDefaults.FewestTrials * trialSamples * MeanOfLimit);
         var epochs = request.Retrain.Epochs ?? SearchDefaults.FewestUsefulEpochs(images: true, data.Train.Count);
-        var ofFull = time.TotalSeconds * (1 - SearchDefaults.SearchShare) * ShareOfOneTraining / (epochs * data.Train.Count);
+        var ofFull = time.TotalSeconds * (1 - estimator.SearchShare) * ShareOfOneTraining / (epochs * data.Train.Count);
         if (LeastOf(space, data.Signature, request.Constraints) is { } least)
             yield return new Constraint(Metric.Work.Name, true, Rounded(Math.Max(least, SearchDefaults.WorkPerSecond * Math.Min(ofTrial, ofFull))));
     }

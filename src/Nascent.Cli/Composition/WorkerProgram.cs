@@ -43,7 +43,7 @@ internal static class WorkerProgram
         var spec = RunFolder.ReadSpec(context.RunFolder);
         var run = OpenRun.Of(RunFolder.Open(context.RunFolder), spec);
         var artifacts = Environment.GetEnvironmentVariable(ArtifactsVariable) is { Length: > 0 } elsewhere ? elsewhere : run.Folder.ArtifactsPath;
-        var search = new TrainEstimator(run.Data, spec.Recipe, run.Metric, artifacts, spec.Workers.Device, keepWeights: false, time, context.Threads);
+        var search = Registries.Estimator(spec.Estimator.Name).Create(new(run, artifacts, spec.Workers.Device, context.Threads, time));
         var full = new TrainEstimator(run.Data, spec.RetrainRecipe, run.Metric, artifacts, spec.Workers.Device, keepWeights: true, time, context.Threads);
         return async (job, progress, cancellationToken) =>
         {

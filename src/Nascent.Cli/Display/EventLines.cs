@@ -42,7 +42,7 @@ internal static class EventLines
     private static string Trial(Trial trial, RunState state)
     {
         var best = Standing.Best(state)?.Number == trial.Number ? "  best so far" : "";
-        var objective = state.Spec!.Objectives[0].Metric;
+        var objective = state.Spec!.TrialObjectives[0].Metric;
         var epochs = trial.Fidelity.Equals(state.Spec.Fidelity) ? "" : $"  {trial.Fidelity.Axis(Fidelity.Epochs, 1):0.###} epochs";
         return $"trial {trial.Number,4}  {Figures.Of(objective, trial.Metrics[objective]),-12}  {Figures.Of("params", trial.Metrics["params"]),8} params  {Figures.Time(trial.Cost.Wall),7}{epochs}{best}";
     }

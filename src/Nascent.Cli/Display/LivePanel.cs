@@ -44,7 +44,7 @@ internal static class LivePanel
     {
         if (Standing.Best(state) is not { } best)
             return null;
-        var metric = state.Spec!.Objectives[0].Metric;
+        var metric = state.Spec!.TrialObjectives[0].Metric;
         return new Markup(
             $"best {Markup.Escape(metric)} [bold green]{Figures.Of(metric, best.Metrics[metric])}[/]  trial {best.Number}, {Figures.Of("params", best.Metrics["params"])} params  [green]{Sparkline.Of(Standing.BestSoFar(state), Math.Clamp(width - 60, 8, 32))}[/]");
     }
@@ -57,6 +57,6 @@ internal static class LivePanel
     }
 
     private static string Done(RunState state) => state.Phase == RunPhase.Searching
-        ? $"{Tally.Of(state).Succeeded}{(state.Spec!.Budget.Trials is { } trials ? $" of {trials}" : "")} trained, {state.Trials.Count} proposed"
+        ? $"{Tally.Of(state).Succeeded}{(state.Spec!.Budget.Trials is { } trials ? $" of {trials}" : "")} {RunWords.Judged(state)}, {state.Trials.Count} proposed"
         : $"{state.Retrained.Count} of {state.Plan?.Trainings} full trainings";
 }

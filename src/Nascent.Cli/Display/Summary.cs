@@ -29,7 +29,7 @@ internal static class Summary
         if (story.Winner is not null)
             console.WriteLine(Verdict.Of(story.Candidates, spec.Objectives[0]));
         else if (Standing.Best(story.State) is { } best)
-            console.WriteLine($"Best so far: trial {best.Number}, validation {spec.Objectives[0].Metric} {Figures.Of(spec.Objectives[0].Metric, best.Metrics[spec.Objectives[0].Metric])} in the search (not yet trained in full).");
+            console.WriteLine($"Best so far: trial {best.Number}, {RunWords.SearchScore(spec)} {Figures.Of(spec.TrialObjectives[0].Metric, best.Metrics[spec.TrialObjectives[0].Metric])} in the search (not yet trained in full).");
         console.WriteLine();
         Next(console, story.State, folder);
     }
@@ -47,13 +47,14 @@ internal static class Summary
 
     private static Table Comparison(RunStory story)
     {
-        var metric = story.State.Spec!.Objectives[0].Metric;
+        var spec = story.State.Spec!;
+        var metric = spec.Objectives[0].Metric;
         var shown = story.Candidates.Where(candidate => candidate.IsWinner || candidate.Candidate.BaselineName is not null || story.Winner is null).ToArray();
         var table = new Table().Border(TableBorder.Simple).AddColumn("");
         foreach (var candidate in shown)
             table.AddColumn(new TableColumn(Markup.Escape(candidate.Label + (candidate.IsReused ? " (reused)" : ""))).RightAligned());
         void Row(string name, Func<CandidateSummary, string> value) => table.AddRow(Cells([name, .. shown.Select(value)]));
-        Row($"search: validation {metric}", candidate => Figures.Of(metric, candidate.SearchValue));
+        Row($"search: {RunWords.SearchScore(spec)}", candidate => Figures.Of(spec.TrialObjectives[0].Metric, candidate.SearchValue));
         Row($"retrained: validation {metric}", candidate => Figures.Of(metric, candidate.Validation));
         Row($"retrained: test {metric}", candidate => Figures.Of(metric, candidate.Test) + Seeds(candidate));
         Row($"deployed: test {metric}", candidate => candidate.IsWinner ? Figures.Of(metric, story.State.Deployed?.Metrics[metric]) : "–");

@@ -7,7 +7,7 @@ namespace Nascent.Cli.Outcome;
 
 /// <summary>One network that was trained in full, over all of its seeds.</summary>
 /// <param name="Candidate">What was trained.</param>
-/// <param name="SearchValue">Its validation value in the search, in the first objective's metric; null for a baseline.</param>
+/// <param name="SearchValue">Its value in the search, in the metric that this ranks by first; null for a baseline.</param>
 /// <param name="Runs">Its full trainings, by replicate; at least one.</param>
 /// <param name="Validation">The first objective's metric on the validation part.</param>
 /// <param name="Test">The same metric on the test part, once that was read.</param>
@@ -29,13 +29,13 @@ internal sealed record CandidateSummary(
     {
         if (state.Spec is not { } spec)
             return [];
-        var metric = spec.Objectives[0].Metric;
+        var (metric, searched) = (spec.Objectives[0].Metric, spec.TrialObjectives[0].Metric);
         var order = state.Plan?.Candidates ?? [];
         return [.. state.Retrained.GroupBy(result => result.Candidate)
             .OrderBy(group => order.IndexOf(group.Key) is var index and >= 0 ? index : int.MaxValue)
             .Select(group => new CandidateSummary(
                 group.Key,
-                group.Key.TrialNumber is { } number && number < state.Trials.Count ? state.Trials[number].Metrics[metric] : null,
+                group.Key.TrialNumber is { } number && number < state.Trials.Count ? state.Trials[number].Metrics[searched] : null,
                 [.. group.OrderBy(result => result.Replicate)],
                 Spread.Of(group.Select(result => result.Evaluation.Metrics[metric]).OfType<double>()),
                 Spread.Of(group.Select(result => result.Test?[metric]).OfType<double>()),

@@ -1,4 +1,5 @@
 using Nascent.Journal;
+using Nascent.Search;
 
 namespace Nascent.Cli.Outcome;
 
@@ -32,6 +33,12 @@ internal static class RunWords
         "time" => "its time was up",
         _ => reason,
     };
+
+    /// <summary>What the search ranks trials by, such as <c>validation accuracy</c>.</summary>
+    public static string SearchScore(RunSpec spec) => spec.SearchObjectives is null ? $"validation {spec.Objectives[0].Metric}" : spec.TrialObjectives[0].Metric;
+
+    /// <summary>What a trial that came to its end was: trained, or only scored.</summary>
+    public static string Judged(RunState state) => state.Spec?.SearchObjectives is null ? "trained" : "scored";
 
     private static string Doing(RunPhase phase) => phase switch
     {

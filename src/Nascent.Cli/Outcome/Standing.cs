@@ -8,7 +8,7 @@ internal static class Standing
 {
     /// <summary>The best trial among those that keep every limit and are of the highest fidelity reached, by the objectives in their order. Null while there is none.</summary>
     public static Trial? Best(RunState state) =>
-        state.Spec is { } spec ? new TrialOrder(spec.Objectives, spec.Constraints).BestOf(state.Trials).FirstOrDefault() : null;
+        state.Spec is { } spec ? new TrialOrder(spec.TrialObjectives, spec.Constraints).FirstOf(state.Trials) : null;
 
     /// <summary>The trained trials that break no limit, as far as their values can be compared: those of the highest fidelity among them, in the order of their numbers.</summary>
     public static IReadOnlyList<Trial> Comparable(RunState state)
@@ -26,7 +26,7 @@ internal static class Standing
         var values = new List<double>();
         foreach (var trial in Comparable(state))
         {
-            var objective = state.Spec!.Objectives[0];
+            var objective = state.Spec!.TrialObjectives[0];
             var value = trial.Metrics[objective.Metric]!.Value;
             values.Add(values.Count == 0 ? value : objective.Maximise ? Math.Max(values[^1], value) : Math.Min(values[^1], value));
         }
@@ -36,5 +36,5 @@ internal static class Standing
 
     /// <summary>Whether a trial has a value of the first objective and breaks no limit that was measured.</summary>
     public static bool Keeps(RunSpec spec, Trial trial) =>
-        trial.Metrics[spec.Objectives[0].Metric] is not null && spec.Constraints.All(constraint => constraint.Holds(trial.Metrics) != false);
+        trial.Metrics[spec.TrialObjectives[0].Metric] is not null && spec.Constraints.All(constraint => constraint.Holds(trial.Metrics) != false);
 }

@@ -40,7 +40,7 @@ internal static class RunDocument
     };
 
     private static ImmutableArray<Trial> Front(RunState state) =>
-        state.Spec is { } spec ? ParetoFront.Of(state.Trials, spec.Objectives, spec.Constraints) : [];
+        state.Spec is { } spec ? ParetoFront.Of(state.Trials, spec.TrialObjectives, spec.Constraints) : [];
 
     private static IEnumerable<JsonNode> PerSeed(RunStory story, bool baselines) => story.Candidates
         .Where(candidate => candidate.Candidate.BaselineName is null != baselines)

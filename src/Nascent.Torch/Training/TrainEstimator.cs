@@ -111,7 +111,7 @@ public sealed class TrainEstimator : IEstimator
         return new(ArtifactRef.Weights, Path.GetRelativePath(ParentFolder, path), Convert.ToHexStringLower(SHA256.HashData(file)));
     }
 
-    private static long PeakResidentBytes()
+    internal static long PeakResidentBytes()
     {
         using var process = Process.GetCurrentProcess();
         return process.PeakWorkingSet64;

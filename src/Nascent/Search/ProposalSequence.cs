@@ -48,6 +48,6 @@ internal sealed class ProposalSequence(IStrategy strategy, SearchSetup setup, Ad
         _proposed.Add(new Trial(Next, proposal.Genotype, proposal.Fidelity, TrialState.Pending) { ContinueFrom = proposal.ContinueFrom });
 
     private SearchView View() => new(
-        setup.Space, setup.Spec.Objectives, setup.Spec.Constraints, setup.Spec.Fidelity, Next,
+        setup.Space, setup.Spec.TrialObjectives, setup.Spec.Constraints, setup.Spec.Fidelity, Next,
         new TrialWindow(_observed, 0, _observed.Count), new TrialWindow(_proposed, _observed.Count, Next - _observed.Count), admission.CostsOf);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Nascent.Estimation;
 
 namespace Nascent.Search;
@@ -33,6 +34,13 @@ public sealed record RunSpec
 
     /// <summary>What is wanted, most important first; at least one.</summary>
     public required ImmutableArray<Objective> Objectives { get; init; }
+
+    /// <summary>What the search ranks trials by, where its estimator does not measure <see cref="Objectives"/>, most important first and at least one; null for these.</summary>
+    public ImmutableArray<Objective>? SearchObjectives { get; init; }
+
+    /// <summary>What trials of the search are ranked by, most important first; full trainings and the test are judged by <see cref="Objectives"/>.</summary>
+    [JsonIgnore]
+    public ImmutableArray<Objective> TrialObjectives => SearchObjectives ?? Objectives;
 
     /// <summary>What must hold.</summary>
     public required ImmutableArray<Constraint> Constraints { get; init; }

@@ -39,7 +39,7 @@ public sealed class SearchLoop
                 + "continue it with the version of Nascent that began it.");
         if (setup.Spec.LookAhead < 1)
             throw new NascentException($"Run '{recorder.Run}', look-ahead: found {setup.Spec.LookAhead}, expected at least 1.");
-        if (setup.Spec.Objectives.IsDefaultOrEmpty)
+        if (setup.Spec.TrialObjectives.IsDefaultOrEmpty)
             throw new NascentException($"Run '{recorder.Run}', objectives: found none, expected at least one.");
         _setup = setup;
         _recorder = recorder;

@@ -64,6 +64,16 @@ public sealed class TrialOrder(ImmutableArray<Objective> objectives, ImmutableAr
         return [.. feasible.Order(Comparer<Trial>.Create(ComparePicks))];
     }
 
+    /// <summary>The first of <see cref="BestOf"/> without sorting the others, or null where there is none.</summary>
+    public Trial? FirstOf(IEnumerable<Trial> trials)
+    {
+        Trial? first = null;
+        foreach (var trial in trials)
+            if (trial.DuplicateOf is null && IsFeasible(trial) && (first is null || ComparePicks(trial, first) < 0))
+                first = trial;
+        return first;
+    }
+
     /// <summary>Those of <see cref="BestOf"/> that are of the highest fidelity among them, whose scores can be compared.</summary>
     public ImmutableArray<Trial> BestOfHighest(IEnumerable<Trial> trials)
     {

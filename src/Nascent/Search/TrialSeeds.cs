@@ -4,7 +4,7 @@ using Nascent.Randomness;
 namespace Nascent.Search;
 
 /// <summary>Where a training's randomness comes from: the run's seed, the network's canonical hash and the replicate, and nothing else.</summary>
-internal static class TrialSeeds
+public static class TrialSeeds
 {
     /// <summary>The seed of a training.</summary>
     /// <param name="run">The run's seed.</param>

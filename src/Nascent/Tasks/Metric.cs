@@ -48,7 +48,10 @@ public sealed record Metric(string Name, bool HigherIsBetter, string Unit, strin
     /// <summary>Time for one sample, in milliseconds.</summary>
     public static readonly Metric Latency = new("latency", false, "ms", "time for one sample on the target");
 
-    /// <summary>Every metric, quality first.</summary>
+    /// <summary>How an untrained network scores beside random ones of its space: 0 for the middle one, about 1 for one in six. What a search without training ranks by; it is asked for by choosing its estimator, so that it is not among <see cref="All"/>.</summary>
+    public static readonly Metric ZeroCost = new("zero_cost", true, "", "scores of the untrained network beside random ones of its space");
+
+    /// <summary>Every metric that can be wished for or limited, quality first.</summary>
     public static readonly ImmutableArray<Metric> All =
         [Accuracy, BalancedAccuracy, MacroF1, Auroc, LogLoss, Rmse, Mae, R2, Parameters, Macs, PeakMemory, Work, Latency];
 

@@ -1,3 +1,5 @@
+using Nascent.Spaces.Catalog;
+
 namespace Nascent.Cli.Tests.Commands;
 
 /// <summary>Every kind of bad input ends with exit code 2 and one line that says what to do.</summary>
@@ -27,7 +29,7 @@ public sealed class BadInputTests
     [InlineData("search --strategy-option popsize=3", "Unknown option of strategy 'auto' 'popsize'", "")]
     [InlineData("search --strategy-option initial=0", "Strategy 'auto', option 'initial': found 0", "")]
     [InlineData("search --strategy-option population=4 --strategy-option population=5", "found 'population' twice", "")]
-    [InlineData("search --estimator oracle", "Unknown estimator 'oracle': expected one of train", "")]
+    [InlineData("search --estimator oracle", "Unknown estimator 'oracle': expected one of train, zero-cost", "")]
     [InlineData("search --maximize acuracy", "Unknown metric 'acuracy'", "Did you mean 'accuracy'?")]
     [InlineData("search --maximize latency", "--maximize: found 'latency', which is better when smaller; use --minimize latency", "")]
     [InlineData("search --maximize r2 --trials 1", "Metric 'r2': judges regressions, and this data has classes", "")]
@@ -55,6 +57,27 @@ public sealed class BadInputTests
     [InlineData("search table.csv --maximize accuracy --task regression", "label", "number")]
     [InlineData("search --run used --trials 1", "--run: found files in", "expected a new or empty folder")]
     [InlineData("search table.csv --run table.csv/run", "table.csv/run' cannot be made: ", "choose another folder for runs.")]
+    [InlineData("search --estimator zero-cost --strategy asha", "--strategy: found 'asha', which trains for several lengths", "expected a strategy of one length")]
+    [InlineData("search --estimator zero-cost --epochs 3", "--epochs: found beside --estimator zero-cost, which trains nothing", "--retrain-epochs")]
+    [InlineData("search --estimator zero-cost --data-share 0.5", "--data-share: found beside --estimator zero-cost", "leave it out")]
+    [InlineData("search --estimator zero-cost --limit accuracy>=0.9", "--limit: found 'accuracy>=0.9' beside --estimator zero-cost", "expected limits on costs")]
+    [InlineData("search --maximize zero_cost", "Unknown metric 'zero_cost'", "")]
+    [InlineData("score", "SPACE: found nothing, expected the name of a search space", "'nascent list spaces'")]
+    [InlineData("score tinycnn --genotypes one.txt --data table.csv", "Unknown search space 'tinycnn'", "Did you mean 'tiny-cnn'?")]
+    [InlineData("score missing.json --genotypes one.txt --data table.csv", "SPACE: found no file 'missing.json'", "")]
+    [InlineData("score mlp --data table.csv", "--genotypes: found none, expected a file with one genotype a line", "")]
+    [InlineData("score mlp --genotypes lost.txt --data table.csv", "--genotypes: found no file 'lost.txt', expected a text file", "")]
+    [InlineData("score mlp --genotypes empty.csv --data table.csv", "empty.csv: found no genotype, expected one a line", "")]
+    [InlineData("score mlp --genotypes junk.txt --data table.csv", "junk.txt:2: found 'junk', expected a genotype of the space 'mlp'", "expected decision=answer")]
+    [InlineData("score nas-bench-201 --genotypes edge.txt --data table.csv", "edge.txt:1: found '|conv~0|", "Unknown operator 'conv'")]
+    [InlineData("score mlp --genotypes edge.txt --data table.csv", "edge.txt:1: found '|conv~0|", "expected a genotype of the space 'mlp'")]
+    [InlineData("score mlp --genotypes one.txt --estimator oracle --data table.csv", "Unknown estimator 'oracle': expected one of train, zero-cost", "")]
+    [InlineData("score mlp --genotypes one.txt --scores synflw --data table.csv", "Unknown zero-cost score 'synflw'", "Did you mean 'synflow'?")]
+    [InlineData("score mlp --genotypes one.txt --scores snip,snip --data table.csv", "--scores: found 'snip' twice", "")]
+    [InlineData("score mlp --genotypes one.txt --scores snip --estimator train --data table.csv", "--scores: found beside --estimator train", "zero-cost")]
+    [InlineData("score mlp --genotypes one.txt", "--data: found none, expected a name ('nascent list data')", "")]
+    [InlineData("score mlp --genotypes one.txt --data lost.csv", "lost.csv: found no such file or folder", "")]
+    [InlineData("score nas-bench-201 --genotypes edges.txt --data table.csv", "SPACE: found 'nas-bench-201', whose networks read images", "expected one for tables")]
     [InlineData("list things", "Unknown list 'things'", "")]
     [InlineData("show", "RUN: found nothing, expected the folder or the name of a run", "")]
     [InlineData("show lost", "Unknown run 'lost': found no such folder, and no runs below runs", "")]
@@ -100,6 +123,11 @@ public sealed class BadInputTests
         Directory.CreateDirectory(cli.PathOf("empty"));
         Directory.CreateDirectory(cli.PathOf("used"));
         File.WriteAllText(cli.PathOf("used/file"), "");
+        var genotype = SpaceCatalog.Create("mlp").At(0).ToString();
+        File.WriteAllText(cli.PathOf("one.txt"), genotype);
+        File.WriteAllText(cli.PathOf("junk.txt"), $"{genotype}\njunk\n");
+        File.WriteAllText(cli.PathOf("edge.txt"), "|conv~0|+|none~0|none~1|+|none~0|none~1|none~2|");
+        File.WriteAllText(cli.PathOf("edges.txt"), "|none~0|+|none~0|none~1|+|none~0|none~1|none~2|");
         MadeUpData.Table(cli.PathOf("table.csv"), rows: 40);
         MadeUpData.Images(cli.PathOf("corrupt"), perClass: 6);
         File.WriteAllText(cli.PathOf("corrupt/dark/03.png"), "no image");

@@ -32,6 +32,15 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public async Task Help_of_score_lists_every_option()
+    {
+        using var cli = new Cli();
+        var (code, output, _) = await cli.RunAsync("score", "--help");
+        code.ShouldBe(0);
+        Snapshot.Matches(output, "help-score");
+    }
+
+    [Fact]
     public async Task No_words_at_all_are_a_wish_for_help()
     {
         using var cli = new Cli();
@@ -42,6 +51,7 @@ public sealed class HelpTests
     [InlineData("spaces", "tiny-cnn")]
     [InlineData("strategies", "Real et al. 2019")]
     [InlineData("estimators", "train")]
+    [InlineData("estimators", "zero-cost")]
     [InlineData("data", "fashion-mnist")]
     [InlineData("targets", "ONNX Runtime")]
     [InlineData("tables", "nb201:cifar10")]

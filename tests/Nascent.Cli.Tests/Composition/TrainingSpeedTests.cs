@@ -13,10 +13,18 @@ public sealed class TrainingSpeedTests
     [Fact]
     public void A_short_training_has_half_of_a_trials_samples_and_writes_no_weights()
     {
-        var fidelity = TrainingSpeed.FidelityOf(Fidelity.Of("train").With(Fidelity.Epochs, 2).With(Fidelity.DataShare, 0.4));
+        var fidelity = TrainingSpeed.FidelityOf(Fidelity.Of("train").With(Fidelity.Epochs, 2).With(Fidelity.DataShare, 0.4), 9_000);
         fidelity.Axis(Fidelity.Epochs, 0).ShouldBe(0.4, 1e-12);
         fidelity.Axis(TrainEstimator.KeepWeights, 1).ShouldBe(0);
         fidelity.Axes.ContainsKey(Fidelity.DataShare).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_short_training_after_trials_without_training_has_half_of_the_usual_samples()
+    {
+        var fidelity = TrainingSpeed.FidelityOf(Fidelity.Of("zero-cost"), 4 * SearchDefaults.SamplesOfATrial);
+        fidelity.Estimator.ShouldBe("train");
+        fidelity.Axis(Fidelity.Epochs, 0).ShouldBe(0.125, 1e-12);
     }
 
     [Fact]

@@ -50,6 +50,15 @@ public sealed class WorkLimitTests
     public void A_run_by_trials_alone_has_no_limit() => WorkLimit.For(Asked(null), Images(10_000), Space, Brief).ShouldBeEmpty();
 
     [Fact]
+    public void Where_trials_are_not_trained_the_limit_is_that_of_full_training_on_any_number_of_workers()
+    {
+        var bounds = new[] { 1, 2, 8 }.Select(workers => WorkLimit.For(
+            Asked(SearchDefaults.TimeWithoutTraining(5000), workers) with { Estimator = "zero-cost" }, Images(9_000), Space, Fidelity.Of("zero-cost")).Single().Bound).Distinct().ShouldHaveSingleItem();
+        var seconds = SearchDefaults.FewestUsefulEpochs(true, 9_000) * 9_000 * bounds / SearchDefaults.WorkPerSecond;
+        seconds.ShouldBeInRange(0.3 * 240, 240); // of the ten minutes four are for full training
+    }
+
+    [Fact]
     public void Tables_have_no_limit() => WorkLimit.For(Asked(TimeSpan.FromMinutes(4)), Table(), Space, Brief).ShouldBeEmpty();
 
     [Fact]

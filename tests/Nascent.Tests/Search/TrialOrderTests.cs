@@ -42,7 +42,16 @@ public sealed class TrialOrderTests
     public void A_front_is_of_the_highest_fidelity_alone() =>
         ParetoFront.Of([Trial(0, "x", 1, 0.99), Trial(1, "y", 3, 0.6), Trial(2, "z", 3, 0.7)], [Objective.Of("accuracy")], []).Select(trial => trial.Number).ShouldBe([2]);
 
-    private static int[] Numbers(params Trial[] trials) => [.. Order.BestOf(trials).Select(trial => trial.Number)];
+    [Fact]
+    public void Where_none_may_win_there_is_no_first() =>
+        Order.FirstOf([Trial(0, "x", 1, 0.6) with { State = TrialState.Failed }]).ShouldBeNull();
+
+    private static int[] Numbers(params Trial[] trials)
+    {
+        int[] numbers = [.. Order.BestOf(trials).Select(trial => trial.Number)];
+        Order.FirstOf(trials)!.Number.ShouldBe(numbers[0]);
+        return numbers;
+    }
 
     private static Trial Trial(int number, string answer, double epochs, double accuracy) =>
         new(number, new Genotype([(new DecisionPath("a"), answer)]), Fidelity.Of("train").With(Fidelity.Epochs, epochs), TrialState.Succeeded)

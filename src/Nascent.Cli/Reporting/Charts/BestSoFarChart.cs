@@ -10,13 +10,13 @@ internal static class BestSoFarChart
     public static string? Draw(RunStory story)
     {
         var spec = story.State.Spec!;
-        var objective = spec.Objectives[0];
+        var objective = spec.TrialObjectives[0];
         var trials = story.State.Trials.Where(trial => trial.State == TrialState.Succeeded && Standing.Keeps(spec, trial)).ToArray();
         if (trials.Length == 0)
             return null;
         var plot = Plot.Begin(
             "Best so far", ("trial", "", trials.Select(trial => (double)trial.Number)),
-            ($"validation {objective.Metric} in the search", objective.Metric, trials.Select(trial => trial.Metrics[objective.Metric]!.Value)));
+            ($"{RunWords.SearchScore(spec)} in the search", objective.Metric, trials.Select(trial => trial.Metrics[objective.Metric]!.Value)));
         var (compared, best) = (Standing.Comparable(story.State), Standing.BestSoFar(story.State));
         var steps = new List<(double, double)>();
         for (var i = 0; i < compared.Count; i++)

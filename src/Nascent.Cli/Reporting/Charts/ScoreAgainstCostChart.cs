@@ -16,14 +16,14 @@ internal static class ScoreAgainstCostChart
     public static string? Draw(RunStory story)
     {
         var spec = story.State.Spec!;
-        var objective = spec.Objectives[0];
+        var objective = spec.TrialObjectives[0];
         var cost = CostOf(spec);
         var trials = story.State.Trials.Where(trial => trial.State == TrialState.Succeeded && trial.Metrics[objective.Metric] is not null && trial.Metrics[cost] > 0).ToArray();
         if (trials.Length == 0)
             return null;
         var plot = Plot.Begin(
             $"{objective.Metric} against {cost}", ($"{Metric.Named(cost).Help} (logarithmic)", cost, trials.Select(trial => trial.Metrics[cost]!.Value)),
-            ($"validation {objective.Metric} in the search", objective.Metric, trials.Select(trial => trial.Metrics[objective.Metric]!.Value)), logarithmic: true);
+            ($"{RunWords.SearchScore(spec)} in the search", objective.Metric, trials.Select(trial => trial.Metrics[objective.Metric]!.Value)), logarithmic: true);
         var highest = Standing.Comparable(story.State).Select(trial => trial.Fidelity.Amount).FirstOrDefault();
         var front = Front(trials.Where(trial => trial.Fidelity.Amount >= highest), objective, cost);
         plot.Curve(front.Select(trial => (trial.Metrics[cost]!.Value, trial.Metrics[objective.Metric]!.Value)), "front");

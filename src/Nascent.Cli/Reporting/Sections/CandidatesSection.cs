@@ -11,15 +11,15 @@ internal static class CandidatesSection
     {
         if (story.Candidates.IsEmpty)
             return;
-        var metric = story.State.Spec!.Objectives[0].Metric;
+        var (metric, searched) = (story.State.Spec!.Objectives[0].Metric, story.State.Spec.TrialObjectives[0].Metric);
         page.Section("candidates", "Found networks and baselines");
         page.Figure(SeedsChart.Draw(story), "One dot is one seed; the bar is the mean.");
         page.Table(
-            ["network", $"#search {metric}", $"#validation {metric}", $"#test {metric}", "#parameters", "#MACs", "#peak memory", "#seeds"],
+            ["network", $"#search {searched}", $"#validation {metric}", $"#test {metric}", "#parameters", "#MACs", "#peak memory", "#seeds"],
             story.Candidates.Select(candidate => ((IReadOnlyList<string>)
             [
                 candidate.Label + (candidate.IsWinner ? " (winner)" : candidate.Candidate.BaselineName is null ? "" : candidate.IsReused ? " (baseline, reused)" : " (baseline)"),
-                Figures.Of(metric, candidate.SearchValue), Figures.Of(metric, candidate.Validation), Figures.Of(metric, candidate.Test),
+                Figures.Of(searched, candidate.SearchValue), Figures.Of(metric, candidate.Validation), Figures.Of(metric, candidate.Test),
                 Figures.Of("params", candidate.Costs["params"]), Figures.Of("macs", candidate.Costs["macs"]), Figures.Of("memory", candidate.Costs["memory"]),
                 candidate.Runs.Length.ToString(),
             ], candidate.IsWinner ? "winner" : "")));

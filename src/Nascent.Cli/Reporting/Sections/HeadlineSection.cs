@@ -21,7 +21,7 @@ internal static class HeadlineSection
         if (story.Winner is { } winner)
         {
             page.Raw("<div class=\"steps\">");
-            Step(page, "search", Figures.Of(objective.Metric, winner.SearchValue), $"validation {objective.Metric}, trained briefly", "");
+            Step(page, "search", Figures.Of(spec.TrialObjectives[0].Metric, winner.SearchValue), $"{RunWords.SearchScore(spec)}, {(spec.SearchObjectives is null ? "trained briefly" : "not trained")}", "");
             Step(page, "retrained", Figures.Of(objective.Metric, winner.Test), winner.Runs.Length == 1 ? $"test {objective.Metric}, one seed" : $"test {objective.Metric}, mean ± sd of {winner.Runs.Length} seeds", "strong");
             Step(page, "deployed", Figures.Of(objective.Metric, state.Deployed?.Metrics[objective.Metric]), $"test {objective.Metric} of best.onnx on ONNX Runtime", "");
             page.Raw("</div>");
@@ -34,7 +34,7 @@ internal static class HeadlineSection
         else
         {
             page.Paragraph(Standing.Best(state) is { } best
-                ? $"Best so far: trial {best.Number} with a validation {objective.Metric} of {Figures.Of(objective.Metric, best.Metrics[objective.Metric])} in the search. It has not been trained in full, so this number flatters."
+                ? $"Best so far: trial {best.Number} with a {RunWords.SearchScore(spec)} of {Figures.Of(spec.TrialObjectives[0].Metric, best.Metrics[spec.TrialObjectives[0].Metric])} in the search. It has not been trained in full{(spec.SearchObjectives is null ? ", so this number flatters" : "")}."
                 : "No trial has a result yet.");
         }
 

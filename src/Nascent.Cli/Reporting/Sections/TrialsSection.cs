@@ -1,6 +1,7 @@
 using Nascent.Cli.Outcome;
 using Nascent.Cli.Reporting.Charts;
 using Nascent.Estimation;
+using Nascent.Journal;
 using Nascent.Search;
 
 namespace Nascent.Cli.Reporting.Sections;
@@ -13,14 +14,14 @@ internal static class TrialsSection
     public static void Write(HtmlPage page, RunStory story)
     {
         var (state, spec) = (story.State, story.State.Spec!);
-        var (metric, cost) = (spec.Objectives[0].Metric, ScoreAgainstCostChart.CostOf(spec));
+        var (metric, cost) = (spec.TrialObjectives[0].Metric, ScoreAgainstCostChart.CostOf(spec));
         page.Section("trials", "Trials");
         var failed = state.Trials.Where(trial => trial.State is TrialState.Failed or TrialState.Rejected or TrialState.Stopped).ToArray();
         if (failed.Length == 0)
             page.Paragraph("No trial failed, was rejected or was stopped.");
         else
             page.Table(["what went wrong", "reason", "#trials", "an example"], failed.GroupBy(trial => (trial.State, trial.Reason)).OrderByDescending(group => group.Count())
-                .Select(group => ((IReadOnlyList<string>)[Word(group.Key.State), group.Key.Reason ?? "–", group.Count().ToString(), $"trial {group.First().Number}: {group.First().Detail ?? group.Key.Reason}"], "")));
+                .Select(group => ((IReadOnlyList<string>)[Word(group.Key.State, state), group.Key.Reason ?? "–", group.Count().ToString(), $"trial {group.First().Number}: {group.First().Detail ?? group.Key.Reason}"], "")));
         var lost = state.LostAttempts.Values.Sum();
         if (lost > 0)
             page.Paragraph($"{lost} attempts were lost with their worker and tried again.");
@@ -30,7 +31,7 @@ internal static class TrialsSection
                 ["#trial", "end", "#epochs", $"#{metric}", $"#{cost}", "#seconds", "genotype"],
                 state.Trials.Take(MostRows).Select(trial => ((IReadOnlyList<string>)
                 [
-                    trial.Number.ToString(), trial.State == TrialState.Duplicate ? $"same as {trial.DuplicateOf}" : Word(trial.State) + (trial.Reason is null ? "" : $" ({trial.Reason})"),
+                    trial.Number.ToString(), trial.State == TrialState.Duplicate ? $"same as {trial.DuplicateOf}" : Word(trial.State, state) + (trial.Reason is null ? "" : $" ({trial.Reason})"),
                     trial.Fidelity.Axis(Fidelity.Epochs, 1).ToString("0.###"), Figures.Of(metric, trial.Metrics[metric]), Figures.Of(cost, trial.Metrics[cost]), trial.Cost.Wall.TotalSeconds.ToString("0.0"), trial.Genotype.ToString(),
                 ], trial.Number == state.Winner?.Candidate.TrialNumber ? "winner" : "")));
             if (state.Trials.Count > MostRows)
@@ -39,9 +40,9 @@ internal static class TrialsSection
         page.End();
     }
 
-    private static string Word(TrialState state) => state switch
+    private static string Word(TrialState state, RunState run) => state switch
     {
-        TrialState.Succeeded => "trained",
+        TrialState.Succeeded => RunWords.Judged(run),
         TrialState.Stopped => "stopped early",
         TrialState.Rejected => "rejected before training",
         _ => state.ToString().ToLowerInvariant(),

@@ -5,8 +5,8 @@ using Spectre.Console;
 
 namespace Nascent.Cli.Display;
 
-/// <summary>How far a bench is, with an estimate of the time left: a bar on a terminal, else a line now and then; nothing in the first two seconds.</summary>
-internal sealed class BenchDisplay : IAsyncDisposable
+/// <summary>How far work that is no run is, with an estimate of the time left: a bar on a terminal, else a line now and then; nothing in the first two seconds.</summary>
+internal sealed class WorkDisplay : IAsyncDisposable
 {
     private static readonly TimeSpan Unseen = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(200);
@@ -15,6 +15,7 @@ internal sealed class BenchDisplay : IAsyncDisposable
     private readonly CancellationTokenSource _end = new();
     private readonly CliHost _host;
     private readonly bool _json;
+    private readonly string _unit;
     private readonly double _total;
     private readonly long _began;
     private readonly Task _drawing;
@@ -24,10 +25,11 @@ internal sealed class BenchDisplay : IAsyncDisposable
     /// <summary>Begins.</summary>
     /// <param name="host">The world around.</param>
     /// <param name="json">Whether output is JSON.</param>
+    /// <param name="unit">What is done, such as <c>searches</c>.</param>
     /// <param name="total">How much there is to do.</param>
-    public BenchDisplay(CliHost host, bool json, double total)
+    public WorkDisplay(CliHost host, bool json, string unit, double total)
     {
-        (_host, _json, _total, _began) = (host, json, total, host.Time.GetTimestamp());
+        (_host, _json, _unit, _total, _began) = (host, json, unit, total, host.Time.GetTimestamp());
         _drawing = DrawAsync();
     }
 
@@ -105,6 +107,6 @@ internal sealed class BenchDisplay : IAsyncDisposable
         if (_json)
             new JsonLines(_host.Output).Write("progress", new JsonObject { ["text"] = what, ["share"] = Math.Round(share, 4), ["secondsLeft"] = left is { } time ? Math.Round(time.TotalSeconds, 1) : null });
         else
-            _host.Output.WriteLine($"{what}: {share * 100:0} % of all searches{(left is { } time ? $", about {Figures.Time(time)} left" : "")}");
+            _host.Output.WriteLine($"{what}: {share * 100:0} % of all {_unit}{(left is { } time ? $", about {Figures.Time(time)} left" : "")}");
     }
 }
