@@ -12,12 +12,15 @@ internal static class ReportCommand
     {
         var command = new Command("report", "Write a run's report.html, also while the run goes on.");
         var (run, json) = (CommandTable.Run(), CommandTable.Json());
+        var ledger = new LedgerOptions();
         command.Add(run);
         command.Add(json);
+        ledger.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var assumptions = ledger.Read(parsed);
             var folder = RunPaths.Find(host, parsed.GetRequiredValue(run));
-            var path = ReportFile.Write(host, folder, await folder.ReadStateAsync(cancellationToken));
+            var path = ReportFile.Write(host, folder, await folder.ReadStateAsync(cancellationToken), assumptions);
             if (parsed.GetValue(json))
                 new JsonLines(host.Output).Write("report", new JsonObject { ["run"] = folder.Name, ["path"] = path });
             else

@@ -12,13 +12,16 @@ internal static class ShowCommand
     {
         var command = new Command("show", "Show what a run came to, or how far it is.");
         var (run, json) = (CommandTable.Run(), CommandTable.Json());
+        var ledger = new LedgerOptions();
         command.Add(run);
         command.Add(json);
+        ledger.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            var assumptions = ledger.Read(parsed);
             var folder = RunPaths.Find(host, parsed.GetRequiredValue(run));
             var shown = host.Shorten(folder.Root);
-            var story = await StoryTeller.TellAsync(folder, shown, cancellationToken);
+            var story = await StoryTeller.TellAsync(folder, shown, cancellationToken, assumptions);
             if (parsed.GetValue(json))
                 new JsonLines(host.Output).Write("run", RunDocument.Of(story));
             else

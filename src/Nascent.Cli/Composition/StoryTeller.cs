@@ -14,16 +14,17 @@ internal static class StoryTeller
 
     /// <summary>The story of a run as it is now; the run may be going on.</summary>
     /// <exception cref="NascentException">The journal is damaged.</exception>
-    public static async Task<RunStory> TellAsync(RunFolder folder, string shown, CancellationToken cancellationToken) =>
-        Tell(folder, await folder.ReadStateAsync(cancellationToken), shown);
+    public static async Task<RunStory> TellAsync(RunFolder folder, string shown, CancellationToken cancellationToken, LedgerAssumptions? assumptions = null) =>
+        Tell(folder, await folder.ReadStateAsync(cancellationToken), shown, assumptions);
 
     /// <summary>The story of a run in a given state.</summary>
     /// <param name="folder">Its folder.</param>
     /// <param name="state">Its state.</param>
     /// <param name="shown">The folder as the user would write it.</param>
-    public static RunStory Tell(RunFolder folder, RunState state, string shown) => new(
+    /// <param name="assumptions">What energy and carbon are computed from; the defaults where null.</param>
+    public static RunStory Tell(RunFolder folder, RunState state, string shown, LedgerAssumptions? assumptions = null) => new(
         state, shown, Read<DataFacts>(folder.Path(RunPaths.Facts)), Read<TestFacts>(folder.Path(RunPaths.TestFacts)),
-        state.Winner is null || state.Spec is not { } spec ? [] : OpenRun.Of(folder, spec).WinnersLayers(state), LedgerOf(state));
+        state.Winner is null || state.Spec is not { } spec ? [] : OpenRun.Of(folder, spec).WinnersLayers(state), LedgerOf(state, assumptions));
 
     /// <summary>Writes facts beside their place and renames them, so that a reader never sees a half.</summary>
     public static void Write<T>(string path, T facts)
@@ -45,13 +46,15 @@ internal static class StoryTeller
         }
     }
 
-    private static ImmutableArray<LedgerLine> LedgerOf(RunState state)
+    private static ImmutableArray<LedgerLine> LedgerOf(RunState state, LedgerAssumptions? assumptions)
     {
-        var ledger = Ledger.Of(state);
+        var ledger = Ledger.Of(state, assumptions);
+        var ends = $"{ledger.Succeeded} to the end, {ledger.Failed} failed, {ledger.Stopped} stopped early";
         return
         [
             new("considered", ledger.Considered, "candidates considered", $"{ledger.Considered:N0}"),
-            new("trained", ledger.Trained, "candidates trained", $"{ledger.Trained:N0}", $"{ledger.Succeeded} to the end, {ledger.Failed} failed, {ledger.Stopped} stopped early"),
+            new("trained", ledger.Trained, "candidates trained", $"{ledger.Trained:N0}", ledger.Trained > 0 ? ends : ""),
+            new("scored", ledger.Scored, "candidates scored without training", $"{ledger.Scored:N0}", ledger.Scored > 0 ? ends : ""),
             new("rejected", ledger.Rejected, "candidates rejected before training", $"{ledger.Rejected:N0}", "they break a limit or cannot fit"),
             new("duplicates", ledger.Duplicates, "candidates answered by an earlier one", $"{ledger.Duplicates:N0}", "the same network after simplification"),
             new("lostAttempts", ledger.LostAttempts, "attempts lost with their worker", $"{ledger.LostAttempts:N0}", "what they cost is not counted"),
@@ -60,9 +63,14 @@ internal static class StoryTeller
             new("searchCpuSeconds", Seconds(ledger.SearchCpu), "processor time of the search", Figures.Time(ledger.SearchCpu), "measured by the workers, all threads"),
             new("retrainCpuSeconds", Seconds(ledger.RetrainCpu), "processor time of full training", Figures.Time(ledger.RetrainCpu), "the same"),
             new("wallSeconds", Seconds(ledger.Wall), "wall time", Figures.Time(ledger.Wall), "without the gaps before each resume"),
-            new("energyWattHours", Math.Round(ledger.EnergyWattHours, 3), "energy", $"{ledger.EnergyWattHours:0.00} Wh", $"an estimate, not measured: {ledger.WattsPerCore:0} W for each busy core"),
+            new("energyWattHours", Math.Round(ledger.EnergyWattHours, 3), "energy", $"{ledger.EnergyWattHours:0.00} Wh", $"an estimate, not measured: {ledger.Assumptions.WattsPerCore:0.##} W for each busy core"),
+            new("carbonGrams", Math.Round(ledger.CarbonGrams, 3), "CO₂", $"{ledger.CarbonGrams:0.00} g", $"an estimate, not measured: {ledger.Assumptions.GramsPerKilowattHour:0.##} g for each kilowatt-hour"),
+            .. ledger.FullTrainingCpu is { } full ? [new("fullTrainingCpuSeconds", Seconds(full), "the same search by full training", Figures.Time(full),
+                $"{ledger.Succeeded:N0} candidates at the mean processor time of a found network's full training; this search took {Share(ledger.SearchCpu / full)} of it")] : ImmutableArray<LedgerLine>.Empty,
         ];
     }
+
+    private static string Share(double share) => $"{100 * share:0.#} %";
 
     private static double Seconds(TimeSpan span) => Math.Round(span.TotalSeconds, 3);
 }

@@ -8,6 +8,8 @@ namespace Nascent.Cli.Display;
 /// <summary>What a run came to, for a terminal: the winner's layers, its scores beside the baselines', and where the files are.</summary>
 internal static class Summary
 {
+    private static readonly string[] Costs = ["wallSeconds", "searchCpuSeconds", "retrainCpuSeconds", "energyWattHours", "carbonGrams"];
+
     /// <summary>Writes it.</summary>
     /// <param name="console">Where to.</param>
     /// <param name="story">The run.</param>
@@ -30,9 +32,14 @@ internal static class Summary
             console.WriteLine(Verdict.Of(story.Candidates, spec.Objectives[0]));
         else if (Standing.Best(story.State) is { } best)
             console.WriteLine($"Best so far: trial {best.Number}, {RunWords.SearchScore(spec)} {Figures.Of(spec.TrialObjectives[0].Metric, best.Metrics[spec.TrialObjectives[0].Metric])} in the search (not yet trained in full).");
+        if (!story.Ledger.IsEmpty)
+            console.WriteLine($"It cost {string.Join(", ", Costs.SelectMany(key => story.Ledger.Where(line => line.Key == key)).Select(line => $"{line.Amount} of {line.Item}"))}.{FullTraining(story)}");
         console.WriteLine();
         Next(console, story.State, folder);
     }
+
+    private static string FullTraining(RunStory story) =>
+        story.Ledger.FirstOrDefault(line => line.Key == "fullTrainingCpuSeconds") is { } full ? $" To train all its candidates in full would have taken the search {full.Amount}." : "";
 
     private static Table Layers(RunStory story)
     {

@@ -62,6 +62,12 @@ internal static partial class Quantity
             : throw new NascentException($"{option}: found '{text}', expected a share above 0 and at most 1, such as 0.5 or 50%.");
     }
 
+    /// <summary>A number of at least 0.</summary>
+    /// <exception cref="NascentException">The text is no such number.</exception>
+    public static double Amount(string option, string text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value) ? value
+            : throw new NascentException($"{option}: found '{text}', expected a number of at least 0.");
+
     /// <summary>A setting <c>NAME=NUMBER</c>.</summary>
     /// <exception cref="NascentException">The text has another form.</exception>
     public static (string Name, double Value) Setting(string option, string text)

@@ -4,7 +4,8 @@ namespace Nascent.Search;
 
 /// <summary>What a run cost.</summary>
 /// <param name="Considered">Proposals.</param>
-/// <param name="Trained">Trials that were trained, be it to the end or not.</param>
+/// <param name="Trained">Trials that were trained, be it to the end or not; 0 where the estimator trains nothing.</param>
+/// <param name="Scored">Trials that were scored without training, be it to the end or not; 0 where the estimator trains.</param>
 /// <param name="Succeeded">Trials that were estimated to the end.</param>
 /// <param name="Failed">Trials that could not be estimated.</param>
 /// <param name="Stopped">Trials that were stopped early.</param>
@@ -16,33 +17,39 @@ namespace Nascent.Search;
 /// <param name="RetrainCpu">Processor time of full trainings in this run.</param>
 /// <param name="Wall">How long the run was at work, without the gaps before each resume.</param>
 /// <param name="Samples">Training samples seen in all.</param>
-/// <param name="WattsPerCore">The assumption behind the energy: what one busy core draws.</param>
+/// <param name="FullTrainingCpu">
+/// Processor time that the search would have taken, had it trained each candidate in full as the found ones were: <see cref="Succeeded"/> × the mean of this run's full trainings of found candidates. Null before there is one.
+/// </param>
+/// <param name="Assumptions">What energy and carbon are computed from.</param>
 public sealed record Ledger(
-    int Considered, int Trained, int Succeeded, int Failed, int Stopped, int Rejected, int Duplicates, int LostAttempts, int Retrained,
-    TimeSpan SearchCpu, TimeSpan RetrainCpu, TimeSpan Wall, long Samples, double WattsPerCore)
+    int Considered, int Trained, int Scored, int Succeeded, int Failed, int Stopped, int Rejected, int Duplicates, int LostAttempts, int Retrained,
+    TimeSpan SearchCpu, TimeSpan RetrainCpu, TimeSpan Wall, long Samples, TimeSpan? FullTrainingCpu, LedgerAssumptions Assumptions)
 {
-    /// <summary>Watts that one busy core is assumed to draw, with its share of the machine, where nothing is said.</summary>
-    public const double DefaultWattsPerCore = 15;
-
     /// <summary>Processor time of the search and of full training.</summary>
     public TimeSpan Cpu => SearchCpu + RetrainCpu;
 
-    /// <summary>Estimated energy in watt-hours: <see cref="Cpu"/> × <see cref="WattsPerCore"/>. An estimate under that assumption, not a measurement.</summary>
-    public double EnergyWattHours => Cpu.TotalHours * WattsPerCore;
+    /// <summary>Estimated energy in watt-hours: <see cref="Cpu"/> × the watts of a busy core. An estimate under that assumption, not a measurement.</summary>
+    public double EnergyWattHours => Cpu.TotalHours * Assumptions.WattsPerCore;
+
+    /// <summary>Estimated emissions in grams of CO₂-equivalent: <see cref="EnergyWattHours"/> × the carbon intensity. An estimate under both assumptions.</summary>
+    public double CarbonGrams => EnergyWattHours / 1000 * Assumptions.GramsPerKilowattHour;
 
     /// <summary>The ledger of a run.</summary>
     /// <param name="state">Its state.</param>
-    /// <param name="wattsPerCore">What one busy core is assumed to draw, in watts.</param>
-    public static Ledger Of(RunState state, double wattsPerCore = DefaultWattsPerCore)
+    /// <param name="assumptions">What energy and carbon are computed from; the defaults where null.</param>
+    public static Ledger Of(RunState state, LedgerAssumptions? assumptions = null)
     {
         int Count(TrialState wanted) => state.Trials.Count(trial => trial.State == wanted && trial.DuplicateOf is null);
         var full = state.Retrained.Where(result => !result.Reused).ToArray();
+        var found = full.Where(result => result.Candidate.TrialNumber is not null).ToArray();
         var own = state.Trials.Where(trial => trial.DuplicateOf is null).ToArray();
+        var (estimated, succeeded, trains) = (own.Count(trial => trial.State != TrialState.Rejected), Count(TrialState.Succeeded), state.Spec?.SearchObjectives is null);
         return new Ledger(
-            state.Trials.Count, own.Count(trial => trial.State != TrialState.Rejected), Count(TrialState.Succeeded), Count(TrialState.Failed),
+            state.Trials.Count, trains ? estimated : 0, trains ? 0 : estimated, succeeded, Count(TrialState.Failed),
             Count(TrialState.Stopped), Count(TrialState.Rejected), state.Trials.Count - own.Length, state.LostAttempts.Values.Sum(), full.Length,
             Sum(own.Select(trial => trial.Cost.Cpu)), Sum(full.Select(result => result.Evaluation.Cost.Cpu)), state.ActiveTime,
-            own.Sum(trial => trial.Cost.Samples) + full.Sum(result => result.Evaluation.Cost.Samples), wattsPerCore);
+            own.Sum(trial => trial.Cost.Samples) + full.Sum(result => result.Evaluation.Cost.Samples),
+            found.Length == 0 ? null : succeeded * (Sum(found.Select(result => result.Evaluation.Cost.Cpu)) / found.Length), assumptions ?? new());
     }
 
     private static TimeSpan Sum(IEnumerable<TimeSpan> spans) => spans.Aggregate(TimeSpan.Zero, (sum, span) => sum + span);

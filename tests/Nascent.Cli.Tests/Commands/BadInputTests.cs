@@ -36,6 +36,8 @@ public sealed class BadInputTests
     [InlineData("search --limit params=5", "Limit 'params=5': expected METRIC<=VALUE", "")]
     [InlineData("search --limit latency<=2k", "found suffix 'k', expected us, ms or s for latency", "")]
     [InlineData("search --target phone", "Unknown target 'phone': expected one of this", "")]
+    [InlineData("show run --watts-per-core much", "--watts-per-core: found 'much', expected a number of at least 0", "")]
+    [InlineData("report run --carbon-intensity -5", "--carbon-intensity: found '-5', expected a number of at least 0", "")]
     [InlineData("search --header maybe", "--header: found 'maybe', expected yes or no", "")]
     [InlineData("predict model.onnx image.png --header 1", "--header: found '1', expected yes or no", "")]
     [InlineData("search --task ranking", "Unknown task 'ranking': expected one of classification, regression", "")]
