@@ -21,16 +21,4 @@ internal static class Statistics
         var mean = values.Average();
         return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
     }
-
-    /// <summary>Spearman's rank correlation: Pearson's of the ranks, equal values sharing their mean rank.</summary>
-    public static double RankCorrelation(IReadOnlyList<double> a, IReadOnlyList<double> b)
-    {
-        var (x, y) = (Ranks(a), Ranks(b));
-        var mean = (a.Count - 1) / 2.0;
-        double Product(double[] p, double[] q) => p.Zip(q, (i, j) => (i - mean) * (j - mean)).Sum();
-        return Product(x, y) / Math.Sqrt(Product(x, x) * Product(y, y));
-    }
-
-    private static double[] Ranks(IReadOnlyList<double> values) =>
-        [.. values.Select(value => values.Count(other => other < value) + ((values.Count(other => other == value) - 1) / 2.0))];
 }

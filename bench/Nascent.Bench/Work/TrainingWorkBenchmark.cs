@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Benchmarks.Statistics;
 using Nascent.Randomness;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
@@ -70,7 +71,7 @@ internal static class TrainingWorkBenchmark
             var (work, macs) = (part.Select(network => network.Work).ToArray(), part.Select(network => network.Macs).ToArray());
             Console.WriteLine(
                 $"| {name} | {part.Length} | {times.Min():F0} to {times.Max():F0} | {1e6 * Statistics.Median(times.Zip(work, (time, cost) => time / cost)):F1} "
-                + $"| {DeviationOfLog(times, work):F2} | {Statistics.RankCorrelation(work, times):F2} | {DeviationOfLog(times, macs):F2} | {Statistics.RankCorrelation(macs, times):F2} |");
+                + $"| {DeviationOfLog(times, work):F2} | {RankCorrelation.SpearmanRho(work, times):F2} | {DeviationOfLog(times, macs):F2} | {RankCorrelation.SpearmanRho(macs, times):F2} |");
         }
     }
 

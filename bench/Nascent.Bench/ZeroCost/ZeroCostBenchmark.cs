@@ -1,3 +1,4 @@
+using Nascent.Benchmarks.Statistics;
 using System.Collections.Immutable;
 using Nascent.Benchmarks;
 using Nascent.Data;
@@ -91,7 +92,7 @@ internal static class ZeroCostBenchmark
 
     private static void Row(string name, double[] accuracy, double[] mine, double[] theirs, string rest)
     {
-        var (a, b) = (Statistics.RankCorrelation(mine, accuracy), Statistics.RankCorrelation(theirs, accuracy));
-        Console.WriteLine($"| `{name}` | {a:F3} | {b:F3} | {Math.Round(a - b, 3) + 0.0:+0.000;-0.000} | {Statistics.RankCorrelation(mine, theirs):F4} | {rest} |");
+        var (a, b) = (RankCorrelation.SpearmanRho(mine, accuracy), RankCorrelation.SpearmanRho(theirs, accuracy));
+        Console.WriteLine($"| `{name}` | {a:F3} | {b:F3} | {Math.Round(a - b, 3) + 0.0:+0.000;-0.000} | {RankCorrelation.SpearmanRho(mine, theirs):F4} | {rest} |");
     }
 }

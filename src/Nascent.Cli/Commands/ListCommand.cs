@@ -65,11 +65,11 @@ internal static class ListCommand
         {
             var state = await folder.ReadStateAsync(cancellationToken);
             var metric = state.Spec?.Objectives[0].Metric;
-            var searched = state.Spec?.TrialObjectives[0].Metric ?? "";
-            var best = Standing.Best(state)?.Metrics[searched];
+            var searched = state.Spec?.TrialObjectives[0].Metric;
+            var best = Standing.Best(state)?.Metrics[searched ?? ""];
             var test = CandidateSummary.AllOf(state).FirstOrDefault(candidate => candidate.IsWinner)?.Test;
-            rows.Add((folder.Name, $"{RunWords.Phase(state)}; {Tally.Of(state)}{(test is not null ? $"; test {metric} {Figures.Of(metric!, test)}" : best is not null ? $"; best {RunWords.SearchScore(state.Spec!)} {Figures.Of(searched, best)}" : "")}",
-                new JsonObject { ["name"] = folder.Name, ["folder"] = folder.Root, ["state"] = RunWords.State(state), ["trials"] = state.Trials.Count, ["metric"] = metric, ["best"] = best, ["test"] = test?.Mean }));
+            rows.Add((folder.Name, $"{RunWords.Phase(state)}; {Tally.Of(state)}{(test is not null ? $"; test {metric} {Figures.Of(metric!, test)}" : best is not null ? $"; best {RunWords.SearchScore(state.Spec!)} {Figures.Of(searched!, best)}" : "")}",
+                new JsonObject { ["name"] = folder.Name, ["folder"] = folder.Root, ["state"] = RunWords.State(state), ["trials"] = state.Trials.Count, ["metric"] = metric, ["best"] = best, ["bestMetric"] = searched, ["test"] = test?.Mean }));
         }
 
         return rows;

@@ -32,7 +32,7 @@ internal static class TrialsSection
                 state.Trials.Take(MostRows).Select(trial => ((IReadOnlyList<string>)
                 [
                     trial.Number.ToString(), trial.State == TrialState.Duplicate ? $"same as {trial.DuplicateOf}" : Word(trial.State, state) + (trial.Reason is null ? "" : $" ({trial.Reason})"),
-                    trial.Fidelity.Axis(Fidelity.Epochs, 1).ToString("0.###"), Figures.Of(metric, trial.Metrics[metric]), Figures.Of(cost, trial.Metrics[cost]), trial.Cost.Wall.TotalSeconds.ToString("0.0"), trial.Genotype.ToString(),
+                    trial.Fidelity.Axes.TryGetValue(Fidelity.Epochs, out var epochs) ? epochs.ToString("0.###") : "–", Figures.Of(metric, trial.Metrics[metric]), Figures.Of(cost, trial.Metrics[cost]), trial.Cost.Wall.TotalSeconds.ToString("0.0"), trial.Genotype.ToString(),
                 ], trial.Number == state.Winner?.Candidate.TrialNumber ? "winner" : "")));
             if (state.Trials.Count > MostRows)
                 fold.Paragraph($"Only the first {MostRows} are shown; the journal has all.");
