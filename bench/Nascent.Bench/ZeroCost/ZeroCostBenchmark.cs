@@ -1,6 +1,6 @@
-using Nascent.Benchmarks.Statistics;
 using System.Collections.Immutable;
 using Nascent.Benchmarks;
+using Nascent.Benchmarks.Statistics;
 using Nascent.Data;
 using Nascent.Data.Benchmarks;
 using Nascent.Data.Sources;

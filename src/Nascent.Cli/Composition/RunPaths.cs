@@ -26,6 +26,9 @@ internal static class RunPaths
     /// <summary>What is known of the deployed file.</summary>
     public const string ModelFacts = "best.json";
 
+    /// <summary>Full trainings that judge the run's estimates.</summary>
+    public const string Trust = "trust.jsonl";
+
     /// <summary>The report.</summary>
     public const string Report = "report.html";
 

@@ -34,7 +34,7 @@ public sealed class ZeroCostScorerTests
     public void A_number_to_predict_leaves_out_what_needs_classes()
     {
         using var batch = ZeroCostBatch.Draw(SyntheticData.Plane(), 32, new Seed(1));
-        var scores = new ZeroCostScorer(batch, ZeroCostScores.All).Score(Networks.Mlp(2, 1, 8, 8), new Seed(2)).Scores;
+        var scores = new ZeroCostScorer(batch, ZeroCostScores.All).Score(Networks.Mlp(2, 1, 64, 64), new Seed(2)).Scores;
         Names.Except(scores.Keys).ShouldBe(["epe-nas"]);
     }
 

@@ -2,12 +2,6 @@ using Nascent.Randomness;
 
 namespace Nascent.Benchmarks.Statistics;
 
-/// <summary>A value with the interval that the bootstrap gives it.</summary>
-/// <param name="Value">The value of all samples.</param>
-/// <param name="Low">The lower end.</param>
-/// <param name="High">The upper end.</param>
-public sealed record Interval(double Value, double Low, double High);
-
 /// <summary>Intervals of statistics of a sample, whatever they are: percentiles of the statistic over samples that are drawn with replacement (Efron 1979).</summary>
 public static class Bootstrap
 {

@@ -22,7 +22,7 @@ public static class RankCorrelation
         var swaps = SortCountingSwaps(inOrder, new double[inOrder.Length]);
         var tiedInY = TiedPairs(inOrder, (p, q) => p.Equals(q));
         var pairs = (long)x.Length * (x.Length - 1) / 2;
-        return (pairs - tiedInX - tiedInY + tiedInBoth - (2 * swaps)) / (Math.Sqrt(pairs - tiedInX) * Math.Sqrt(pairs - tiedInY));
+        return (pairs - tiedInX - tiedInY + tiedInBoth - (2 * swaps)) / Math.Sqrt((double)(pairs - tiedInX) * (pairs - tiedInY));
     }
 
     /// <summary>Spearman's ρ (Spearman 1904): Pearson's correlation of the ranks, equal values sharing their mean rank.</summary>

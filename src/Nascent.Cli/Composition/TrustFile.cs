@@ -1,0 +1,48 @@
+using System.Text;
+using System.Text.Json;
+using Nascent.Cli.Outcome;
+
+namespace Nascent.Cli.Composition;
+
+/// <summary>The full trainings that judge a run's estimates, one JSON object a line, each written when it ends: what is there is not trained again.</summary>
+/// <param name="path">The file; it need not exist.</param>
+internal sealed class TrustFile(string path)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>What is there. A last line without an end is what a program that was killed left; it is cut off.</summary>
+    /// <exception cref="NascentException">A line is damaged.</exception>
+    public IReadOnlyList<TrustTraining> Read()
+    {
+        if (!File.Exists(path))
+            return [];
+        var text = File.ReadAllText(path);
+        var whole = text[..(text.LastIndexOf('\n') + 1)];
+        if (whole.Length < text.Length)
+            File.WriteAllText(path, whole);
+        return [.. whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, i) => Parse(line, i + 1))];
+    }
+
+    /// <summary>Adds one.</summary>
+    public void Add(TrustTraining training)
+    {
+        using var file = new FileStream(path, FileMode.Append, FileAccess.Write);
+        file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(training, Json) + "\n"));
+        file.Flush(flushToDisk: true);
+    }
+
+    private TrustTraining Parse(string line, int number)
+    {
+        try
+        {
+            if (JsonSerializer.Deserialize<TrustTraining>(line, Json) is { } training)
+                return training;
+        }
+        catch (JsonException)
+        {
+            // told below
+        }
+
+        throw new NascentException($"{path}:{number}: found a damaged line, expected one training as JSON; delete the line, and that training is done again.");
+    }
+}
