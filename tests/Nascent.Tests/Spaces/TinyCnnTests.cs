@@ -20,10 +20,10 @@ public class TinyCnnTests : CatalogueContract
         var totals = Enumerable.Range(0, 1_000).Select(i => CostTable.Totals(Tiny.Resolve(Tiny.Sample(new Seed(1).Derive(i)), Signature))).ToArray();
         var parameters = totals.Select(costs => costs["params"]).Order().ToArray();
         var multiplyAdds = totals.Select(costs => costs["macs"]).Order().ToArray();
-        parameters.Count(count => count <= 100_000).ShouldBeInRange(610, 690);
-        multiplyAdds[50].ShouldBeInRange(1.5e6, 1.8e6);
-        multiplyAdds[500].ShouldBeInRange(5.4e6, 6.5e6);
-        multiplyAdds[950].ShouldBeInRange(14.5e6, 17.5e6);
+        parameters.Count(count => count <= 100_000).ShouldBeInRange(210, 290);
+        multiplyAdds[50].ShouldBeInRange(2.1e6, 2.7e6);
+        multiplyAdds[500].ShouldBeInRange(11e6, 13e6);
+        multiplyAdds[950].ShouldBeInRange(43e6, 54e6);
     }
 
     [Fact]

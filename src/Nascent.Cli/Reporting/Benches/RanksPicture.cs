@@ -58,7 +58,7 @@ internal static class RanksPicture
         picture.Line(from, y, to, y, ink);
         picture.Line(from, y - 4, from, y + 4, ink);
         picture.Line(to, y - 4, to, y + 4, ink);
-        picture.Text(to + 8, y + 4, $"critical difference {critical:0.00}{(critical > shown ? ", more than all ranks apart" : "")}", BenchInk.Tick);
+        picture.Text(to + 8, y + 4, $"critical difference {critical:0.00}{(critical > shown ? " (off scale)" : "")}", BenchInk.Tick);
     }
 
     // The longest runs of neighbours whose ranks differ by less than the critical difference; none lies within another.

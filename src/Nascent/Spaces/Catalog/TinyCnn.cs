@@ -18,8 +18,8 @@ public static class TinyCnn
     public static SearchSpace Create() => SearchSpace.Image(Name, net => net
         .Conv("stem", channels: OneOf(8, 16, 32), kernel: 3)
         .Stages("stage", count: 3, stage => stage
-            .Width(OneOf(16, 32, 48, 64)).Downsample()
-            .Activation(OneOf(Relu, HardSwish, Gelu))
+            .Width(OneOf(16, 32, 48, 64, 96, 128)).Downsample()
+            .Activation(OneOf(Relu, Gelu))
             .OneOf("reduce", ("pool", Pool(PoolKind.Max, kernel: 2)), ("stride", Chain()))
             .Repeat("depth", Between(1, 3), block => block
                 .OneOf(
