@@ -36,7 +36,7 @@ internal static class CurveRecording
             var request = new EvaluationRequest(network, genotype, fidelity, TrialSeeds.Of(seed.Value, "curves", network, 0), 0, null);
             var result = estimator.EstimateAsync(request, null, CancellationToken.None).AsTask().GetAwaiter().GetResult();
             var curve = new RecordedCurve(
-                i, genotype.ToString(), [.. result.Curve.Select(point => Math.Round(point.Validation, 5))], [.. result.Curve.Select(point => Math.Round(point.TrainLoss, 5))], Math.Round(result.Cost.Cpu.TotalSeconds, 1));
+                i, [.. result.Curve.Select(point => Math.Round(point.Validation, 5))], [.. result.Curve.Select(point => Math.Round(point.TrainLoss, 5))], Math.Round(result.Cost.Cpu.TotalSeconds, 1));
             curve.AppendTo(path);
             Console.Error.WriteLine($"network {i} of {count}: {curve.Values[^1]:P2} in {curve.Seconds:F1} s of processor time");
         }

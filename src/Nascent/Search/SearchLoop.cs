@@ -30,7 +30,7 @@ public sealed class SearchLoop
     /// <param name="engine">What estimates; its reports are read by this loop alone while it runs.</param>
     /// <param name="time">The clock of the budget.</param>
     /// <param name="progress">Is told of every report of the engine, after it is recorded.</param>
-    /// <exception cref="NascentException">The run was recorded with another strategy, or another version of it, or has an unknown option.</exception>
+    /// <exception cref="NascentException">The run was recorded with another strategy or stopping rule, or another version of it, or has an unknown option.</exception>
     public SearchLoop(SearchSetup setup, RunRecorder recorder, ITrialEngine engine, TimeProvider time, IProgress<JobReport>? progress = null)
     {
         var recorded = setup.Spec.Strategy;
@@ -38,6 +38,9 @@ public sealed class SearchLoop
             throw new NascentException(
                 $"Run '{recorder.Run}': searched with strategy '{recorded.Name}' version {recorded.Version}, found '{setup.Strategy.Name}' version {setup.Strategy.Version}; "
                 + "continue it with the version of Nascent that began it.");
+        if (setup.Spec.EarlyStopping is { } rule && StoppingRules.Named(rule.Name).Version != rule.Version)
+            throw new NascentException(
+                $"Run '{recorder.Run}': searched with stopping rule '{rule.Name}' version {rule.Version}, found version {StoppingRules.Named(rule.Name).Version}; continue it with the version of Nascent that began it.");
         if (setup.Spec.LookAhead < 1)
             throw new NascentException($"Run '{recorder.Run}', look-ahead: found {setup.Spec.LookAhead}, expected at least 1.");
         if (setup.Spec.TrialObjectives.IsDefaultOrEmpty)

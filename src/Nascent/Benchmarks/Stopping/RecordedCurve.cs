@@ -5,12 +5,11 @@ using Nascent.Estimation.Curves;
 namespace Nascent.Benchmarks.Stopping;
 
 /// <summary>The learning curve of one network that was trained to the end.</summary>
-/// <param name="Network">The network's number in the sample.</param>
-/// <param name="Genotype">Its genotype.</param>
+/// <param name="Network">The network's number in the sample, from which and its seed it follows.</param>
 /// <param name="Values">The validation value after each epoch, more is better.</param>
 /// <param name="Losses">The mean training loss of each epoch.</param>
 /// <param name="Seconds">Processor time of the training.</param>
-public sealed record RecordedCurve(int Network, string Genotype, ImmutableArray<double> Values, ImmutableArray<double> Losses, double Seconds)
+public sealed record RecordedCurve(int Network, ImmutableArray<double> Values, ImmutableArray<double> Losses, double Seconds)
 {
     /// <summary>The curve as extrapolation sees it.</summary>
     public ScoreCurve Scores => new(Values, Losses, true);
@@ -23,7 +22,6 @@ public sealed record RecordedCurve(int Network, string Genotype, ImmutableArray<
     public void AppendTo(string path) => File.AppendAllText(path, new JsonObject
     {
         ["network"] = Network,
-        ["genotype"] = Genotype,
         ["values"] = new JsonArray([.. Values.Select(value => JsonValue.Create(value))]),
         ["losses"] = new JsonArray([.. Losses.Select(value => JsonValue.Create(value))]),
         ["seconds"] = Seconds,
@@ -33,6 +31,6 @@ public sealed record RecordedCurve(int Network, string Genotype, ImmutableArray<
     {
         var json = JsonNode.Parse(line)!;
         ImmutableArray<double> Numbers(string name) => [.. json[name]!.AsArray().Select(value => value!.GetValue<double>())];
-        return new(json["network"]!.GetValue<int>(), json["genotype"]!.GetValue<string>(), Numbers("values"), Numbers("losses"), json["seconds"]!.GetValue<double>());
+        return new(json["network"]!.GetValue<int>(), Numbers("values"), Numbers("losses"), json["seconds"]!.GetValue<double>());
     }
 }

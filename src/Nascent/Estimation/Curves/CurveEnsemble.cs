@@ -6,7 +6,8 @@ namespace Nascent.Estimation.Curves;
 /// <summary>Extrapolates a learning curve from its own beginning, by an ensemble of parametric families.</summary>
 /// <remarks>
 /// Domhan, Springenberg and Hutter 2015 (IJCAI), section 3. Deviations: the families are fitted by least squares, each alone, and averaged by their weights exp(−BIC/2), where the paper
-/// samples the parameters of one weighted sum by Markov chain Monte Carlo; the deviation is that of the mixture. It needs neither tensors nor more than a millisecond.
+/// samples the parameters of one weighted sum by Markov chain Monte Carlo; the deviation is that of the mixture. No member is believed that the rest of the training gains more
+/// than its beginning did. It needs neither tensors nor more than a millisecond.
 /// </remarks>
 public static class CurveEnsemble
 {
@@ -34,7 +35,7 @@ public static class CurveEnsemble
             var fit = CurveFit.Of(family, scores, points, seed);
             var noise = (fit.SquaredError + (PointsOfNoise * least)) / (count - family.Parameters + PointsOfNoise);
             var criterion = (count * Math.Log((fit.SquaredError + (PointsOfNoise * least)) / count)) + (family.Parameters * Math.Log(count));
-            members.Add((criterion, fit.Forecast, noise * (1 + fit.Leverage)));
+            members.Add((criterion, Math.Min(fit.Forecast, running.Best + range), noise * (1 + fit.Leverage)));
         }
 
         return Mixture(members, running.Best);

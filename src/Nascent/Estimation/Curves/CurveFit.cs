@@ -73,9 +73,9 @@ internal sealed record CurveFit(double SquaredError, double Forecast, double Lev
         if (logs.Length == 1)
             return [logs[0] - (gradient / first)];
         var second = (Product(columns[1], columns[1]) * (1 + damping)) + 1e-12;
-        var (cross, other1) = (Product(columns[0], columns[1]), Product(columns[1], residuals));
+        var (cross, descent) = (Product(columns[0], columns[1]), Product(columns[1], residuals));
         var determinant = (first * second) - (cross * cross);
-        return [logs[0] - (((second * gradient) - (cross * other1)) / determinant), logs[1] - (((first * other1) - (cross * gradient)) / determinant)];
+        return [logs[0] - (((second * gradient) - (cross * descent)) / determinant), logs[1] - (((first * descent) - (cross * gradient)) / determinant)];
     }
 
     private static double[] Clamp(CurveFamily family, double[] logs) =>

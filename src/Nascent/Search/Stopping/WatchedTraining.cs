@@ -9,7 +9,7 @@ namespace Nascent.Search.Stopping;
 internal sealed class WatchedTraining(EvaluationJob job, StopOrder order, IProgress<Evaluation> progress) : IProgress<Evaluation>
 {
     private readonly Seed _seed = new Seed(job.Seed).Derive("stopping");
-    private CancellationTokenSource? _ending;
+    private Action? _end;
     private EarlyStop? _stop;
     private Evaluation? _stopped;
 
@@ -17,7 +17,7 @@ internal sealed class WatchedTraining(EvaluationJob job, StopOrder order, IProgr
     public async Task<Evaluation> RunAsync(Func<EvaluationJob, IProgress<Evaluation>, CancellationToken, Task<Evaluation>> evaluate, CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        _ending = ending;
+        _end = ending.Cancel;
         try
         {
             var evaluation = await evaluate(job, this, ending.Token).ConfigureAwait(false);
@@ -39,6 +39,6 @@ internal sealed class WatchedTraining(EvaluationJob job, StopOrder order, IProgr
         if (stop.IsControl)
             return;
         _stopped = value with { Stop = stop };
-        _ending!.Cancel();
+        _end!();
     }
 }

@@ -76,6 +76,11 @@ public sealed class StoppedSearchTests
         ledger.FullTrainingCpu.ShouldBe(TimeSpan.FromSeconds(10) * (ledger.Succeeded + ledger.Stopped));
     }
 
+    [Fact]
+    public async Task A_run_of_another_version_of_the_rule_does_not_go_on() =>
+        (await Should.ThrowAsync<NascentException>(() => SearchAsync(Spec with { EarlyStopping = Spec.EarlyStopping! with { Version = 7 } })))
+            .Message.ShouldBe("Run 'test': searched with stopping rule 'curve' version 7, found version 1; continue it with the version of Nascent that began it.");
+
     [Theory]
     [InlineData(0, 10, 0.2589)]
     [InlineData(1, 10, 0.3942)]
