@@ -35,7 +35,7 @@ static int Usage()
                                                      how long scores without training take
           curves [--networks N] [--epochs N] [--data-share S] [--held-out N] [--most-work N] [--space NAME] [--data DATA] [--seed N] [--parts N --part I] [--out FILE]
                                                      records the learning curves of random networks, trained to the end; FILE keeps what is done
-          early-stopping [--curves FILE] [--networks N] [--runs N] [--seed N]
+          early-stopping [--curves FILE] [--runs N] [--seed N]
                                                      replays recorded curves with early stopping, and says how well curves are extrapolated
 
           ours NETWORK STEPS                         training steps without a peer, for a profiler

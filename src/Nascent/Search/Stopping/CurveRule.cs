@@ -12,10 +12,13 @@ namespace Nascent.Search.Stopping;
 /// <param name="chance">The probability to beat the best below which a training is stopped, in the range (0, 1).</param>
 /// <param name="fewest">The finished curves below which nothing is stopped, at least <see cref="CurvePrior.FewestCurves"/>.</param>
 /// <param name="inputs">What of a curve it looks at.</param>
-public sealed class CurveRule(double chance = CurveRule.DefaultChance, int fewest = CurvePrior.FewestCurves, CurveInputs inputs = CurveInputs.ScoresAndLosses) : IStoppingRule
+public sealed class CurveRule(double chance = CurveRule.DefaultChance, int fewest = CurvePrior.FewestCurves, CurveInputs inputs = CurveRule.DefaultInputs) : IStoppingRule
 {
     /// <summary>The default of the probability.</summary>
     public const double DefaultChance = 0.05;
+
+    /// <summary>The default of what it looks at.</summary>
+    public const CurveInputs DefaultInputs = CurveInputs.Losses;
 
     /// <inheritdoc/>
     public bool Stops(ScoreCurve running, KnownCurves known, Seed seed) =>

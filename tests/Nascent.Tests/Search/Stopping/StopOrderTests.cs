@@ -4,7 +4,9 @@ using Nascent.Estimation;
 using Nascent.Estimation.Curves;
 using Nascent.Journal.Json;
 using Nascent.Randomness;
+using Nascent.Search;
 using Nascent.Search.Stopping;
+using Nascent.Spaces;
 using Nascent.Testing.Search;
 
 namespace Nascent.Tests.Search.Stopping;
@@ -50,7 +52,7 @@ public sealed class StopOrderTests
     public void It_reaches_a_worker_as_it_was()
     {
         var order = StopOrder.Of(Spec, [Finished(0, 0.5), Pending(1, known: 1)], Pending(1, known: 1))!;
-        var job = new EvaluationJob("trial:1", CandidateId.Trial(1), Spaces.Genotype.Empty, Spec.Fidelity, 7, 0, false, null, Stopping: order);
+        var job = new EvaluationJob("trial:1", CandidateId.Trial(1), Genotype.Empty, Spec.Fidelity, 7, 0, false, null, Stopping: order);
         var read = JsonSerializer.Deserialize(JsonSerializer.Serialize(job, JournalJson.Default.EvaluationJob), JournalJson.Default.EvaluationJob)!.Stopping!;
         (read.Rule, read.Maximise, read.IsControl, read.Known.Bar, read.Known.Points).ShouldBe((order.Rule, order.Maximise, order.IsControl, order.Known.Bar, order.Known.Points));
         var (before, after) = (order.Known.Curves.ShouldHaveSingleItem(), read.Known.Curves.ShouldHaveSingleItem());
@@ -78,9 +80,9 @@ public sealed class StopOrderTests
 
     private static ImmutableArray<CurvePoint> Points(int count, Func<int, double> value) => [.. Enumerable.Range(1, count).Select(t => new CurvePoint(t, value(t), value(t)))];
 
-    private static Trial Pending(int number, int known) => new(number, Spaces.Genotype.Empty, Spec.Fidelity, TrialState.Pending) { Known = known };
+    private static Trial Pending(int number, int known) => new(number, Genotype.Empty, Spec.Fidelity, TrialState.Pending) { Known = known };
 
-    private static Trial Finished(int number, double result) => new(number, Spaces.Genotype.Empty, Spec.Fidelity, TrialState.Succeeded)
+    private static Trial Finished(int number, double result) => new(number, Genotype.Empty, Spec.Fidelity, TrialState.Succeeded)
     {
         Metrics = Metrics.None.With("accuracy", result), Measured = Metrics.None.With("accuracy", result), Curve = Points(3, t => result * t / 3),
     };

@@ -1,5 +1,6 @@
 using Nascent.Estimation;
 using Nascent.Journal;
+using Nascent.Search;
 using Nascent.Search.Stopping;
 using Nascent.Testing.Search;
 
