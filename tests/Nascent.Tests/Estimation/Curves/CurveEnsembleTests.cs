@@ -29,9 +29,8 @@ public sealed class CurveEnsembleTests
     {
         var stream = new Seed(5).Stream();
         var noisy = CurveOf(t => 0.9 - (0.5 * Math.Pow(t, -0.8)) + (0.01 * stream.NextGaussian()), 20);
-        var deviations = new[] { 6, 12, 20 }.Select(length => CurveEnsemble.Forecast(noisy.Until(length), 30, new Seed(1))!.Value.Deviation).ToArray();
-        deviations[0].ShouldBeGreaterThan(deviations[1]);
-        deviations[1].ShouldBeGreaterThan(deviations[2]);
+        var deviations = new[] { 6, 20 }.Select(length => CurveEnsemble.Forecast(noisy.Until(length), 30, new Seed(1))!.Value.Deviation).ToArray();
+        deviations[0].ShouldBeGreaterThan(2 * deviations[1]);
     }
 
     [Fact]

@@ -13,13 +13,13 @@ public sealed class CurvePriorTests
         var known = Sample(60, noise: 0.001);
         var (prior, other) = (CurvePrior.At(known, 2)!, Curve(quality: 0.7, noise: 0, new Seed(99).Stream()));
         prior.Forecast(other).Mean.ShouldBe(other.Best, 0.005);
-        prior.Forecast(other).Deviation.ShouldBeLessThan(0.1 * Spread(known));
+        prior.Forecast(other).Deviation.ShouldBeLessThan(0.2 * Spread(known));
     }
 
     [Fact]
     public void Its_intervals_hold_about_as_many_results_as_they_say()
     {
-        var (known, others) = (Sample(40, noise: 0.03), Sample(400, noise: 0.03, seed: 2));
+        var (known, others) = (Sample(40, noise: 0.15), Sample(400, noise: 0.15, seed: 2));
         var prior = CurvePrior.At(known, 3)!;
         others.Average(other => Math.Abs(other.Best - prior.Forecast(other).Mean) <= 1.96 * prior.Forecast(other).Deviation ? 1.0 : 0).ShouldBeInRange(0.9, 0.99);
     }

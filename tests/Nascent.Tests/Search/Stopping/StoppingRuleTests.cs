@@ -12,13 +12,13 @@ public sealed class StoppingRuleTests
     [Fact]
     public void The_median_rule_stops_what_is_below_the_median_of_running_averages()
     {
-        // Running averages at the second point: 0.2, 0.3, 0.4, 0.5; their median is 0.35.
-        KnownCurves known = new([Curve(0.1, 0.3, 0.9), Curve(0.2, 0.4, 0.5), Curve(0.4, 0.4, 0.4), Curve(0.5, 0.5, 0.5)], 0.9, 3);
+        // Running averages at the second point: 0.25, 0.375, 0.5, 0.625; their median is 0.4375.
+        KnownCurves known = new([Curve(0.125, 0.375, 0.9), Curve(0.25, 0.5, 0.5), Curve(0.5, 0.5, 0.5), Curve(0.625, 0.625, 0.625)], 0.9, 3);
         var rule = new MedianRule();
-        rule.Stops(Running(0.1, 0.34), known, Key).ShouldBeTrue();
-        rule.Stops(Running(0.34, 0.1), known, Key).ShouldBeTrue();
-        rule.Stops(Running(0.36, 0.1), known, Key).ShouldBeFalse("its best value counts, not its last");
-        rule.Stops(Running(0.35, 0.35), known, Key).ShouldBeFalse("what equals the median goes on");
+        rule.Stops(Running(0.1, 0.43), known, Key).ShouldBeTrue();
+        rule.Stops(Running(0.43, 0.1), known, Key).ShouldBeTrue();
+        rule.Stops(Running(0.44, 0.1), known, Key).ShouldBeFalse("its best value counts, not its last");
+        rule.Stops(Running(0.4375, 0.4375), known, Key).ShouldBeFalse("what equals the median goes on");
         rule.Stops(Running(0.0, 0.0), known with { Curves = known.Curves[1..] }, Key).ShouldBeFalse("three are too few");
     }
 
