@@ -29,7 +29,9 @@ internal static class EarlyStoppingBenchmark
             throw new NascentException("early-stopping: found no curves; run it in the repository's root, or give a file that 'curves' has written with --curves.");
         ScoreCurve[] curves = [.. recorded.Select(curve => curve.Scores)];
         var (runs, seed) = (words.Number("--runs", 200), new Seed((ulong)words.Number("--seed", 1)));
-        Console.WriteLine($"{curves.Length} networks, {curves[0].Length} epochs, results {100 * curves.Min(curve => curve.Best):F1} to {100 * curves.Max(curve => curve.Best):F1} %");
+        Console.WriteLine(
+            $"{curves.Length} networks, {curves[0].Length} epochs, results {100 * curves.Min(curve => curve.Best):F1} to {100 * curves.Max(curve => curve.Best):F1} %, standard deviation "
+            + $"{100 * Statistics.Deviation([.. curves.Select(curve => curve.Best)]):F2} points; recorded in {recorded.Sum(curve => curve.Seconds) / 60:F0} minutes of processor time");
         Extrapolation.Print(curves, seed);
         Header($"{runs} searches over {curves.Length / 2} networks, look-ahead {LookAhead}");
         Print("`median`", OfHalves(curves, runs, seed, _ => new MedianRule()));
