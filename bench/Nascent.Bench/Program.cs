@@ -1,3 +1,4 @@
+using Nascent.Bench.Curves;
 using Nascent.Bench.Exports;
 using Nascent.Bench.TrainingSteps;
 using Nascent.Bench.Work;
@@ -10,6 +11,8 @@ return args switch
     ["export", .. var rest] => ExportBenchmark.Run(new(rest)),
     ["zero-cost", .. var rest] => ZeroCostBenchmark.Run(new(rest)),
     ["zero-cost-time", .. var rest] => ZeroCostTiming.Run(new(rest)),
+    ["curves", .. var rest] => CurveRecording.Run(new(rest)),
+    ["early-stopping", .. var rest] => EarlyStoppingBenchmark.Run(new(rest)),
     ["ours", var network, var steps] => StepServer.Profile(network, int.Parse(steps)),
     ["serve", var network] => StepServer.Serve(network, Console.In, Console.Out),
     _ => Usage(),
@@ -30,6 +33,10 @@ static int Usage()
                                                      scores without training beside published ones, on NAS-Bench-201; FILE keeps what is done
           zero-cost-time [--space NAME] [--networks N] [--scores A,B] [--batch N] [--data DATA] [--clock processor|wall]
                                                      how long scores without training take
+          curves [--networks N] [--epochs N] [--data-share S] [--held-out N] [--most-work N] [--space NAME] [--data DATA] [--seed N] [--parts N --part I] [--out FILE]
+                                                     records the learning curves of random networks, trained to the end; FILE keeps what is done
+          early-stopping [--curves FILE] [--runs N] [--seed N]
+                                                     replays recorded curves with early stopping, and says how well curves are extrapolated
 
           ours NETWORK STEPS                         training steps without a peer, for a profiler
           serve NETWORK                              training steps on request, as bench/peers/pytorch_training_step.py does them

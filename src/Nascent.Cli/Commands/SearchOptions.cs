@@ -6,6 +6,7 @@ using Nascent.Cli.Outcome;
 using Nascent.Data;
 using Nascent.Data.Splits;
 using Nascent.Search;
+using Nascent.Search.Stopping;
 using Nascent.Tasks;
 
 namespace Nascent.Cli.Commands;
@@ -25,6 +26,7 @@ internal sealed class SearchOptions
     private readonly Option<string?> _estimator = Text("--estimator", "NAME", $"How candidates are judged ('nascent list estimators'). Default: {SearchDefaults.Estimator}.");
     private readonly Option<string?> _epochs = Text("--epochs", "N", "Epochs of a search trial. Default: by the data's size.");
     private readonly Option<string?> _dataShare = Text("--data-share", "SHARE", "Share of the training data that a search trial sees. Default: by the data's size.");
+    private readonly Option<string?> _earlyStopping = Text("--early-stopping", "RULE", $"What stops unpromising trials early: {string.Join(", ", StoppingRules.All.Select(rule => rule.Name))} or {StoppingRules.None}. Default: {SearchDefaults.EarlyStopping}.");
     private readonly Option<string?> _trials = Text("--trials", "N", "End the search after N trained candidates.");
     private readonly Option<string?> _budget = Text("--budget", "TIME", $"Wall time of the whole job, such as 90s, 10m or 1h30m. Default, without --trials: {Figures.Time(SearchDefaults.Time)}; with --trials none, but {Figures.Time(SearchDefaults.TimeWithoutTraining(5000))} for 5,000 trials of --estimator zero-cost.");
     private readonly Option<string[]> _maximize = Many("--maximize", "METRIC", "A metric to make large, such as accuracy; may be repeated, most important first.");
@@ -57,7 +59,7 @@ internal sealed class SearchOptions
         command.Add(_data);
         foreach (var option in new Option[]
         {
-            _space, _strategy, _strategyOption, _estimator, _epochs, _dataShare, _trials, _budget, _maximize, _minimize, _limit, _label, _header, _task, _split, _validationShare,
+            _space, _strategy, _strategyOption, _estimator, _epochs, _dataShare, _earlyStopping, _trials, _budget, _maximize, _minimize, _limit, _label, _header, _task, _split, _validationShare,
             _testShare, _imageSize, _skipBad, _classWeights, _retrainCandidates, _retrainSeeds, _retrainEpochs, _target, _device, _workers, _threads, _memoryLimit,
             _trialTimeout, _seed, _run,
         })
@@ -84,6 +86,7 @@ internal sealed class SearchOptions
             Estimator = Of(_estimator) ?? SearchDefaults.Estimator,
             Epochs = Of(_epochs) is { } epochs ? Quantity.Whole("--epochs", epochs, 1, 10_000) : null,
             DataShare = Of(_dataShare) is { } share ? Quantity.Share("--data-share", share) : null,
+            EarlyStopping = Of(_earlyStopping) ?? SearchDefaults.EarlyStopping,
             Trials = trials,
             Time = time ?? DefaultTime(trials, Of(_estimator) ?? SearchDefaults.Estimator),
             Objectives = [.. (parsed.GetValue(_maximize) ?? []).Select(name => ReadObjective(name, true)), .. (parsed.GetValue(_minimize) ?? []).Select(name => ReadObjective(name, false))],

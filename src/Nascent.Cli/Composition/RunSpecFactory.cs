@@ -4,6 +4,7 @@ using Nascent.Data;
 using Nascent.Data.Splits;
 using Nascent.Estimation;
 using Nascent.Search;
+using Nascent.Search.Stopping;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Strategies;
@@ -26,6 +27,7 @@ internal static class RunSpecFactory
         var (strategy, estimator) = (Registries.Strategies.Named(request.Strategy), Registries.Estimator(request.Estimator));
         RequireMatch(request, strategy, estimator, data.Task);
         var objectives = ObjectivesOf(request, data.Task);
+        RequireStoppable(request, estimator, objectives);
         var recipe = RecipeDefaults.For(data) with { ClassWeights = request.ClassWeights };
         return new RunSpec
         {
@@ -41,6 +43,7 @@ internal static class RunSpecFactory
             SearchObjectives = estimator.Ranking is { } ranking ? [new Objective(ranking.Name, ranking.HigherIsBetter), .. objectives.Where(objective => !JudgesPredictions(objective.Metric))] : null,
             Constraints = [.. request.Constraints, .. WorkLimit.For(request, data, space, FidelityOf(request, data))],
             Budget = new RunBudget(request.Trials, request.Time, estimator.SearchShare),
+            EarlyStopping = StoppingRules.SpecOf(request.EarlyStopping),
             Retrain = request.Retrain,
             Workers = request.Workers,
             Seed = request.Seed,
@@ -79,6 +82,17 @@ internal static class RunSpecFactory
         ObjectivesOf(request, task); // a metric of another task is told first
         if (request.Constraints.FirstOrDefault(constraint => JudgesPredictions(constraint.Metric)) is { } limit)
             throw new NascentException($"--limit: found '{limit}' beside --estimator {estimator.Name}, which trains nothing and so measures no {limit.Metric}; expected limits on costs, such as 'params<=100k'.");
+    }
+
+    /// <summary>Refuses to stop trials early by one objective where that would decide over others, or where there is no curve.</summary>
+    private static void RequireStoppable(SearchRequest request, EstimatorEntry estimator, ImmutableArray<Objective> objectives)
+    {
+        if (request.EarlyStopping == StoppingRules.None)
+            return;
+        if (estimator.Ranking is not null)
+            throw new NascentException($"--early-stopping: found '{request.EarlyStopping}' beside --estimator {estimator.Name}, which trains nothing; leave it out.");
+        if (objectives.Length > 1)
+            throw new NascentException($"--early-stopping: found '{request.EarlyStopping}' with {objectives.Length} objectives ({string.Join(", ", objectives.Select(objective => objective.Metric))}), expected one: a curve shows {objectives[0].Metric} alone. Turn the others into limits, such as --limit \"params<=100k\", or leave it out.");
     }
 
     private static bool JudgesPredictions(string metric) => Metric.OfClassification.Concat(Metric.OfRegression).Any(quality => quality.Name == metric);

@@ -6,6 +6,7 @@ using Nascent.Journal;
 using Nascent.Randomness;
 using Nascent.Runs;
 using Nascent.Search;
+using Nascent.Search.Stopping;
 using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Torch;
@@ -24,6 +25,7 @@ internal sealed class RunStart(CliHost host, IRunDisplay display)
     {
         Registries.Strategies.Named(request.Strategy).CreateWith(request.StrategyOptions);
         Registries.Estimator(request.Estimator);
+        StoppingRules.SpecOf(request.EarlyStopping);
         RequireFree(request.Folder);
         if (request.Space is not null)
             RunSpecFactory.SpaceOf(host, request.Space, null);

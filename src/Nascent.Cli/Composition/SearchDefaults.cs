@@ -1,3 +1,5 @@
+using Nascent.Search.Stopping;
+
 namespace Nascent.Cli.Composition;
 
 /// <summary>The defaults of a search; they stand here and nowhere else.</summary>
@@ -11,6 +13,9 @@ internal static class SearchDefaults
 
     /// <summary>The estimator.</summary>
     public const string Estimator = "train";
+
+    /// <summary>The rule that stops trials early: none, since a trial of two epochs has one point at which it could be stopped.</summary>
+    public const string EarlyStopping = StoppingRules.None;
 
     /// <summary>Wall time of the whole job where neither a time nor a number of trials is given.</summary>
     public static readonly TimeSpan Time = TimeSpan.FromSeconds(280);

@@ -28,6 +28,9 @@ internal sealed record SearchRequest
     /// <summary>The estimator's name.</summary>
     public string Estimator { get; init; } = SearchDefaults.Estimator;
 
+    /// <summary>The name of the rule that stops trials early, or the word for none.</summary>
+    public string EarlyStopping { get; init; } = SearchDefaults.EarlyStopping;
+
     /// <summary>Epochs of a search trial; null for the default of the data's size.</summary>
     public double? Epochs { get; init; }
 

@@ -4,6 +4,7 @@ using Nascent.Cli.Outcome;
 using Nascent.Journal;
 using Nascent.Runs;
 using Nascent.Search;
+using Nascent.Search.Stopping;
 
 namespace Nascent.Cli.Composition;
 
@@ -54,6 +55,7 @@ internal static class StoryTeller
         [
             new("considered", ledger.Considered, "candidates considered", $"{ledger.Considered:N0}"),
             new("trained", ledger.Trained, "candidates trained", $"{ledger.Trained:N0}", ledger.Trained > 0 ? ends : ""),
+            .. Stopping(state),
             new("scored", ledger.Scored, "candidates scored without training", $"{ledger.Scored:N0}", ledger.Scored > 0 ? ends : ""),
             new("rejected", ledger.Rejected, "candidates rejected before training", $"{ledger.Rejected:N0}", "they break a limit or cannot fit"),
             new("duplicates", ledger.Duplicates, "candidates answered by an earlier one", $"{ledger.Duplicates:N0}", "the same network after simplification"),
@@ -66,8 +68,19 @@ internal static class StoryTeller
             new("energyWattHours", Math.Round(ledger.EnergyWattHours, 3), "energy", $"{ledger.EnergyWattHours:0.00} Wh", $"an estimate, not measured: {ledger.Assumptions.WattsPerCore:0.##} W for each busy core"),
             new("carbonGrams", Math.Round(ledger.CarbonGrams, 3), "CO₂", $"{ledger.CarbonGrams:0.00} g", $"an estimate, not measured: {ledger.Assumptions.GramsPerKilowattHour:0.##} g for each kilowatt-hour"),
             .. ledger.FullTrainingCpu is { } full ? [new("fullTrainingCpuSeconds", Seconds(full), "the same search by full training", Figures.Time(full),
-                $"{ledger.Succeeded:N0} candidates at the mean processor time of a found network's full training; this search took {Share(ledger.SearchCpu / full)} of it")] : ImmutableArray<LedgerLine>.Empty,
+                $"{ledger.Succeeded + (StoppingTally.Of(state)?.Stopped ?? 0):N0} candidates at the mean processor time of a found network's full training; this search took {Share(ledger.SearchCpu / full)} of it")] : ImmutableArray<LedgerLine>.Empty,
         ];
+    }
+
+    private static IEnumerable<LedgerLine> Stopping(RunState state)
+    {
+        if (StoppingTally.Of(state) is not { } tally)
+            yield break;
+        yield return new("stoppedByRule", tally.Stopped, $"candidates stopped early by rule '{tally.Rule}'", $"{tally.Stopped:N0}", $"{Share(tally.Saved)} of the epochs of all trained candidates were saved");
+        yield return new("stoppingControls", tally.Controls, "of those it would have stopped, trained to the end to check", $"{tally.Controls:N0}", tally.Controls == 0
+            ? $"one candidate in {Controls.DefaultShare} is; there was none, so that nothing is known of how often the rule was wrong"
+            : $"{tally.Wrong:N0} of them ended better than the best known until then; at most {Share(tally.MostWrong)} of stops are wrong (95 % bound)");
+        yield return new("wrongStops", tally.Wrong, "of these, ended better than the best known until then", $"{tally.Wrong:N0}", "the rule would have been wrong");
     }
 
     private static string Share(double share) => $"{100 * share:0.#} %";

@@ -17,7 +17,7 @@ internal static class EventLines
         RunEvent.TrialRejected e => $"trial {e.Number,4}  rejected      {e.Detail}",
         RunEvent.TrialDuplicated e => $"trial {e.Number,4}  repeated      the same network as trial {e.Of}",
         RunEvent.TrialFailed e => $"trial {e.Number,4}  failed        {e.Reason}: {FirstLine(e.Detail)}",
-        RunEvent.TrialStopped e => $"trial {e.Number,4}  stopped       {(e.Reason == "time" ? "the search's time is up" : e.Reason)}",
+        RunEvent.TrialStopped e => $"trial {e.Number,4}  stopped       {(e.SoFar?.Stop is { } stop ? $"after {stop.Epoch:0.##} epochs: {stop.Forecast:0.####} expected, {stop.Bar:0.####} is the best" : e.Reason == "time" ? "the search's time is up" : e.Reason)}",
         RunEvent.AttemptLost e => $"{JobName.Of(e.JobId)}: attempt {e.Attempt} was lost ({FirstLine(e.Detail)})",
         RunEvent.SearchEnded e => $"search ended: {RunWords.SearchEnd(e.Reason)}; {Tally.Of(state)}",
         RunEvent.RetrainPlanned e => $"training in full: {string.Join(", ", e.Candidates.Select(Name))}; {Seeds(e)}, {e.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs",

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nascent.Cli.Outcome;
 using Nascent.Estimation;
+using Nascent.Estimation.Curves;
 using Nascent.Journal;
 using Nascent.Journal.Json;
 using Nascent.Search;
@@ -28,7 +29,15 @@ internal static class RunDocument
     };
 
     /// <summary>One trial.</summary>
-    public static JsonObject Trial(Trial trial) => new()
+    public static JsonObject Trial(Trial trial)
+    {
+        var fields = FieldsOf(trial);
+        if (trial.Stop is { } stop)
+            fields["stop"] = StopFields(stop);
+        return fields;
+    }
+
+    private static JsonObject FieldsOf(Trial trial) => new()
     {
         ["number"] = trial.Number,
         ["genotype"] = trial.Genotype.ToString(),
@@ -37,6 +46,16 @@ internal static class RunDocument
         ["reason"] = trial.State == TrialState.Duplicate ? $"trial {trial.DuplicateOf}" : trial.Reason,
         ["metrics"] = Metrics(trial.Metrics),
         ["costSeconds"] = Math.Round(trial.Cost.Wall.TotalSeconds, 3),
+    };
+
+    private static JsonObject StopFields(EarlyStop stop) => new()
+    {
+        ["rule"] = stop.Rule,
+        ["epoch"] = stop.Epoch,
+        ["forecast"] = stop.Forecast,
+        ["deviation"] = stop.Deviation,
+        ["bar"] = stop.Bar,
+        ["control"] = stop.IsControl,
     };
 
     private static ImmutableArray<Trial> Front(RunState state) =>

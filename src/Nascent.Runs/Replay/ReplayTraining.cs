@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search;
+using Nascent.Search.Stopping;
 
 namespace Nascent.Runs.Replay;
 
@@ -14,7 +15,7 @@ internal sealed record ReplayTraining(string Name, EvaluationJob Job, Evaluation
     public static ReplayTraining[] Of(RunState state, ImmutableArray<string> ofTheMachine) =>
     [
         .. state.Trials.Where(trial => trial.DuplicateOf is null
-                && (trial.State == TrialState.Succeeded || (trial.State == TrialState.Failed && !ofTheMachine.Contains(trial.Reason!))))
+                && (trial.HasResult || (trial.State == TrialState.Failed && !ofTheMachine.Contains(trial.Reason!))))
             .Select(trial => Trial(state, trial)),
         .. state.Retrained.Where(result => !result.Reused).Select(result => Full(state, result)),
     ];
@@ -24,9 +25,10 @@ internal sealed record ReplayTraining(string Name, EvaluationJob Job, Evaluation
         var candidate = CandidateId.Trial(trial.Number);
         var checkpoint = trial.ContinueFrom is { } from ? state.Trials[from].Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights) : null;
         var job = new EvaluationJob(
-            $"replay:{candidate}", candidate, trial.Genotype, trial.Fidelity, trial.Seed, 0, false, checkpoint, state.Spec!.Workers.TrialTimeout);
-        return trial.State == TrialState.Succeeded
-            ? new ReplayTraining(candidate.Text, job, new Evaluation(trial.Measured, trial.Cost, trial.Curve, trial.Artifacts), null)
+            $"replay:{candidate}", candidate, trial.Genotype, trial.Fidelity, trial.Seed, 0, false, checkpoint, state.Spec!.Workers.TrialTimeout,
+            Stopping: StopOrder.Of(state.Spec, state.Trials, trial));
+        return trial.HasResult
+            ? new ReplayTraining(candidate.Text, job, new Evaluation(trial.Measured, trial.Cost, trial.Curve, trial.Artifacts) { Stop = trial.Stop }, null)
             : new ReplayTraining(candidate.Text, job, null, trial.Reason);
     }
 

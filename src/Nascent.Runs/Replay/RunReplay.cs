@@ -85,6 +85,8 @@ public sealed class RunReplay(ITrialEngine engine)
                 yield return new ReplayDifference(name, $"curve point {i}", before?.ToString() ?? "none", now?.ToString() ?? "none");
         }
 
+        if (recorded.Stop != found.Stop)
+            yield return new ReplayDifference(name, "early stop", recorded.Stop?.ToString() ?? "none", found.Stop?.ToString() ?? "none");
         foreach (var kind in recorded.Artifacts.Concat(found.Artifacts).Select(artifact => artifact.Kind).Distinct().Order(StringComparer.Ordinal))
             if (Checksums(recorded, kind) != Checksums(found, kind))
                 yield return new ReplayDifference(name, $"artifact {kind}", Checksums(recorded, kind), Checksums(found, kind));

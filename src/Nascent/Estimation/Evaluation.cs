@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Estimation.Curves;
 
 namespace Nascent.Estimation;
 
@@ -7,4 +8,8 @@ namespace Nascent.Estimation;
 /// <param name="Cost">What it cost.</param>
 /// <param name="Curve">The learning curve, where there is one.</param>
 /// <param name="Artifacts">Files left behind.</param>
-public sealed record Evaluation(Metrics Metrics, Cost Cost, ImmutableArray<CurvePoint> Curve, ImmutableArray<ArtifactRef> Artifacts);
+public sealed record Evaluation(Metrics Metrics, Cost Cost, ImmutableArray<CurvePoint> Curve, ImmutableArray<ArtifactRef> Artifacts)
+{
+    /// <summary>What a stopping rule said of the training: that it was ended, or would have been; null where none did.</summary>
+    public EarlyStop? Stop { get; init; }
+}

@@ -16,7 +16,7 @@ public static class ComparedFold
     {
         var text = new StringBuilder();
         foreach (var trial in state.Trials)
-            Append(text, $"trial {trial.Number} [{trial.Genotype}] {trial.Fidelity} {trial.State} reason={trial.Reason} of={trial.DuplicateOf} from={trial.ContinueFrom} seed={trial.Seed} key={trial.Key.Text} {Results(trial.Metrics, trial.Curve, trial.Artifacts)}");
+            Append(text, $"trial {trial.Number} [{trial.Genotype}] {trial.Fidelity} {trial.State} reason={trial.Reason} of={trial.DuplicateOf} from={trial.ContinueFrom} seed={trial.Seed} key={trial.Key.Text} {Results(trial.Metrics, trial.Curve, trial.Artifacts)}{(trial.Stop is { } stop ? $" {stop}" : "")}");
         foreach (var result in state.Retrained.OrderBy(result => result.Candidate.Text, StringComparer.Ordinal).ThenBy(result => result.Replicate))
             Append(text, $"retrained {result.Candidate}#{result.Replicate} seed={result.Seed} {Results(result.Evaluation.Metrics, result.Evaluation.Curve, result.Evaluation.Artifacts)} test {Numbers(result.Test ?? Metrics.None)}");
         foreach (var failure in state.RetrainFailures.OrderBy(failure => failure.Candidate.Text, StringComparer.Ordinal).ThenBy(failure => failure.Replicate))

@@ -49,8 +49,8 @@ public abstract record RunEvent
     /// <summary>The run goes on after an interruption.</summary>
     public sealed record RunResumed(RunManifest Manifest) : RunEvent;
 
-    /// <summary>The strategy proposed a trial that will be estimated. Costs are those known without training.</summary>
-    public sealed record TrialProposed(int Number, Genotype Genotype, Fidelity Fidelity, EvaluationKey Key, Metrics Costs, ulong Seed, int? ContinueFrom) : RunEvent;
+    /// <summary>The strategy proposed a trial that will be estimated. Costs are those known without training; <paramref name="Known"/> is how many trials the proposal could see, where a stopping rule judges by them.</summary>
+    public sealed record TrialProposed(int Number, Genotype Genotype, Fidelity Fidelity, EvaluationKey Key, Metrics Costs, ulong Seed, int? ContinueFrom, int? Known = null) : RunEvent;
 
     /// <summary>The strategy proposed a trial that breaks a constraint.</summary>
     public sealed record TrialRejected(int Number, Genotype Genotype, Fidelity Fidelity, Metrics Costs, string Reason, string Detail) : RunEvent;
@@ -70,8 +70,8 @@ public abstract record RunEvent
     /// <summary>A trial could not be estimated.</summary>
     public sealed record TrialFailed(int Number, string Reason, string Detail, Cost Cost) : RunEvent;
 
-    /// <summary>A trial was stopped early, by its curve or by the end of the time.</summary>
-    public sealed record TrialStopped(int Number, string Reason, Cost Cost) : RunEvent;
+    /// <summary>A trial was stopped early: by a stopping rule, which is then the reason, with what was measured until then; or by the end of the time.</summary>
+    public sealed record TrialStopped(int Number, string Reason, Cost Cost, Evaluation? SoFar = null) : RunEvent;
 
     /// <summary>No more trials are proposed, for this reason: <c>trials</c>, <c>time</c>, or the strategy's own.</summary>
     public sealed record SearchEnded(string Reason) : RunEvent;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Estimation;
 using Nascent.Search;
 
 namespace Nascent.Journal;
@@ -78,14 +79,14 @@ public sealed record RunState
     {
         RunEvent.RunStarted e => this with { Spec = e.Spec, Manifests = Manifests.Add(e.Manifest), Phase = RunPhase.Searching },
         RunEvent.RunResumed e => this with { Manifests = Manifests.Add(e.Manifest), IsInterrupted = false },
-        RunEvent.TrialProposed e => Propose(e.Number, new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Pending) { Key = e.Key, Metrics = e.Costs, Seed = e.Seed, ContinueFrom = e.ContinueFrom }),
+        RunEvent.TrialProposed e => Propose(e.Number, new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Pending) { Key = e.Key, Metrics = e.Costs, Seed = e.Seed, ContinueFrom = e.ContinueFrom, Known = e.Known }),
         RunEvent.TrialRejected e => Propose(e.Number, new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Rejected) { Metrics = e.Costs, Reason = e.Reason, Detail = e.Detail }),
         RunEvent.TrialDuplicated e => Propose(e.Number, Repeat(new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Duplicate) { Key = e.Key, Metrics = e.Costs, DuplicateOf = e.Of }, Known(e.Of))),
         RunEvent.AttemptStarted => this,
         RunEvent.AttemptLost e => this with { LostAttempts = LostAttempts.SetItem(e.JobId, LostAttempts.GetValueOrDefault(e.JobId) + 1) },
-        RunEvent.TrialSucceeded e => Finish(Known(e.Number) with { State = TrialState.Succeeded, Metrics = Known(e.Number).Metrics.With(e.Evaluation.Metrics), Measured = e.Evaluation.Metrics, Cost = e.Evaluation.Cost, Curve = e.Evaluation.Curve, Artifacts = e.Evaluation.Artifacts }),
+        RunEvent.TrialSucceeded e => Finish(Measured(Known(e.Number), e.Evaluation) with { State = TrialState.Succeeded }),
         RunEvent.TrialFailed e => Finish(Known(e.Number) with { State = TrialState.Failed, Reason = e.Reason, Detail = e.Detail, Cost = e.Cost }),
-        RunEvent.TrialStopped e => Finish(Known(e.Number) with { State = TrialState.Stopped, Reason = e.Reason, Cost = e.Cost }),
+        RunEvent.TrialStopped e => Finish((e.SoFar is { } soFar ? Measured(Known(e.Number), soFar) : Known(e.Number)) with { State = TrialState.Stopped, Reason = e.Reason, Cost = e.Cost }),
         RunEvent.SearchEnded e => this with { SearchEndReason = e.Reason, Phase = RunPhase.Retraining },
         RunEvent.RetrainPlanned e => this with { Plan = e },
         RunEvent.Retrained e => this with { Retrained = Retrained.Add(new RetrainResult(e.Candidate, e.Replicate, e.Evaluation, e.Costs, e.Reused, null, e.Seed)) },
@@ -115,10 +116,20 @@ public sealed record RunState
         return this with { Trials = trials };
     }
 
+    private static Trial Measured(Trial trial, Evaluation evaluation) => trial with
+    {
+        Metrics = trial.Metrics.With(evaluation.Metrics),
+        Measured = evaluation.Metrics,
+        Cost = evaluation.Cost,
+        Curve = evaluation.Curve,
+        Artifacts = evaluation.Artifacts,
+        Stop = evaluation.Stop,
+    };
+
     private static Trial Repeat(Trial duplicate, Trial original) => original.State switch
     {
         TrialState.Pending => duplicate with { State = TrialState.Pending },
-        TrialState.Succeeded => duplicate with { State = TrialState.Duplicate, Metrics = duplicate.Metrics.With(original.Metrics), Curve = original.Curve },
+        _ when original.HasResult => duplicate with { State = TrialState.Duplicate, Metrics = duplicate.Metrics.With(original.Metrics), Curve = original.Curve, Stop = original.Stop },
         _ => duplicate with { State = TrialState.Duplicate, Reason = original.Reason, Detail = original.Detail },
     };
 

@@ -1,4 +1,5 @@
 using Nascent.Estimation;
+using Nascent.Search.Stopping;
 using Nascent.Spaces;
 
 namespace Nascent.Search;
@@ -14,6 +15,7 @@ namespace Nascent.Search;
 /// <param name="Checkpoint">Where to continue from, or null to start afresh.</param>
 /// <param name="TimeLimit">Wall time at which an attempt is ended, or null for none.</param>
 /// <param name="LostAttempts">Attempts that were lost before, in earlier parts of a resumed run.</param>
+/// <param name="Stopping">What may stop it early, or null where nothing may.</param>
 public sealed record EvaluationJob(
     string Id, CandidateId Candidate, Genotype Genotype, Fidelity Fidelity, ulong Seed, int Replicate, bool InFull, ArtifactRef? Checkpoint,
-    TimeSpan? TimeLimit = null, int LostAttempts = 0);
+    TimeSpan? TimeLimit = null, int LostAttempts = 0, StopOrder? Stopping = null);

@@ -1,4 +1,5 @@
 using Nascent.Estimation;
+using Nascent.Search.Stopping;
 
 namespace Nascent.Search;
 
@@ -25,7 +26,8 @@ public static class JobExecution
         var processor = Environment.CpuUsage.TotalTime;
         try
         {
-            var evaluation = await evaluate(job, progress, cancellationToken).ConfigureAwait(false);
+            var training = job.Stopping is { } order ? new WatchedTraining(job, order, progress).RunAsync(evaluate, cancellationToken) : evaluate(job, progress, cancellationToken);
+            var evaluation = await training.ConfigureAwait(false);
             return NotANumber(evaluation) is { } metric
                 ? new JobReport.Failed(job.Id, "nan", $"The estimate of {metric} is not a number.", evaluation.Cost)
                 : new JobReport.Finished(job.Id, evaluation);

@@ -18,7 +18,7 @@ namespace Nascent.Search;
 /// <param name="Wall">How long the run was at work, without the gaps before each resume.</param>
 /// <param name="Samples">Training samples seen in all.</param>
 /// <param name="FullTrainingCpu">
-/// Processor time that the search would have taken, had it trained each candidate in full as the found ones were: <see cref="Succeeded"/> × the mean of this run's full trainings of found candidates. Null before there is one.
+/// Processor time that the search would have taken, had it trained each candidate in full as the found ones were: <see cref="Succeeded"/>, and those that a rule stopped, × the mean of this run's full trainings of found candidates. Null before there is one.
 /// </param>
 /// <param name="Assumptions">What energy and carbon are computed from.</param>
 public sealed record Ledger(
@@ -49,7 +49,7 @@ public sealed record Ledger(
             Count(TrialState.Stopped), Count(TrialState.Rejected), state.Trials.Count - own.Length, state.LostAttempts.Values.Sum(), full.Length,
             Sum(own.Select(trial => trial.Cost.Cpu)), Sum(full.Select(result => result.Evaluation.Cost.Cpu)), state.ActiveTime,
             own.Sum(trial => trial.Cost.Samples) + full.Sum(result => result.Evaluation.Cost.Samples),
-            found.Length == 0 ? null : succeeded * (Sum(found.Select(result => result.Evaluation.Cost.Cpu)) / found.Length), assumptions ?? new());
+            found.Length == 0 ? null : own.Count(trial => trial.HasResult) * (Sum(found.Select(result => result.Evaluation.Cost.Cpu)) / found.Length), assumptions ?? new());
     }
 
     private static TimeSpan Sum(IEnumerable<TimeSpan> spans) => spans.Aggregate(TimeSpan.Zero, (sum, span) => sum + span);

@@ -15,6 +15,9 @@ internal sealed class ProposalSequence(IStrategy strategy, SearchSetup setup, Ad
     private readonly Seed _seed = new Seed(setup.Spec.Seed).Derive("propose");
     private int _due;
 
+    /// <summary>How many trials were shown.</summary>
+    public int Shown => _observed.Count;
+
     /// <summary>The number of the next trial.</summary>
     public int Next => _proposed.Count;
 
@@ -30,8 +33,8 @@ internal sealed class ProposalSequence(IStrategy strategy, SearchSetup setup, Ad
             {
                 if (outcomeOf(_observed.Count) is not { } finished)
                     return null;
-                _observed.Add(finished);
-                strategy.Observe(finished);
+                _observed.Add(finished.Foreseen(setup.Spec.TrialObjectives[0]));
+                strategy.Observe(_observed[^1]);
             }
 
             var proposal = strategy.Propose(View(), _seed.Derive(Next).Derive(_observed.Count));

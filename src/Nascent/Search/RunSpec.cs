@@ -48,6 +48,9 @@ public sealed record RunSpec
     /// <summary>When the search ends.</summary>
     public required RunBudget Budget { get; init; }
 
+    /// <summary>The rule that stops trials early (<see cref="Stopping.StoppingRules"/>), or null for none.</summary>
+    public ComponentSpec? EarlyStopping { get; init; }
+
     /// <summary>How the best are trained in full.</summary>
     public required RetrainSpec Retrain { get; init; }
 

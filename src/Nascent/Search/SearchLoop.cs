@@ -1,5 +1,6 @@
 using Nascent.Estimation;
 using Nascent.Journal;
+using Nascent.Search.Stopping;
 using Nascent.Strategies;
 
 namespace Nascent.Search;
@@ -29,7 +30,7 @@ public sealed class SearchLoop
     /// <param name="engine">What estimates; its reports are read by this loop alone while it runs.</param>
     /// <param name="time">The clock of the budget.</param>
     /// <param name="progress">Is told of every report of the engine, after it is recorded.</param>
-    /// <exception cref="NascentException">The run was recorded with another strategy, or another version of it, or has an unknown option.</exception>
+    /// <exception cref="NascentException">The run was recorded with another strategy or stopping rule, or another version of it, or has an unknown option.</exception>
     public SearchLoop(SearchSetup setup, RunRecorder recorder, ITrialEngine engine, TimeProvider time, IProgress<JobReport>? progress = null)
     {
         var recorded = setup.Spec.Strategy;
@@ -37,6 +38,9 @@ public sealed class SearchLoop
             throw new NascentException(
                 $"Run '{recorder.Run}': searched with strategy '{recorded.Name}' version {recorded.Version}, found '{setup.Strategy.Name}' version {setup.Strategy.Version}; "
                 + "continue it with the version of Nascent that began it.");
+        if (setup.Spec.EarlyStopping is { } rule && StoppingRules.Named(rule.Name).Version != rule.Version)
+            throw new NascentException(
+                $"Run '{recorder.Run}': searched with stopping rule '{rule.Name}' version {rule.Version}, found version {StoppingRules.Named(rule.Name).Version}; continue it with the version of Nascent that began it.");
         if (setup.Spec.LookAhead < 1)
             throw new NascentException($"Run '{recorder.Run}', look-ahead: found {setup.Spec.LookAhead}, expected at least 1.");
         if (setup.Spec.TrialObjectives.IsDefaultOrEmpty)
@@ -125,7 +129,7 @@ public sealed class SearchLoop
                 return ended ?? (proposal as Proposal.Done)?.Reason;
             }
 
-            var judged = _admission.Judge(_sequence.Next, next, CheckpointOf(next.ContinueFrom));
+            var judged = WithKnown(_admission.Judge(_sequence.Next, next, CheckpointOf(next.ContinueFrom)));
             Count(judged);
             _sequence.Accept(next);
             batch.Add(judged);
@@ -149,6 +153,7 @@ public sealed class SearchLoop
         var number = job.Candidate.TrialNumber!.Value;
         RunEvent? outcome = end switch
         {
+            JobReport.Finished { Evaluation.Stop: { IsControl: false } stop } stopped => new RunEvent.TrialStopped(number, stop.Rule, stopped.Evaluation.Cost, stopped.Evaluation),
             JobReport.Finished finished => new RunEvent.TrialSucceeded(number, finished.Evaluation),
             JobReport.Failed failed => new RunEvent.TrialFailed(number, failed.Reason, failed.Detail, failed.Cost),
             JobReport.Cancelled cancelled when _timeIsUp => new RunEvent.TrialStopped(number, "time", cancelled.Cost),
@@ -233,8 +238,13 @@ public sealed class SearchLoop
     {
         var candidate = CandidateId.Trial(trial.Number);
         return new EvaluationJob(
-            candidate.Text, candidate, trial.Genotype, trial.Fidelity, trial.Seed, 0, false, CheckpointOf(trial.ContinueFrom), _setup.Spec.Workers.TrialTimeout);
+            candidate.Text, candidate, trial.Genotype, trial.Fidelity, trial.Seed, 0, false, CheckpointOf(trial.ContinueFrom), _setup.Spec.Workers.TrialTimeout,
+            Stopping: StopOrder.Of(_setup.Spec, _recorder.State.Trials, trial));
     }
+
+    /// <summary>A stopping rule judges a trial by what its proposal could see, so that how many workers there are, and when they report, changes nothing.</summary>
+    private RunEvent WithKnown(RunEvent judged) =>
+        judged is RunEvent.TrialProposed proposed && _setup.Spec.EarlyStopping is not null ? proposed with { Known = _sequence.Shown } : judged;
 
     private Trial? OutcomeOf(int number) =>
         number < _recorder.State.Trials.Count && _recorder.State.Trials[number] is { IsFinished: true } trial ? trial : null;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
+using Nascent.Estimation.Curves;
 using Nascent.Spaces;
 
 namespace Nascent.Search;
@@ -44,9 +45,19 @@ public sealed record Trial(int Number, Genotype Genotype, Fidelity Fidelity, Tri
     /// <summary>Files that it left behind.</summary>
     public ImmutableArray<ArtifactRef> Artifacts { get; init; } = [];
 
+    /// <summary>How many trials its proposal could see, where a stopping rule judges it by them; else null.</summary>
+    public int? Known { get; init; }
+
+    /// <summary>What a stopping rule said of it, or of the one that it repeats: that it was stopped, or that it would have been and is a control; null where none did.</summary>
+    public EarlyStop? Stop { get; init; }
+
     /// <summary>Whether it has an outcome.</summary>
     public bool IsFinished => State != TrialState.Pending;
 
-    /// <summary>Whether it has measured values, its own or the one's that it repeats.</summary>
-    public bool HasResult => State is TrialState.Succeeded || (State is TrialState.Duplicate && Reason is null);
+    /// <summary>Whether it has measured values, its own or the one's that it repeats; those of a trial that a rule stopped are of its best epoch until then.</summary>
+    public bool HasResult => State is TrialState.Succeeded || (State is TrialState.Duplicate && Reason is null) || (State is TrialState.Stopped && Stop is not null);
+
+    /// <summary>This trial as strategies see it: where a rule stopped it, what it was expected to end with stands for the value of the first objective.</summary>
+    /// <param name="first">The first objective, whose values the curve shows.</param>
+    public Trial Foreseen(Objective first) => Stop is { IsControl: false } stop ? this with { Metrics = Metrics.With(first.Metric, stop.Forecast) } : this;
 }

@@ -47,14 +47,14 @@ public sealed class TrialOrder(ImmutableArray<Objective> objectives, ImmutableAr
     /// <summary>Negative where <paramref name="x"/> would rather be picked, be the two of different fidelities or not: scores of less training say less, so more training comes first.</summary>
     public int ComparePicks(Trial x, Trial y) => y.Fidelity.Amount.CompareTo(x.Fidelity.Amount) is var order and not 0 ? order : Compare(x, y);
 
-    /// <summary>The trials that have results, are no duplicates and keep all constraints, best first: those of the highest fidelity (<see cref="Fidelity.Amount"/>), then those of the next.</summary>
+    /// <summary>The trials that have results, are no duplicates, were not stopped early and keep all constraints, best first: those of the highest fidelity (<see cref="Fidelity.Amount"/>), then those of the next.</summary>
     /// <remarks>
     /// Scores of different fidelities are not compared: one at a high fidelity is before any at a lower. A genotype that was tried at several is there once, at its highest. Where all
     /// trials are of one fidelity, as in a strategy that uses no other, this is the order of <see cref="Compare"/>.
     /// </remarks>
     public ImmutableArray<Trial> BestOf(IEnumerable<Trial> trials)
     {
-        var feasible = trials.Where(trial => trial.DuplicateOf is null && IsFeasible(trial)).ToArray();
+        var feasible = trials.Where(IsPick).ToArray();
         if (feasible.DistinctBy(trial => trial.Fidelity.Amount).Count() > 1)
         {
             var highest = feasible.GroupBy(trial => trial.Genotype).ToDictionary(group => group.Key, group => group.Max(trial => trial.Fidelity.Amount));
@@ -69,7 +69,7 @@ public sealed class TrialOrder(ImmutableArray<Objective> objectives, ImmutableAr
     {
         Trial? first = null;
         foreach (var trial in trials)
-            if (trial.DuplicateOf is null && IsFeasible(trial) && (first is null || ComparePicks(trial, first) < 0))
+            if (IsPick(trial) && (first is null || ComparePicks(trial, first) < 0))
                 first = trial;
         return first;
     }
@@ -80,4 +80,7 @@ public sealed class TrialOrder(ImmutableArray<Objective> objectives, ImmutableAr
         var best = BestOf(trials);
         return [.. best.TakeWhile(trial => trial.Fidelity.Amount == best[0].Fidelity.Amount)];
     }
+
+    // A forecast is no result, and a value of fewer epochs no equal of one of all.
+    private bool IsPick(Trial trial) => trial.DuplicateOf is null && trial.State != TrialState.Stopped && IsFeasible(trial);
 }

@@ -3,6 +3,7 @@ using Nascent.Journal;
 using Nascent.Randomness;
 using Nascent.Runs.Replay;
 using Nascent.Search;
+using Nascent.Search.Stopping;
 using Nascent.Testing.Search;
 
 namespace Nascent.Runs.Tests.Replay;
@@ -17,6 +18,23 @@ public sealed class RunReplayTests
         report.IsEqual.ShouldBeTrue();
         report.Checked.ShouldBe(state.Trials.Count(trial => trial.State is TrialState.Succeeded or TrialState.Failed && trial.DuplicateOf is null));
         report.Equal.ShouldBe(report.Checked);
+    }
+
+    [Fact]
+    public async Task A_trial_that_a_rule_stopped_is_stopped_again_at_the_same_epoch()
+    {
+        using var recorder = await RunRecorder.OpenAsync(new InMemoryRunJournal(), new RunId("test"), TimeProvider.System, CancellationToken.None);
+        var spec = FakeRuns.Spec(trials: 60) with { Fidelity = Fidelity.Of("fake").With(Fidelity.Epochs, 6), EarlyStopping = StoppingRules.SpecOf("curve") };
+        await recorder.AppendAsync(new RunEvent.RunStarted(spec, FakeRuns.Manifest), CancellationToken.None);
+        await using var engine = new InProcessTrialEngine(2, (job, progress, token) => Task.Run(() => FakeTraining.Gradual(job, progress, token), token), TimeProvider.System);
+        await new SearchLoop(FakeRuns.Setup(spec), recorder, engine, TimeProvider.System).RunAsync(CancellationToken.None);
+        var report = await new RunReplay(engine).RunAsync(recorder.State, null, new Seed(3), CancellationToken.None);
+        recorder.State.Trials.ShouldContain(trial => trial.State == TrialState.Stopped);
+        report.Differences.ShouldBeEmpty();
+        report.Checked.ShouldBe(60);
+        var first = recorder.State.Trials.First(trial => trial.State == TrialState.Stopped);
+        var changed = recorder.State with { Trials = recorder.State.Trials.SetItem(first.Number, first with { Stop = first.Stop! with { Epoch = 5 } }) };
+        (await new RunReplay(engine).RunAsync(changed, null, new Seed(3), CancellationToken.None)).Differences.ShouldHaveSingleItem().What.ShouldBe("early stop");
     }
 
     [Fact]

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
+using Nascent.Estimation.Curves;
 using Nascent.Journal;
 using Nascent.Randomness;
 using Nascent.Search;
+using Nascent.Search.Stopping;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Testing.Search;
@@ -56,6 +58,29 @@ public abstract class StrategyContract
             var journal = new InMemoryRunJournal();
             await journal.AppendAsync(Run, 0, events[..cut], CancellationToken.None);
             ComparedFold.TextOf(await RunAsync(FakeRuns.Setup(spec, Description), journal, 3)).ShouldBe(expected, $"cut after {cut} of {events.Count} events");
+        }
+    }
+
+    [Fact]
+    public async Task Trials_that_a_rule_stops_are_results_and_the_run_is_the_same_with_any_number_of_workers_and_after_any_break()
+    {
+        var spec = Spec(SmallSpaces.Layers, 60) with { Fidelity = Fidelity.Of("fake").With(Fidelity.Epochs, 6), EarlyStopping = StoppingRules.SpecOf("curve") };
+        var whole = new InMemoryRunJournal();
+        var state = await RunGraduallyAsync(spec, whole, 1);
+        var expected = ComparedFold.TextOf(state);
+        ComparedFold.TextOf(await RunGraduallyAsync(spec, new InMemoryRunJournal(), 8)).ShouldBe(expected);
+        var stopped = state.Trials.Where(trial => trial.State == TrialState.Stopped).ToArray();
+        if (!Description.UsesRungs)
+            stopped.ShouldNotBeEmpty();
+        stopped.ShouldAllBe(trial => trial.HasResult && trial.Reason == "curve" && trial.Curve.Length < 6 && trial.Foreseen(spec.Objectives[0]).Metrics["accuracy"] == trial.Stop!.Forecast);
+        var events = new List<RunEvent>();
+        await foreach (var runEvent in whole.ReadAsync(Run, 0, CancellationToken.None))
+            events.Add(runEvent);
+        for (var cut = 1; cut < events.Count; cut += 37)
+        {
+            var journal = new InMemoryRunJournal();
+            await journal.AppendAsync(Run, 0, events[..cut], CancellationToken.None);
+            ComparedFold.TextOf(await RunGraduallyAsync(spec, journal, 3)).ShouldBe(expected, $"cut after {cut} of {events.Count} events");
         }
     }
 
@@ -168,13 +193,18 @@ public abstract class StrategyContract
         return recorder.State;
     }
 
+    private Task<RunState> RunGraduallyAsync(RunSpec spec, InMemoryRunJournal journal, int slots) =>
+        RunAsync(FakeRuns.Setup(spec, Description), journal, slots, FakeTraining.Gradual);
+
     /// <summary>Continues a run where its journal ends.</summary>
-    private static async Task<RunState> RunAsync(SearchSetup setup, InMemoryRunJournal journal, int slots)
+    private static async Task<RunState> RunAsync(
+        SearchSetup setup, InMemoryRunJournal journal, int slots, Func<EvaluationJob, IProgress<Evaluation>, CancellationToken, Evaluation>? evaluate = null)
     {
+        evaluate ??= (job, _, _) => FakeTraining.ResultOf(job);
         using var recorder = await RunRecorder.OpenAsync(journal, Run, TimeProvider.System, CancellationToken.None);
         if (recorder.State.Spec is null)
             await recorder.AppendAsync(new RunEvent.RunStarted(setup.Spec, FakeRuns.Manifest), CancellationToken.None);
-        await using var engine = new InProcessTrialEngine(slots, (job, _, _) => Task.Run(() => FakeTraining.ResultOf(job)), TimeProvider.System);
+        await using var engine = new InProcessTrialEngine(slots, (job, progress, token) => Task.Run(() => evaluate(job, progress, token), token), TimeProvider.System);
         await new SearchLoop(setup, recorder, engine, TimeProvider.System).RunAsync(CancellationToken.None);
         return recorder.State;
     }
@@ -184,7 +214,11 @@ public abstract class StrategyContract
     {
         0 => trial with { State = TrialState.Failed, Reason = "nan" },
         1 => trial with { State = TrialState.Rejected, Reason = "params<=1" },
-        2 => trial with { State = TrialState.Stopped, Reason = "time" },
+        2 when stream.NextInt(2) == 0 => trial with { State = TrialState.Stopped, Reason = "time" },
+        2 => trial with
+        {
+            State = TrialState.Stopped, Reason = "curve", Metrics = Metrics.None.With("accuracy", stream.NextDouble()), Stop = new EarlyStop("curve", 1, stream.NextDouble(), 0.1, 1, false),
+        },
         3 when trial.Number > 0 => trial with { State = TrialState.Duplicate, DuplicateOf = 0, Metrics = Metrics.None.With("accuracy", stream.NextDouble()) },
         _ => trial with { State = TrialState.Succeeded, Metrics = Metrics.None.With("accuracy", stream.NextDouble()) },
     };

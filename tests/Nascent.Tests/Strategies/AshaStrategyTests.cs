@@ -51,7 +51,7 @@ public sealed class AshaStrategyTests : StrategyContract
             Objectives = [Objective.Of("accuracy"), Objective.Of("params")],
             Outcome = trial => search.Outcome(trial) with
             {
-                Metrics = Estimation.Metrics.None.With("accuracy", A(trial) - B(trial)).With("params", A(trial) + B(trial)),
+                Metrics = Nascent.Estimation.Metrics.None.With("accuracy", A(trial) - B(trial)).With("params", A(trial) + B(trial)),
             },
         }).Run(Create());
         trials.Where(trial => trial.Fidelity.Amount == 9).Average(B).ShouldBeLessThan(trials.Where(trial => trial.Fidelity.Amount == 1).Average(B) / 2);

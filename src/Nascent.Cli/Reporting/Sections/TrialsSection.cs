@@ -16,7 +16,7 @@ internal static class TrialsSection
         var (state, spec) = (story.State, story.State.Spec!);
         var (metric, cost) = (spec.TrialObjectives[0].Metric, ScoreAgainstCostChart.CostOf(spec));
         page.Section("trials", "Trials");
-        var failed = state.Trials.Where(trial => trial.State is TrialState.Failed or TrialState.Rejected or TrialState.Stopped).ToArray();
+        var failed = state.Trials.Where(trial => trial.State is TrialState.Failed or TrialState.Rejected or TrialState.Stopped && trial.Stop is null).ToArray();
         if (failed.Length == 0)
             page.Paragraph("No trial failed, was rejected or was stopped.");
         else

@@ -22,12 +22,12 @@ internal sealed class Knowledge
         _board = new ScoreBoard(view.Objectives, view.Constraints, options.Window);
     }
 
-    /// <summary>How many trials were observed, without those that were stopped.</summary>
+    /// <summary>How many trials were observed, without those that the end of the time stopped.</summary>
     public long Count { get; private set; }
 
     public void Add(Trial trial)
     {
-        if (trial.State == TrialState.Stopped)
+        if (trial.State == TrialState.Stopped && !trial.HasResult)
             return;
         Count++;
         _board.Add(trial, _encoding.Of(trial.Genotype, _costsOf));

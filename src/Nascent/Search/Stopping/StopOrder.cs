@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Nascent.Estimation;
+using Nascent.Estimation.Curves;
+using Nascent.Randomness;
+
+namespace Nascent.Search.Stopping;
+
+/// <summary>What may stop a job in mid-trial: a rule and all that it judges by, so that the decision is the same wherever and whenever the job runs.</summary>
+/// <param name="Rule">The rule's name.</param>
+/// <param name="Maximise">Whether the curve's metric is better when larger.</param>
+/// <param name="Known">What was known when the trial was proposed.</param>
+/// <param name="IsControl">Whether the trial is trained to the end even where the rule stops it.</param>
+public sealed record StopOrder(string Rule, bool Maximise, KnownCurves Known, bool IsControl)
+{
+    // Older curves say little that newer ones do not, and each travels to the worker.
+    private const int MostCurves = 200;
+
+    /// <summary>The order of a trial: a function of the run's specification and of the trials that its proposal could see. Null where the run has no rule, or nothing to judge by is known.</summary>
+    /// <param name="spec">The specification.</param>
+    /// <param name="trials">The run's trials, of which the first <see cref="Trial.Known"/> count; those of the trial's own fidelity, and whose curve shows the first objective.</param>
+    /// <param name="trial">The trial.</param>
+    public static StopOrder? Of(RunSpec spec, IReadOnlyList<Trial> trials, Trial trial)
+    {
+        if (spec.EarlyStopping is not { } rule || trial.Known is not { } known)
+            return null;
+        var objective = spec.TrialObjectives[0];
+        var comparable = trials.Take(known).Where(seen => seen.DuplicateOf is null && seen.HasResult && seen.Fidelity.Equals(trial.Fidelity))
+            .Select(seen => (Trial: seen, Curve: ScoreCurve.Of(seen.Curve, objective.Maximise, seen.State == TrialState.Succeeded)))
+            .Where(seen => seen.Curve.Length > 0 && seen.Curve.Best == objective.Score(seen.Trial.Measured)).ToArray();
+        var order = new TrialOrder(spec.TrialObjectives, spec.Constraints);
+        var bars = comparable.Where(seen => seen.Curve.IsFinished && order.IsFeasible(seen.Trial)).Select(seen => seen.Curve).ToArray();
+        return bars.Length == 0 ? null : new(
+            rule.Name, objective.Maximise, new([.. comparable.TakeLast(MostCurves).Select(seen => seen.Curve)], bars.Max(curve => curve.Best), bars[0].Length),
+            Controls.IsControl(new Seed(spec.Seed), trial.Number));
+    }
+
+    /// <summary>What the rule says of a curve so far; null where training goes on.</summary>
+    /// <param name="soFar">The curve's points.</param>
+    /// <param name="seed">The key of what is random in the rule.</param>
+    /// <exception cref="NascentException">There is no such rule.</exception>
+    public EarlyStop? Judge(ImmutableArray<CurvePoint> soFar, Seed seed)
+    {
+        if (soFar.IsDefaultOrEmpty || soFar.Length >= Known.Points)
+            return null;
+        var running = ScoreCurve.Of(soFar, Maximise, false);
+        if (!StoppingRules.Named(Rule).Create().Stops(running, Known, seed))
+            return null;
+        var forecast = Known.Forecast(running, seed);
+        var sign = Maximise ? 1 : -1;
+        return new(Rule, soFar[^1].Epoch, sign * forecast.Mean, forecast.Deviation, sign * Known.Bar, IsControl);
+    }
+}
