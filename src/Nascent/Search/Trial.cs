@@ -44,6 +44,9 @@ public sealed record Trial(int Number, Genotype Genotype, Fidelity Fidelity, Tri
     /// <summary>Files that it left behind.</summary>
     public ImmutableArray<ArtifactRef> Artifacts { get; init; } = [];
 
+    /// <summary>What a reader should know of how its result came about, such as a checkpoint that could not be used; null for nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Whether it has an outcome.</summary>
     public bool IsFinished => State != TrialState.Pending;
 
