@@ -33,6 +33,9 @@ public sealed class RunFolder
     /// <summary>Where trials leave files, each attempt in a folder of its own.</summary>
     public string ArtifactsPath => Path("artifacts");
 
+    /// <summary>Where trainings that may go on leave their state; see <see cref="Checkpoints.CheckpointRetention"/>.</summary>
+    public string CheckpointsPath => Path("artifacts/checkpoints");
+
     /// <summary>The specification, for workers.</summary>
     public string SpecPath => Path("spec.json");
 

@@ -2,6 +2,7 @@ using Nascent.Cli.Composition;
 using Nascent.Cli.Display;
 using Nascent.Cli.Output;
 using Nascent.Journal;
+using Nascent.Runs.Checkpoints;
 
 namespace Nascent.Cli.Commands;
 
@@ -25,7 +26,12 @@ internal static class RunExecution
                 run = await open(display, host.Interruption.Token);
                 using var journal = run.Folder.OpenJournal(host.Time);
                 using var recorder = await RunRecorder.OpenAsync(journal, run.Folder.Id, host.Time, host.Interruption.Token);
-                recorder.Recorded = display.Recorded;
+                var checkpoints = new CheckpointRetention(run.Folder, recorder.State);
+                recorder.Recorded = (what, state) =>
+                {
+                    display.Recorded(what, state);
+                    checkpoints.After(what, state);
+                };
                 if (recorder.State.Phase != RunPhase.Finished)
                     await new SearchPipeline(host, run, recorder, display).RunAsync(host.Interruption.Token);
             }

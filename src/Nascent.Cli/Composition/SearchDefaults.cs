@@ -71,6 +71,9 @@ internal static class SearchDefaults
     /// </summary>
     public const double WorkPerSecond = 20e9;
 
+    /// <summary>How often a full training leaves a checkpoint, at the end of an epoch: what a run that is broken off loses of it.</summary>
+    public static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(20);
+
     /// <summary>Candidates that a search by time should have time to train.</summary>
     public const int FewestTrials = 50;
 

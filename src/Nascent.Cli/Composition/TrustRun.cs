@@ -2,6 +2,7 @@ using Nascent.Cli.Display;
 using Nascent.Cli.Outcome;
 using Nascent.Estimation;
 using Nascent.Journal;
+using Nascent.Runs.Checkpoints;
 using Nascent.Search;
 using Nascent.Torch.Training;
 
@@ -48,6 +49,8 @@ internal sealed class TrustRun
         if (missing.Count > 0)
             foreach (var training in await TrainAsync(missing, display, cancellationToken))
                 known[(training.Trial, training.Replicate)] = training;
+        if (_state.Phase == RunPhase.Finished)
+            CheckpointRetention.Clear(_run.Folder);
         return TrustReport.Of(_run.Spec, _chosen, [.. known.Values], _epochs);
     }
 

@@ -44,7 +44,10 @@ internal static class WorkerProgram
         var run = OpenRun.Of(RunFolder.Open(context.RunFolder), spec);
         var artifacts = Environment.GetEnvironmentVariable(ArtifactsVariable) is { Length: > 0 } elsewhere ? elsewhere : run.Folder.ArtifactsPath;
         var search = Registries.Estimator(spec.Estimator.Name).Create(new(run, artifacts, spec.Workers.Device, context.Threads, time));
-        var full = new TrainEstimator(run.Data, spec.RetrainRecipe, run.Metric, artifacts, spec.Workers.Device, keepWeights: true, time, context.Threads);
+        var full = new TrainEstimator(run.Data, spec.RetrainRecipe, run.Metric, artifacts, spec.Workers.Device, keepWeights: true, time, context.Threads)
+        {
+            CheckpointEvery = SearchDefaults.CheckpointEvery,
+        };
         return async (job, progress, cancellationToken) =>
         {
             if (Baselines.IsPlainModel(job.Candidate))

@@ -21,7 +21,7 @@ internal static class EventLines
         RunEvent.AttemptLost e => $"{JobName.Of(e.JobId)}: attempt {e.Attempt} was lost ({FirstLine(e.Detail)})",
         RunEvent.SearchEnded e => $"search ended: {RunWords.SearchEnd(e.Reason)}; {Tally.Of(state)}",
         RunEvent.RetrainPlanned e => $"training in full: {string.Join(", ", e.Candidates.Select(Name))}; {Seeds(e)}, {e.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs",
-        RunEvent.Retrained e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: validation {Metric(state)} {Figures.Of(Metric(state), e.Evaluation.Metrics[Metric(state)])}{(e.Reused ? " (reused from an earlier run)" : $" in {Figures.Time(e.Evaluation.Cost.Wall)}")}",
+        RunEvent.Retrained e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: validation {Metric(state)} {Figures.Of(Metric(state), e.Evaluation.Metrics[Metric(state)])}{(e.Reused ? " (reused from an earlier run)" : $" in {Figures.Time(e.Evaluation.Cost.Wall)}")}{NoteOf(e.Evaluation.Note)}",
         RunEvent.RetrainFailed e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: could not be trained in full ({e.Reason}: {FirstLine(e.Detail)})",
         RunEvent.WinnerChosen e => $"winner: {Name(e.Candidate)}, by its mean on the validation part; seed {e.Replicate + 1} is deployed",
         RunEvent.TestScored e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: test {Metric(state)} {Figures.Of(Metric(state), e.Metrics[Metric(state)])}",
@@ -44,8 +44,10 @@ internal static class EventLines
         var best = Standing.Best(state)?.Number == trial.Number ? "  best so far" : "";
         var objective = state.Spec!.TrialObjectives[0].Metric;
         var epochs = trial.Fidelity.Equals(state.Spec.Fidelity) ? "" : $"  {trial.Fidelity.Axis(Fidelity.Epochs, 1):0.###} epochs";
-        return $"trial {trial.Number,4}  {Figures.Of(objective, trial.Metrics[objective]),-12}  {Figures.Of("params", trial.Metrics["params"]),8} params  {Figures.Time(trial.Cost.Wall),7}{epochs}{best}";
+        return $"trial {trial.Number,4}  {Figures.Of(objective, trial.Metrics[objective]),-12}  {Figures.Of("params", trial.Metrics["params"]),8} params  {Figures.Time(trial.Cost.Wall),7}{epochs}{best}{NoteOf(trial.Note)}";
     }
+
+    private static string NoteOf(string? note) => note is null ? "" : $"  {note}";
 
     private static string Metric(RunState state) => state.Spec!.Objectives[0].Metric;
 

@@ -32,11 +32,17 @@ internal static class Summary
             console.WriteLine(Verdict.Of(story.Candidates, spec.Objectives[0]));
         else if (Standing.Best(story.State) is { } best)
             console.WriteLine($"Best so far: trial {best.Number}, {RunWords.SearchScore(spec)} {Figures.Of(spec.TrialObjectives[0].Metric, best.Metrics[spec.TrialObjectives[0].Metric])} in the search (not yet trained in full).");
+        foreach (var note in Notes(story.State))
+            console.WriteLine(note);
         if (!story.Ledger.IsEmpty)
             console.WriteLine($"It cost {string.Join(", ", Costs.SelectMany(key => story.Ledger.Where(line => line.Key == key)).Select(line => $"{line.Amount} of {line.Item}"))}.{FullTraining(story)}");
         console.WriteLine();
         Next(console, story.State, folder);
     }
+
+    private static IEnumerable<string> Notes(RunState state) =>
+        state.Trials.Where(trial => trial.Note is not null).Select(trial => $"trial {trial.Number}: {trial.Note}").Concat(
+            state.Retrained.Where(result => result.Evaluation.Note is not null).Select(result => $"{EventLines.Name(result.Candidate)}, seed {result.Replicate + 1}: {result.Evaluation.Note}"));
 
     private static string FullTraining(RunStory story) =>
         story.Ledger.FirstOrDefault(line => line.Key == "fullTrainingCpuSeconds") is { } full ? $" To train all its candidates in full would have taken the search {full.Amount}." : "";

@@ -44,6 +44,8 @@ internal static class RunDocument
         ["fidelity"] = trial.Fidelity.ToString(),
         ["state"] = trial.State.ToString().ToLowerInvariant(),
         ["reason"] = trial.State == TrialState.Duplicate ? $"trial {trial.DuplicateOf}" : trial.Reason,
+        ["continueFrom"] = trial.ContinueFrom,
+        ["note"] = trial.Note,
         ["metrics"] = Metrics(trial.Metrics),
         ["costSeconds"] = Math.Round(trial.Cost.Wall.TotalSeconds, 3),
     };
@@ -74,6 +76,7 @@ internal static class RunDocument
             ["costs"] = Metrics(run.Costs),
             ["costSeconds"] = Math.Round(run.Evaluation.Cost.Wall.TotalSeconds, 3),
             ["reused"] = run.Reused,
+            ["note"] = run.Evaluation.Note,
         }));
 
     private static JsonObject Deployed(DeploymentRecord deployed) => new()

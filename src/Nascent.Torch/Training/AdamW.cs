@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Torch.Modules;
 using static TorchSharp.torch;
@@ -13,6 +14,10 @@ internal sealed class AdamW(WeightBuffers weights, TrainingRecipe recipe) : Flat
     private readonly Tensor _square = zeros_like(weights.Values).DetachFromDisposeScope();
     private readonly Tensor _decayed = weights.Values.narrow(0, 0, weights.DecayedCount).DetachFromDisposeScope();
     private long _steps;
+
+    public override ImmutableArray<Tensor> Memory => [_mean, _square];
+
+    public override void GoOnAfter(long steps) => _steps = steps;
 
     public override void Dispose()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nascent.Torch.Modules;
 using static TorchSharp.torch;
 
@@ -8,19 +9,27 @@ internal sealed class BestWeights(WeightBuffers weights, bool higherIsBetter) : 
 {
     private readonly Tensor _values = Copy(weights.Values);
     private readonly Tensor _statistics = Copy(weights.Statistics);
-    private double _best = double.NaN;
+
+    /// <summary>The value of the best epoch; NaN before the first.</summary>
+    public double Value { get; private set; } = double.NaN;
+
+    /// <summary>What a checkpoint holds of it: trained weights and running statistics of the best epoch, nothing before the first.</summary>
+    public ImmutableArray<Tensor> Memory => double.IsNaN(Value) ? [] : [_values, _statistics];
 
     /// <summary>Keeps the weights as they are if this value is the best yet.</summary>
     public bool Offer(double value)
     {
-        if (!double.IsNaN(_best) && !(higherIsBetter ? value > _best : value < _best))
+        if (!double.IsNaN(Value) && !(higherIsBetter ? value > Value : value < Value))
             return false;
-        _best = value;
+        Value = value;
         using var noGradient = no_grad();
         _values.copy_(weights.Values);
         _statistics.copy_(weights.Statistics);
         return true;
     }
+
+    /// <summary>Goes on from a best epoch of this value; its <see cref="Memory"/> is the caller's to set.</summary>
+    public void GoOnFrom(double value) => Value = value;
 
     /// <summary>Sets the network's weights to those of the best epoch.</summary>
     public void Restore()

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Torch.Modules;
+using static TorchSharp.torch;
 
 namespace Nascent.Torch.Training;
 
@@ -22,6 +24,14 @@ internal abstract class FlatOptimiser(WeightBuffers weights, TrainingRecipe reci
         Change(learningRate);
         Weights.Gradients.zero_();
         return norm;
+    }
+
+    /// <summary>What it remembers between steps beside their number: tensors with an element for each weight.</summary>
+    public abstract ImmutableArray<Tensor> Memory { get; }
+
+    /// <summary>Goes on as one that has taken so many steps; its <see cref="Memory"/> is the caller's to set.</summary>
+    public virtual void GoOnAfter(long steps)
+    {
     }
 
     /// <summary>The optimiser of a recipe.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Torch.Modules;
 using static TorchSharp.torch;
@@ -10,6 +11,8 @@ internal sealed class NesterovSgd(WeightBuffers weights, TrainingRecipe recipe) 
     private readonly Tensor _velocity = zeros_like(weights.Values).DetachFromDisposeScope();
     private readonly Tensor _decayedValues = weights.Values.narrow(0, 0, weights.DecayedCount).DetachFromDisposeScope();
     private readonly Tensor _decayedGradients = weights.Gradients.narrow(0, 0, weights.DecayedCount).DetachFromDisposeScope();
+
+    public override ImmutableArray<Tensor> Memory => [_velocity];
 
     public override void Dispose()
     {

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using System.Security.Cryptography;
-using System.Text;
 using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Estimation;
@@ -9,14 +7,16 @@ using Nascent.Randomness;
 using Nascent.Tasks;
 using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
+using Nascent.Torch.Training.Checkpoints;
 
 namespace Nascent.Torch.Training;
 
 /// <summary>Says how good an architecture is by training it and scoring it on the validation part.</summary>
 /// <remarks>
-/// Fidelity: <c>epochs</c> (default 1, parts of an epoch allowed), <c>dataShare</c> (default 1) and <c>heldOut</c> (default 0). After each epoch the network is scored; the weights of the best
+/// Fidelity: <c>epochs</c> (default 1, parts of an epoch allowed), <c>horizon</c> (default: the epochs), <c>dataShare</c> (default 1) and <c>heldOut</c> (default 0). After each epoch the network is scored; the weights of the best
 /// epoch are kept, and its scores are the result. With <see cref="KeepWeights"/> set to 1 among the fidelity's axes, or else by the constructor, they are written to a file.
-/// A checkpoint gives the initial weights; the learning-rate schedule begins anew. One thread computes by default, so that the same request gives the same bits.
+/// A training that ends before its horizon leaves a checkpoint, and a request with one goes on from it: the result is that of a training that was never paused, bit for bit. A checkpoint that
+/// is missing, damaged or of another training restarts it and is told of in <see cref="Evaluation.Note"/>. Weights given as a checkpoint are where a training begins. One thread computes by default, so that the same request gives the same bits.
 /// </remarks>
 public sealed class TrainEstimator : IEstimator
 {
@@ -35,6 +35,8 @@ public sealed class TrainEstimator : IEstimator
     private readonly bool _keepWeights;
     private readonly int _threads;
     private readonly TimeProvider _time;
+    private readonly CheckpointShelf _shelf;
+    private readonly TrainingIdentity _identity;
 
     /// <summary>Makes an estimator for one data set and recipe.</summary>
     /// <param name="data">The data.</param>
@@ -53,69 +55,97 @@ public sealed class TrainEstimator : IEstimator
         _device = TrainingDevice.Parse(device);
         _device.Require();
         _time = time ?? TimeProvider.System;
+        _shelf = new CheckpointShelf(artifactFolder);
         var measured = data.Task is LearningTask.Classification ? Metric.OfClassification : Metric.OfRegression;
         _fallback = measured[0];
         _objective = measured.Contains(objective) ? objective : _fallback;
+        _identity = new TrainingIdentity(data, recipe, _objective);
     }
 
+    /// <summary>
+    /// How often a training leaves a checkpoint at the end of an epoch, from which it goes on when it is asked for again after it was broken off; null, the default, for never.
+    /// The checkpoint stays when the training ends.
+    /// </summary>
+    public TimeSpan? CheckpointEvery { get; init; }
+
     /// <inheritdoc/>
-    public EvaluationKey KeyOf(EvaluationRequest request)
-    {
-        var fidelity = request.Fidelity with { Axes = request.Fidelity.Axes.Remove(KeepWeights) };
-        return new($"{CanonicalHash.Of(request.Architecture)} {fidelity} {_data.Checksum} {HashOf(_recipe.ToString())} #{request.Replicate}"
-            + (request.Checkpoint is { } checkpoint ? $" from {checkpoint.Sha256}" : ""));
-    }
+    public EvaluationKey KeyOf(EvaluationRequest request) => _identity.KeyOf(request);
 
     /// <inheritdoc/>
     public ValueTask<Evaluation> EstimateAsync(EvaluationRequest request, IProgress<Evaluation>? progress, CancellationToken cancellationToken)
     {
         LibTorch.UseThreads(_threads);
-        var (began, cpu) = (_time.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        var job = new JobClock(_time);
         using var module = new ArchitectureModule(request.Architecture, _device);
         var seed = new Seed(request.Seed);
-        if (request.Checkpoint is { } checkpoint)
-            module.SetWeights(WeightFile.Read(Path.Combine(ParentFolder, checkpoint.Path)));
+        if (TrainingIdentity.WeightsOf(request) is { } weights)
+            module.SetWeights(WeightFile.Read(Path.Combine(ParentFolder, weights.Path)));
         else
             module.Initialise(seed.Derive("weights"));
 
-        using var trainer = new Trainer(module, _data, _recipe, request.Fidelity.Axis(Fidelity.Epochs, 1), request.Fidelity.Axis(Fidelity.DataShare, 1), seed);
-        using var best = new BestWeights(module.Weights, _objective.HigherIsBetter);
-        var scored = new ScoredSamples(_data, _recipe, request.Fidelity);
-        var curve = ImmutableArray<CurvePoint>.Empty;
-        var metrics = Metrics.None;
-        while (trainer.StepsDone < trainer.TotalSteps)
+        var trainer = new Trainer(module, _data, _recipe, TrainingIdentity.EpochsOf(request.Fidelity), request.Fidelity.Axis(Fidelity.DataShare, 1), seed, TrainingIdentity.HorizonOf(request.Fidelity));
+        using var session = new TrainingSession(module, trainer, _objective.HigherIsBetter);
+        var training = _identity.TrainingOf(request);
+        var note = Resume(request, session, training, job);
+        try
+        {
+            var checkpoint = Train(request, session, module, training, job, progress, cancellationToken);
+            session.RestoreBest();
+            ArtifactRef[] artifacts =
+            [
+                .. request.Fidelity.Axis(KeepWeights, _keepWeights ? 1 : 0) == 1 ? [WriteWeights(request, module)] : Array.Empty<ArtifactRef>(),
+                .. checkpoint is null ? [] : new[] { _shelf.Write(checkpoint) },
+            ];
+            return ValueTask.FromResult(new Evaluation(session.Metrics, job.CostOf(trainer), session.Curve, [.. artifacts], note));
+        }
+        catch (EstimationFailedException failure) when (note is not null)
+        {
+            throw new EstimationFailedException(failure.Reason, $"{failure.Message} {note}");
+        }
+    }
+
+    /// <summary>Trains to the end of what is asked.</summary>
+    /// <returns>The state from which the training could go on, as one that was not paused has it; null where the schedule is at its end.</returns>
+    private TrainingCheckpoint? Train(
+        EvaluationRequest request, TrainingSession session, ArchitectureModule module, string training, JobClock job, IProgress<Evaluation>? progress, CancellationToken cancellationToken)
+    {
+        var (trainer, scored) = (session.Trainer, new ScoredSamples(_data, _recipe, request.Fidelity));
+        var goesOn = trainer.TotalSteps < trainer.ScheduledSteps;
+        var written = _time.GetTimestamp();
+        TrainingCheckpoint? checkpoint = null;
+        while (!session.IsDone)
         {
             var loss = trainer.RunEpoch(cancellationToken);
+            if (goesOn && trainer.IsWithinEpoch)
+                checkpoint = session.Capture(training, Cost.None); // before it is scored, which it would not be here if it went on
             var scores = scored.ScoresOf(module, cancellationToken);
-            var value = scores[_objective.Name] ?? scores[_fallback.Name]!.Value;
-            if (best.Offer(value))
-                metrics = scores;
-            curve = curve.Add(new(trainer.EpochsDone, loss, value));
-            progress?.Report(new(metrics, CostSoFar(), curve, []));
+            session.Note(loss, scores, scores[_objective.Name] ?? scores[_fallback.Name]!.Value);
+            progress?.Report(new(session.Metrics, job.CostOf(trainer), session.Curve, []));
+            if (session.IsDone || _time.GetElapsedTime(written) < (CheckpointEvery ?? TimeSpan.MaxValue))
+                continue;
+            _shelf.Write(session.Capture(training, job.CostOf(trainer)));
+            written = _time.GetTimestamp();
         }
 
-        best.Restore();
-        var artifacts = request.Fidelity.Axis(KeepWeights, _keepWeights ? 1 : 0) == 1 ? ImmutableArray.Create(WriteWeights(request, module)) : [];
-        return ValueTask.FromResult(new Evaluation(metrics, CostSoFar(), curve, artifacts));
+        return checkpoint ?? (goesOn ? session.Capture(training, Cost.None) : null);
+    }
 
-        Cost CostSoFar() => new(_time.GetElapsedTime(began), Environment.CpuUsage.TotalTime - cpu, trainer.SamplesSeen, PeakResidentBytes());
+    private string? Resume(EvaluationRequest request, TrainingSession session, string training, JobClock job)
+    {
+        if (request.Checkpoint is not { Kind: ArtifactRef.Checkpoint } && !(CheckpointEvery is not null && _shelf.Has(training)))
+            return null;
+        var note = _shelf.Resume(session, training, TrainingIdentity.WeightsOf(request) is null ? request.Checkpoint?.Path : null, out var spent);
+        job.SpentBefore = spent;
+        return note;
     }
 
     private string ParentFolder => Path.GetDirectoryName(Path.GetFullPath(_artifactFolder))!;
 
     private ArtifactRef WriteWeights(EvaluationRequest request, ArchitectureModule module)
     {
-        var path = Path.Combine(_artifactFolder, $"{HashOf(KeyOf(request).Text + request.Seed)[..16]}.safetensors");
+        var path = Path.Combine(_artifactFolder, $"{TrainingIdentity.HashOf(KeyOf(request).Text + request.Seed)[..16]}.safetensors");
         WeightFile.Write(path, module.GetWeights());
         using var file = File.OpenRead(path);
         return new(ArtifactRef.Weights, Path.GetRelativePath(ParentFolder, path), Convert.ToHexStringLower(SHA256.HashData(file)));
     }
-
-    internal static long PeakResidentBytes()
-    {
-        using var process = Process.GetCurrentProcess();
-        return process.PeakWorkingSet64;
-    }
-
-    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Randomness;
@@ -26,8 +27,17 @@ internal sealed class Trainer : IDisposable
     private readonly Tensor _input;
     private readonly Tensor _outputGradient;
     private int[] _order = [];
+    private long _begunAt;
 
-    public Trainer(ArchitectureModule module, PreparedData data, TrainingRecipe recipe, double epochs, double dataShare, Seed seed)
+    /// <param name="module">The network.</param>
+    /// <param name="data">The data; its training part is trained on.</param>
+    /// <param name="recipe">How.</param>
+    /// <param name="epochs">Passes over the used data after which the training ends.</param>
+    /// <param name="dataShare">The share of the data that is used.</param>
+    /// <param name="seed">The key of all randomness.</param>
+    /// <param name="horizon">Passes for which the learning rate is scheduled, at least <paramref name="epochs"/>; these where it is null.</param>
+    /// <exception cref="NascentException">The horizon is before the end.</exception>
+    public Trainer(ArchitectureModule module, PreparedData data, TrainingRecipe recipe, double epochs, double dataShare, Seed seed, double? horizon = null)
     {
         (_module, _recipe, _seed) = (module, recipe, seed);
         _used = TrainingSubset.Of(data.Train.Targets, dataShare);
@@ -35,8 +45,11 @@ internal sealed class Trainer : IDisposable
         _loss = TrainingLoss.Of(data.Task, data.Train.Targets, _used, recipe);
         _batchSize = Math.Min(recipe.BatchSize, _used.Length);
         StepsPerEpoch = _used.Length / _batchSize;
-        TotalSteps = Math.Max(1, (long)Math.Round(epochs * StepsPerEpoch));
-        _schedule = new(recipe.LearningRate, recipe.WarmUp, TotalSteps);
+        if (horizon < epochs)
+            throw new NascentException($"Fidelity axis 'horizon': found {horizon}, expected at least the {epochs} epochs that are trained.");
+        TotalSteps = StepsOf(epochs);
+        ScheduledSteps = StepsOf(horizon ?? epochs);
+        _schedule = new(recipe.LearningRate, recipe.WarmUp, ScheduledSteps);
         using var scope = NewDisposeScope();
         _optimiser = FlatOptimiser.Of(module.Weights, recipe);
         _input = ChannelsLast.Empty([_batchSize, .. _source.SampleSizes], CPU).DetachFromDisposeScope();
@@ -49,30 +62,54 @@ internal sealed class Trainer : IDisposable
     /// <summary>Steps of the whole training.</summary>
     public long TotalSteps { get; }
 
-    /// <summary>Steps taken.</summary>
+    /// <summary>Steps for which the learning rate is scheduled.</summary>
+    public long ScheduledSteps { get; }
+
+    /// <summary>Steps taken, those before a checkpoint among them.</summary>
     public long StepsDone { get; private set; }
 
-    /// <summary>Samples seen.</summary>
-    public long SamplesSeen => StepsDone * _batchSize;
+    /// <summary>Whether an epoch has begun and not ended.</summary>
+    public bool IsWithinEpoch => StepsDone % StepsPerEpoch != 0;
+
+    /// <summary>The sum of the losses of the present epoch's steps, or of the last one's where none has begun.</summary>
+    public double LossSum { get; private set; }
+
+    /// <summary>What the optimiser remembers.</summary>
+    public ImmutableArray<Tensor> Memory => _optimiser.Memory;
+
+    /// <summary>Samples that this trainer saw itself.</summary>
+    public long SamplesSeen => (StepsDone - _begunAt) * _batchSize;
 
     /// <summary>Passes over the data, whole or not.</summary>
     public double EpochsDone => (double)StepsDone / StepsPerEpoch;
 
+    /// <summary>Goes on as one that has taken so many steps. Weights and <see cref="Memory"/> are the caller's to set; all else follows from the seed and the number of steps.</summary>
+    /// <param name="steps">Steps taken, at most <see cref="TotalSteps"/>.</param>
+    /// <param name="lossSum">The sum of the losses of the epoch that has begun.</param>
+    public void GoOnAfter(long steps, double lossSum)
+    {
+        (StepsDone, _begunAt, LossSum) = (steps, steps, lossSum);
+        _optimiser.GoOnAfter(steps);
+        if (IsWithinEpoch)
+            Shuffle((int)(steps / StepsPerEpoch));
+    }
+
     /// <summary>Trains to the end of the epoch, or of the training.</summary>
-    /// <returns>The mean loss of the steps taken.</returns>
+    /// <returns>The mean loss of the epoch's steps.</returns>
     /// <exception cref="EstimationFailedException">The loss is no number, or far above that of knowing nothing.</exception>
     /// <exception cref="OperationCanceledException">Cancelled between two steps.</exception>
     public double RunEpoch(CancellationToken cancellationToken)
     {
-        var (sum, count) = (0.0, 0);
-        do
+        var begin = StepsDone - (StepsDone % StepsPerEpoch);
+        if (!IsWithinEpoch)
+            LossSum = 0;
+        for (var end = Math.Min(TotalSteps, begin + StepsPerEpoch); StepsDone < end;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            sum += Step();
-            count++;
+            LossSum += Step();
         }
-        while (StepsDone < TotalSteps && StepsDone % StepsPerEpoch != 0);
-        var mean = sum / count;
+
+        var mean = LossSum / (StepsDone - begin);
         return mean <= 4 * Math.Max(_loss.OfIgnorance, 0.25)
             ? mean
             : throw new EstimationFailedException("diverged", $"The mean training loss of epoch {Math.Ceiling(EpochsDone)} is {mean:G4}, more than four times that of predicting the mean ({_loss.OfIgnorance:G4}).");
@@ -122,6 +159,8 @@ internal sealed class Trainer : IDisposable
         });
         return loss;
     }
+
+    private long StepsOf(double epochs) => Math.Max(1, (long)Math.Round(epochs * StepsPerEpoch));
 
     private void Shuffle(int epoch)
     {

@@ -68,7 +68,7 @@ public sealed class ZeroCostEstimator : IEstimator, IDisposable
         var scores = _scorer.Value.Score(request.Architecture, new Seed(request.Seed)).Scores;
         var standing = reference.Standing(scores) ?? throw new EstimationFailedException("no-score",
             $"Found no {string.Join(" and no ", Members.Where(member => !scores.ContainsKey(member)))} of the network, expected a path from its input to its output and activations that tell samples apart.");
-        var cost = new Cost(_time.GetElapsedTime(began), Environment.CpuUsage.TotalTime - cpu, _batch.Value.Count, TrainEstimator.PeakResidentBytes());
+        var cost = new Cost(_time.GetElapsedTime(began), Environment.CpuUsage.TotalTime - cpu, _batch.Value.Count, JobClock.PeakResidentBytes());
         return ValueTask.FromResult(new Evaluation(new Metrics(scores).With(Metric.ZeroCost.Name, standing), cost, [], []));
     }
 

@@ -8,4 +8,7 @@ public sealed record ArtifactRef(string Kind, string Path, string Sha256)
 {
     /// <summary>The kind of a file of trained weights.</summary>
     public const string Weights = "weights";
+
+    /// <summary>The kind of a file with the whole state of a training that stopped before its horizon, from which it goes on as if it had not.</summary>
+    public const string Checkpoint = "checkpoint";
 }

@@ -8,7 +8,8 @@ namespace Nascent.Estimation;
 /// <param name="Cost">What it cost.</param>
 /// <param name="Curve">The learning curve, where there is one.</param>
 /// <param name="Artifacts">Files left behind.</param>
-public sealed record Evaluation(Metrics Metrics, Cost Cost, ImmutableArray<CurvePoint> Curve, ImmutableArray<ArtifactRef> Artifacts)
+/// <param name="Note">What a reader should know of how it came about, such as a checkpoint that could not be used; it says nothing of the result, which is the same without. Null for nothing.</param>
+public sealed record Evaluation(Metrics Metrics, Cost Cost, ImmutableArray<CurvePoint> Curve, ImmutableArray<ArtifactRef> Artifacts, string? Note = null)
 {
     /// <summary>What a stopping rule said of the training: that it was ended, or would have been; null where none did.</summary>
     public EarlyStop? Stop { get; init; }

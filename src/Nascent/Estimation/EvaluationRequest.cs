@@ -9,5 +9,5 @@ namespace Nascent.Estimation;
 /// <param name="Fidelity">How much the estimate may cost.</param>
 /// <param name="Seed">The key of all its randomness.</param>
 /// <param name="Replicate">0 for the first estimate of an architecture; others repeat it under other seeds.</param>
-/// <param name="Checkpoint">Where to continue from, or null to start afresh.</param>
+/// <param name="Checkpoint">Where to continue from: a checkpoint, which changes the cost of the estimate and nothing else of it; or weights to begin with. Null to start afresh.</param>
 public sealed record EvaluationRequest(Architecture Architecture, Genotype Genotype, Fidelity Fidelity, ulong Seed, int Replicate, ArtifactRef? Checkpoint);

@@ -10,6 +10,12 @@ public sealed record Fidelity(string Estimator, ImmutableSortedDictionary<string
     /// <summary>Passes over the training data.</summary>
     public const string Epochs = "epochs";
 
+    /// <summary>
+    /// Passes over the training data for which the learning rate is scheduled, at least <see cref="Epochs"/>; where it is not set, these. A training of fewer epochs than its horizon is the
+    /// beginning of the one that reaches it.
+    /// </summary>
+    public const string Horizon = "horizon";
+
     /// <summary>The share of the training data that is used, in the range (0, 1].</summary>
     public const string DataShare = "dataShare";
 

@@ -6,7 +6,7 @@ namespace Nascent.Journal;
 
 /// <summary>The part of a run's state that is the same for the same specification, on any machine, however often it was interrupted.</summary>
 /// <remarks>
-/// Left out are times and costs, which a clock gives; attempts, workers and resumes; messages behind reasons; and where files lie (their checksums
+/// Left out are times and costs, which a clock gives; attempts, workers and resumes; messages behind reasons, and notes; and where files lie (their checksums
 /// stay). Events are recorded as they happen, so that two runs are compared by this, and not event by event.
 /// </remarks>
 public static class ComparedFold

@@ -53,10 +53,10 @@ public abstract record RunEvent
     public sealed record TrialProposed(int Number, Genotype Genotype, Fidelity Fidelity, EvaluationKey Key, Metrics Costs, ulong Seed, int? ContinueFrom, int? Known = null) : RunEvent;
 
     /// <summary>The strategy proposed a trial that breaks a constraint.</summary>
-    public sealed record TrialRejected(int Number, Genotype Genotype, Fidelity Fidelity, Metrics Costs, string Reason, string Detail) : RunEvent;
+    public sealed record TrialRejected(int Number, Genotype Genotype, Fidelity Fidelity, Metrics Costs, string Reason, string Detail, int? ContinueFrom = null) : RunEvent;
 
     /// <summary>The strategy proposed a trial that is the same evaluation as an earlier one.</summary>
-    public sealed record TrialDuplicated(int Number, Genotype Genotype, Fidelity Fidelity, EvaluationKey Key, Metrics Costs, int Of) : RunEvent;
+    public sealed record TrialDuplicated(int Number, Genotype Genotype, Fidelity Fidelity, EvaluationKey Key, Metrics Costs, int Of, int? ContinueFrom = null) : RunEvent;
 
     /// <summary>A worker began an attempt at a job. Not part of the compared fold.</summary>
     public sealed record AttemptStarted(string JobId, int Attempt, string Worker) : RunEvent;

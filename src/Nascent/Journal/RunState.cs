@@ -80,8 +80,8 @@ public sealed record RunState
         RunEvent.RunStarted e => this with { Spec = e.Spec, Manifests = Manifests.Add(e.Manifest), Phase = RunPhase.Searching },
         RunEvent.RunResumed e => this with { Manifests = Manifests.Add(e.Manifest), IsInterrupted = false },
         RunEvent.TrialProposed e => Propose(e.Number, new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Pending) { Key = e.Key, Metrics = e.Costs, Seed = e.Seed, ContinueFrom = e.ContinueFrom, Known = e.Known }),
-        RunEvent.TrialRejected e => Propose(e.Number, new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Rejected) { Metrics = e.Costs, Reason = e.Reason, Detail = e.Detail }),
-        RunEvent.TrialDuplicated e => Propose(e.Number, Repeat(new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Duplicate) { Key = e.Key, Metrics = e.Costs, DuplicateOf = e.Of }, Known(e.Of))),
+        RunEvent.TrialRejected e => Propose(e.Number, new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Rejected) { Metrics = e.Costs, Reason = e.Reason, Detail = e.Detail, ContinueFrom = e.ContinueFrom }),
+        RunEvent.TrialDuplicated e => Propose(e.Number, Repeat(new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Duplicate) { Key = e.Key, Metrics = e.Costs, DuplicateOf = e.Of, ContinueFrom = e.ContinueFrom }, Known(e.Of))),
         RunEvent.AttemptStarted => this,
         RunEvent.AttemptLost e => this with { LostAttempts = LostAttempts.SetItem(e.JobId, LostAttempts.GetValueOrDefault(e.JobId) + 1) },
         RunEvent.TrialSucceeded e => Finish(Measured(Known(e.Number), e.Evaluation) with { State = TrialState.Succeeded }),
@@ -124,6 +124,7 @@ public sealed record RunState
         Curve = evaluation.Curve,
         Artifacts = evaluation.Artifacts,
         Stop = evaluation.Stop,
+        Note = evaluation.Note,
     };
 
     private static Trial Repeat(Trial duplicate, Trial original) => original.State switch

@@ -18,7 +18,7 @@ internal sealed class Admission(SearchSetup setup)
     /// <summary>The event that a proposal becomes.</summary>
     /// <param name="number">The trial's number.</param>
     /// <param name="proposal">What is proposed.</param>
-    /// <param name="checkpoint">The weights that it continues from, or null.</param>
+    /// <param name="checkpoint">What it continues from, or null.</param>
     public RunEvent Judge(int number, Proposal.Try proposal, ArtifactRef? checkpoint)
     {
         var (architecture, costs, refusal) = Examined(proposal.Genotype);
@@ -29,12 +29,12 @@ internal sealed class Admission(SearchSetup setup)
         }
 
         if (refusal is not null)
-            return new RunEvent.TrialRejected(number, proposal.Genotype, proposal.Fidelity, costs, refusal.Reason, refusal.Detail);
+            return new RunEvent.TrialRejected(number, proposal.Genotype, proposal.Fidelity, costs, refusal.Reason, refusal.Detail, proposal.ContinueFrom);
 
         var seed = TrialSeeds.Of(setup.Spec.Seed, "trial", architecture!, 0);
         var key = setup.KeyOf(new EvaluationRequest(architecture!, proposal.Genotype, proposal.Fidelity, seed, 0, checkpoint));
         return _firstOf.TryGetValue(key, out var first)
-            ? new RunEvent.TrialDuplicated(number, proposal.Genotype, proposal.Fidelity, key, costs, first)
+            ? new RunEvent.TrialDuplicated(number, proposal.Genotype, proposal.Fidelity, key, costs, first, proposal.ContinueFrom)
             : new RunEvent.TrialProposed(number, proposal.Genotype, proposal.Fidelity, key, costs, seed, proposal.ContinueFrom);
     }
 

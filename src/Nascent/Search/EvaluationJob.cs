@@ -12,7 +12,7 @@ namespace Nascent.Search;
 /// <param name="Seed">The key of all its randomness.</param>
 /// <param name="Replicate">0 for the first estimate; others repeat it under other seeds.</param>
 /// <param name="InFull">Whether the recipe for full training is used and the weights are kept.</param>
-/// <param name="Checkpoint">Where to continue from, or null to start afresh.</param>
+/// <param name="Checkpoint">Where to continue from, as in <see cref="EvaluationRequest"/>, or null to start afresh.</param>
 /// <param name="TimeLimit">Wall time at which an attempt is ended, or null for none.</param>
 /// <param name="LostAttempts">Attempts that were lost before, in earlier parts of a resumed run.</param>
 /// <param name="Stopping">What may stop it early, or null where nothing may.</param>

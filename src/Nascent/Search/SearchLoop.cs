@@ -250,7 +250,7 @@ public sealed class SearchLoop
         number < _recorder.State.Trials.Count && _recorder.State.Trials[number] is { IsFinished: true } trial ? trial : null;
 
     private ArtifactRef? CheckpointOf(int? trial) => trial is { } number
-        ? _recorder.State.Trials[number].Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights)
+        ? _recorder.State.Trials[number].Artifacts.FirstOrDefault(artifact => artifact.Kind is ArtifactRef.Checkpoint or ArtifactRef.Weights)
         : null;
 
     private static string Describe(Proposal? proposal) => proposal switch

@@ -51,6 +51,9 @@ public sealed record Trial(int Number, Genotype Genotype, Fidelity Fidelity, Tri
     /// <summary>What a stopping rule said of it, or of the one that it repeats: that it was stopped, or that it would have been and is a control; null where none did.</summary>
     public EarlyStop? Stop { get; init; }
 
+    /// <summary>What a reader should know of how its result came about, such as a checkpoint that could not be used; null for nothing.</summary>
+    public string? Note { get; init; }
+
     /// <summary>Whether it has an outcome.</summary>
     public bool IsFinished => State != TrialState.Pending;
 

@@ -14,6 +14,18 @@ public sealed class SummaryTests
     public void A_run_that_is_not_finished_says_how_to_go_on(int events, string expected) =>
         Write(console => Summary.Write(console, SampleRun.Story(events) with { Layers = [] }, "runs/sample")).ShouldContain(expected);
 
+    [Fact]
+    public void Trainings_that_began_again_are_named()
+    {
+        var story = SampleRun.Story();
+        var trials = story.State.Trials.SetItem(3, story.State.Trials[3] with { Note = "Trained from the start: the checkpoint c is not there." });
+        var full = story.State.Retrained[1];
+        var retrained = story.State.Retrained.SetItem(1, full with { Evaluation = full.Evaluation with { Note = "Trained from the start: the checkpoint d is damaged." } });
+        var shown = Write(console => Summary.Write(console, story with { State = story.State with { Trials = trials, Retrained = retrained } }, "runs/sample"));
+        shown.ShouldContain("trial 3: Trained from the start: the checkpoint c is not there.");
+        shown.ShouldContain($"trial {full.Candidate.TrialNumber}, seed 2: Trained from the start: the checkpoint d is damaged.");
+    }
+
     internal static string Write(Action<IAnsiConsole> write)
     {
         using var output = new StringWriter();

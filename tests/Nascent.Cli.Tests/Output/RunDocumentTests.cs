@@ -16,7 +16,7 @@ public sealed class RunDocumentTests
     {
         foreach (var trial in Document["trials"]!.AsArray())
         {
-            Json.FieldsOf(trial!).ShouldBe(["number", "genotype", "fidelity", "state", "reason", "metrics", "costSeconds"]);
+            Json.FieldsOf(trial!).ShouldBe(["number", "genotype", "fidelity", "state", "reason", "continueFrom", "note", "metrics", "costSeconds"]);
             trial!["state"]!.GetValue<string>().ShouldBeOneOf("succeeded", "failed", "rejected", "duplicate", "stopped", "pending");
         }
 
@@ -29,7 +29,7 @@ public sealed class RunDocumentTests
     {
         Document["retrained"]!.AsArray().Count.ShouldBe(6);
         Document["baselines"]!.AsArray().Count.ShouldBe(6);
-        Json.FieldsOf(Document["baselines"]![0]!).ShouldBe(["candidate", "name", "seed", "winner", "validation", "test", "costs", "costSeconds", "reused"]);
+        Json.FieldsOf(Document["baselines"]![0]!).ShouldBe(["candidate", "name", "seed", "winner", "validation", "test", "costs", "costSeconds", "reused", "note"]);
         Document["retrained"]!.AsArray().Select(seed => seed!["winner"]!.GetValue<bool>()).Count(winner => winner).ShouldBe(3);
     }
 

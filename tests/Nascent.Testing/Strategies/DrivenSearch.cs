@@ -44,7 +44,7 @@ public sealed record DrivenSearch(SearchSpace Space, Func<Trial, Trial> Outcome)
         while (all.Count < Trials && epochs < Epochs)
         {
             Show(all.Count - LookAhead + 1);
-            var pending = all[shown.Count..].ConvertAll(trial => new Trial(trial.Number, trial.Genotype, trial.Fidelity, TrialState.Pending));
+            var pending = all[shown.Count..].ConvertAll(trial => new Trial(trial.Number, trial.Genotype, trial.Fidelity, TrialState.Pending) { ContinueFrom = trial.ContinueFrom });
             var view = new SearchView(Space, Objectives, Constraints, Full, all.Count, shown, pending, CostsOf) { Levels = Levels };
             var proposal = strategy.Propose(view, new Seed(seed).Derive(all.Count).Derive(shown.Count));
             if (proposal is Proposal.Wait)
@@ -57,7 +57,7 @@ public sealed record DrivenSearch(SearchSpace Space, Func<Trial, Trial> Outcome)
 
             if (proposal is not Proposal.Try next)
                 break;
-            all.Add(Outcome(new Trial(all.Count, next.Genotype, next.Fidelity, TrialState.Pending)));
+            all.Add(Outcome(new Trial(all.Count, next.Genotype, next.Fidelity, TrialState.Pending) { ContinueFrom = next.ContinueFrom }));
             epochs += all[^1].State is TrialState.Rejected or TrialState.Duplicate ? 0 : next.Fidelity.Amount;
         }
 

@@ -130,6 +130,39 @@ public sealed class SearchLoopTests
     }
 
     [Fact]
+    public async Task A_raised_trial_is_given_the_checkpoint_that_the_other_one_left()
+    {
+        var checkpoint = new ArtifactRef(ArtifactRef.Checkpoint, "artifacts/checkpoints/a.checkpoint", "ab");
+        var given = new Dictionary<int, ArtifactRef?>();
+        var spec = FakeRuns.Spec(trials: 2) with { LookAhead = 1 };
+        var raise = Spy(view => new Proposal.Try(view.Space.At(0), view.Fidelity.With(Fidelity.Epochs, 1 + view.Number), view.Number == 1 ? 0 : null));
+        var state = await SearchAsync(spec, new InMemoryRunJournal(), 1, strategy: raise, setup: setup => setup with { KeyOf = request => new($"{request.Fidelity}") }, evaluate: job =>
+        {
+            given[job.Candidate.TrialNumber!.Value] = job.Checkpoint;
+            return FakeTraining.ResultOf(job) with { Artifacts = [checkpoint], Note = "made up" };
+        });
+        given[0].ShouldBeNull();
+        given[1].ShouldBe(checkpoint);
+        state.Trials.Select(trial => (trial.ContinueFrom, trial.Note)).ShouldBe([(null, "made up"), (0, "made up")]);
+    }
+
+    [Fact]
+    public async Task A_raised_trial_that_repeats_another_or_is_rejected_resumes_too()
+    {
+        var spec = FakeRuns.Spec(trials: 4) with { Constraints = [Constraint.Parse("params<=1000")] };
+        var raise = Spy(view => new Proposal.Try(view.Space.At(view.Number / 2), view.Fidelity, view.Number > 0 ? 0 : null));
+        var whole = new InMemoryRunJournal();
+        var expected = await SearchAsync(spec, whole, 1, strategy: raise);
+        expected.Trials.Select(trial => trial.State).Distinct().ShouldBe([TrialState.Succeeded, TrialState.Duplicate, TrialState.Rejected], ignoreOrder: true);
+        var events = new List<RunEvent>();
+        await foreach (var runEvent in whole.ReadAsync(Run, 0, Token))
+            events.Add(runEvent);
+        var broken = new InMemoryRunJournal();
+        await broken.AppendAsync(Run, 0, events[..^1], Token);
+        ComparedFold.TextOf(await SearchAsync(spec, broken, 1, strategy: raise)).ShouldBe(ComparedFold.TextOf(expected));
+    }
+
+    [Fact]
     public async Task Resuming_with_a_strategy_that_proposes_otherwise_is_an_error()
     {
         var journal = new InMemoryRunJournal();

@@ -26,6 +26,35 @@ public sealed class AshaStrategyTests : StrategyContract
     }
 
     [Fact]
+    public void A_raised_network_continues_from_its_trial_on_the_rung_below()
+    {
+        var trials = Rungs.Search(trials: 100).Run(Create());
+        Rungs.ShouldContinue(trials, trials.Count(trial => trial.Fidelity.Amount > 1));
+        var search = Rungs.Search(trials: 60);
+        var several = (search with
+        {
+            Objectives = [Objective.Of("accuracy"), Objective.Of("params")],
+            Outcome = trial => search.Outcome(trial) with { Metrics = Estimation.Metrics.None.With("accuracy", Rungs.ScoreOf(trial)).With("params", 1) },
+        }).Run(Create());
+        Rungs.ShouldContinue(several, several.Count(trial => trial.Fidelity.Amount > 1));
+    }
+
+    [Fact]
+    public void What_is_left_of_a_space_continues_from_its_highest_rung()
+    {
+        var trials = Rungs.Search(trials: 1000, options: 4).Run(Create());
+        Rungs.ShouldContinue(trials, trials.Count(trial => trial.Fidelity.Amount > 1));
+    }
+
+    [Fact]
+    public void Continuing_is_an_option() => (Rungs.Search(trials: 60)).Run(Description.CreateWith(Rungs.Given(("continue", 0))))
+        .ShouldAllBe(trial => trial.ContinueFrom == null && !trial.Fidelity.Axes.ContainsKey(Estimation.Fidelity.Horizon));
+
+    [Fact]
+    public void An_option_that_is_half_on_is_refused() => Should.Throw<NascentException>(() => Description.CreateWith(Rungs.Given(("continue", 0.5)))).Message
+        .ShouldBe("Strategy 'asha', option 'continue': found 0.5, expected a whole number.");
+
+    [Fact]
     public void The_highest_rung_is_raised_from_first()
     {
         // Once three are known on the second rung its best goes on, whatever could be raised from the first.

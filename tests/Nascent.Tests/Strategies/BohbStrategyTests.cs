@@ -9,6 +9,15 @@ public sealed class BohbStrategyTests : StrategyContract
     protected override StrategyDescription Description => BohbOptions.Description;
 
     [Fact]
+    public void Raised_networks_continue_from_the_rung_below()
+    {
+        var trials = Rungs.Search(trials: 60).Run(Create());
+        var above = trials.Count(trial => trial.ContinueFrom is not null);
+        above.ShouldBeGreaterThan(10);
+        Rungs.ShouldContinue(trials, above);
+    }
+
+    [Fact]
     public void Its_brackets_are_those_of_hyperband() =>
         (Rungs.Search(trials: 22) with { LookAhead = 1 }).Run(Create()).Select(trial => trial.Fidelity.Amount)
             .ShouldBe([1, 1, 1, 1, 1, 1, 1, 1, 1, 3, 3, 3, 9, 3, 3, 3, 3, 3, 9, 9, 9, 9]);

@@ -9,6 +9,15 @@ public sealed class HyperbandStrategyTests : StrategyContract
     protected override StrategyDescription Description => HyperbandOptions.Description;
 
     [Fact]
+    public void Raised_networks_continue_from_the_rung_below()
+    {
+        var trials = Rungs.Search(trials: 60).Run(Create());
+        var above = trials.Count(trial => trial.ContinueFrom is not null);
+        above.ShouldBeGreaterThan(10);
+        Rungs.ShouldContinue(trials, above);
+    }
+
+    [Fact]
     public void Brackets_begin_at_every_rung_in_turn_and_cost_about_the_same()
     {
         // The brackets of Li et al. 2017 for R = 9 and η = 3: 9 networks at 1 epoch, 5 at 3, 3 at 9.

@@ -18,6 +18,22 @@ internal static class Rungs
     /// <summary>A trial's score; no two are alike.</summary>
     public static double ScoreOf(Trial trial) => int.Parse(trial.Genotype.Answers[0].Answer) + (1.01 * int.Parse(trial.Genotype.Answers[1].Answer));
 
+    /// <summary>Holds trials to what continuing promises: each above the cheapest fidelity goes on from a trial of its network, of the horizon of all, with a result and less training.</summary>
+    public static void ShouldContinue(IReadOnlyList<Trial> trials, int raised)
+    {
+        trials.Count(trial => trial.ContinueFrom is not null).ShouldBe(raised);
+        foreach (var trial in trials)
+        {
+            (trial.Fidelity.Axis(Fidelity.Horizon, trial.Fidelity.Axis(Fidelity.Epochs, 0))).ShouldBe(9, $"trial {trial.Number}");
+            if (trial.ContinueFrom is not { } from)
+                continue;
+            from.ShouldBeLessThan(trial.Number);
+            trials[from].Genotype.ShouldBe(trial.Genotype, $"trial {trial.Number}");
+            trials[from].HasResult.ShouldBeTrue($"trial {trial.Number}");
+            trials[from].Fidelity.Amount.ShouldBeLessThan(trial.Fidelity.Amount, $"trial {trial.Number}");
+        }
+    }
+
     /// <summary>Values of some options.</summary>
     public static ImmutableSortedDictionary<string, double> Given(params (string Name, double Value)[] options) =>
         options.ToImmutableSortedDictionary(option => option.Name, option => option.Value, StringComparer.Ordinal);

@@ -21,6 +21,16 @@ public sealed class SuccessiveHalvingStrategyTests : StrategyContract
     }
 
     [Fact]
+    public void Raised_networks_continue_from_the_rung_below() => Rungs.ShouldContinue(Rungs.Search(trials: 26).Run(Create()), 8);
+
+    [Fact]
+    public void Levels_of_a_table_are_trainings_of_their_own_that_nothing_continues()
+    {
+        var levels = Rungs.Search(trials: 19) with { Levels = [DrivenSearch.Full.With(Fidelity.Epochs, 0.5), DrivenSearch.Full] };
+        levels.Run(Create()).ShouldAllBe(trial => trial.ContinueFrom == null && !trial.Fidelity.Axes.ContainsKey(Fidelity.Horizon));
+    }
+
+    [Fact]
     public void A_failure_takes_a_place_and_is_never_raised()
     {
         var search = Rungs.Search(trials: 13);
@@ -76,7 +86,7 @@ public sealed class SuccessiveHalvingStrategyTests : StrategyContract
     [Fact]
     public void Epochs_of_a_rung_have_four_digits() =>
         (Rungs.Search(trials: 14) with { Levels = [] }).Run(Description.CreateWith(Rungs.Given(("eta", 2.1), ("smallest", 0.2)))).Select(trial => trial.Fidelity.ToString()).Distinct()
-            .ShouldBe(["fake(epochs=2.041)", "fake(epochs=4.286)", "fake(epochs=9)"]);
+            .ShouldBe(["fake(epochs=2.041,horizon=9)", "fake(epochs=4.286,horizon=9)", "fake(epochs=9)"]);
 
     [Fact]
     public void Once_all_of_a_space_was_tried_the_rest_gets_the_full_fidelity_best_first_and_it_ends()

@@ -169,6 +169,27 @@ public sealed class TrainEstimatorTests : IDisposable
         Estimator(SyntheticData.Bars(), new TrainingRecipe { Flip = true }).KeyOf(request).ShouldNotBe(key);
     }
 
+    [Fact]
+    public void The_key_tells_horizons_and_first_weights_apart_but_not_whether_a_training_was_paused()
+    {
+        var estimator = Estimator(SyntheticData.Bars(), new TrainingRecipe());
+        var request = Request(Networks.Cnn(1, 12, 4, 8), 1);
+        var key = estimator.KeyOf(request);
+        estimator.KeyOf(request with { Fidelity = request.Fidelity.With(Fidelity.Horizon, 3) }).ShouldNotBe(key);
+        estimator.KeyOf(request with { Fidelity = request.Fidelity.With(Fidelity.Horizon, 1) }).ShouldBe(key, "it is the horizon that it has anyway");
+        estimator.KeyOf(request with { Checkpoint = new(ArtifactRef.Weights, "w", "ab") }).ShouldNotBe(key);
+        estimator.KeyOf(request with { Checkpoint = new(ArtifactRef.Checkpoint, "c", "ab") }).ShouldBe(key);
+    }
+
+    [Fact]
+    public async Task A_horizon_before_the_end_is_refused()
+    {
+        var request = Request(Networks.Cnn(1, 12, 4, 8), 2);
+        var failure = await Should.ThrowAsync<NascentException>(async () => await Estimator(SyntheticData.Bars(), new TrainingRecipe())
+            .EstimateAsync(request with { Fidelity = request.Fidelity.With(Fidelity.Horizon, 1) }, null, TestContext.Current.CancellationToken));
+        failure.Message.ShouldBe("Fidelity axis 'horizon': found 1, expected at least the 2 epochs that are trained.");
+    }
+
     [Theory]
     [InlineData("gpu", "Device: found 'gpu', expected cpu, cuda, or cuda:N")]
     [InlineData("cuda:x", "Device: found 'cuda:x', expected cpu, cuda, or cuda:N")]

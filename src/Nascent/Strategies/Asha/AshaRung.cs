@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Nascent.Search;
-using Nascent.Spaces;
 
 namespace Nascent.Strategies.Asha;
 
@@ -37,13 +36,13 @@ internal sealed class AshaRung
     }
 
     /// <summary>The best of the first so many that was not raised, which is noted as raised; null where all were.</summary>
-    public Genotype? Raise(int among)
+    public Trial? Raise(int among)
     {
         if (_unraised is not null)
-            return _unraised.Min is { } first && _best.PlaceOf(first) < among && _unraised.Remove(first) ? first.Genotype : null;
+            return _unraised.Min is { } first && _best.PlaceOf(first) < among && _unraised.Remove(first) ? first : null;
         for (var place = 0; place < among && place < _best.Count; place++)
             if (_raised.Add(_best[place].Number))
-                return _best[place].Genotype;
+                return _best[place];
         return null;
     }
 }

@@ -6,16 +6,16 @@ namespace Nascent.Strategies.Asha;
 
 /// <summary>Asynchronous successive halving: a network is raised as soon as it is among the best η-th of its rung's trials so far, and a new one begins where none is.</summary>
 /// <remarks>
-/// Li, Jamieson, Rostamizadeh, Gonina, Ben-tzur, Hardt, Recht and Talwalkar 2020, algorithm 2 with s = 0. Deviations: trials are observed in order with a look-ahead, so that one run
-/// is the same on any number of workers; a raised network is trained afresh, as training does not resume.
+/// Li, Jamieson, Rostamizadeh, Gonina, Ben-tzur, Hardt, Recht and Talwalkar 2020, algorithm 2 with s = 0. Deviation: trials are observed in order with a look-ahead, so that one run
+/// is the same on any number of workers.
 /// </remarks>
 public sealed class AshaStrategy : IStrategy
 {
     private readonly AshaOptions _options;
     private readonly GenotypeDraws _draws = new();
-    private readonly Remainder _remainder = new();
     private readonly List<Trial> _new = [];
     private Ladder? _ladder;
+    private Remainder? _remainder;
     private AshaRung[] _rungs = [];
 
     /// <summary>Makes the strategy.</summary>
@@ -29,10 +29,10 @@ public sealed class AshaStrategy : IStrategy
         foreach (var trial in _new)
             _rungs[_ladder!.IndexOf(trial.Fidelity)].Add(trial);
         _new.Clear();
-        for (var rung = _ladder!.Top - 1; rung >= 0 && !_remainder.HasBegun; rung--)
+        for (var rung = _ladder!.Top - 1; rung >= 0 && !_remainder!.HasBegun; rung--)
             if (_rungs[rung].Raise(_ladder.RaisedOf(rung, _rungs[rung].Trained)) is { } raised)
-                return new Proposal.Try(raised, _ladder.Rungs[rung + 1]);
-        return _draws.DrawAndAdd(view, seed) is { } genotype ? new Proposal.Try(genotype, _ladder.Rungs[0]) : _remainder.Next(view);
+                return _ladder.Raised(raised, rung + 1);
+        return _draws.DrawAndAdd(view, seed) is { } genotype ? new Proposal.Try(genotype, _ladder.Rungs[0]) : _remainder!.Next(view);
     }
 
     /// <inheritdoc/>
@@ -44,7 +44,8 @@ public sealed class AshaStrategy : IStrategy
 
     private void Begin(SearchView view)
     {
-        _ladder = new Ladder(view, _options.Eta, _options.Smallest);
+        _ladder = new Ladder(view, _options.Eta, _options.Smallest, _options.Continue);
+        _remainder = new Remainder(_ladder);
         _rungs = [.. _ladder.Rungs.Select(_ => new AshaRung(view.Objectives, view.Constraints))];
     }
 }

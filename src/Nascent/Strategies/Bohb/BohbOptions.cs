@@ -11,9 +11,9 @@ public sealed record BohbOptions
 
     /// <summary>The strategy's entry in the table.</summary>
     public static readonly StrategyDescription Description = new(
-        Name, "hyperband's brackets of networks that tpe proposes", "Falkner et al. 2018", 1,
+        Name, "hyperband's brackets of networks that tpe proposes", "Falkner et al. 2018", 2,
         [
-            RungOptions.Eta, RungOptions.Smallest, RungOptions.Brackets,
+            RungOptions.Eta, RungOptions.Smallest, RungOptions.Continue, RungOptions.Brackets,
             new("random", 1.0 / 3, 0, 1, "share of networks that are drawn at random"),
             .. TpeOptions.Densities,
         ],
@@ -29,6 +29,9 @@ public sealed record BohbOptions
     /// <summary>How many brackets take turns; 0 for one from each rung.</summary>
     public required int Brackets { get; init; }
 
+    /// <summary>Whether a raised network's training goes on where it ended.</summary>
+    public required bool Continue { get; init; }
+
     /// <summary>ρ: the probability that a network is drawn at random, in the range [0, 1].</summary>
     public required double Random { get; init; }
 
@@ -41,6 +44,7 @@ public sealed record BohbOptions
     {
         Eta = values["eta"],
         Smallest = values["smallest"],
+        Continue = values.Whole(Name, "continue") == 1,
         Brackets = values.Whole(Name, "brackets"),
         Random = values["random"],
         Densities = TpeOptions.From(Name, values),

@@ -54,7 +54,7 @@ public sealed class BohbStrategy : IStrategy
 
     private void Begin(SearchView view)
     {
-        _ladder = new Ladder(view, _options.Eta, _options.Smallest);
+        _ladder = new Ladder(view, _options.Eta, _options.Smallest, _options.Continue);
         _densities = [.. _ladder.Rungs.Select(_ => new ParzenDensities(_options.Densities))];
         _brackets = new BracketCycle(_ladder, BracketSizes.Hyperband(_ladder, _options.Brackets), waits: false);
     }

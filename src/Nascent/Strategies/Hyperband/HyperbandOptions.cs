@@ -10,8 +10,8 @@ public sealed record HyperbandOptions
 
     /// <summary>The strategy's entry in the table.</summary>
     public static readonly StrategyDescription Description = new(
-        Name, "successive halving from every rung in turn, so that no one rung has to be trusted", "Li et al. 2017", 1,
-        [RungOptions.Eta, RungOptions.Smallest, RungOptions.Brackets], values => new HyperbandStrategy(From(values)))
+        Name, "successive halving from every rung in turn, so that no one rung has to be trusted", "Li et al. 2017", 2,
+        [RungOptions.Eta, RungOptions.Smallest, RungOptions.Continue, RungOptions.Brackets], values => new HyperbandStrategy(From(values)))
     { UsesRungs = true };
 
     /// <summary>η, above 1.</summary>
@@ -23,8 +23,11 @@ public sealed record HyperbandOptions
     /// <summary>How many brackets take turns; 0 for one from each rung.</summary>
     public required int Brackets { get; init; }
 
+    /// <summary>Whether a raised network's training goes on where it ended.</summary>
+    public required bool Continue { get; init; }
+
     /// <summary>Options from the values of all of them.</summary>
     /// <exception cref="NascentException">A count is no whole number.</exception>
     public static HyperbandOptions From(ImmutableSortedDictionary<string, double> values) =>
-        new() { Eta = values["eta"], Smallest = values["smallest"], Brackets = values.Whole(Name, "brackets") };
+        new() { Eta = values["eta"], Smallest = values["smallest"], Continue = values.Whole(Name, "continue") == 1, Brackets = values.Whole(Name, "brackets") };
 }

@@ -7,8 +7,7 @@ namespace Nascent.Strategies.Hyperband;
 /// <summary>Hyperband: brackets of successive halving that begin at every rung in turn, from many networks at the cheapest to few at the full fidelity.</summary>
 /// <remarks>
 /// Li, Jamieson, DeSalvo, Rostamizadeh and Talwalkar 2017, algorithm 1, repeated until the search ends. Deviations: while a bracket waits for a rung the next one begins, as in the
-/// parallel version of Falkner, Klein and Hutter 2018, so that workers are never idle; a raised network is trained afresh, as training does not resume;
-/// networks that were rejected, or repeat another, are replaced by others.
+/// parallel version of Falkner, Klein and Hutter 2018, so that workers are never idle; networks that were rejected, or repeat another, are replaced by others.
 /// </remarks>
 public sealed class HyperbandStrategy : IStrategy
 {
@@ -35,7 +34,7 @@ public sealed class HyperbandStrategy : IStrategy
 
     private BracketCycle Begin(SearchView view)
     {
-        var ladder = new Ladder(view, _options.Eta, _options.Smallest);
+        var ladder = new Ladder(view, _options.Eta, _options.Smallest, _options.Continue);
         return new BracketCycle(ladder, BracketSizes.Hyperband(ladder, _options.Brackets), waits: false);
     }
 }

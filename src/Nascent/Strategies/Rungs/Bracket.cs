@@ -1,6 +1,5 @@
 using Nascent.Estimation;
 using Nascent.Search;
-using Nascent.Spaces;
 
 namespace Nascent.Strategies.Rungs;
 
@@ -12,7 +11,7 @@ internal sealed class Bracket
     private readonly int _start;
     private readonly HashSet<int> _pending = [];
     private readonly List<Trial> _results = [];
-    private readonly Queue<Genotype> _raised = [];
+    private readonly Queue<Trial> _raised = [];
     private int _rung;
     private int _size;
     private int _proposed;
@@ -35,12 +34,12 @@ internal sealed class Bracket
     /// <summary>No more networks can be drawn: the first rung is as large as it is.</summary>
     public void Close() => _size = _proposed;
 
-    /// <summary>The next network to be raised, or null: where there is none and nothing is awaited or needed, the bracket is over.</summary>
-    public Genotype? NextRaised(SearchView view)
+    /// <summary>Raises the next network, or gives null: where there is none and nothing is awaited or needed, the bracket is over.</summary>
+    public Proposal.Try? NextRaised(SearchView view)
     {
         if (!NeedsDraw && _raised.Count == 0 && _pending.Count == 0)
             Climb(view);
-        return _raised.TryDequeue(out var genotype) ? genotype : null;
+        return _raised.TryDequeue(out var trial) ? _ladder.Raised(trial, _rung) : null;
     }
 
     /// <summary>Notes that one of its networks is proposed as a trial.</summary>
@@ -70,7 +69,7 @@ internal sealed class Bracket
             best.Add(trial);
         var raised = Math.Clamp(_ladder.RaisedOf(_rung, _size), 1, best.Count);
         for (var place = 0; place < raised; place++)
-            _raised.Enqueue(best[place].Genotype);
+            _raised.Enqueue(best[place]);
         _results.Clear();
         (_rung, _size, _proposed) = (_rung + 1, raised, 0);
     }

@@ -12,7 +12,7 @@ namespace Nascent.Strategies.Rungs;
 internal sealed class BracketCycle(Ladder ladder, ImmutableArray<(int Start, int Size)> cycle, bool waits)
 {
     private readonly List<Bracket> _open = [];
-    private readonly Remainder _remainder = new();
+    private readonly Remainder _remainder = new(ladder);
     private int _begun;
     private bool _exhausted;
 
@@ -31,10 +31,10 @@ internal sealed class BracketCycle(Ladder ladder, ImmutableArray<(int Start, int
             }
 
             var bracket = _open[place];
-            if (Next(bracket, view, draw) is { } genotype)
+            if (Next(bracket, view, draw) is { } next)
             {
                 bracket.Note(view.Number);
-                return new Proposal.Try(genotype, bracket.Fidelity);
+                return next;
             }
 
             if (bracket.IsWaiting && waits)
@@ -53,13 +53,13 @@ internal sealed class BracketCycle(Ladder ladder, ImmutableArray<(int Start, int
             bracket.Observe(trial);
     }
 
-    private Genotype? Next(Bracket bracket, SearchView view, Func<Fidelity, Genotype?> draw)
+    private Proposal.Try? Next(Bracket bracket, SearchView view, Func<Fidelity, Genotype?> draw)
     {
         if (!bracket.NeedsDraw)
             return bracket.NextRaised(view);
         var genotype = _exhausted ? null : draw(bracket.Fidelity);
         if (genotype is not null)
-            return genotype;
+            return new Proposal.Try(genotype, bracket.Fidelity);
         _exhausted = true;
         bracket.Close();
         return bracket.NextRaised(view);

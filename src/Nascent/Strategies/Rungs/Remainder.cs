@@ -1,13 +1,13 @@
 using Nascent.Search;
-using Nascent.Spaces;
 
 namespace Nascent.Strategies.Rungs;
 
 /// <summary>What is left to do once every genotype of a space was proposed: those that never had the full fidelity, the most promising first.</summary>
 /// <remarks>The order is made once, when no trial is pending.</remarks>
-internal sealed class Remainder
+/// <param name="ladder">The rungs.</param>
+internal sealed class Remainder(Ladder ladder)
 {
-    private Queue<Genotype>? _left;
+    private Queue<Trial>? _left;
 
     /// <summary>Whether the order is made.</summary>
     public bool HasBegun => _left is not null;
@@ -18,12 +18,12 @@ internal sealed class Remainder
         if (_left is null && view.Pending.Count > 0)
             return new Proposal.Wait();
         _left ??= Order(view);
-        return _left.TryDequeue(out var genotype) ? new Proposal.Try(genotype, view.Fidelity) : new Proposal.Done("every genotype of the space was proposed");
+        return _left.TryDequeue(out var trial) ? ladder.Raised(trial, ladder.Top) : new Proposal.Done("every genotype of the space was proposed");
     }
 
-    private static Queue<Genotype> Order(SearchView view)
+    private static Queue<Trial> Order(SearchView view)
     {
         var full = view.Observed.Where(trial => trial.Fidelity.Equals(view.Fidelity)).Select(trial => trial.Genotype).ToHashSet();
-        return new(new TrialOrder(view.Objectives, view.Constraints).BestOf(view.Observed).Select(trial => trial.Genotype).Where(genotype => !full.Contains(genotype)));
+        return new(new TrialOrder(view.Objectives, view.Constraints).BestOf(view.Observed).Where(trial => !full.Contains(trial.Genotype)));
     }
 }

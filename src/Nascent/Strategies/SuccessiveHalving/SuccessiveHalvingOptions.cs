@@ -10,8 +10,8 @@ public sealed record SuccessiveHalvingOptions
 
     /// <summary>The strategy's entry in the table.</summary>
     public static readonly StrategyDescription Description = new(
-        Name, "trains many a little, the best of these more, the best of those in full", "Jamieson and Talwalkar 2016", 1,
-        [RungOptions.Eta, RungOptions.Smallest, new("size", 0, 0, 100_000, "networks on the cheapest rung; 0: as many as leave one at the full fidelity")],
+        Name, "trains many a little, the best of these more, the best of those in full", "Jamieson and Talwalkar 2016", 2,
+        [RungOptions.Eta, RungOptions.Smallest, RungOptions.Continue, new("size", 0, 0, 100_000, "networks on the cheapest rung; 0: as many as leave one at the full fidelity")],
         values => new SuccessiveHalvingStrategy(From(values)))
     { UsesRungs = true };
 
@@ -24,8 +24,11 @@ public sealed record SuccessiveHalvingOptions
     /// <summary>Networks on the cheapest rung; 0 for as many as leave one at the full fidelity.</summary>
     public required int Size { get; init; }
 
+    /// <summary>Whether a raised network's training goes on where it ended.</summary>
+    public required bool Continue { get; init; }
+
     /// <summary>Options from the values of all of them.</summary>
     /// <exception cref="NascentException">A count is no whole number.</exception>
     public static SuccessiveHalvingOptions From(ImmutableSortedDictionary<string, double> values) =>
-        new() { Eta = values["eta"], Smallest = values["smallest"], Size = values.Whole(Name, "size") };
+        new() { Eta = values["eta"], Smallest = values["smallest"], Continue = values.Whole(Name, "continue") == 1, Size = values.Whole(Name, "size") };
 }

@@ -7,8 +7,8 @@ namespace Nascent.Strategies.SuccessiveHalving;
 /// <summary>Successive halving: many networks are trained a little, the best η-th of them η times as long, and so on to the full fidelity; then anew with others.</summary>
 /// <remarks>
 /// Jamieson and Talwalkar 2016, algorithm 1. A rung is complete before the best of it are raised, so that the strategy waits for it. Deviations: the number of networks is an
-/// option and does not follow from a budget, which strategies do not know; brackets are repeated until the search ends; a raised network is trained afresh, as
-/// training does not resume; networks that were rejected, or repeat another, are replaced by others.
+/// option and does not follow from a budget, which strategies do not know; brackets are repeated until the search ends; networks that
+/// were rejected, or repeat another, are replaced by others.
 /// </remarks>
 public sealed class SuccessiveHalvingStrategy : IStrategy
 {
@@ -35,7 +35,7 @@ public sealed class SuccessiveHalvingStrategy : IStrategy
 
     private BracketCycle Begin(SearchView view)
     {
-        var ladder = new Ladder(view, _options.Eta, _options.Smallest);
+        var ladder = new Ladder(view, _options.Eta, _options.Smallest, _options.Continue);
         return new BracketCycle(ladder, BracketSizes.Single(ladder, _options.Size), waits: true);
     }
 }
