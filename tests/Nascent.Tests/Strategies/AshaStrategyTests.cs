@@ -1,3 +1,4 @@
+using Nascent.Estimation;
 using Nascent.Search;
 using Nascent.Strategies;
 using Nascent.Strategies.Asha;
@@ -34,7 +35,7 @@ public sealed class AshaStrategyTests : StrategyContract
         var several = (search with
         {
             Objectives = [Objective.Of("accuracy"), Objective.Of("params")],
-            Outcome = trial => search.Outcome(trial) with { Metrics = Estimation.Metrics.None.With("accuracy", Rungs.ScoreOf(trial)).With("params", 1) },
+            Outcome = trial => search.Outcome(trial) with { Metrics = Metrics.None.With("accuracy", Rungs.ScoreOf(trial)).With("params", 1) },
         }).Run(Create());
         Rungs.ShouldContinue(several, several.Count(trial => trial.Fidelity.Amount > 1));
     }
@@ -47,8 +48,8 @@ public sealed class AshaStrategyTests : StrategyContract
     }
 
     [Fact]
-    public void Continuing_is_an_option() => (Rungs.Search(trials: 60)).Run(Description.CreateWith(Rungs.Given(("continue", 0))))
-        .ShouldAllBe(trial => trial.ContinueFrom == null && !trial.Fidelity.Axes.ContainsKey(Estimation.Fidelity.Horizon));
+    public void Continuing_is_an_option() => Rungs.Search(trials: 60).Run(Description.CreateWith(Rungs.Given(("continue", 0))))
+        .ShouldAllBe(trial => trial.ContinueFrom == null && !trial.Fidelity.Axes.ContainsKey(Fidelity.Horizon));
 
     [Fact]
     public void An_option_that_is_half_on_is_refused() => Should.Throw<NascentException>(() => Description.CreateWith(Rungs.Given(("continue", 0.5)))).Message
@@ -80,7 +81,7 @@ public sealed class AshaStrategyTests : StrategyContract
             Objectives = [Objective.Of("accuracy"), Objective.Of("params")],
             Outcome = trial => search.Outcome(trial) with
             {
-                Metrics = Nascent.Estimation.Metrics.None.With("accuracy", A(trial) - B(trial)).With("params", A(trial) + B(trial)),
+                Metrics = Metrics.None.With("accuracy", A(trial) - B(trial)).With("params", A(trial) + B(trial)),
             },
         }).Run(Create());
         trials.Where(trial => trial.Fidelity.Amount == 9).Average(B).ShouldBeLessThan(trials.Where(trial => trial.Fidelity.Amount == 1).Average(B) / 2);
