@@ -42,6 +42,7 @@ internal static class RunSpecFactory
             Constraints = [.. request.Constraints, .. WorkLimit.For(request, data, space, FidelityOf(request, data))],
             Budget = new RunBudget(request.Trials, request.Time, estimator.SearchShare),
             Retrain = request.Retrain,
+            Trust = SearchDefaults.TrustOf(request.Trust, request.Time),
             Workers = request.Workers,
             Seed = request.Seed,
         };
@@ -81,7 +82,8 @@ internal static class RunSpecFactory
             throw new NascentException($"--limit: found '{limit}' beside --estimator {estimator.Name}, which trains nothing and so measures no {limit.Metric}; expected limits on costs, such as 'params<=100k'.");
     }
 
-    private static bool JudgesPredictions(string metric) => Metric.OfClassification.Concat(Metric.OfRegression).Any(quality => quality.Name == metric);
+    /// <summary>Whether a metric judges predictions, which costs do not.</summary>
+    internal static bool JudgesPredictions(string metric) => Metric.OfClassification.Concat(Metric.OfRegression).Any(quality => quality.Name == metric);
 
     /// <summary>The fidelity of a trial.</summary>
     public static Fidelity FidelityOf(SearchRequest request, PreparedData data)
