@@ -13,6 +13,7 @@ internal static class CommandTable
         foreach (var help in root.Options.OfType<HelpOption>().Select(option => option.Action).OfType<HelpAction>())
             help.MaxWidth = host.Width;
         root.Add(SearchCommand.Build(host));
+        root.Add(PlanCommand.Build(host));
         root.Add(ResumeCommand.Build(host));
         root.Add(ShowCommand.Build(host));
         root.Add(ListCommand.Build(host));

@@ -44,6 +44,7 @@ internal sealed class SearchOptions
     private readonly Option<string?> _retrainCandidates = Text("--retrain-candidates", "N", $"How many of the best are trained in full. Default: {SearchDefaults.RetrainCandidates}, or 1 where the time is short.");
     private readonly Option<string?> _retrainSeeds = Text("--retrain-seeds", "N", $"How often each is trained in full. Default: {SearchDefaults.RetrainSeeds}, or fewer where the time is short.");
     private readonly Option<string?> _retrainEpochs = Text("--retrain-epochs", "N", "Epochs of full training. Default: what the time allows.");
+    private readonly Option<string?> _trust = Text("--trust", "K", $"How many other trials are trained in full once best.onnx is there, to judge the search's scores. Default: up to {SearchDefaults.TrustCandidates} in the time that is left of at least {Figures.Time(SearchDefaults.TrustFrom)}; else none.");
     private readonly Option<string?> _target = Text("--target", "DEVICE", "Where latency is measured ('nascent list targets'). Default: this.");
     private readonly Option<string?> _device = Text("--device", "DEVICE", $"Where networks are trained: cpu, cuda or cuda:N. Default: {SearchDefaults.Device}.");
     private readonly Option<string?> _workers = Text("--workers", "N", "Worker processes. Default: one a core.");
@@ -60,7 +61,7 @@ internal sealed class SearchOptions
         foreach (var option in new Option[]
         {
             _space, _strategy, _strategyOption, _estimator, _epochs, _dataShare, _earlyStopping, _trials, _budget, _maximize, _minimize, _limit, _label, _header, _task, _split, _validationShare,
-            _testShare, _imageSize, _skipBad, _classWeights, _retrainCandidates, _retrainSeeds, _retrainEpochs, _target, _device, _workers, _threads, _memoryLimit,
+            _testShare, _imageSize, _skipBad, _classWeights, _retrainCandidates, _retrainSeeds, _retrainEpochs, _trust, _target, _device, _workers, _threads, _memoryLimit,
             _trialTimeout, _seed, _run,
         })
             command.Add(option);
@@ -87,6 +88,7 @@ internal sealed class SearchOptions
             Epochs = Of(_epochs) is { } epochs ? Quantity.Whole("--epochs", epochs, 1, 10_000) : null,
             DataShare = Of(_dataShare) is { } share ? Quantity.Share("--data-share", share) : null,
             EarlyStopping = Of(_earlyStopping) ?? SearchDefaults.EarlyStopping,
+            IsOpen = new[] { _estimator, _strategy, _epochs, _dataShare, _trials }.All(option => Of(option) is null) && parsed.GetValue(_strategyOption) is not { Length: > 0 },
             Trials = trials,
             Time = time ?? DefaultTime(trials, Of(_estimator) ?? SearchDefaults.Estimator),
             Objectives = [.. (parsed.GetValue(_maximize) ?? []).Select(name => ReadObjective(name, true)), .. (parsed.GetValue(_minimize) ?? []).Select(name => ReadObjective(name, false))],
@@ -95,6 +97,7 @@ internal sealed class SearchOptions
                 Of(_retrainCandidates) is { } candidates ? Quantity.Whole("--retrain-candidates", candidates, 1, 100) : null,
                 Of(_retrainSeeds) is { } seeds ? Quantity.Whole("--retrain-seeds", seeds, 1, 100) : null,
                 Of(_retrainEpochs) is { } full ? Quantity.Whole("--retrain-epochs", full, 1, 10_000) : null),
+            Trust = Of(_trust) is { } trust ? Quantity.Whole("--trust", trust, 0, 1000) : null,
             ClassWeights = parsed.GetValue(_classWeights),
             Workers = ReadWorkers(parsed),
             Seed = Of(_seed) is { } seed ? Quantity.Seed("--seed", seed) : SearchDefaults.Seed,

@@ -49,6 +49,7 @@ internal static class TrustCommand
         TrustReport report;
         await using (var display = new WorkDisplay(host, json, "trainings", trust.Trainings))
             report = await trust.RunAsync(display, host.Interruption.Token);
+        ReportFile.Write(host, folder, state);
         if (json)
             new JsonLines(host.Output).Write("trust", Fields(folder.Name, report));
         else

@@ -37,6 +37,13 @@ internal sealed class DeployStep(CliHost host, OpenRun run, RunRecorder recorder
         if (recorder.State.Deployed is null || !File.Exists(run.Folder.Path(RunPaths.Model)))
             await Task.Run(() => DeployAsync(test, cancellationToken), cancellationToken);
         ModelFacts.Write(run, recorder.State);
+    }
+
+    /// <summary>Writes the report and ends the run.</summary>
+    public async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        if (recorder.State.Phase == RunPhase.Finished)
+            return;
         var finished = new RunEvent.RunFinished { At = host.Time.GetUtcNow() };
         ReportFile.Write(host, run.Folder, recorder.State.Apply(finished)); // before it is finished, so that a finished run has all of its files
         await recorder.AppendAsync(finished, cancellationToken);

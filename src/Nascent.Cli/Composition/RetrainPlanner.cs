@@ -13,8 +13,8 @@ internal sealed class RetrainPlanner
     /// <summary>Wall time that is kept for scoring, export, parity, latency and the report.</summary>
     public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(12);
 
-    // Measurements err, and a training that has begun is ended by nothing but its end.
-    private const double Usable = 0.92;
+    /// <summary>Of the rest, the share that is planned: measurements err, and a training that has begun is ended by nothing but its end.</summary>
+    internal const double Usable = 0.92;
 
     // So many more are tried where none of the planned ones could be trained: what makes them all fail is then more likely the data or the recipe.
     private const int MostSubstitutes = 3;
@@ -56,7 +56,7 @@ internal sealed class RetrainPlanner
             Baselines = _baselines,
             SecondsPerEpoch = speed.SecondsPerEpoch,
             IsKnown = (id, replicate, epochs) => isKnown(_networks[id], RetrainPhase.JobOf(_run.Spec, _networks[id], replicate, FidelityOf(epochs))),
-            Seconds = (left - Reserve).TotalSeconds * Usable,
+            Seconds = (left - Reserve - ForTrust(_run.Spec)).TotalSeconds * Usable,
             Workers = _run.Spec.Workers.Count,
             FewestUseful = SearchDefaults.FewestUsefulEpochs(_images, _run.Data.Train.Count),
             Most = _images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables,
@@ -76,6 +76,9 @@ internal sealed class RetrainPlanner
         return next is not { } candidate || planned.Length >= (spec.Retrain.Candidates ?? SearchDefaults.RetrainCandidates) + MostSubstitutes ? null
             : plan with { Candidates = plan.Candidates.Insert(planned.Length, candidate) };
     }
+
+    /// <summary>Wall time that is kept for the full training of others, by which the search's scores are judged.</summary>
+    internal static TimeSpan ForTrust(RunSpec spec) => spec is { Trust.WithinTime: true, Budget.Time: { } time } ? SearchDefaults.TrustShare * time : TimeSpan.Zero;
 
     private static IEnumerable<CandidateId> Ranked(RunSpec spec, RunState state) =>
         new TrialOrder(spec.TrialObjectives, spec.Constraints).BestOf(state.Trials).Select(trial => CandidateId.Trial(trial.Number));

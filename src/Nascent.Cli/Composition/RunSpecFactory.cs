@@ -45,6 +45,7 @@ internal static class RunSpecFactory
             Budget = new RunBudget(request.Trials, request.Time, estimator.SearchShare),
             EarlyStopping = StoppingRules.SpecOf(request.EarlyStopping),
             Retrain = request.Retrain,
+            Trust = SearchDefaults.TrustOf(request.Trust, request.Time),
             Workers = request.Workers,
             Seed = request.Seed,
         };
@@ -95,7 +96,8 @@ internal static class RunSpecFactory
             throw new NascentException($"--early-stopping: found '{request.EarlyStopping}' with {objectives.Length} objectives ({string.Join(", ", objectives.Select(objective => objective.Metric))}), expected one: a curve shows {objectives[0].Metric} alone. Turn the others into limits, such as --limit \"params<=100k\", or leave it out.");
     }
 
-    private static bool JudgesPredictions(string metric) => Metric.OfClassification.Concat(Metric.OfRegression).Any(quality => quality.Name == metric);
+    /// <summary>Whether a metric judges predictions, which costs do not.</summary>
+    internal static bool JudgesPredictions(string metric) => Metric.OfClassification.Concat(Metric.OfRegression).Any(quality => quality.Name == metric);
 
     /// <summary>The fidelity of a trial.</summary>
     public static Fidelity FidelityOf(SearchRequest request, PreparedData data)

@@ -35,6 +35,7 @@ internal sealed class RunStart(CliHost host, IRunDisplay display)
         var data = loaded.Prepared;
         var space = RunSpecFactory.SpaceOf(host, request.Space, data);
         RequireFit(space, data, "--space");
+        request = SearchRule.Applied(request, data, space);
         var spec = RunSpecFactory.Create(request, "new", data, space);
         var folder = MakeFolder(request);
         spec = spec with { Name = folder.Name };

@@ -80,6 +80,19 @@ internal static class SearchDefaults
     /// <summary>Epochs of full training, of images and of tables, below which candidates and seeds are given up for length: at least 20 and 220,000 images, or 3.</summary>
     public static double FewestUsefulEpochs(bool images, int samples) => images ? Math.Clamp(220_000.0 / samples, 20, MostRetrainEpochsOfImages) : 3;
 
+    /// <summary>Trials of other ranks that are trained in full at the end to judge the search's scores, as far as the time allows; none where the whole job has less than <see cref="TrustFrom"/>.</summary>
+    public const int TrustCandidates = 6;
+
+    /// <summary>The whole job's time from which on scores are judged without being asked to.</summary>
+    public static readonly TimeSpan TrustFrom = TimeSpan.FromMinutes(10);
+
+    /// <summary>The share of the whole job's time that the plan of full training leaves for that: at most one step of its list of lengths.</summary>
+    public const double TrustShare = 0.05;
+
+    /// <summary>What is trained to judge the scores: what was asked for, however short the time, or the default of the time.</summary>
+    public static Search.TrustSpec? TrustOf(int? asked, TimeSpan? time) => asked is { } candidates ? candidates == 0 ? null : new(candidates, false)
+        : time >= TrustFrom ? new(TrustCandidates, true) : null;
+
     /// <summary>The seed.</summary>
     public const ulong Seed = 1;
 

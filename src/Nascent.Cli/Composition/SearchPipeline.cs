@@ -6,7 +6,7 @@ using Nascent.Search;
 
 namespace Nascent.Cli.Composition;
 
-/// <summary>The walk of one run: search, full training, test, export, report. Each step goes on where the journal ends.</summary>
+/// <summary>The walk of one run: search, full training, test, export, full training of others to judge the search by, report. Each step goes on where the journal ends.</summary>
 /// <param name="host">The world around.</param>
 /// <param name="run">The run.</param>
 /// <param name="recorder">Its journal.</param>
@@ -23,7 +23,10 @@ internal sealed class SearchPipeline(CliHost host, OpenRun run, RunRecorder reco
     {
         if (recorder.State.Phase is RunPhase.Searching or RunPhase.Retraining && recorder.State.Winner is null)
             await TrainAsync(cancellationToken);
-        await InterruptibleAsync(new DeployStep(host, run, recorder, display).RunAsync, cancellationToken);
+        var deploy = new DeployStep(host, run, recorder, display);
+        await InterruptibleAsync(deploy.RunAsync, cancellationToken);
+        await InterruptibleAsync(new TrustPhase(host, run, recorder.State, display, TimeLeft).RunAsync, cancellationToken);
+        await deploy.FinishAsync(cancellationToken);
     }
 
     private async Task TrainAsync(CancellationToken cancellationToken)

@@ -37,6 +37,9 @@ internal sealed record SearchRequest
     /// <summary>The share of the training data that a search trial sees; null for the default of the data's size.</summary>
     public double? DataShare { get; init; }
 
+    /// <summary>Whether the user named neither an estimator nor a strategy nor the length of a trial, so that <see cref="SearchRule"/> may choose them.</summary>
+    public bool IsOpen { get; init; }
+
     /// <summary>Trained candidates after which the search ends.</summary>
     public int? Trials { get; init; }
 
@@ -51,6 +54,9 @@ internal sealed record SearchRequest
 
     /// <summary>How the best are trained in full.</summary>
     public RetrainSpec Retrain { get; init; } = new(null, null, null);
+
+    /// <summary>How many other trials are trained in full at the end, to judge the search's scores; null for the default of the time.</summary>
+    public int? Trust { get; init; }
 
     /// <summary>Whether rare classes weigh as much as frequent ones.</summary>
     public bool ClassWeights { get; init; }

@@ -23,9 +23,14 @@ internal static class StoryTeller
     /// <param name="state">Its state.</param>
     /// <param name="shown">The folder as the user would write it.</param>
     /// <param name="assumptions">What energy and carbon are computed from; the defaults where null.</param>
-    public static RunStory Tell(RunFolder folder, RunState state, string shown, LedgerAssumptions? assumptions = null) => new(
-        state, shown, Read<DataFacts>(folder.Path(RunPaths.Facts)), Read<TestFacts>(folder.Path(RunPaths.TestFacts)),
-        state.Winner is null || state.Spec is not { } spec ? [] : OpenRun.Of(folder, spec).WinnersLayers(state), LedgerOf(state, assumptions));
+    public static RunStory Tell(RunFolder folder, RunState state, string shown, LedgerAssumptions? assumptions = null)
+    {
+        var trust = new TrustFile(folder.Path(RunPaths.Trust)).Read();
+        var ledger = Ledger.Of(state, assumptions) with { TrustCpu = TimeSpan.FromSeconds(trust.Sum(training => training.CpuSeconds)) };
+        return new(
+            state, shown, Read<DataFacts>(folder.Path(RunPaths.Facts)), Read<TestFacts>(folder.Path(RunPaths.TestFacts)),
+            state.Winner is null || state.Spec is not { } spec ? [] : OpenRun.Of(folder, spec).WinnersLayers(state), LinesOf(ledger)) { Trust = [.. trust] };
+    }
 
     /// <summary>Writes facts beside their place and renames them, so that a reader never sees a half.</summary>
     public static void Write<T>(string path, T facts)
@@ -47,9 +52,8 @@ internal static class StoryTeller
         }
     }
 
-    private static ImmutableArray<LedgerLine> LedgerOf(RunState state, LedgerAssumptions? assumptions)
+    private static ImmutableArray<LedgerLine> LinesOf(Ledger ledger)
     {
-        var ledger = Ledger.Of(state, assumptions);
         var ends = $"{ledger.Succeeded} to the end, {ledger.Failed} failed, {ledger.Stopped} stopped early";
         return
         [
@@ -64,6 +68,7 @@ internal static class StoryTeller
             new("samples", ledger.Samples, "training samples seen", $"{ledger.Samples:N0}", "over all epochs and candidates"),
             new("searchCpuSeconds", Seconds(ledger.SearchCpu), "processor time of the search", Figures.Time(ledger.SearchCpu), "measured by the workers, all threads"),
             new("retrainCpuSeconds", Seconds(ledger.RetrainCpu), "processor time of full training", Figures.Time(ledger.RetrainCpu), "the same"),
+            .. ledger.TrustCpu > TimeSpan.Zero ? [new("trustCpuSeconds", Seconds(ledger.TrustCpu), "processor time of full training to judge the scores by", Figures.Time(ledger.TrustCpu), "the same; what failed is not counted")] : ImmutableArray<LedgerLine>.Empty,
             new("wallSeconds", Seconds(ledger.Wall), "wall time", Figures.Time(ledger.Wall), "without the gaps before each resume"),
             new("energyWattHours", Math.Round(ledger.EnergyWattHours, 3), "energy", $"{ledger.EnergyWattHours:0.00} Wh", $"an estimate, not measured: {ledger.Assumptions.WattsPerCore:0.##} W for each busy core"),
             new("carbonGrams", Math.Round(ledger.CarbonGrams, 3), "CO₂", $"{ledger.CarbonGrams:0.00} g", $"an estimate, not measured: {ledger.Assumptions.GramsPerKilowattHour:0.##} g for each kilowatt-hour"),

@@ -11,8 +11,8 @@ namespace Nascent.Cli.Composition;
 /// <param name="ValidationSamples">Samples of the validation part, on which each epoch ends.</param>
 internal sealed record TrainingSpeed(ImmutableDictionary<CandidateId, Cost> Timings, int TrainingSamples, int ValidationSamples)
 {
-    // What a sample costs when a network is only scored on it, in training samples.
-    private const double ScoredSample = 0.35;
+    /// <summary>What a sample costs when a network is only scored on it, in training samples.</summary>
+    internal const double ScoredSample = 0.35;
 
     // Of the samples of a trial: long enough that starting hardly counts, short beside the search.
     private const double ShareOfATrial = 0.5;

@@ -10,25 +10,34 @@ internal sealed class TrustFile(string path)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    /// <summary>What is there. A last line without an end is what a program that was killed left; it is cut off.</summary>
+    private bool _isWhole;
+
+    /// <summary>What is there, without a last line that has no end: a program that was killed left it, or one is writing it.</summary>
     /// <exception cref="NascentException">A line is damaged.</exception>
     public IReadOnlyList<TrustTraining> Read()
     {
         if (!File.Exists(path))
             return [];
         var text = File.ReadAllText(path);
-        var whole = text[..(text.LastIndexOf('\n') + 1)];
-        if (whole.Length < text.Length)
-            File.WriteAllText(path, whole);
-        return [.. whole.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, i) => Parse(line, i + 1))];
+        return [.. text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, i) => Parse(line, i + 1))];
     }
 
-    /// <summary>Adds one.</summary>
+    /// <summary>Adds one; a last line without an end is cut off first.</summary>
     public void Add(TrustTraining training)
     {
+        if (!_isWhole)
+            CutOff();
+        _isWhole = true;
         using var file = new FileStream(path, FileMode.Append, FileAccess.Write);
         file.Write(Encoding.UTF8.GetBytes(JsonSerializer.Serialize(training, Json) + "\n"));
         file.Flush(flushToDisk: true);
+    }
+
+    private void CutOff()
+    {
+        if (!File.Exists(path) || File.ReadAllText(path) is not { Length: > 0 } text || text[^1] == '\n')
+            return;
+        File.WriteAllText(path, text[..(text.LastIndexOf('\n') + 1)]);
     }
 
     private TrustTraining Parse(string line, int number)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nascent.Cli.Display;
 using Nascent.Cli.Outcome;
 using Nascent.Estimation;
@@ -18,6 +19,7 @@ internal sealed class TrustRun
     private readonly TrustRequest _request;
     private readonly TrustFile _file;
     private readonly int _epochs;
+    private readonly ImmutableArray<Trial> _ranked;
     private readonly Trial[] _chosen;
 
     /// <summary>Prepares it.</summary>
@@ -25,76 +27,61 @@ internal sealed class TrustRun
     public TrustRun(CliHost host, OpenRun run, RunState state, TrustRequest request)
     {
         (_host, _run, _state, _request, _file) = (host, run, state, request, new TrustFile(run.Folder.Path(RunPaths.Trust)));
-        _epochs = request.Epochs ?? (int?)state.Plan?.Fidelity.Axis(Fidelity.Epochs, 1)
+        _epochs = request.Epochs ?? TrustEvidence.EpochsOf(state)
             ?? (run.Data.Preprocessing is Tasks.Preprocessing.Image ? SearchDefaults.RetrainEpochsOfImages : SearchDefaults.RetrainEpochsOfTables);
-        var ranked = new TrialOrder(run.Spec.TrialObjectives, run.Spec.Constraints).BestOfHighest(state.Trials);
-        if (ranked.Length < 3)
-            throw new NascentException($"Run '{run.Spec.Name}': found {ranked.Length} trials that can be ranked, expected at least 3; nothing can be said of how well they are.");
-        _chosen = [.. EvenlySpaced(ranked.Length, Math.Min(request.Candidates, ranked.Length)).Select(place => ranked[place])];
+        _ranked = TrustEvidence.Ranked(state);
+        if (_ranked.Length < TrustReport.FewestCandidates)
+            throw new NascentException($"Run '{run.Spec.Name}': found {_ranked.Length} trials that can be ranked, expected at least {TrustReport.FewestCandidates}; nothing can be said of how well they are.");
+        _chosen = [.. EvenlySpaced(_ranked.Length, Math.Min(request.Candidates, _ranked.Length)).Select(place => _ranked[place])];
     }
 
     /// <summary>Trainings that are to be there at the end.</summary>
     public int Trainings => _chosen.Length * _request.Seeds;
 
-    /// <summary>Trains what is missing and judges.</summary>
+    /// <summary>Trains what is missing, and judges by every training of the length, also of candidates that an earlier call or the run itself chose.</summary>
     /// <param name="display">Is told of every training.</param>
     /// <param name="cancellationToken">Interrupts; what ended is kept.</param>
     /// <exception cref="NascentException">Workers do not start, or too few could be trained.</exception>
     public async Task<TrustReport> RunAsync(WorkDisplay display, CancellationToken cancellationToken)
     {
-        var known = Known().ToDictionary(training => (training.Trial, training.Replicate));
-        var missing = _chosen.SelectMany(trial => Enumerable.Range(0, _request.Seeds).Where(replicate => !known.ContainsKey((trial.Number, replicate))).Select(replicate => JobOf(trial, replicate))).ToList();
+        var known = Known().Select(training => (training.Trial, training.Replicate)).ToHashSet();
+        var missing = _chosen.SelectMany(trial => Enumerable.Range(0, _request.Seeds).Where(replicate => !known.Contains((trial.Number, replicate))).Select(replicate => JobOf(_run, _state, trial, replicate, _epochs))).ToList();
         display.Begin($"{_chosen.Length} candidates, {_request.Seeds} seeds, {_epochs} epochs");
         display.Add(Trainings - missing.Count);
         if (missing.Count > 0)
-            foreach (var training in await TrainAsync(missing, display, cancellationToken))
-                known[(training.Trial, training.Replicate)] = training;
+            await TrainAsync(missing, display, cancellationToken);
         if (_state.Phase == RunPhase.Finished)
             CheckpointRetention.Clear(_run.Folder);
-        return TrustReport.Of(_run.Spec, _chosen, [.. known.Values], _epochs);
+        var trainings = Known();
+        return TrustReport.Of(_run.Spec, [.. _ranked.Where(trial => trainings.Any(training => training.Trial == trial.Number))], trainings, _epochs);
     }
 
     /// <summary>Places of a ranking from the first to the last, as far apart as can be.</summary>
     internal static IEnumerable<int> EvenlySpaced(int length, int count) => Enumerable.Range(0, count).Select(i => (int)Math.Round(i * (length - 1.0) / Math.Max(1, count - 1))).Distinct();
 
-    private IEnumerable<TrustTraining> Known()
+    /// <summary>The job of a full training that judges: the seeds are those of the run's own full trainings, and no weights are kept.</summary>
+    internal static EvaluationJob JobOf(OpenRun run, RunState state, Trial trial, int replicate, int epochs)
     {
-        var objective = _run.Spec.Objectives[0].Metric;
-        var ofRun = _state.Plan?.Fidelity.Axis(Fidelity.Epochs, 1) == _epochs
-            ? _state.Retrained.Where(result => result.Candidate.TrialNumber is not null && !result.Reused)
-                .Select(result => new TrustTraining(result.Candidate.TrialNumber!.Value, result.Replicate, _epochs, result.Evaluation.Metrics[objective], result.Evaluation.Cost.Cpu.TotalSeconds))
-            : [];
-        return ofRun.Concat(_file.Read().Where(training => training.Epochs == _epochs)).DistinctBy(training => (training.Trial, training.Replicate));
-    }
-
-    private EvaluationJob JobOf(Trial trial, int replicate)
-    {
-        var candidate = _run.CandidateOf(CandidateId.Trial(trial.Number), _state);
-        var fidelity = Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, _epochs);
-        var job = RetrainPhase.JobOf(_run.Spec, candidate, replicate, fidelity);
+        var candidate = run.CandidateOf(CandidateId.Trial(trial.Number), state);
+        var fidelity = Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs);
+        var job = RetrainPhase.JobOf(run.Spec, candidate, replicate, fidelity);
         return job with { Id = $"trust:{candidate.Id}#{replicate}", Fidelity = fidelity.With(TrainEstimator.KeepWeights, 0) };
     }
 
-    private async Task<IReadOnlyList<TrustTraining>> TrainAsync(List<EvaluationJob> jobs, WorkDisplay display, CancellationToken cancellationToken)
-    {
-        var (waiting, ended) = (jobs.ToDictionary(job => job.Id), new List<TrustTraining>());
-        await using var engine = WorkerProgram.Engine(_run, _host);
-        foreach (var job in jobs)
-            await engine.EnqueueAsync(job, cancellationToken);
-        while (waiting.Count > 0)
-        {
-            var report = await engine.Reports.ReadAsync(cancellationToken);
-            if (report is not (JobReport.Finished or JobReport.Failed) || !waiting.Remove(report.JobId, out var job))
-                continue;
-            var (trial, metric) = (job.Candidate.TrialNumber!.Value, _run.Spec.Objectives[0].Metric);
-            var training = report is JobReport.Finished finished
-                ? new TrustTraining(trial, job.Replicate, _epochs, finished.Evaluation.Metrics[metric], finished.Evaluation.Cost.Cpu.TotalSeconds)
-                : new TrustTraining(trial, job.Replicate, _epochs, null, 0, ((JobReport.Failed)report).Detail);
-            _file.Add(training);
-            ended.Add(training);
-            display.Add(1);
-        }
+    /// <summary>What a job's end is recorded as.</summary>
+    internal static TrustTraining TrainingOf(OpenRun run, EvaluationJob job, JobReport end, int epochs) => end is JobReport.Finished finished
+        ? new(job.Candidate.TrialNumber!.Value, job.Replicate, epochs, finished.Evaluation.Metrics[run.Spec.Objectives[0].Metric], finished.Evaluation.Cost.Cpu.TotalSeconds)
+        : new(job.Candidate.TrialNumber!.Value, job.Replicate, epochs, null, 0, end is JobReport.Failed failed ? failed.Detail : "it was cancelled");
 
-        return ended;
+    private ImmutableArray<TrustTraining> Known() => TrustEvidence.Of(_epochs, _state, _file.Read());
+
+    private async Task TrainAsync(List<EvaluationJob> jobs, WorkDisplay display, CancellationToken cancellationToken)
+    {
+        await using var engine = WorkerProgram.Engine(_run, _host);
+        await UnrecordedJobs.RunAsync(engine, jobs, (job, end) =>
+        {
+            _file.Add(TrainingOf(_run, job, end, _epochs));
+            display.Add(1);
+        }, cancellationToken);
     }
 }

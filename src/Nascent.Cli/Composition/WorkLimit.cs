@@ -11,8 +11,8 @@ namespace Nascent.Cli.Composition;
 /// <summary>The limit on training work that a budget by time implies for images: what is too slow to be tried, or to be trained in full, is rejected before it is trained.</summary>
 internal static class WorkLimit
 {
-    // Candidates under a limit need about this share of it on average.
-    private const double MeanOfLimit = 0.85;
+    /// <summary>Candidates under a limit need about this share of it on average.</summary>
+    internal const double MeanOfLimit = 0.85;
 
     // Of the time for full training, what one training of the winner may take at most on its core: the rest is kept for estimates that err, for the export, and for more
     // epochs than the fewest useful ones.

@@ -8,7 +8,7 @@ namespace Nascent.Cli.Display;
 /// <summary>What a run came to, for a terminal: the winner's layers, its scores beside the baselines', and where the files are.</summary>
 internal static class Summary
 {
-    private static readonly string[] Costs = ["wallSeconds", "searchCpuSeconds", "retrainCpuSeconds", "energyWattHours", "carbonGrams"];
+    private static readonly string[] Costs = ["wallSeconds", "searchCpuSeconds", "retrainCpuSeconds", "trustCpuSeconds", "energyWattHours", "carbonGrams"];
 
     /// <summary>Writes it.</summary>
     /// <param name="console">Where to.</param>

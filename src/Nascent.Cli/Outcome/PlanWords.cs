@@ -24,7 +24,7 @@ internal static class PlanWords
         var workers = $"{spec.Workers.Count} {(spec.Workers.Count == 1 ? "worker" : "workers")}";
         return budget.Time is { } time
             ? $"Plan: {Figures.Time(time)} in all on {workers}. Search: about {Figures.Time(time * budget.SearchShare)}{(budget.Trials is { } trials ? $" or {trials} trials, whichever comes first" : "")} ({trial}). "
-                + $"Then about {Figures.Time(time * (1 - budget.SearchShare))} for full training of {full}, and for the test, the export and the report."
+                + $"Then about {Figures.Time(time * (1 - budget.SearchShare))} for full training of {full}, and for the test, the export and the report{(spec.Trust is { } trust ? $"; full training of {(trust.WithinTime ? "up to " : "")}{trust.Candidates} others, to judge the search's scores{(trust.WithinTime ? ", in what is left" : "")}" : "")}."
             : $"Plan: search until {budget.Trials} candidates are {(spec.SearchObjectives is null ? "trained" : "scored")} on {workers} ({trial}); then full training of {full}{(retrain.Epochs is { } epochs ? $", {epochs} epochs" : "")}.";
     }
 

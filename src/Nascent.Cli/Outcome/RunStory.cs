@@ -12,6 +12,9 @@ namespace Nascent.Cli.Outcome;
 /// <param name="Ledger">What it cost.</param>
 internal sealed record RunStory(RunState State, string Folder, DataFacts? Data, TestFacts? Test, ImmutableArray<LayerRow> Layers, ImmutableArray<LedgerLine> Ledger)
 {
+    /// <summary>Full trainings that were added to hold the search's scores against.</summary>
+    public ImmutableArray<TrustTraining> Trust { get; init; } = [];
+
     /// <summary>The networks that were trained in full.</summary>
     public ImmutableArray<CandidateSummary> Candidates { get; } = CandidateSummary.AllOf(State);
 

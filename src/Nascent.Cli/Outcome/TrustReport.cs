@@ -12,7 +12,7 @@ namespace Nascent.Cli.Outcome;
 /// <param name="Top">How many candidates count as the best.</param>
 /// <param name="Candidates">What was trained, the best estimate first.</param>
 /// <param name="Judged">Each estimate with its agreement, the search's own first.</param>
-/// <param name="SeedTau">Kendall's τ between two seeds of full training, the mean of all pairs: an estimate can hardly rank better than one training predicts another. Null with one seed.</param>
+/// <param name="SeedTau">Kendall's τ between two seeds of full training, the mean of all pairs: an estimate can hardly rank better than one training predicts another. Null with one seed, or several of fewer than three candidates.</param>
 /// <param name="CpuSeconds">Processor time of the full trainings.</param>
 /// <param name="Failures">Trainings that failed, and why; their candidates are left out.</param>
 internal sealed record TrustReport(
@@ -21,6 +21,9 @@ internal sealed record TrustReport(
 {
     /// <summary>The estimate that stands for knowing nothing.</summary>
     public const string Random = "random";
+
+    /// <summary>With fewer candidates there is nothing to rank.</summary>
+    public const int FewestCandidates = 3;
 
     /// <summary>One sentence that says whether the search's scores can be believed here.</summary>
     public string Sentence
@@ -50,7 +53,7 @@ internal sealed record TrustReport(
         var failed = own.Where(training => training.Value is null).ToArray();
         TrustCandidate[] candidates = [.. chosen.Where(trial => failed.All(training => training.Trial != trial.Number)).Select(trial =>
             new TrustCandidate(trial, [.. own.Where(training => training.Trial == trial.Number).OrderBy(training => training.Replicate).Select(training => training.Value!.Value)]))];
-        if (candidates.Length < 3)
+        if (candidates.Length < FewestCandidates)
             throw new NascentException($"Run '{spec.Name}': {candidates.Length} of {chosen.Count} candidates could be trained in full, expected at least 3 ({failed.FirstOrDefault()?.Failure}).");
         var sign = objective.Maximise ? 1 : -1;
         var (truths, top, seed) = (Array.ConvertAll(candidates, candidate => sign * candidate.Values.Average()), Math.Max(1, candidates.Length / 4), new Seed(spec.Seed).Derive("trust"));
@@ -65,9 +68,14 @@ internal sealed record TrustReport(
 
     private static double? TauOfSeeds(TrustCandidate[] candidates)
     {
-        var seeds = candidates.Min(candidate => candidate.Values.Length);
-        double[] Of(int seed) => Array.ConvertAll(candidates, candidate => candidate.Values[seed]);
-        var taus = Enumerable.Range(0, seeds).SelectMany(a => Enumerable.Range(0, a).Select(b => RankCorrelation.KendallTau(Of(a), Of(b)))).Where(tau => !double.IsNaN(tau)).ToArray();
+        double Tau(int a, int b)
+        {
+            var both = candidates.Where(candidate => candidate.Values.Length > Math.Max(a, b)).ToArray(); // some may have fewer seeds than others
+            return both.Length < FewestCandidates ? double.NaN : RankCorrelation.KendallTau(Array.ConvertAll(both, candidate => candidate.Values[a]), Array.ConvertAll(both, candidate => candidate.Values[b]));
+        }
+
+        var seeds = candidates.Max(candidate => candidate.Values.Length);
+        var taus = Enumerable.Range(0, seeds).SelectMany(a => Enumerable.Range(0, a).Select(b => Tau(a, b))).Where(tau => !double.IsNaN(tau)).ToArray();
         return taus.Length > 0 ? taus.Average() : null;
     }
 }

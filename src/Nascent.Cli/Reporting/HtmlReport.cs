@@ -42,6 +42,7 @@ internal static class HtmlReport
         CandidatesSection.Write(page, story);
         NetworkSection.Write(page, story);
         SearchSection.Write(page, story);
+        TrustSection.Write(page, story);
         TestSection.Write(page, story);
         TrialsSection.Write(page, story);
         LedgerSection.Write(page, story);

@@ -3,7 +3,7 @@ namespace Nascent.Cli.Reporting;
 /// <summary>A picture with two axes; charts draw into it.</summary>
 internal sealed class Plot
 {
-    private const double Wide = 760, High = 360, Left = 66, Right = 16, Top = 14, Bottom = 46;
+    private const double Wide = 760, High = 360, Left = 74, Right = 16, Top = 14, Bottom = 46;
 
     private Plot(Svg svg, Scale x, Scale y) => (Picture, X, Y) = (svg, x, y);
 

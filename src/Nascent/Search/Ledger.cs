@@ -25,8 +25,11 @@ public sealed record Ledger(
     int Considered, int Trained, int Scored, int Succeeded, int Failed, int Stopped, int Rejected, int Duplicates, int LostAttempts, int Retrained,
     TimeSpan SearchCpu, TimeSpan RetrainCpu, TimeSpan Wall, long Samples, TimeSpan? FullTrainingCpu, LedgerAssumptions Assumptions)
 {
+    /// <summary>Processor time of full trainings that judge the search's scores and that the journal does not have; not counted in <see cref="RetrainCpu"/>.</summary>
+    public TimeSpan TrustCpu { get; init; }
+
     /// <summary>Processor time of the search and of full training.</summary>
-    public TimeSpan Cpu => SearchCpu + RetrainCpu;
+    public TimeSpan Cpu => SearchCpu + RetrainCpu + TrustCpu;
 
     /// <summary>Estimated energy in watt-hours: <see cref="Cpu"/> × the watts of a busy core. An estimate under that assumption, not a measurement.</summary>
     public double EnergyWattHours => Cpu.TotalHours * Assumptions.WattsPerCore;

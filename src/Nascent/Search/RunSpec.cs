@@ -54,6 +54,9 @@ public sealed record RunSpec
     /// <summary>How the best are trained in full.</summary>
     public required RetrainSpec Retrain { get; init; }
 
+    /// <summary>What is trained in full at the end to hold the search's scores against; null, as in older runs, for nothing.</summary>
+    public TrustSpec? Trust { get; init; }
+
     /// <summary>The processes that trials run in.</summary>
     public required WorkerSpec Workers { get; init; }
 

@@ -41,6 +41,15 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public async Task Help_of_plan_lists_every_option()
+    {
+        using var cli = new Cli();
+        var (code, output, _) = await cli.RunAsync("plan", "--help");
+        code.ShouldBe(0);
+        Snapshot.Matches(output, "help-plan");
+    }
+
+    [Fact]
     public async Task No_words_at_all_are_a_wish_for_help()
     {
         using var cli = new Cli();

@@ -32,6 +32,11 @@ public sealed class TrustRunTests
         again["candidates"]!.ToJsonString().ShouldBe(report["candidates"]!.ToJsonString());
         File.ReadAllLines(cli.PathOf("runs/one/trust.jsonl")).Length.ShouldBe(6);
 
+        var page = File.ReadAllText(cli.PathOf("runs/one/report.html"));
+        page.ShouldContain("id=\"trust\"");
+        page.ShouldContain("4 of the");
+        page.ShouldNotContain("This was not judged");
+
         var plain = await cli.RunAsync("trust", "one", "--candidates", "4");
         plain.Output.ShouldContain("Kendall's τ");
         plain.Output.ShouldContain(report["sentence"]!.GetValue<string>()[..30]);
@@ -40,5 +45,37 @@ public sealed class TrustRunTests
         var damaged = await cli.RunAsync("trust", "one");
         damaged.Code.ShouldBe(2);
         damaged.Error.ShouldContain("trust.jsonl:1: found a damaged line");
+    }
+
+    [Fact]
+    public async Task A_search_that_is_asked_to_trains_others_in_full_after_its_network_is_there_and_goes_on_with_them_when_it_is_resumed()
+    {
+        using var cli = new Cli();
+        MadeUpData.Images(cli.PathOf("images"));
+        using var interruption = cli.Interruption;
+        cli.Written = line =>
+        {
+            if (!line.StartsWith("Training up to 2 other trials in full", StringComparison.Ordinal))
+                return;
+            File.Exists(cli.PathOf("run/best.onnx")).ShouldBeTrue();
+            File.ReadAllText(cli.PathOf("run/report.html")).ShouldContain("This was not judged");
+            interruption.Ask();
+        };
+        (await cli.RunAsync(
+            "search", "images", "--trials", "5", "--epochs", "1", "--retrain-epochs", "1", "--retrain-seeds", "1", "--retrain-candidates", "1", "--trust", "2", "--limit", "params<=60k", "--workers", "2", "--run", "run")).Code.ShouldBe(130);
+        Json.Only((await cli.RunAsync("show", "run", "--json")).Output)["state"]!.GetValue<string>().ShouldBe("interrupted");
+
+        (cli.Interruption, cli.Written) = (new(), null);
+        (await cli.RunAsync("resume", "run")).Code.ShouldBe(0);
+        var trained = File.ReadAllLines(cli.PathOf("run/trust.jsonl"));
+        trained.Length.ShouldBe(2);
+        File.ReadAllText(cli.PathOf("run/report.html")).ShouldContain("3 of the");
+        var shown = Json.Only((await cli.RunAsync("show", "run", "--json")).Output);
+        shown["state"]!.GetValue<string>().ShouldBe("finished");
+        shown["ledger"]!["trustCpuSeconds"]!.GetValue<double>().ShouldBeGreaterThan(0);
+
+        // They count for trust, which trains only what is missing.
+        (await cli.RunAsync("trust", "run", "--candidates", "3", "--seeds", "1")).Code.ShouldBe(0);
+        File.ReadAllLines(cli.PathOf("run/trust.jsonl")).ShouldBe(trained);
     }
 }

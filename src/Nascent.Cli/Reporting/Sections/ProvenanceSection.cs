@@ -24,7 +24,8 @@ internal static class ProvenanceSection
         page.End();
     }
 
-    private static string Quote(string text) => text.Contains(' ', StringComparison.Ordinal) ? $"'{text}'" : text;
+    /// <summary>A word as a shell takes it.</summary>
+    internal static string Quote(string text) => text.Contains(' ', StringComparison.Ordinal) ? $"'{text}'" : text;
 
     private static string Options(IReadOnlyDictionary<string, double> options) =>
         options.Count == 0 ? "" : $", {string.Join(", ", options.Select(option => $"{option.Key}={option.Value:R}"))}";

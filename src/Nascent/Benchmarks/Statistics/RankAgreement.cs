@@ -46,6 +46,6 @@ public sealed record RankAgreement(Interval Tau, Interval Rho, Interval Precisio
     private static double RegretOf(double[] estimates, double[] truths)
     {
         var first = estimates.Max();
-        return truths.Max() - truths.Where((_, i) => estimates[i].Equals(first)).Average();
+        return Math.Max(0, truths.Max() - truths.Where((_, i) => estimates[i].Equals(first)).Average()); // a mean of equal numbers may differ from them by rounding
     }
 }

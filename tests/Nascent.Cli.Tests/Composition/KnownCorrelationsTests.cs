@@ -1,0 +1,31 @@
+using System.Text.Json.Nodes;
+using Nascent.Cli.Composition;
+using Nascent.Cli.Outcome;
+using Nascent.Search;
+
+namespace Nascent.Cli.Tests.Composition;
+
+public sealed class KnownCorrelationsTests
+{
+    [Fact]
+    public void A_judged_run_of_the_same_data_and_space_says_how_its_trials_rank()
+    {
+        var known = KnownCorrelations.Of(SampleRun.Spec, SampleRun.Spec, Report()).ShouldNotBeNull();
+        (known.Estimator, known.Passes, known.Source).ShouldBe(("train", 1.0, "run sample, 4 candidates"));
+        known.Rho.ShouldBe(Report().Judged[0].Agreement.Rho);
+        known.SpeaksOf("train", 1.5).ShouldBeTrue();
+        known.SpeaksOf("train", 2).ShouldBeFalse();
+        known.SpeaksOf("zero-cost", null).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_run_of_other_data_another_space_or_another_metric_says_nothing()
+    {
+        KnownCorrelations.Of(SampleRun.Spec, SampleRun.Spec with { Data = SampleRun.Spec.Data with { Checksum = "cd" } }, Report()).ShouldBeNull();
+        KnownCorrelations.Of(SampleRun.Spec, SampleRun.Spec with { Space = JsonNode.Parse("""{"name":"mobile"}""")! }, Report()).ShouldBeNull();
+        KnownCorrelations.Of(SampleRun.Spec, SampleRun.Spec with { Objectives = [Objective.Of("macro_f1")] }, Report()).ShouldBeNull();
+        KnownCorrelations.Of(SampleRun.Spec, SampleRun.Spec, null).ShouldBeNull();
+    }
+
+    private static TrustReport Report() => TrustEvidence.Judge(SampleRun.State(), [new(0, 0, 8, 0.80, 1), new(12, 0, 8, 0.85, 1)])!;
+}
