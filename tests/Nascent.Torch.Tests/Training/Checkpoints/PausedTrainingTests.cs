@@ -4,7 +4,6 @@ using Nascent.Estimation;
 using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
-using Nascent.Torch.Training.Checkpoints;
 using TorchSharp;
 
 namespace Nascent.Torch.Tests.Training.Checkpoints;
