@@ -1,7 +1,11 @@
 using Nascent.Bench.Exports;
+using Nascent.Bench.Predictors;
 using Nascent.Bench.TrainingSteps;
 using Nascent.Bench.Work;
 using Nascent.Bench.ZeroCost;
+using Nascent.Predictors;
+using Nascent.Torch.Predictors;
+using Nascent.Trees.Predictors;
 
 return args switch
 {
@@ -10,6 +14,7 @@ return args switch
     ["export", .. var rest] => ExportBenchmark.Run(new(rest)),
     ["zero-cost", .. var rest] => ZeroCostBenchmark.Run(new(rest)),
     ["zero-cost-time", .. var rest] => ZeroCostTiming.Run(new(rest)),
+    ["predictors", .. var rest] => PredictorBenchmark.Run(new(rest), [.. CorePredictors.All, .. TreePredictors.All, .. TorchPredictors.All]),
     ["ours", var network, var steps] => StepServer.Profile(network, int.Parse(steps)),
     ["serve", var network] => StepServer.Serve(network, Console.In, Console.Out),
     _ => Usage(),
@@ -30,6 +35,8 @@ static int Usage()
                                                      scores without training beside published ones, on NAS-Bench-201; FILE keeps what is done
           zero-cost-time [--space NAME] [--networks N] [--scores A,B] [--batch N] [--data DATA] [--clock processor|wall]
                                                      how long scores without training take
+          predictors [--predictors A,B] [--train 100,400] [--inputs encoding,scores] [--draws N] [--data FOLDER] [--out FILE]
+                                                     learned predictors against published accuracies, on NAS-Bench-201; FILE keeps what is done
 
           ours NETWORK STEPS                         training steps without a peer, for a profiler
           serve NETWORK                              training steps on request, as bench/peers/pytorch_training_step.py does them
