@@ -1,8 +1,12 @@
 using Nascent.Bench.Curves;
 using Nascent.Bench.Exports;
+using Nascent.Bench.Predictors;
 using Nascent.Bench.TrainingSteps;
 using Nascent.Bench.Work;
 using Nascent.Bench.ZeroCost;
+using Nascent.Predictors;
+using Nascent.Torch.Predictors;
+using Nascent.Trees.Predictors;
 
 return args switch
 {
@@ -13,6 +17,7 @@ return args switch
     ["zero-cost-time", .. var rest] => ZeroCostTiming.Run(new(rest)),
     ["curves", .. var rest] => CurveRecording.Run(new(rest)),
     ["early-stopping", .. var rest] => EarlyStoppingBenchmark.Run(new(rest)),
+    ["predictors", .. var rest] => PredictorBenchmark.Run(new(rest), [.. CorePredictors.All, .. TreePredictors.All, .. TorchPredictors.All]),
     ["ours", var network, var steps] => StepServer.Profile(network, int.Parse(steps)),
     ["serve", var network] => StepServer.Serve(network, Console.In, Console.Out),
     _ => Usage(),
@@ -37,6 +42,8 @@ static int Usage()
                                                      records the learning curves of random networks, trained to the end; FILE keeps what is done
           early-stopping [--curves FILE] [--runs N] [--seed N]
                                                      replays recorded curves with early stopping, and says how well curves are extrapolated
+          predictors [--predictors A,B] [--train 100,400] [--inputs encoding,scores] [--draws N] [--data FOLDER] [--out FILE]
+                                                     learned predictors against published accuracies, on NAS-Bench-201; FILE keeps what is done
 
           ours NETWORK STEPS                         training steps without a peer, for a profiler
           serve NETWORK                              training steps on request, as bench/peers/pytorch_training_step.py does them

@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
+using Nascent.Bench.Predictors;
 using Nascent.Benchmarks;
 using Nascent.Benchmarks.Statistics;
 using Nascent.Data;
 using Nascent.Data.Benchmarks;
 using Nascent.Data.Sources;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Torch.ZeroCost;
 
@@ -39,7 +39,7 @@ internal static class ZeroCostBenchmark
         {
             if (!known.TryGetValue(row, out var network))
             {
-                var result = scorer.Score(space.Resolve(GenotypeOf(table, row), data.Signature), seed.Derive(row));
+                var result = scorer.Score(space.Resolve(PublishedNetworks.GenotypeOf(table, row), data.Signature), seed.Derive(row));
                 network = new(row, result.Scores, result.Seconds, result.Elapsed.TotalSeconds);
                 if (path is not null)
                     network.AppendTo(path);
@@ -58,13 +58,6 @@ internal static class ZeroCostBenchmark
         var rows = Enumerable.Range(0, table.Count).Where(row => table.KnownOf(row)["synflow"] is not null).ToArray();
         new Seed(201).Stream().Shuffle<int>(rows);
         return rows.Take(count);
-    }
-
-    private static Genotype GenotypeOf(BenchmarkTable table, int row)
-    {
-        var operators = table.GenotypeOf(row);
-        string Edge(int node, int from) => $"{operators[new DecisionPath($"{node}<-{from}")]}~{from}";
-        return NasBench201.Parse(string.Join('+', Enumerable.Range(1, 3).Select(node => $"|{string.Join('|', Enumerable.Range(0, node).Select(from => Edge(node, from)))}|")));
     }
 
     private static void Print(BenchmarkTable table, List<ScoredNetwork> networks, ImmutableArray<string> scored)

@@ -22,6 +22,7 @@ internal static class CommandTable
         root.Add(BenchCommand.Build(host));
         root.Add(ScoreCommand.Build(host));
         root.Add(TrustCommand.Build(host));
+        root.Add(LearnCommand.Build(host));
         root.Add(ExportCommand.Build(host));
         root.Add(PredictCommand.Build(host));
         root.Add(ReplayCommand.Build(host));

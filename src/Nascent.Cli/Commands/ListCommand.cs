@@ -15,7 +15,7 @@ namespace Nascent.Cli.Commands;
 /// <summary><c>nascent list WHAT</c>: the tables of what there is.</summary>
 internal static class ListCommand
 {
-    private static readonly string[] Kinds = ["spaces", "strategies", "estimators", "data", "targets", "tables", "runs"];
+    private static readonly string[] Kinds = ["spaces", "strategies", "estimators", "predictors", "data", "targets", "tables", "runs"];
 
     public static Command Build(CliHost host)
     {
@@ -46,6 +46,7 @@ internal static class ListCommand
                 ["options"] = new JsonArray([.. entry.Options.Select(option => new JsonObject { ["name"] = option.Name, ["default"] = option.Default, ["minimum"] = option.Minimum, ["maximum"] = option.Maximum, ["help"] = option.Help })]),
             }))],
         "estimators" => [.. Registries.Estimators.Select(entry => (entry.Name, entry.Help, new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help, ["source"] = entry.Source, ["version"] = entry.Version }))],
+        "predictors" => [.. Registries.Predictors.Select(entry => (entry.Name, $"{entry.Help} [{entry.Source}]", new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help, ["source"] = entry.Source, ["version"] = entry.Version }))],
         "data" => [.. DataCatalog.All.Select(entry => (entry.Name, entry.Help, new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help }))],
         "tables" => [.. PublishedTables.Names.Select(name => Table(host, name))],
         _ => [(Targets.This, Targets.ThisHelp, new JsonObject { ["name"] = Targets.This, ["help"] = Targets.ThisHelp })],

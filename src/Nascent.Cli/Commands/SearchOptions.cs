@@ -23,6 +23,7 @@ internal sealed class SearchOptions
     private readonly Option<string?> _space = Text("--space", "NAME|FILE", "The search space: a name ('nascent list spaces') or a JSON file. Default: tiny-cnn for images, mlp for tables.");
     private readonly Option<string?> _strategy = Text("--strategy", "NAME", $"How candidates are proposed ('nascent list strategies'). Default: {SearchDefaults.Strategy}; {SearchDefaults.StrategyWithoutTraining} with --estimator zero-cost.");
     private readonly Option<string[]> _strategyOption = Many("--strategy-option", "NAME=NUMBER", "An option of the strategy, such as population=20; may be repeated.");
+    private readonly Option<string?> _warmStart = Text("--warm-start", "RUN|FILE", "An earlier run of the same space, or the file of a predictor ('nascent learn'): what it expects of a candidate is known to the strategy.");
     private readonly Option<string?> _estimator = Text("--estimator", "NAME", $"How candidates are judged ('nascent list estimators'). Default: {SearchDefaults.Estimator}.");
     private readonly Option<string?> _epochs = Text("--epochs", "N", "Epochs of a search trial. Default: by the data's size.");
     private readonly Option<string?> _dataShare = Text("--data-share", "SHARE", "Share of the training data that a search trial sees. Default: by the data's size.");
@@ -60,7 +61,7 @@ internal sealed class SearchOptions
         command.Add(_data);
         foreach (var option in new Option[]
         {
-            _space, _strategy, _strategyOption, _estimator, _epochs, _dataShare, _earlyStopping, _trials, _budget, _maximize, _minimize, _limit, _label, _header, _task, _split, _validationShare,
+            _space, _strategy, _strategyOption, _warmStart, _estimator, _epochs, _dataShare, _earlyStopping, _trials, _budget, _maximize, _minimize, _limit, _label, _header, _task, _split, _validationShare,
             _testShare, _imageSize, _skipBad, _classWeights, _retrainCandidates, _retrainSeeds, _retrainEpochs, _trust, _target, _device, _workers, _threads, _memoryLimit,
             _trialTimeout, _seed, _run,
         })
@@ -84,6 +85,7 @@ internal sealed class SearchOptions
             Space = Of(_space),
             Strategy = Of(_strategy) ?? Registries.Estimator(Of(_estimator) ?? SearchDefaults.Estimator).Strategy,
             StrategyOptions = ReadStrategyOptions(parsed.GetValue(_strategyOption) ?? []),
+            WarmStart = Of(_warmStart),
             Estimator = Of(_estimator) ?? SearchDefaults.Estimator,
             Epochs = Of(_epochs) is { } epochs ? Quantity.Whole("--epochs", epochs, 1, 10_000) : null,
             DataShare = Of(_dataShare) is { } share ? Quantity.Share("--data-share", share) : null,

@@ -1,9 +1,12 @@
 using System.Collections.Immutable;
+using Nascent.Predictors;
 using Nascent.Strategies;
 using Nascent.Tasks;
+using Nascent.Torch.Predictors;
 using Nascent.Torch.Strategies;
 using Nascent.Torch.Training;
 using Nascent.Torch.ZeroCost;
+using Nascent.Trees.Predictors;
 
 namespace Nascent.Cli.Composition;
 
@@ -21,6 +24,14 @@ internal static class Registries
         new(ZeroCostEstimator.Name, ZeroCostEstimator.Version, $"scores each candidate without training, by {string.Join(" and ", ZeroCostEstimator.Members)} beside random networks of the space", "Mellor et al. 2021; Tanaka et al. 2020",
             at => new ZeroCostEstimator(at.Run.Data, at.Run.Space, new(at.Run.Spec.Seed), at.Time)) { Ranking = Metric.ZeroCost },
     ];
+
+    /// <summary>The learned predictors.</summary>
+    public static readonly ImmutableArray<PredictorDescription> Predictors = [.. CorePredictors.All, .. TreePredictors.All, .. TorchPredictors.All];
+
+    /// <summary>The predictor of a name.</summary>
+    /// <exception cref="NascentException">There is none; the message lists those that exist.</exception>
+    public static PredictorDescription Predictor(string name) => Predictors.FirstOrDefault(entry => entry.Name == name)
+        ?? throw NascentException.UnknownName("predictor", name, Predictors.Select(entry => entry.Name));
 
     /// <summary>The estimator of a name.</summary>
     /// <exception cref="NascentException">There is none; the message lists those that exist.</exception>

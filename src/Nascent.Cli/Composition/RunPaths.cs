@@ -29,6 +29,9 @@ internal static class RunPaths
     /// <summary>Full trainings that judge the run's estimates.</summary>
     public const string Trust = "trust.jsonl";
 
+    /// <summary>A predictor of the run's trials.</summary>
+    public const string Predictor = "predictor.json";
+
     /// <summary>The report.</summary>
     public const string Report = "report.html";
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Nascent.Data;
 using Nascent.Data.Splits;
 using Nascent.Estimation;
+using Nascent.Predictors;
 using Nascent.Search;
 using Nascent.Search.Stopping;
 using Nascent.Spaces;
@@ -21,8 +22,9 @@ internal static class RunSpecFactory
     /// <param name="name">The run's name.</param>
     /// <param name="data">The data.</param>
     /// <param name="space">The space.</param>
+    /// <param name="prior">What an earlier search measured, or null.</param>
     /// <exception cref="NascentException">A metric is not of the data's task, or an option of the strategy is wrong.</exception>
-    public static RunSpec Create(SearchRequest request, string name, PreparedData data, SearchSpace space)
+    public static RunSpec Create(SearchRequest request, string name, PreparedData data, SearchSpace space, PredictorRecord? prior = null)
     {
         var (strategy, estimator) = (Registries.Strategies.Named(request.Strategy), Registries.Estimator(request.Estimator));
         RequireMatch(request, strategy, estimator, data.Task);
@@ -34,7 +36,7 @@ internal static class RunSpecFactory
             Name = name,
             Data = new DataSpec(request.Data ?? "", request.DataWords, data.Checksum),
             Space = JsonNode.Parse(space.ToJson())!,
-            Strategy = new ComponentSpec(strategy.Name, strategy.Version, request.StrategyOptions),
+            Strategy = new ComponentSpec(strategy.Name, strategy.Version, prior is null ? request.StrategyOptions : EarlierSearch.OptionsOf(strategy, request.StrategyOptions)),
             Estimator = new ComponentSpec(estimator.Name, estimator.Version, ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal)),
             Fidelity = FidelityOf(request, data),
             Recipe = RecipeDefaults.ForSearch(data) with { ClassWeights = request.ClassWeights },
@@ -47,6 +49,7 @@ internal static class RunSpecFactory
             Retrain = request.Retrain,
             Trust = SearchDefaults.TrustOf(request.Trust, request.Time),
             Workers = request.Workers,
+            Prior = prior,
             Seed = request.Seed,
         };
     }

@@ -29,6 +29,8 @@ internal sealed class RunStart(CliHost host, IRunDisplay display)
         RequireFree(request.Folder);
         if (request.Space is not null)
             RunSpecFactory.SpaceOf(host, request.Space, null);
+        if (request.WarmStart is not null)
+            EarlierSearch.OptionsOf(Registries.Strategies.Named(request.Strategy), request.StrategyOptions);
         var source = SourceOf(host, request.Data);
         TrainingDevice.Parse(request.Workers.Device).Require();
         var loaded = await LoadAsync(source, request, cancellationToken);
@@ -36,7 +38,8 @@ internal sealed class RunStart(CliHost host, IRunDisplay display)
         var space = RunSpecFactory.SpaceOf(host, request.Space, data);
         RequireFit(space, data, "--space");
         request = SearchRule.Applied(request, data, space);
-        var spec = RunSpecFactory.Create(request, "new", data, space);
+        var prior = request.WarmStart is { } earlier ? await EarlierSearch.ReadAsync(host, earlier, new(space, data.Signature), cancellationToken) : null;
+        var spec = RunSpecFactory.Create(request, "new", data, space, prior?.Record);
         var folder = MakeFolder(request);
         spec = spec with { Name = folder.Name };
         var facts = DataDescription.Of(loaded);
@@ -55,6 +58,8 @@ internal sealed class RunStart(CliHost host, IRunDisplay display)
         display.Say(DataDescription.Line(facts, data.Task));
         foreach (var note in facts.Notes)
             display.Say($"Note: {note}");
+        if (prior is not null)
+            display.Say(EarlierSearch.WordsOf(prior));
         display.Say(PlanWords.Of(spec, data));
         return new OpenRun(folder, spec, space, data);
     }

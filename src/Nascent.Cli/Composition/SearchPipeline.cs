@@ -82,6 +82,7 @@ internal sealed class SearchPipeline(CliHost host, OpenRun run, RunRecorder reco
             KeyOf = estimator.KeyOf,
             Costs = MeasuredLatency.IsWanted(run.Spec) ? run.Costs.Add(new MeasuredLatency(run.Data, host.Time)) : run.Costs,
             Refuse = new MemoryGuard(run.Spec).Refuse,
+            Prior = EarlierSearch.PriorOf(run),
         };
     }
 

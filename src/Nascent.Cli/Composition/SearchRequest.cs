@@ -61,6 +61,9 @@ internal sealed record SearchRequest
     /// <summary>Whether rare classes weigh as much as frequent ones.</summary>
     public bool ClassWeights { get; init; }
 
+    /// <summary>An earlier run, or the file of a predictor, that the search begins from; null for none.</summary>
+    public string? WarmStart { get; init; }
+
     /// <summary>The worker processes.</summary>
     public required WorkerSpec Workers { get; init; }
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Nascent.Architectures;
 using Nascent.Estimation;
 using Nascent.Journal;
+using Nascent.Predictors;
 using Nascent.Spaces;
 using Nascent.Strategies;
 
@@ -57,6 +58,8 @@ internal sealed class Admission(SearchSetup setup)
         }
 
         var costs = With(Metrics.None, measured: false, architecture);
+        if (setup.Prior is { } prior)
+            costs = costs.With(PredictorRecord.Prior, prior(genotype, costs));
         return (architecture, costs, Broken(costs) ?? setup.Refuse?.Invoke(architecture, costs));
     }
 

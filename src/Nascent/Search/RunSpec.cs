@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Nascent.Estimation;
+using Nascent.Predictors;
 
 namespace Nascent.Search;
 
@@ -62,6 +63,9 @@ public sealed record RunSpec
 
     /// <summary>Trial n is proposed once trials up to n − look-ahead are known, and from these alone; at least 1.</summary>
     public int LookAhead { get; init; } = 8;
+
+    /// <summary>What an earlier search of the same space measured: a predictor of it gives each candidate the known score <see cref="PredictorRecord.Prior"/>. Null for none.</summary>
+    public PredictorRecord? Prior { get; init; }
 
     /// <summary>The key of all randomness.</summary>
     public required ulong Seed { get; init; }

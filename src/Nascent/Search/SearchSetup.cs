@@ -32,6 +32,9 @@ public sealed record SearchSetup
     /// <summary>A further reason to refuse a network before it is trained, such as memory that the machine does not have; null for none.</summary>
     public Func<Architecture, Metrics, Refusal?>? Refuse { get; init; }
 
+    /// <summary>What a predictor of an earlier search expects of a genotype, given its costs: it is recorded with each trial, and strategies see it as <see cref="Predictors.PredictorRecord.Prior"/>; null for none.</summary>
+    public Func<Genotype, Metrics, double>? Prior { get; init; }
+
     /// <summary>Proposals in a row that may be rejected or duplicates before the search ends, at least 1.</summary>
     public int FruitlessProposals { get; init; } = 5000;
 }

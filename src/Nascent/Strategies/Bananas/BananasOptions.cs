@@ -68,6 +68,8 @@ public sealed record BananasOptions
     /// <summary>Trials that the ensemble learns from, at most; at least 10.</summary>
     public required int Window { get; init; }
 
+    internal NetworkOptions Networks => new(Ensemble, Layers, Width, Steps, Batch, LearningRate);
+
     /// <summary>Options from the values of all of them.</summary>
     /// <exception cref="NascentException">A count is no whole number.</exception>
     public static BananasOptions From(ImmutableSortedDictionary<string, double> values) => new()

@@ -11,10 +11,10 @@ internal sealed class Ensemble
     private Ensemble(Predictor[] members, int outputs) => (_members, _outputs) = (members, outputs);
 
     /// <summary>Trains a fresh one.</summary>
-    public static Ensemble Train(BananasOptions options, int inputs, IReadOnlyList<SparseRow> rows, IReadOnlyList<float[]> targets, Seed seed)
+    public static Ensemble Train(NetworkOptions options, int inputs, IReadOnlyList<SparseRow> rows, IReadOnlyList<float[]> targets, Seed seed)
     {
         var active = (int)rows.Average(row => row.Indices.Length);
-        var members = new Predictor[options.Ensemble];
+        var members = new Predictor[options.Members];
         for (var i = 0; i < members.Length; i++)
         {
             var key = seed.Derive(i);
@@ -25,10 +25,10 @@ internal sealed class Ensemble
         return new Ensemble(members, targets[0].Length);
     }
 
-    /// <summary>A draw for each objective from the normal distribution of the members' mean and standard deviation: independent Thompson sampling (White et al. 2021, equation 3).</summary>
-    public double[] Draw(SparseRow row, RandomStream stream)
+    /// <summary>The members' mean and standard deviation for each objective.</summary>
+    public (double Mean, double Deviation)[] Predict(SparseRow row)
     {
-        var (sums, squares, drawn) = (new double[_outputs], new double[_outputs], new double[_outputs]);
+        var (sums, squares) = (new double[_outputs], new double[_outputs]);
         foreach (var member in _members)
         {
             var found = member.Predict(row);
@@ -36,12 +36,9 @@ internal sealed class Ensemble
                 (sums[i], squares[i]) = (sums[i] + found[i], squares[i] + ((double)found[i] * found[i]));
         }
 
-        for (var i = 0; i < drawn.Length; i++)
-        {
-            var mean = sums[i] / _members.Length;
-            drawn[i] = mean + (Math.Sqrt(Math.Max(0, (squares[i] / _members.Length) - (mean * mean))) * stream.NextGaussian());
-        }
-
-        return drawn;
+        return [.. sums.Select((sum, i) => (Mean: sum / _members.Length, Square: squares[i] / _members.Length)).Select(of => (of.Mean, Math.Sqrt(Math.Max(0, of.Square - (of.Mean * of.Mean)))))];
     }
+
+    /// <summary>A draw for each objective from the normal distribution of the members' mean and standard deviation: independent Thompson sampling (White et al. 2021, equation 3).</summary>
+    public double[] Draw(SparseRow row, RandomStream stream) => Array.ConvertAll(Predict(row), of => of.Mean + (of.Deviation * stream.NextGaussian()));
 }

@@ -39,7 +39,7 @@ internal sealed class Knowledge
         if (_ensemble is not null && Count < _due)
             return;
         var entries = _board.Entries;
-        _ensemble = Ensemble.Train(_options, _encoding.Length, [.. entries.Select(entry => entry.Row)], [.. entries.Select(entry => entry.Scores)], seed);
+        _ensemble = Ensemble.Train(_options.Networks, _encoding.Length, [.. entries.Select(entry => entry.Row)], [.. entries.Select(entry => entry.Scores)], seed);
         _due = Math.Max(Count + _options.Refit, (long)Math.Ceiling(Count * _options.Growth));
     }
 

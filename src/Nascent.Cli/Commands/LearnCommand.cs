@@ -1,0 +1,60 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Nascent.Cli.Composition;
+using Nascent.Cli.Output;
+using Nascent.Predictors;
+using Nascent.Runs;
+
+namespace Nascent.Cli.Commands;
+
+/// <summary><c>nascent learn RUN</c>: a predictor of a run's trials, as a file that other searches begin from.</summary>
+internal static class LearnCommand
+{
+    public static Command Build(CliHost host)
+    {
+        var command = new Command("learn", "Fit a predictor to a run's trials, and save it for 'nascent search --warm-start'.");
+        var (run, json) = (CommandTable.Run(), CommandTable.Json());
+        var kind = new Option<string?>("--predictor") { HelpName = "NAME", Description = $"{string.Join(", ", Registries.Predictors.Select(entry => entry.Name))}. Default: {EarlierSearch.DefaultKind}." };
+        var file = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = $"Where it is saved. Default: {RunPaths.Predictor} in the run's folder." };
+        command.Add(run);
+        command.Add(kind);
+        command.Add(file);
+        command.Add(json);
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var folder = RunPaths.Find(host, parsed.GetRequiredValue(run));
+            var predictor = await LearnAsync(folder, Registries.Predictor(parsed.GetValue(kind) ?? EarlierSearch.DefaultKind), cancellationToken);
+            var path = parsed.GetValue(file) is { } text ? host.PathOf(text) : folder.Path(RunPaths.Predictor);
+            PredictorFile.Write(path, predictor.Record);
+            Write(host, folder.Name, predictor, path, parsed.GetValue(json));
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static async Task<AccuracyPredictor> LearnAsync(RunFolder folder, PredictorDescription kind, CancellationToken cancellationToken)
+    {
+        var state = await folder.ReadStateAsync(cancellationToken);
+        var record = EarlierSearch.RecordOf(state, folder.Name, kind);
+        var run = OpenRun.Of(folder, state.Spec!);
+        return EarlierSearch.Fit(record, new(run.Space, run.Data.Signature));
+    }
+
+    private static void Write(CliHost host, string run, AccuracyPredictor predictor, string path, bool json)
+    {
+        var (record, tau) = (predictor.Record, predictor.HeldOutTau);
+        if (json)
+            new JsonLines(host.Output).Write("predictor", new JsonObject
+            {
+                ["run"] = run,
+                ["predictor"] = record.Predictor,
+                ["metric"] = record.Metric,
+                ["networks"] = record.Observations.Length,
+                ["heldOutTau"] = double.IsNaN(tau) ? null : tau,
+                ["file"] = path,
+            });
+        else
+            host.Output.WriteLine($"{host.Shorten(path)}: a predictor ({record.Predictor}) of {record.Metric}, from {record.Observations.Length} trials; "
+                + (double.IsNaN(tau) ? "too few to say how well it ranks networks that it was not shown." : $"τ {tau:F2} with what was measured of networks that it was not shown."));
+    }
+}

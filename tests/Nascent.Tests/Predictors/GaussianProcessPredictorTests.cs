@@ -1,0 +1,9 @@
+using Nascent.Predictors;
+using Nascent.Testing.Predictors;
+
+namespace Nascent.Tests.Predictors;
+
+public sealed class GaussianProcessPredictorTests : PredictorContract
+{
+    protected override PredictorDescription Description => CorePredictors.All.Single(kind => kind.Name == "gp");
+}
