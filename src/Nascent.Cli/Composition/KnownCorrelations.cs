@@ -16,6 +16,12 @@ internal static class KnownCorrelations
         ("nas-bench-201", new(ZeroCostEstimator.Name, null, new(0.829, double.NaN, double.NaN), null, "naswot alone, 1,000 networks on CIFAR-10: docs/estimators/zero-cost.md")),
     ];
 
+    /// <summary>A run that was judged by fewer candidates says too little: with four, the interval of ρ may well be a single point.</summary>
+    public const int FewestCandidates = 6;
+
+    /// <summary>What was trained less than this many times as long as a trial is no full training to judge that by.</summary>
+    public const double LeastRatio = 4;
+
     /// <summary>Those that speak of a space, the best founded first: judged runs of the same data and space, those with the most candidates first, then the documentation's.</summary>
     /// <param name="host">The world around, in whose folder runs are.</param>
     /// <param name="spec">What a search would do.</param>
@@ -30,14 +36,16 @@ internal static class KnownCorrelations
         return [.. judged.OrderByDescending(entry => entry.Candidates).Select(entry => entry.Known), .. Documented.Where(entry => entry.Space == space).Select(entry => entry.Known)];
     }
 
-    /// <summary>What a judged run says; null where it is of other data, another space or another metric, or says nothing.</summary>
+    /// <summary>What a judged run says; null where it is of other data, another space or another metric, or says too little.</summary>
     internal static KnownCorrelation? Of(RunSpec spec, RunSpec asked, TrustReport? report)
     {
         if (report is null || spec.Data.Checksum != asked.Data.Checksum || !JsonNode.DeepEquals(spec.Space, asked.Space) || spec.Objectives[0] != asked.Objectives[0] || double.IsNaN(report.Judged[0].Agreement.Rho.Value))
             return null;
+        if (report.Candidates.Length < FewestCandidates || (spec.SearchObjectives is null && report.Epochs < LeastRatio * spec.Fidelity.Amount))
+            return null;
         var values = report.Candidates.Select(candidate => candidate.Values.Average()).ToArray();
         var passes = spec.SearchObjectives is null ? spec.Fidelity.Amount : (double?)null;
-        return new(spec.Estimator.Name, passes, report.Judged[0].Agreement.Rho, Spread.Of(values)!.Deviation, $"run {spec.Name}, {report.Candidates.Length} candidates");
+        return new(spec.Estimator.Name, passes, report.Judged[0].Agreement.Rho, Spread.Of(values)!.Deviation, $"run {spec.Name}, {report.Candidates.Length} candidates in full for {report.Epochs} epochs");
     }
 
     private static async Task<(int Candidates, KnownCorrelation Known)?> OfAsync(RunFolder folder, RunSpec asked, CancellationToken cancellationToken)

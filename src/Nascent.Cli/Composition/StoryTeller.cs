@@ -29,7 +29,8 @@ internal static class StoryTeller
         var ledger = Ledger.Of(state, assumptions) with { TrustCpu = TimeSpan.FromSeconds(trust.Sum(training => training.CpuSeconds)) };
         return new(
             state, shown, Read<DataFacts>(folder.Path(RunPaths.Facts)), Read<TestFacts>(folder.Path(RunPaths.TestFacts)),
-            state.Winner is null || state.Spec is not { } spec ? [] : OpenRun.Of(folder, spec).WinnersLayers(state), LinesOf(ledger, state)) { Trust = [.. trust] };
+            state.Winner is null || state.Spec is not { } spec ? [] : OpenRun.Of(folder, spec).WinnersLayers(state), LinesOf(ledger, state))
+        { Trust = [.. trust] };
     }
 
     /// <summary>Writes facts beside their place and renames them, so that a reader never sees a half.</summary>

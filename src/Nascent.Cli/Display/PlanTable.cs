@@ -17,7 +17,7 @@ internal static class PlanTable
     {
         var (console, story) = (Displays.Console(host), new PlanStory(plan, data));
         var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("fidelity").NoWrap()).AddColumn(Right("s a candidate")).AddColumn(Right("from … to"))
-            .AddColumn(Right($"in {Figures.Time(plan.Split.Search)}")).AddColumn(Right("E[max]")).AddColumn(Right("ρ")).AddColumn(Right("gain"));
+            .AddColumn(Right($"in {Figures.Time(plan.Split.Search)}")).AddColumn(Right("E[max]")).AddColumn(Right("ρ").NoWrap()).AddColumn(Right("gain").NoWrap());
         foreach (var rung in plan.Rungs)
             table.AddRow([.. new[]
             {

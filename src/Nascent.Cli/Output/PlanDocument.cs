@@ -22,13 +22,22 @@ internal static class PlanDocument
             ["metric"] = plan.Metric,
             ["recommended"] = new JsonObject
             {
-                ["estimator"] = spec.Estimator.Name, ["strategy"] = spec.Strategy.Name, ["fidelity"] = spec.Fidelity.ToString(), ["limits"] = new JsonArray([.. spec.Constraints.Select(limit => (JsonNode)limit.ToString())]),
-                ["candidates"] = plan.Recommended.Candidates, ["search"] = search,
+                ["estimator"] = spec.Estimator.Name,
+                ["strategy"] = spec.Strategy.Name,
+                ["fidelity"] = spec.Fidelity.ToString(),
+                ["limits"] = new JsonArray([.. spec.Constraints.Select(limit => (JsonNode)limit.ToString())]),
+                ["candidates"] = plan.Recommended.Candidates,
+                ["search"] = search,
             },
             ["split"] = new JsonObject
             {
-                ["searchSeconds"] = Math.Round(split.Search.TotalSeconds, 3), ["fullSeconds"] = Math.Round(split.Full.TotalSeconds, 3), ["candidates"] = split.Candidates, ["seeds"] = split.Seeds,
-                ["baselines"] = split.Baselines, ["baselineSeeds"] = split.BaselineSeeds, ["epochs"] = split.Epochs,
+                ["searchSeconds"] = Math.Round(split.Search.TotalSeconds, 3),
+                ["fullSeconds"] = Math.Round(split.Full.TotalSeconds, 3),
+                ["candidates"] = split.Candidates,
+                ["seeds"] = split.Seeds,
+                ["baselines"] = split.Baselines,
+                ["baselineSeeds"] = split.BaselineSeeds,
+                ["epochs"] = split.Epochs,
             },
             ["rungs"] = new JsonArray([.. plan.Rungs.Select(Rung)]),
             ["timed"] = new JsonArray([.. plan.Input.Candidates.Select(candidate => Timed(candidate, plan.Metric))]),

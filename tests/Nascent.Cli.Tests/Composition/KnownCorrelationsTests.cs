@@ -11,7 +11,7 @@ public sealed class KnownCorrelationsTests
     public void A_judged_run_of_the_same_data_and_space_says_how_its_trials_rank()
     {
         var known = KnownCorrelations.Of(SampleRun.Spec, SampleRun.Spec, Report()).ShouldNotBeNull();
-        (known.Estimator, known.Passes, known.Source).ShouldBe(("train", 1.0, "run sample, 4 candidates"));
+        (known.Estimator, known.Passes, known.Source).ShouldBe(("train", 1.0, "run sample, 6 candidates in full for 8 epochs"));
         known.Rho.ShouldBe(Report().Judged[0].Agreement.Rho);
         known.SpeaksOf("train", 1.5).ShouldBeTrue();
         known.SpeaksOf("train", 2).ShouldBeFalse();
@@ -27,5 +27,16 @@ public sealed class KnownCorrelationsTests
         KnownCorrelations.Of(SampleRun.Spec, SampleRun.Spec, null).ShouldBeNull();
     }
 
-    private static TrustReport Report() => TrustEvidence.Judge(SampleRun.State(), [new(0, 0, 8, 0.80, 1), new(12, 0, 8, 0.85, 1)])!;
+    [Fact]
+    public void Few_candidates_or_a_training_that_is_not_much_longer_than_a_trial_say_too_little()
+    {
+        KnownCorrelations.Of(SampleRun.Spec, SampleRun.Spec, Report(0, 12, 24)).ShouldBeNull();
+        var longer = SampleRun.Spec with { Fidelity = SampleRun.Spec.Fidelity.With(Nascent.Estimation.Fidelity.Epochs, 5) };
+        KnownCorrelations.Of(longer, longer, Report()).ShouldBeNull();
+    }
+
+    private static TrustReport Report() => Report(0, 12, 24, 36);
+
+    // The sample run has two more of its own, of 8 epochs as well.
+    private static TrustReport Report(params int[] trials) => TrustEvidence.Judge(SampleRun.State(), [.. trials.Select(trial => new TrustTraining(trial, 0, 8, 0.8 + (0.001 * trial), 1))])!;
 }
