@@ -132,7 +132,7 @@ public abstract class StrategyContract
     [Fact]
     public async Task It_searches_for_several_objectives()
     {
-        var spec = Spec(SmallSpaces.Layers, 60) with { Objectives = [Objective.Of("accuracy"), Objective.Of("params")] };
+        var spec = Spec(SmallSpaces.Layers, 120) with { Objectives = [Objective.Of("accuracy"), Objective.Of("params")] };
         var state = await RunAsync(spec, 2);
         ParetoFront.Of(state.Trials, spec.Objectives, []).Length.ShouldBeGreaterThan(1);
     }

@@ -5,6 +5,7 @@ using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Randomness;
 using Nascent.Search;
+using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Strategies.RegularizedEvolution;
 using Nascent.Testing.Search;
@@ -149,17 +150,27 @@ public sealed class SearchLoopTests
     [Fact]
     public async Task A_raised_trial_that_repeats_another_or_is_rejected_resumes_too()
     {
-        var spec = FakeRuns.Spec(trials: 4) with { Constraints = [Constraint.Parse("params<=1000")] };
-        var raise = Spy(view => new Proposal.Try(view.Space.At(view.Number / 2), view.Fidelity, view.Number > 0 ? 0 : null));
+        var spec = FakeRuns.Spec() with { Constraints = [Constraint.Parse("params<=600")] };
+        var drawn = Enumerable.Range(0, 1000).Select(i => SmallSpaces.Layers.SampleByDecision(new Seed((ulong)i))).ToArray();
+        var (small, large) = (drawn.First(genotype => Parameters(genotype) <= 600), drawn.First(genotype => Parameters(genotype) > 600));
+        var raise = Spy(view => view.Number switch
+        {
+            0 => new Proposal.Try(small, view.Fidelity),
+            1 => new Proposal.Try(small, view.Fidelity, 0),
+            2 => new Proposal.Try(large, view.Fidelity, 0),
+            _ => new Proposal.Done("enough"),
+        });
         var whole = new InMemoryRunJournal();
         var expected = await SearchAsync(spec, whole, 1, strategy: raise);
-        expected.Trials.Select(trial => trial.State).Distinct().ShouldBe([TrialState.Succeeded, TrialState.Duplicate, TrialState.Rejected], ignoreOrder: true);
+        expected.Trials.Select(trial => trial.State).Distinct().ShouldBe([TrialState.Succeeded, TrialState.Duplicate, TrialState.Rejected]);
         var events = new List<RunEvent>();
         await foreach (var runEvent in whole.ReadAsync(Run, 0, Token))
             events.Add(runEvent);
         var broken = new InMemoryRunJournal();
         await broken.AppendAsync(Run, 0, events[..^1], Token);
         ComparedFold.TextOf(await SearchAsync(spec, broken, 1, strategy: raise)).ShouldBe(ComparedFold.TextOf(expected));
+
+        static double Parameters(Genotype genotype) => ((ICostModel)new ParameterCount()).Total(SmallSpaces.Layers.Resolve(genotype, FakeRuns.Signature));
     }
 
     [Fact]
