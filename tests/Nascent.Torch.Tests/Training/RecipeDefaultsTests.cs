@@ -9,7 +9,6 @@ public sealed class RecipeDefaultsTests
     [Theory]
     [InlineData(4_999, 0.1, 32, 0)]
     [InlineData(5_000, 0.2, 64, 0.1)]
-    [InlineData(20_001, 0.2, 64, 0)]
     public void A_search_trial_of_images_is_neither_shifted_nor_cut_nor_smoothed_and_takes_half_the_batch_and_rate(int count, double rate, int batch, double smoothing)
     {
         var data = Images("things", count, 3, 32);
