@@ -16,9 +16,6 @@ internal static class KnownCorrelations
         ("nas-bench-201", new(ZeroCostEstimator.Name, null, new(0.829, double.NaN, double.NaN), null, "naswot alone, 1,000 networks on CIFAR-10: docs/estimators/zero-cost.md")),
     ];
 
-    /// <summary>A run that was judged by fewer candidates says too little: with four, the interval of ρ may well be a single point.</summary>
-    public const int FewestCandidates = 6;
-
     /// <summary>What was trained less than this many times as long as a trial is no full training to judge that by.</summary>
     public const double LeastRatio = 4;
 
@@ -41,7 +38,7 @@ internal static class KnownCorrelations
     {
         if (report is null || spec.Data.Checksum != asked.Data.Checksum || !JsonNode.DeepEquals(spec.Space, asked.Space) || spec.Objectives[0] != asked.Objectives[0] || double.IsNaN(report.Judged[0].Agreement.Rho.Value))
             return null;
-        if (report.Candidates.Length < FewestCandidates || (spec.SearchObjectives is null && report.Epochs < LeastRatio * spec.Fidelity.Amount))
+        if (report.Candidates.Length < TrustReport.FewestToBelieve || (spec.SearchObjectives is null && report.Epochs < LeastRatio * spec.Fidelity.Amount))
             return null;
         var values = report.Candidates.Select(candidate => candidate.Values.Average()).ToArray();
         var passes = spec.SearchObjectives is null ? spec.Fidelity.Amount : (double?)null;

@@ -25,6 +25,9 @@ internal sealed record TrustReport(
     /// <summary>With fewer candidates there is nothing to rank.</summary>
     public const int FewestCandidates = 3;
 
+    /// <summary>The fewest that scores are believed by: the bootstrap knows no other orders than those it has seen, so that of four candidates in order, which chance gives one time in 24, its interval is 1 to 1.</summary>
+    public const int FewestToBelieve = 6;
+
     /// <summary>One sentence that says whether the search's scores can be believed here.</summary>
     public string Sentence
     {
@@ -34,7 +37,8 @@ internal sealed record TrustReport(
             var better = Judged.Skip(1).Where(other => other.Name != Random && other.Agreement.Tau.Value >= tau.Value).Select(other => other.Name).ToArray();
             var range = $"Kendall's τ {tau.Value:0.00}, 95 % interval {tau.Low:0.00} to {tau.High:0.00}, over {Candidates.Length} candidates";
             var regret = $"its pick is {Figures.Of(Metric, own.Regret.Value)} from the best of them";
-            return !(tau.Low > 0) ? $"The search's scores cannot be told from chance here ({range}): more candidates or longer trials would tell; {regret}."
+            return Candidates.Length < FewestToBelieve ? $"{Candidates.Length} candidates are too few to say whether the search's scores can be believed here ({range}); at least {FewestToBelieve} would tell; {regret}."
+                : !(tau.Low > 0) ? $"The search's scores cannot be told from chance here ({range}): more candidates or longer trials would tell; {regret}."
                 : better.Length > 0 ? $"The search's scores rank better than chance ({range}), but no better than {string.Join(" and ", better)}; {regret}."
                 : $"The search's scores can be believed here: they rank better than chance ({range}) and better than the costs do; {regret}.";
         }

@@ -19,6 +19,14 @@ public sealed class TrustReportTests
     }
 
     [Fact]
+    public void A_few_candidates_in_order_are_not_believed()
+    {
+        var trials = Trials(i => 0.8 - (0.01 * i), i => 100 * (i % 3))[..5];
+        TrustReport.Of(SampleRun.Spec, trials, [.. trials.Select(trial => new TrustTraining(trial.Number, 0, 5, 0.9 - (0.01 * trial.Number), 1))], 5)
+            .Sentence.ShouldStartWith("5 candidates are too few to say whether the search's scores can be believed here (Kendall's τ 1.00");
+    }
+
+    [Fact]
     public void Scores_that_rank_no_better_than_the_costs_say_so() =>
         Of(i => 0.8 - (0.01 * i), i => 0.9 - (0.01 * i), i => 1000 - i).Sentence.ShouldContain("but no better than params");
 
