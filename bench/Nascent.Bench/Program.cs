@@ -1,4 +1,5 @@
 using Nascent.Bench.Exports;
+using Nascent.Bench.Proxy;
 using Nascent.Bench.TrainingSteps;
 using Nascent.Bench.Work;
 using Nascent.Bench.ZeroCost;
@@ -10,6 +11,8 @@ return args switch
     ["export", .. var rest] => ExportBenchmark.Run(new(rest)),
     ["zero-cost", .. var rest] => ZeroCostBenchmark.Run(new(rest)),
     ["zero-cost-time", .. var rest] => ZeroCostTiming.Run(new(rest)),
+    ["zero-cost-pairs", .. var rest] => ZeroCostPairs.Run(new(rest)),
+    ["proxy", .. var rest] => ProxyBenchmark.Run(new(rest)),
     ["ours", var network, var steps] => StepServer.Profile(network, int.Parse(steps)),
     ["serve", var network] => StepServer.Serve(network, Console.In, Console.Out),
     _ => Usage(),
@@ -30,6 +33,12 @@ static int Usage()
                                                      scores without training beside published ones, on NAS-Bench-201; FILE keeps what is done
           zero-cost-time [--space NAME] [--networks N] [--scores A,B] [--batch N] [--data DATA] [--clock processor|wall]
                                                      how long scores without training take
+
+          zero-cost-pairs [--networks N] [--scores A,B] [--data FOLDER]
+                                                     how long they take on NAS-Bench-201, beside PyTorch by default and at its best
+          proxy [--sample tune|test] [--networks N] [--part N --parts N] [--width SHARE] [--depth SHARE] [--resolution SHARE] [--images N] [--epochs N] [--batch N] [--rate R]
+                [--warm-up SHARE] [--flip 0|1] [--validation N] [--seed N] [--data FOLDER] [--out FILE]
+                                                     short training of small copies beside published accuracies, on NAS-Bench-201; FILE keeps what is done
 
           ours NETWORK STEPS                         training steps without a peer, for a profiler
           serve NETWORK                              training steps on request, as bench/peers/pytorch_training_step.py does them

@@ -15,7 +15,7 @@ namespace Nascent.Torch.Training;
 /// <summary>Says how good an architecture is by training it and scoring it on the validation part.</summary>
 /// <remarks>
 /// Fidelity: <c>epochs</c> (default 1, parts of an epoch allowed), <c>dataShare</c> (default 1) and <c>heldOut</c> (default 0). After each epoch the network is scored; the weights of the best
-/// epoch are kept, and its scores are the result. With <see cref="KeepWeights"/> set to 1 among the fidelity's axes, or else by the constructor, they are written to a file.
+/// epoch are kept, and its scores are the result. With <c>width</c> or <c>resolution</c> below 1 a <see cref="SmallCopy"/> is trained in the network's place. With <see cref="KeepWeights"/> set to 1 among the fidelity's axes, or else by the constructor, they are written to a file.
 /// A checkpoint gives the initial weights; the learning-rate schedule begins anew. One thread computes by default, so that the same request gives the same bits.
 /// </remarks>
 public sealed class TrainEstimator : IEstimator
@@ -71,7 +71,7 @@ public sealed class TrainEstimator : IEstimator
     {
         LibTorch.UseThreads(_threads);
         var (began, cpu) = (_time.GetTimestamp(), Environment.CpuUsage.TotalTime);
-        using var module = new ArchitectureModule(request.Architecture, _device);
+        using var module = new ArchitectureModule(SmallCopy.Of(request.Architecture, request.Fidelity), _device);
         var seed = new Seed(request.Seed);
         if (request.Checkpoint is { } checkpoint)
             module.SetWeights(WeightFile.Read(Path.Combine(ParentFolder, checkpoint.Path)));

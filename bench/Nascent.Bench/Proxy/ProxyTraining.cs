@@ -1,0 +1,59 @@
+using System.Collections.Immutable;
+using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Randomness;
+using Nascent.Spaces;
+using Nascent.Tasks;
+using Nascent.Torch;
+using Nascent.Torch.Modules;
+using Nascent.Torch.Native;
+using Nascent.Torch.Training;
+using Nascent.Torch.ZeroCost;
+
+namespace Nascent.Bench.Proxy;
+
+/// <summary>Trains small copies of networks in their place.</summary>
+/// <param name="setting">How small, and how long.</param>
+/// <param name="data">The images.</param>
+/// <param name="space">The space of the networks.</param>
+/// <param name="scorer">What scores the networks themselves without training.</param>
+internal sealed class ProxyTraining(ProxySetting setting, PreparedData data, SearchSpace space, ZeroCostScorer scorer)
+{
+    /// <summary>Steps of a whole training.</summary>
+    public int Steps => (int)Math.Max(1, Math.Round(setting.Epochs * (data.Train.Count / setting.Recipe.BatchSize)));
+
+    /// <summary>What one network gives.</summary>
+    /// <param name="row">Its row in the table.</param>
+    /// <param name="genotype">Its genotype.</param>
+    /// <param name="seed">The key of weights and of the order of images.</param>
+    public ProxyResult Of(int row, Genotype genotype, Seed seed)
+    {
+        LibTorch.UseThreads(1);
+        var scores = scorer.Score(space.Resolve(genotype, data.Signature), seed).Scores;
+        var began = Environment.CpuUsage.TotalTime;
+        var small = SmallCopy.Of(space.Resolve(genotype, data.Signature, setting.Fidelity.Axis(Fidelity.Depth, 1)), setting.Fidelity);
+        using var module = new ArchitectureModule(small, TrainingDevice.Cpu);
+        module.Initialise(seed.Derive("weights"));
+        var losses = Train(module, seed);
+        var trained = Environment.CpuUsage.TotalTime;
+        var accuracy = losses.Length < Steps ? 0 : new ScoredSamples(data, setting.Recipe, Fidelity.Of(TrainEstimator.Name)).ScoresOf(module, default)[Metric.Accuracy.Name]!.Value;
+        return new(setting.ToString(), row, losses, accuracy, (trained - began).TotalSeconds, (Environment.CpuUsage.TotalTime - trained).TotalSeconds, scores);
+    }
+
+    private ImmutableArray<float> Train(ArchitectureModule module, Seed seed)
+    {
+        using var trainer = new Trainer(module, data, setting.Recipe, setting.Epochs, 1, seed);
+        var losses = ImmutableArray.CreateBuilder<float>();
+        try
+        {
+            while (trainer.StepsDone < trainer.TotalSteps)
+                losses.Add((float)trainer.Step());
+        }
+        catch (EstimationFailedException)
+        {
+            // A network that cannot be trained is the worst of all.
+        }
+
+        return losses.ToImmutable();
+    }
+}
