@@ -36,7 +36,7 @@ static int Usage()
 
           zero-cost-pairs [--networks N] [--scores A,B] [--data FOLDER]
                                                      how long they take on NAS-Bench-201, beside PyTorch by default and at its best
-          proxy [--sample tune|test] [--networks N] [--part N --parts N] [--width SHARE] [--depth SHARE] [--resolution SHARE] [--images N] [--epochs N] [--batch N] [--rate R]
+          proxy [--sample tune|test] [--networks N] [--part N --parts N] [--width SHARE] [--depth SHARE] [--resolution SHARE] [--images N] [--epochs N] [--replicates N] [--batch N] [--rate R]
                 [--warm-up SHARE] [--flip 0|1] [--validation N] [--seed N] [--data FOLDER] [--out FILE]
                                                      short training of small copies beside published accuracies, on NAS-Bench-201; FILE keeps what is done
 

@@ -1,6 +1,5 @@
 using Nascent.Bench.ZeroCost;
 using Nascent.Benchmarks;
-using Nascent.Benchmarks.Statistics;
 using Nascent.Data.Benchmarks;
 using Nascent.Randomness;
 using Nascent.Spaces.Catalog;

@@ -6,8 +6,8 @@ namespace Nascent.Bench.Proxy;
 /// <summary>What the proxy training of one network of the published table gave.</summary>
 /// <param name="Setting">How it was trained.</param>
 /// <param name="Row">The network's row.</param>
-/// <param name="Losses">The training loss of each step; as far as it came where it failed.</param>
-/// <param name="Accuracy">On the validation images, after the last step; 0 where it failed.</param>
+/// <param name="Losses">The training loss of each step, the mean over replicates; as far as all came.</param>
+/// <param name="Accuracy">On the validation images, after the last step, the mean over replicates; 0 for one that failed.</param>
 /// <param name="Seconds">Processor time of the training, with making the network.</param>
 /// <param name="ScoringSeconds">Processor time of scoring the validation images.</param>
 /// <param name="Scores">Zero-cost scores of the network itself, by name.</param>

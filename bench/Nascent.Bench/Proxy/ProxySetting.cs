@@ -8,10 +8,11 @@ namespace Nascent.Bench.Proxy;
 /// <param name="Resolution">The share of the height and the width.</param>
 /// <param name="Images">Training images.</param>
 /// <param name="Epochs">Passes over them.</param>
+/// <param name="Replicates">How often each network is trained, with weights and orders of images of its own; losses are means over these.</param>
 /// <param name="Recipe">How it is trained.</param>
-internal sealed record ProxySetting(double Width, double Depth, double Resolution, int Images, double Epochs, TrainingRecipe Recipe)
+internal sealed record ProxySetting(double Width, double Depth, double Resolution, int Images, double Epochs, int Replicates, TrainingRecipe Recipe)
 {
-    /// <summary>The setting that the words ask for; what they leave out is that of the published table.</summary>
+    /// <summary>The setting that the words ask for.</summary>
     public static ProxySetting Of(Words words)
     {
         var recipe = new TrainingRecipe
@@ -22,7 +23,7 @@ internal sealed record ProxySetting(double Width, double Depth, double Resolutio
             WeightDecay = 5e-4,
             Flip = words.Number("--flip", 1) == 1,
         };
-        return new(words.Real("--width", 0.5), words.Real("--depth", 0.2), words.Real("--resolution", 0.5), words.Number("--images", 10_000), words.Real("--epochs", 1), recipe);
+        return new(words.Real("--width", 0.5), words.Real("--depth", 0.2), words.Real("--resolution", 0.5), words.Number("--images", 9_000), words.Real("--epochs", 1), words.Number("--replicates", 4), recipe);
     }
 
     /// <summary>How much smaller the trained copy is.</summary>
@@ -30,5 +31,5 @@ internal sealed record ProxySetting(double Width, double Depth, double Resolutio
 
     /// <summary>One line that tells it from any other.</summary>
     public override string ToString() =>
-        $"width {Width}, depth {Depth}, resolution {Resolution}, {Images} images, {Epochs} epochs, batch {Recipe.BatchSize}, rate {Recipe.LearningRate}, warm-up {Recipe.WarmUp}, {(Recipe.Flip ? "mirrored" : "not mirrored")}";
+        $"width {Width}, depth {Depth}, resolution {Resolution}, {Images} images, {Epochs} epochs, {Replicates} replicates, batch {Recipe.BatchSize}, rate {Recipe.LearningRate}, warm-up {Recipe.WarmUp}, {(Recipe.Flip ? "mirrored" : "not mirrored")}";
 }

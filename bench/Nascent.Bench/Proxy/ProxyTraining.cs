@@ -32,18 +32,28 @@ internal sealed class ProxyTraining(ProxySetting setting, PreparedData data, Sea
         var scores = scorer.Score(space.Resolve(genotype, data.Signature), seed).Scores;
         var began = Environment.CpuUsage.TotalTime;
         var small = SmallCopy.Of(space.Resolve(genotype, data.Signature, setting.Fidelity.Axis(Fidelity.Depth, 1)), setting.Fidelity);
-        using var module = new ArchitectureModule(small, TrainingDevice.Cpu);
-        module.Initialise(seed.Derive("weights"));
-        var losses = Train(module, seed);
-        var trained = Environment.CpuUsage.TotalTime;
-        var accuracy = losses.Length < Steps ? 0 : new ScoredSamples(data, setting.Recipe, Fidelity.Of(TrainEstimator.Name)).ScoresOf(module, default)[Metric.Accuracy.Name]!.Value;
-        return new(setting.ToString(), row, losses, accuracy, (trained - began).TotalSeconds, (Environment.CpuUsage.TotalTime - trained).TotalSeconds, scores);
+        var (replicates, accuracy, scoring) = (new List<float[]>(), 0.0, TimeSpan.Zero);
+        for (var replicate = 0; replicate < setting.Replicates; replicate++)
+        {
+            var key = seed.Derive(replicate);
+            using var module = new ArchitectureModule(small, TrainingDevice.Cpu);
+            module.Initialise(key.Derive("weights"));
+            replicates.Add(Train(module, key));
+            var trained = Environment.CpuUsage.TotalTime;
+            if (replicates[^1].Length == Steps)
+                accuracy += new ScoredSamples(data, setting.Recipe, Fidelity.Of(TrainEstimator.Name)).ScoresOf(module, default)[Metric.Accuracy.Name]!.Value / setting.Replicates;
+            scoring += Environment.CpuUsage.TotalTime - trained;
+        }
+
+        var steps = replicates.Min(losses => losses.Length);
+        ImmutableArray<float> means = [.. Enumerable.Range(0, steps).Select(step => replicates.Average(losses => losses[step]))];
+        return new(setting.ToString(), row, means, accuracy, (Environment.CpuUsage.TotalTime - began - scoring).TotalSeconds, scoring.TotalSeconds, scores);
     }
 
-    private ImmutableArray<float> Train(ArchitectureModule module, Seed seed)
+    private float[] Train(ArchitectureModule module, Seed seed)
     {
         using var trainer = new Trainer(module, data, setting.Recipe, setting.Epochs, 1, seed);
-        var losses = ImmutableArray.CreateBuilder<float>();
+        var losses = new List<float>();
         try
         {
             while (trainer.StepsDone < trainer.TotalSteps)
@@ -54,6 +64,6 @@ internal sealed class ProxyTraining(ProxySetting setting, PreparedData data, Sea
             // A network that cannot be trained is the worst of all.
         }
 
-        return losses.ToImmutable();
+        return [.. losses];
     }
 }

@@ -74,8 +74,8 @@ internal static class RunSpecFactory
             return;
         if (strategy.UsesRungs)
             throw new NascentException($"--strategy: found '{strategy.Name}', which trains for several lengths, expected a strategy of one length beside --estimator {estimator.Name}, which trains nothing.");
-        var options = new[] { ("--epochs", request.Epochs is not null), ("--data-share", request.DataShare is not null), .. Copies(request).Select(copy => (copy.Option, copy.Share != 1)) };
-        if (options.FirstOrDefault(asked => asked.Item2).Item1 is { } option)
+        (string Option, bool IsAsked)[] lengths = [("--epochs", request.Epochs is not null), ("--data-share", request.DataShare is not null), .. Copies(request).Select(copy => (copy.Option, copy.Share != 1))];
+        if (lengths.FirstOrDefault(length => length.IsAsked).Option is { } option)
             throw new NascentException($"{option}: found beside --estimator {estimator.Name}, which trains nothing; leave it out, or set the length of full training with --retrain-epochs.");
         ObjectivesOf(request, task); // a metric of another task is told first
         if (request.Constraints.FirstOrDefault(constraint => JudgesPredictions(constraint.Metric)) is { } limit)

@@ -111,7 +111,8 @@ internal sealed class Probe(Architecture architecture, ZeroCostBatch batch, Seed
     /// <inheritdoc/>
     public void Dispose() => _weights?.Dispose();
 
-    private static Architecture WithoutDropout(Architecture original)
+    /// <summary>The network with identities in the place of dropout.</summary>
+    internal static Architecture WithoutDropout(Architecture original)
     {
         if (!original.Nodes.Any(node => node.Operator is Operator.Dropout))
             return original;

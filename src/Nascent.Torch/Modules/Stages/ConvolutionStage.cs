@@ -39,5 +39,6 @@ internal sealed class ConvolutionStage(Operator.Convolution op, OperatorWeights 
         _bias?.Dispose();
         _kernelGradient.Dispose();
         _biasGradient?.Dispose();
+        base.Dispose();
     }
 }

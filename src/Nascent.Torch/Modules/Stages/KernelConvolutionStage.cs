@@ -41,5 +41,6 @@ internal sealed unsafe class KernelConvolutionStage(IConvolution convolution, Op
     {
         _kernel.Dispose();
         _kernelGradient.Dispose();
+        base.Dispose();
     }
 }

@@ -90,6 +90,7 @@ internal sealed unsafe class NormStage : Stage
     {
         _scaleGradient.Dispose();
         _shiftGradient.Dispose();
+        base.Dispose();
     }
 
     /// <summary>From the sums of x − x₀: the batch's mean and variance, the running ones, and scale and shift of x.</summary>
