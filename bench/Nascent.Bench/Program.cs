@@ -1,6 +1,7 @@
 using Nascent.Bench.Curves;
 using Nascent.Bench.Exports;
 using Nascent.Bench.Predictors;
+using Nascent.Bench.Proxy;
 using Nascent.Bench.TrainingSteps;
 using Nascent.Bench.Work;
 using Nascent.Bench.ZeroCost;
@@ -18,6 +19,8 @@ return args switch
     ["curves", .. var rest] => CurveRecording.Run(new(rest)),
     ["early-stopping", .. var rest] => EarlyStoppingBenchmark.Run(new(rest)),
     ["predictors", .. var rest] => PredictorBenchmark.Run(new(rest), [.. CorePredictors.All, .. TreePredictors.All, .. TorchPredictors.All]),
+    ["zero-cost-pairs", .. var rest] => ZeroCostPairs.Run(new(rest)),
+    ["proxy", .. var rest] => ProxyBenchmark.Run(new(rest)),
     ["ours", var network, var steps] => StepServer.Profile(network, int.Parse(steps)),
     ["serve", var network] => StepServer.Serve(network, Console.In, Console.Out),
     _ => Usage(),
@@ -44,6 +47,12 @@ static int Usage()
                                                      replays recorded curves with early stopping, and says how well curves are extrapolated
           predictors [--predictors A,B] [--train 100,400] [--inputs encoding,scores] [--draws N] [--data FOLDER] [--out FILE]
                                                      learned predictors against published accuracies, on NAS-Bench-201; FILE keeps what is done
+
+          zero-cost-pairs [--networks N] [--scores A,B] [--data FOLDER]
+                                                     how long they take on NAS-Bench-201, beside PyTorch by default and at its best
+          proxy [--sample tune|test] [--networks N] [--part N --parts N] [--width SHARE] [--depth SHARE] [--resolution SHARE] [--images N] [--epochs N] [--replicates N] [--batch N] [--rate R]
+                [--warm-up SHARE] [--flip 0|1] [--validation N] [--seed N] [--data FOLDER] [--out FILE]
+                                                     short training of small copies beside published accuracies, on NAS-Bench-201; FILE keeps what is done
 
           ours NETWORK STEPS                         training steps without a peer, for a profiler
           serve NETWORK                              training steps on request, as bench/peers/pytorch_training_step.py does them

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Nascent.Benchmarks;
+using Nascent.Bench.ZeroCost;
 using Nascent.Data.Benchmarks;
 using Nascent.Estimation;
 using Nascent.Predictors;
@@ -27,7 +27,7 @@ internal sealed record PublishedNetworks(ImmutableArray<Genotype> Genotypes, Imm
         var table = PublishedTables.Read("nb201:cifar10", Path.Combine(folder, "nas"));
         var rows = Enumerable.Range(0, table.Count).Where(row => table.KnownOf(row)["synflow"] is not null).ToArray();
         return new(
-            [.. rows.Select(row => GenotypeOf(table, row))], [.. rows.Select(table.KnownOf)],
+            [.. rows.Select(row => NasBench201Rows.GenotypeOf(table, row))], [.. rows.Select(table.KnownOf)],
             [.. rows.Select(row => table.Mean(row, "accuracy", 12))], [.. rows.Select(row => table.Test(row, "accuracy"))]);
     }
 
@@ -35,12 +35,4 @@ internal sealed record PublishedNetworks(ImmutableArray<Genotype> Genotypes, Imm
     /// <param name="network">Its place.</param>
     /// <param name="scores">Whether the scores are part of it.</param>
     public PredictorInput InputOf(int network, bool scores) => new(Genotypes[network], scores ? Scores[network] : Metrics.None);
-
-    /// <summary>The genotype of a row in the space <c>nas-bench-201</c>.</summary>
-    public static Genotype GenotypeOf(BenchmarkTable table, int row)
-    {
-        var operators = table.GenotypeOf(row);
-        string Edge(int node, int from) => $"{operators[new DecisionPath($"{node}<-{from}")]}~{from}";
-        return NasBench201.Parse(string.Join('+', Enumerable.Range(1, 3).Select(node => $"|{string.Join('|', Enumerable.Range(0, node).Select(from => Edge(node, from)))}|")));
-    }
 }

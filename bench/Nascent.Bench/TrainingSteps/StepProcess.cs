@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Nascent.Bench.TrainingSteps;
 
@@ -32,14 +31,8 @@ internal sealed class StepProcess : IDisposable
     /// <param name="network">One of <see cref="BenchmarkNetworks.All"/>.</param>
     /// <param name="setting"><c>default</c> or <c>best</c>.</param>
     /// <param name="core">The core that it is pinned to, or null to leave that to the system.</param>
-    public static StepProcess PyTorch(string network, string setting, int? core)
-    {
-        string[] command = ["/usr/bin/python3", Script(), network, setting];
-        var most = int.MaxValue.ToString(CultureInfo.InvariantCulture);
-        return setting == "best"
-            ? new(setting, core, command, ("MALLOC_MMAP_THRESHOLD_", most), ("MALLOC_TRIM_THRESHOLD_", most))
-            : new(setting, core, command);
-    }
+    public static StepProcess PyTorch(string network, string setting, int? core) =>
+        new(setting, core, [PeerScripts.Python, PeerScripts.PathOf("pytorch_training_step.py"), network, setting], PeerScripts.EnvironmentOf(setting));
 
     /// <summary>Asks for a number of steps; <see cref="Result"/> waits for them.</summary>
     public void Begin(int steps)
@@ -68,12 +61,4 @@ internal sealed class StepProcess : IDisposable
 
     // Started as 'dotnet Nascent.Bench.dll' the process is the host, and the assembly its first word.
     private static bool IsHost() => Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
-
-    private static string Script()
-    {
-        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
-            if (File.Exists(Path.Combine(folder.FullName, "bench", "peers", "pytorch_training_step.py")))
-                return Path.Combine(folder.FullName, "bench", "peers", "pytorch_training_step.py");
-        throw new FileNotFoundException("bench/peers/pytorch_training_step.py is in no folder above the program.");
-    }
 }

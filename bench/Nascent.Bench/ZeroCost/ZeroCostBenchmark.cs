@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nascent.Bench.Predictors;
 using Nascent.Benchmarks;
 using Nascent.Benchmarks.Statistics;
 using Nascent.Data;
@@ -35,11 +34,11 @@ internal static class ZeroCostBenchmark
         var (space, seed, path) = (NasBench201.Create(), new Seed((ulong)words.Number("--seed", 1)), words.Text("--out"));
         var known = ScoredNetwork.Read(path);
         var networks = new List<ScoredNetwork>();
-        foreach (var row in Sample(table, words.Number("--networks", 100)))
+        foreach (var row in NasBench201Rows.Shuffled(table, new Seed(201)).Take(words.Number("--networks", 100)))
         {
             if (!known.TryGetValue(row, out var network))
             {
-                var result = scorer.Score(space.Resolve(PublishedNetworks.GenotypeOf(table, row), data.Signature), seed.Derive(row));
+                var result = scorer.Score(space.Resolve(NasBench201Rows.GenotypeOf(table, row), data.Signature), seed.Derive(row));
                 network = new(row, result.Scores, result.Seconds, result.Elapsed.TotalSeconds);
                 if (path is not null)
                     network.AppendTo(path);
@@ -50,14 +49,6 @@ internal static class ZeroCostBenchmark
 
         Print(table, networks, [.. scores.Select(score => score.Name)]);
         return 0;
-    }
-
-    /// <summary>Rows that have published scores, in an order that is always the same.</summary>
-    private static IEnumerable<int> Sample(BenchmarkTable table, int count)
-    {
-        var rows = Enumerable.Range(0, table.Count).Where(row => table.KnownOf(row)["synflow"] is not null).ToArray();
-        new Seed(201).Stream().Shuffle<int>(rows);
-        return rows.Take(count);
     }
 
     private static void Print(BenchmarkTable table, List<ScoredNetwork> networks, ImmutableArray<string> scored)

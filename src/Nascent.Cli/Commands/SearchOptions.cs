@@ -28,6 +28,9 @@ internal sealed class SearchOptions
     private readonly Option<string?> _epochs = Text("--epochs", "N", "Epochs of a search trial. Default: by the data's size.");
     private readonly Option<string?> _dataShare = Text("--data-share", "SHARE", "Share of the training data that a search trial sees. Default: by the data's size.");
     private readonly Option<string?> _earlyStopping = Text("--early-stopping", "RULE", $"What stops unpromising trials early: {string.Join(", ", StoppingRules.All.Select(rule => rule.Name))} or {StoppingRules.None}. Default: {SearchDefaults.EarlyStopping}.");
+    private readonly Option<string?> _widthShare = Text("--width-share", "SHARE", "Share of the channels of the copy that a search trial trains. Default: 1.");
+    private readonly Option<string?> _depthShare = Text("--depth-share", "SHARE", "Share of the repetitions of the copy that a search trial trains. Default: 1.");
+    private readonly Option<string?> _resolutionShare = Text("--resolution-share", "SHARE", "Share of the height and width that a search trial resizes images to. Default: 1.");
     private readonly Option<string?> _trials = Text("--trials", "N", "End the search after N trained candidates.");
     private readonly Option<string?> _budget = Text("--budget", "TIME", $"Wall time of the whole job, such as 90s, 10m or 1h30m. Default, without --trials: {Figures.Time(SearchDefaults.Time)}; with --trials none, but {Figures.Time(SearchDefaults.TimeWithoutTraining(5000))} for 5,000 trials of --estimator zero-cost.");
     private readonly Option<string[]> _maximize = Many("--maximize", "METRIC", "A metric to make large, such as accuracy; may be repeated, most important first.");
@@ -61,7 +64,7 @@ internal sealed class SearchOptions
         command.Add(_data);
         foreach (var option in new Option[]
         {
-            _space, _strategy, _strategyOption, _warmStart, _estimator, _epochs, _dataShare, _earlyStopping, _trials, _budget, _maximize, _minimize, _limit, _label, _header, _task, _split, _validationShare,
+            _space, _strategy, _strategyOption, _warmStart, _estimator, _epochs, _dataShare, _widthShare, _depthShare, _resolutionShare, _earlyStopping, _trials, _budget, _maximize, _minimize, _limit, _label, _header, _task, _split, _validationShare,
             _testShare, _imageSize, _skipBad, _classWeights, _retrainCandidates, _retrainSeeds, _retrainEpochs, _trust, _target, _device, _workers, _threads, _memoryLimit,
             _trialTimeout, _seed, _run,
         })
@@ -90,7 +93,10 @@ internal sealed class SearchOptions
             Epochs = Of(_epochs) is { } epochs ? Quantity.Whole("--epochs", epochs, 1, 10_000) : null,
             DataShare = Of(_dataShare) is { } share ? Quantity.Share("--data-share", share) : null,
             EarlyStopping = Of(_earlyStopping) ?? SearchDefaults.EarlyStopping,
-            IsOpen = new[] { _estimator, _strategy, _epochs, _dataShare, _trials }.All(option => Of(option) is null) && parsed.GetValue(_strategyOption) is not { Length: > 0 },
+            IsOpen = new[] { _estimator, _strategy, _epochs, _dataShare, _widthShare, _depthShare, _resolutionShare, _trials }.All(option => Of(option) is null) && parsed.GetValue(_strategyOption) is not { Length: > 0 },
+            WidthShare = Of(_widthShare) is { } width ? Quantity.Share("--width-share", width) : 1,
+            DepthShare = Of(_depthShare) is { } depth ? Quantity.Share("--depth-share", depth) : 1,
+            ResolutionShare = Of(_resolutionShare) is { } resolution ? Quantity.Share("--resolution-share", resolution) : 1,
             Trials = trials,
             Time = time ?? DefaultTime(trials, Of(_estimator) ?? SearchDefaults.Estimator),
             Objectives = [.. (parsed.GetValue(_maximize) ?? []).Select(name => ReadObjective(name, true)), .. (parsed.GetValue(_minimize) ?? []).Select(name => ReadObjective(name, false))],

@@ -81,7 +81,8 @@ internal static class RunSpecFactory
             return;
         if (strategy.UsesRungs)
             throw new NascentException($"--strategy: found '{strategy.Name}', which trains for several lengths, expected a strategy of one length beside --estimator {estimator.Name}, which trains nothing.");
-        if ((request.Epochs is not null ? "--epochs" : request.DataShare is not null ? "--data-share" : null) is { } option)
+        (string Option, bool IsAsked)[] lengths = [("--epochs", request.Epochs is not null), ("--data-share", request.DataShare is not null), .. Copies(request).Select(copy => (copy.Option, copy.Share != 1))];
+        if (lengths.FirstOrDefault(length => length.IsAsked).Option is { } option)
             throw new NascentException($"{option}: found beside --estimator {estimator.Name}, which trains nothing; leave it out, or set the length of full training with --retrain-epochs.");
         ObjectivesOf(request, task); // a metric of another task is told first
         if (request.Constraints.FirstOrDefault(constraint => JudgesPredictions(constraint.Metric)) is { } limit)
@@ -112,9 +113,19 @@ internal static class RunSpecFactory
         var samples = SearchDefaults.SamplesOfATrial * Math.Max(1, (request.Time ?? SearchDefaults.Time) / SearchDefaults.Time);
         var share = request.DataShare ?? Math.Min(1, Math.Round(samples / (epochs * data.Train.Count), 3));
         var fidelity = Fidelity.Of(request.Estimator).With(Fidelity.Epochs, epochs).With(Fidelity.DataShare, Math.Max(share, 0.001));
+        foreach (var copy in Copies(request).Where(copy => copy.Share != 1))
+            fidelity = fidelity.With(copy.Axis, copy.Share);
         var heldOut = SearchDefaults.ScoredSamples - data.Validation.Count;
         return share < 1 && heldOut > 0 && request.DataOptions.Split is SplitRule.Stratified ? fidelity.With(Fidelity.HeldOut, heldOut) : fidelity;
     }
+
+    /// <summary>How much smaller than the candidate the network is that a trial trains.</summary>
+    private static (string Option, string Axis, double Share)[] Copies(SearchRequest request) =>
+    [
+        ("--width-share", Fidelity.Width, request.WidthShare),
+        ("--depth-share", Fidelity.Depth, request.DepthShare),
+        ("--resolution-share", Fidelity.Resolution, request.ResolutionShare),
+    ];
 
     private static ImmutableArray<Objective> ObjectivesOf(SearchRequest request, LearningTask task)
     {

@@ -40,6 +40,15 @@ internal sealed record SearchRequest
     /// <summary>Whether the user named neither an estimator nor a strategy nor the length of a trial, so that <see cref="SearchRule"/> may choose them.</summary>
     public bool IsOpen { get; init; }
 
+    /// <summary>The share of the channels of the copy that a search trial trains.</summary>
+    public double WidthShare { get; init; } = 1;
+
+    /// <summary>The share of the repetitions of the copy that a search trial trains.</summary>
+    public double DepthShare { get; init; } = 1;
+
+    /// <summary>The share of the height and width that a search trial resizes images to.</summary>
+    public double ResolutionShare { get; init; } = 1;
+
     /// <summary>Trained candidates after which the search ends.</summary>
     public int? Trials { get; init; }
 

@@ -21,6 +21,7 @@ internal static class WorkLimit
     // However short the time, this share of the networks that keep the user's limits stays: a search needs a choice.
     private const double LeastShare = 0.15;
     private const int Draws = 300;
+    private const int DrawsOfCopies = 30;
 
     /// <summary>One limit, or none: where there is no budget by time, for tables, where the user has limited work, and where few networks keep the user's other limits.</summary>
     /// <param name="request">What was asked.</param>
@@ -33,7 +34,7 @@ internal static class WorkLimit
             yield break;
         var estimator = Registries.Estimator(request.Estimator);
         var cores = Math.Max(1, request.Workers.Count);
-        var trialSamples = fidelity.Axis(Fidelity.Epochs, 1) * fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count;
+        var trialSamples = fidelity.Axis(Fidelity.Epochs, 1) * fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count * CopyShare(space, data.Signature, fidelity);
         var ofTrial = estimator.Ranking is not null ? double.PositiveInfinity // nothing is trained then
             : time.TotalSeconds * cores * estimator.SearchShare / (SearchDefaults.FewestTrials * trialSamples * MeanOfLimit);
         var epochs = request.Retrain.Epochs ?? SearchDefaults.FewestUsefulEpochs(images: true, data.Train.Count);
@@ -48,6 +49,22 @@ internal static class WorkLimit
         var networks = Enumerable.Range(0, Draws).Select(draw => new Metrics(CostTable.Totals(space.Resolve(space.SampleByDecision(new Seed(0).Derive(draw)), signature))));
         var works = networks.Where(costs => limits.All(limit => limit.Holds(costs) != false)).Select(costs => costs[Metric.Work.Name]!.Value).Order().ToArray();
         return works.Length < Draws / 30 ? null : works[(int)(LeastShare * works.Length)];
+    }
+
+    /// <summary>The work of the copies that trials train, beside that of the networks themselves.</summary>
+    private static double CopyShare(SearchSpace space, Signature signature, Fidelity fidelity)
+    {
+        if (new[] { Fidelity.Width, Fidelity.Depth, Fidelity.Resolution }.All(axis => fidelity.Axis(axis, 1) == 1))
+            return 1;
+        var (copies, networks) = (0.0, 0.0);
+        for (var draw = 0; draw < DrawsOfCopies; draw++)
+        {
+            var genotype = space.SampleByDecision(new Seed(0).Derive(draw));
+            networks += CostTable.Totals(space.Resolve(genotype, signature))[Metric.Work.Name];
+            copies += CostTable.Totals(SmallCopy.Of(space.Resolve(genotype, signature, fidelity.Axis(Fidelity.Depth, 1)), fidelity))[Metric.Work.Name];
+        }
+
+        return copies / networks;
     }
 
     // Two figures are all that the estimate deserves.

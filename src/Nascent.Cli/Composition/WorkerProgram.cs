@@ -52,7 +52,7 @@ internal static class WorkerProgram
         {
             if (Baselines.IsPlainModel(job.Candidate))
                 return PlainModels.Fit(run.Data, spec, time).First(model => model.Candidate == job.Candidate).Evaluation;
-            var network = job.Candidate.BaselineName is { } name ? Baselines.Build(name, run.Data.Signature) : run.Space.Resolve(job.Genotype, run.Data.Signature);
+            var network = job.Candidate.BaselineName is { } name ? Baselines.Build(name, run.Data.Signature) : run.Space.Resolve(job.Genotype, run.Data.Signature, job.Fidelity.Axis(Fidelity.Depth, 1));
             var request = new EvaluationRequest(network, job.Genotype, job.Fidelity, job.Seed, job.Replicate, job.Checkpoint);
             return await (job.InFull ? full : search).EstimateAsync(request, progress, cancellationToken);
         };

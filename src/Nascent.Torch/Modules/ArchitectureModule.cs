@@ -121,5 +121,9 @@ public sealed class ArchitectureModule : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => Weights.Dispose();
+    public void Dispose()
+    {
+        _pass?.Dispose();
+        Weights.Dispose();
+    }
 }

@@ -55,7 +55,7 @@ public sealed class WeightBuffers : IDisposable
     /// <summary>All running statistics: (elements).</summary>
     public Tensor Statistics { get; }
 
-    /// <summary>How many of the first elements of <see cref="Values"/> weight decay applies to.</summary>
+    /// <summary>How many of the first elements of <see cref="Values"/> weight decay applies to: kernels, matrices and the gaps between them.</summary>
     public int DecayedCount { get; }
 
     /// <summary>One weight, as its operator reads it; null where there is none of that name.</summary>

@@ -13,7 +13,8 @@ internal static unsafe partial class ConvolutionGradient
     /// <param name="kernel">(out, in / groups, kernel, kernel).</param>
     /// <param name="op">The convolution.</param>
     /// <param name="byInput">Whether the gradient by the input is wanted.</param>
-    public static (Tensor? Input, Tensor Kernel, Tensor? Bias) Compute(Tensor gradient, Tensor input, Tensor kernel, Operator.Convolution op, bool byInput)
+    /// <param name="byWeights">Whether those by the kernel and the bias are.</param>
+    public static (Tensor? Input, Tensor? Kernel, Tensor? Bias) Compute(Tensor gradient, Tensor input, Tensor kernel, Operator.Convolution op, bool byInput, bool byWeights)
     {
         var biasSize = (long)op.Channels;
         var biasSizes = &biasSize;
@@ -21,7 +22,7 @@ internal static unsafe partial class ConvolutionGradient
         var padding = stackalloc long[] { op.Padding, op.Padding };
         var dilation = stackalloc long[] { op.Dilation, op.Dilation };
         var outputPadding = stackalloc long[] { 0, 0 };
-        var mask = stackalloc int[] { byInput ? 1 : 0, 1, op.Bias ? 1 : 0 };
+        var mask = stackalloc int[] { byInput ? 1 : 0, byWeights ? 1 : 0, byWeights && op.Bias ? 1 : 0 };
         nint first = 0, second = 0, third = 0;
         var error = aoti_torch_cpu_convolution_backward(
             gradient.Handle, input.Handle, kernel.Handle, op.Bias ? &biasSizes : null, 1, stride, 2, padding, 2, dilation, 2, 0, outputPadding, 2, op.Groups, mask, 3, &first, &second, &third);
@@ -30,7 +31,7 @@ internal static unsafe partial class ConvolutionGradient
         GC.KeepAlive(kernel);
         if (error != 0)
             throw new InvalidOperationException("libtorch could not compute the gradient of a convolution; its message is on standard error.");
-        return (Take(first, byInput), Take(second, true)!, Take(third, op.Bias));
+        return (Take(first, byInput), Take(second, byWeights), Take(third, byWeights && op.Bias));
     }
 
     private static Tensor? Take(nint handle, bool wanted)

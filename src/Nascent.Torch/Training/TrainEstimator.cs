@@ -13,7 +13,7 @@ namespace Nascent.Torch.Training;
 /// <summary>Says how good an architecture is by training it and scoring it on the validation part.</summary>
 /// <remarks>
 /// Fidelity: <c>epochs</c> (default 1, parts of an epoch allowed), <c>horizon</c> (default: the epochs), <c>dataShare</c> (default 1) and <c>heldOut</c> (default 0). After each epoch the network is scored; the weights of the best
-/// epoch are kept, and its scores are the result. With <see cref="KeepWeights"/> set to 1 among the fidelity's axes, or else by the constructor, they are written to a file.
+/// epoch are kept, and its scores are the result. With <c>width</c> or <c>resolution</c> below 1 a <see cref="SmallCopy"/> is trained in the network's place. With <see cref="KeepWeights"/> set to 1 among the fidelity's axes, or else by the constructor, they are written to a file.
 /// A training that ends before its horizon leaves a checkpoint, and a request with one goes on from it: the result is that of a training that was never paused, bit for bit. A checkpoint that
 /// is missing, damaged or of another training restarts it and is told of in <see cref="Evaluation.Note"/>. Weights given as a checkpoint are where a training begins. One thread computes by default, so that the same request gives the same bits.
 /// </remarks>
@@ -75,7 +75,7 @@ public sealed class TrainEstimator : IEstimator
     {
         LibTorch.UseThreads(_threads);
         var job = new JobClock(_time);
-        using var module = new ArchitectureModule(request.Architecture, _device);
+        using var module = new ArchitectureModule(SmallCopy.Of(request.Architecture, request.Fidelity), _device);
         var seed = new Seed(request.Seed);
         if (TrainingIdentity.WeightsOf(request) is { } weights)
             module.SetWeights(WeightFile.Read(Path.Combine(ParentFolder, weights.Path)));

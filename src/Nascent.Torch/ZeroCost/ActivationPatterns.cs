@@ -17,21 +17,23 @@ internal sealed class ActivationPatterns(int samples)
     /// <summary>The counts: (samples, samples), float64.</summary>
     public Tensor Agreements => tensor(Array.ConvertAll(_agreements, count => (double)count), [samples, samples]);
 
-    /// <summary>Adds the units of one pointwise function; active is what is above 0.</summary>
-    /// <param name="preActivations">What the function reads: (samples, …), float32, on the processor.</param>
-    public void Add(Tensor preActivations)
+    /// <summary>Adds the units of one pointwise function; active is what is above a threshold.</summary>
+    /// <param name="values">What the function gives or reads: (samples, …), float32, on the processor.</param>
+    /// <param name="threshold">The threshold.</param>
+    /// <param name="times">How many functions these are the units of.</param>
+    public void Add(Tensor values, float threshold = 0, int times = 1)
     {
-        var dense = ChannelsLast.Dense(preActivations);
+        var dense = ChannelsLast.Dense(values);
         var units = checked((int)(dense.numel() / samples));
         var words = (units + 63) / 64;
         var bits = new ulong[samples * words];
-        var values = TensorMemory.Span(dense);
+        var memory = TensorMemory.Span(dense);
         for (var sample = 0; sample < samples; sample++)
-            Pack(values.Slice(sample * units, units), bits.AsSpan(sample * words, words));
+            Pack(memory.Slice(sample * units, units), threshold, bits.AsSpan(sample * words, words));
         for (var i = 0; i < samples; i++)
             for (var j = 0; j <= i; j++)
             {
-                var agree = units - Differences(bits.AsSpan(i * words, words), bits.AsSpan(j * words, words));
+                var agree = (long)times * (units - Differences(bits.AsSpan(i * words, words), bits.AsSpan(j * words, words)));
                 _agreements[(i * samples) + j] += agree;
                 if (j < i)
                     _agreements[(j * samples) + i] += agree;
@@ -39,18 +41,18 @@ internal sealed class ActivationPatterns(int samples)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Pack(ReadOnlySpan<float> values, Span<ulong> bits)
+    private static void Pack(ReadOnlySpan<float> values, float threshold, Span<ulong> bits)
     {
         ref var first = ref MemoryMarshal.GetReference(values);
-        var i = 0;
+        var (i, limit) = (0, Vector512.Create(threshold));
         for (; i <= values.Length - 16; i += 16)
         {
-            var active = Vector512.GreaterThan(Vector512.LoadUnsafe(ref first, (nuint)i), Vector512<float>.Zero).ExtractMostSignificantBits();
+            var active = Vector512.GreaterThan(Vector512.LoadUnsafe(ref first, (nuint)i), limit).ExtractMostSignificantBits();
             bits[i >> 6] |= active << (i & 63);
         }
 
         for (; i < values.Length; i++)
-            if (values[i] > 0)
+            if (values[i] > threshold)
                 bits[i >> 6] |= 1UL << (i & 63);
     }
 

@@ -15,16 +15,16 @@ internal sealed class Fisher : ZeroCostScore
 
     public override string Source => "Theis et al. 2018; Turner et al. 2020; Abdelfattah et al. 2021";
 
-    internal override bool NeedsGradient => true;
-
     internal override bool NeedsProducts => true;
 
     internal override double? Of(Probe probe)
     {
-        var (gradients, pass) = (probe.Loss.ByProduct, probe.Pass);
+        var pass = probe.Pass;
         using var scope = NewDisposeScope();
+        var products = pass.Products;
+        var gradients = autograd.grad([probe.Batch.LossOf(pass.Output)], [.. products], retain_graph: true);
         using var noGradient = no_grad();
-        var (sum, products) = (0.0, pass.Products);
+        var sum = 0.0;
         for (var i = 0; i < products.Length; i++)
         {
             var perUnit = products[i] * gradients[i]; // (batch, channels, height, width) or (batch, channels)

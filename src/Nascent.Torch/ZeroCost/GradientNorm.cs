@@ -1,3 +1,4 @@
+using Nascent.Architectures;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.ZeroCost;
@@ -12,12 +13,10 @@ internal sealed class GradientNorm : ZeroCostScore
 
     public override string Source => "Abdelfattah et al. 2021";
 
-    internal override bool NeedsGradient => true;
-
     internal override double? Of(Probe probe)
     {
-        var gradients = probe.Loss.ByKernel;
+        var (weights, gradient) = (probe.Weights, probe.LossGradient);
         using var scope = NewDisposeScope();
-        return gradients.Sum(gradient => (double)gradient.norm().item<float>());
+        return weights.Slots.Where(slot => slot.Role == WeightRole.Kernel).Sum(slot => (double)gradient.narrow(0, weights.OffsetOf(slot.Name), slot.Count).norm().item<float>());
     }
 }

@@ -12,8 +12,6 @@ internal sealed class Grasp : ZeroCostScore
 
     public override string Source => "Wang et al. 2020; Abdelfattah et al. 2021";
 
-    internal override bool NeedsGradient => true;
-
     internal override double? Of(Probe probe)
     {
         var pass = probe.Pass;

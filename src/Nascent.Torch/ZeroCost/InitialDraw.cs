@@ -1,12 +1,28 @@
 using System.Runtime.CompilerServices;
 using Nascent.Architectures;
 using Nascent.Randomness;
+using Nascent.Torch.Modules;
+using static TorchSharp.torch;
 
 namespace Nascent.Torch.ZeroCost;
 
 /// <summary>Draws <see cref="InitialValues"/>.</summary>
 internal static class InitialDraw
 {
+    /// <summary>The weights of a network.</summary>
+    /// <param name="kind">What they are like.</param>
+    /// <param name="architecture">The network.</param>
+    /// <param name="seed">The network's seed.</param>
+    public static WeightBuffers All(InitialValues kind, Architecture architecture, Seed seed)
+    {
+        Native.LibTorch.Load();
+        var (buffers, keys) = (new WeightBuffers(architecture.Weights, CPU), ProbeNetwork.WeightKeys(seed));
+        foreach (var slots in architecture.Nodes.Select(architecture.WeightsOf))
+            foreach (var slot in slots.Where(slot => slot.Role is not (WeightRole.Shift or WeightRole.RunningMean))) // those are zero, as all are at first
+                buffers.Set(slot, Of(kind, slot, slots[0], keys));
+        return buffers;
+    }
+
     /// <summary>The values of one weight, row-major.</summary>
     /// <param name="kind">What they are like.</param>
     /// <param name="slot">The weight.</param>

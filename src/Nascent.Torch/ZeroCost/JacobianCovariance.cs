@@ -17,8 +17,6 @@ internal sealed class JacobianCovariance : ZeroCostScore
 
     public override string Source => "Mellor et al. 2020, version 1";
 
-    internal override bool NeedsGradient => true;
-
     internal override double? Of(Probe probe) => Of(probe.InputGradient);
 
     /// <summary>The score of gradients: (batch, elements), float64.</summary>

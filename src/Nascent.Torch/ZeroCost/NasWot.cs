@@ -4,7 +4,8 @@ namespace Nascent.Torch.ZeroCost;
 
 /// <summary>How well the pattern of active units tells samples apart: ln |det K|, where K(i, j) counts the units in which samples i and j agree.</summary>
 /// <remarks>
-/// Mellor, Turner, Storkey and Crowley 2021, equations 1 and 2, over all pointwise functions. A unit is active where what the function reads is above 0, be it ReLU or another.
+/// Mellor, Turner, Storkey and Crowley 2021, equations 1 and 2, over all pointwise functions. A unit is active where what the function reads is above 0, be it ReLU or another: where its value is above
+/// that at 0, which is the same but for what rounds to it.
 /// Normalisations use the batch's statistics. Does not exist where K is singular, such as for two equal samples.
 /// </remarks>
 internal sealed class NasWot : ZeroCostScore
@@ -15,18 +16,15 @@ internal sealed class NasWot : ZeroCostScore
 
     public override string Source => "Mellor et al. 2021";
 
-    internal override double? Of(Probe probe) => Of(probe.Pass.PreActivations);
+    internal override double? Of(Probe probe) => Of(probe.Staged.PatternsOf(probe.Batch.Inputs));
 
-    /// <summary>The score of pre-activations, each (batch, …).</summary>
-    internal static double? Of(IEnumerable<Tensor> preActivations)
+    /// <summary>The score of patterns; none for a network without pointwise functions.</summary>
+    internal static double? Of(ActivationPatterns? patterns)
     {
-        using var scope = NewDisposeScope();
-        using var noGradient = no_grad();
-        ActivationPatterns? patterns = null;
-        foreach (var values in preActivations)
-            (patterns ??= new((int)values.shape[0])).Add(values);
         if (patterns is null)
             return null;
+        using var scope = NewDisposeScope();
+        using var noGradient = no_grad();
         var (sign, logarithm) = linalg.slogdet(patterns.Agreements);
         return sign.item<double>() == 0 ? null : logarithm.item<double>();
     }

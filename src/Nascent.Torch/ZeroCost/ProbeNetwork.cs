@@ -12,10 +12,10 @@ internal sealed class ProbeNetwork
 {
     private readonly int[] _lastReader;
 
-    private ProbeNetwork(Architecture architecture, Dictionary<string, Tensor> weights)
+    private ProbeNetwork(Architecture architecture, Func<string, Tensor?> weights)
     {
         Architecture = architecture;
-        (var steps, OutputSlot) = ModuleStep.Compile(architecture, weights.GetValueOrDefault);
+        (var steps, OutputSlot) = ModuleStep.Compile(architecture, weights);
         Steps = [.. steps.Select(step => step.At(step.Inputs))];
         _lastReader = new int[SlotCount];
         foreach (var (i, step) in Steps.Index())
@@ -52,15 +52,18 @@ internal sealed class ProbeNetwork
         foreach (var slots in architecture.Nodes.Select(architecture.WeightsOf))
             foreach (var slot in slots)
                 weights.Add(slot.Name, Make(slot, InitialDraw.Of(kind, slot, slots[0], keys)));
-        return new(architecture, weights);
+        return new(architecture, weights.GetValueOrDefault);
     }
+
+    /// <summary>A network with weights that stand elsewhere.</summary>
+    public static ProbeNetwork Of(Architecture architecture, Func<string, Tensor?> weights) => new(architecture, weights);
 
     /// <summary>A network with given weights, row-major, by name.</summary>
     public static ProbeNetwork Of(Architecture architecture, IEnumerable<NamedTensor> weights)
     {
         Native.LibTorch.Load();
         var byName = weights.ToDictionary(weight => weight.Name);
-        return new(architecture, architecture.Weights.ToDictionary(slot => slot.Name, slot => Make(slot, byName[slot.Name].Values)));
+        return new(architecture, architecture.Weights.ToDictionary(slot => slot.Name, slot => Make(slot, byName[slot.Name].Values)).GetValueOrDefault);
     }
 
     /// <summary>Computes the values of one input, with batch statistics and without dropout: inputs first, then the operators' outputs.</summary>

@@ -18,10 +18,10 @@ internal readonly record struct ScaledTensor(Tensor Value, int Exponent)
         return new(linear([.. all.Select(input => input.To(highest))]), highest);
     }
 
-    /// <summary>The same with a largest value in the range [1, 2); unchanged where all are zero.</summary>
+    /// <summary>The same with a largest value in the range [1, 2), where none is negative; unchanged where all are zero.</summary>
     public ScaledTensor Normalised()
     {
-        var largest = Value.detach().abs().max().item<double>();
+        var largest = Value.max().item<double>();
         if (largest == 0 || !double.IsFinite(largest))
             return this;
         var shift = Math.ILogB(largest);

@@ -12,13 +12,11 @@ internal sealed class Snip : ZeroCostScore
 
     public override string Source => "Lee et al. 2019; Abdelfattah et al. 2021";
 
-    internal override bool NeedsGradient => true;
-
     internal override double? Of(Probe probe)
     {
-        var gradients = probe.Loss.ByKernel;
+        var (weights, gradient) = (probe.Weights, probe.LossGradient);
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        return probe.Network.Kernels.Zip(gradients, (kernel, gradient) => (double)(kernel * gradient).abs_().sum().item<float>()).Sum();
+        return (weights.Values.narrow(0, 0, weights.DecayedCount) * gradient.narrow(0, 0, weights.DecayedCount)).abs_().sum().item<float>();
     }
 }

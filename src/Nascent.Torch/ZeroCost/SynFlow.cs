@@ -6,7 +6,8 @@ namespace Nascent.Torch.ZeroCost;
 /// <summary>How much the weights conduct: ln Σ |θ · ∂R/∂θ|, where R is the sum of the outputs for an input of ones, with the absolute value of each weight.</summary>
 /// <remarks>
 /// Tanaka, Kunin, Yamins and Ganguli 2020 (their R_SF and its synaptic saliency), summed over all kernels and matrices as by Abdelfattah et al. 2021. Computed in float64; every value is kept with a power
-/// of two of its own, so that no depth overflows. Normalisations are left out, as there; so are biases. What a positive signal passes unchanged, or nearly, is the identity: all
+/// of two of its own, so that no depth overflows. There is no pass backward: R is a sum over paths of products of weights, so Σ |θ · ∂R/∂θ| is the derivative of R by one factor of all weights (Euler's theorem), which goes
+/// forward beside the values. Normalisations are left out, as there; so are biases. What a positive signal passes unchanged, or nearly, is the identity: all
 /// pointwise functions but sigmoids, which are gates and stand open at 1 (their weights conduct nothing). Does not exist where no path leads from the input to the output.
 /// </remarks>
 internal sealed class SynFlow : ZeroCostScore
@@ -23,38 +24,57 @@ internal sealed class SynFlow : ZeroCostScore
     internal static double? Of(ProbeNetwork network)
     {
         using var scope = NewDisposeScope();
-        var kernels = network.Kernels.Select(kernel => kernel.detach().to(ScalarType.Float64).abs().requires_grad_()).ToArray();
-        var (output, exponent) = Conduct(network, kernels);
-        var total = output.sum();
-        if (!total.requires_grad)
-            return null;
-        var gradients = autograd.grad([total], kernels, allow_unused: true);
-        var sum = 0.0;
-        for (var i = 0; i < kernels.Length; i++)
-            if (!gradients[i].IsInvalid)
-                sum += (kernels[i] * gradients[i]).sum().item<double>();
+        using var noGradient = no_grad();
+        var (output, exponent) = Conduct(network, [.. network.Kernels.Select(kernel => kernel.detach().to(ScalarType.Float64).abs_())]);
+        var sum = output.narrow(0, 1, 1).sum().item<double>();
         return sum > 0 ? Math.Log(sum) + (exponent * Math.Log(2)) : null;
     }
 
+    // Each value is (2, …): what arrives, and its derivative by a factor of all weights.
     private static ScaledTensor Conduct(ProbeNetwork network, Tensor[] kernels)
     {
         var values = new ScaledTensor[network.SlotCount];
-        var shape = network.Architecture.Inputs[0].Type.Shape;
-        values[0] = new(ones([1, .. shape.Axes.Select(axis => (long)axis.Size)], ScalarType.Float64), 0);
+        long[] sizes = [1, .. network.Architecture.Inputs[0].Type.Shape.Axes.Select(axis => (long)axis.Size)];
+        values[0] = new(Constant(sizes), 0);
         var next = 0;
         foreach (var step in network.Steps)
             values[step.Output] = step.Node.Operator switch
             {
                 Operator.Convolution or Operator.Linear => values[step.Inputs[0]].By(x => Product(step.Node.Operator, x, kernels[next++])).Normalised(),
                 Operator.BatchNorm or Operator.LayerNorm or Operator.Dropout or Operator.Multiply => values[step.Inputs[0]],
-                Operator.Activation { Function: ActivationFunction.Sigmoid or ActivationFunction.HardSigmoid } => new(ones_like(values[step.Inputs[0]].Value), 0),
+                Operator.Activation { Function: ActivationFunction.Sigmoid or ActivationFunction.HardSigmoid } => new(Constant([1, .. values[step.Inputs[0]].Value.shape[1..]]), 0),
                 Operator.Activation => values[step.Inputs[0]],
+                Operator.Pool { Kind: PoolKind.Max } pool => values[step.Inputs[0]].By(x => Largest(pool, x)),
+                Operator.GlobalPool { Kind: PoolKind.Max } => values[step.Inputs[0]].By(LargestOfAll),
                 _ => ScaledTensor.Together(step.Inputs.Select(slot => values[slot]), inputs => step.RunOn(inputs, training: false, default)).Normalised(),
             };
         return values[network.OutputSlot];
     }
 
-    private static Tensor Product(Operator op, Tensor x, Tensor kernel) => op is Operator.Convolution c
-        ? nn.functional.conv2d(x, kernel, null, [c.Stride, c.Stride], [c.Padding, c.Padding], [c.Dilation, c.Dilation], c.Groups)
-        : nn.functional.linear(x, kernel);
+    /// <summary>Ones that depend on no weight.</summary>
+    private static Tensor Constant(long[] sizes) => cat([ones(sizes, ScalarType.Float64), zeros(sizes, ScalarType.Float64)]);
+
+    private static Tensor Product(Operator op, Tensor x, Tensor kernel)
+    {
+        var y = op is Operator.Convolution c
+            ? nn.functional.conv2d(x, kernel, null, [c.Stride, c.Stride], [c.Padding, c.Padding], [c.Dilation, c.Dilation], c.Groups)
+            : nn.functional.linear(x, kernel);
+        y.narrow(0, 1, 1).add_(y.narrow(0, 0, 1)); // the derivative of t · W x(t) is W x′ + W x, at t = 1
+        return y;
+    }
+
+    // The derivative of the largest is that of the first which is largest, as in autograd.
+    private static Tensor Largest(Operator.Pool pool, Tensor x)
+    {
+        var (largest, place) = nn.functional.max_pool2d_with_indices(x.narrow(0, 0, 1), [pool.Kernel, pool.Kernel], [pool.Stride, pool.Stride], [pool.Padding, pool.Padding]);
+        return cat([largest, x.narrow(0, 1, 1).flatten(2).gather(2, place.flatten(2)).view(largest.shape)]);
+    }
+
+    // Here it is the mean over all that are largest, as in autograd too.
+    private static Tensor LargestOfAll(Tensor x)
+    {
+        var largest = x.narrow(0, 0, 1).amax([2, 3], keepdim: true);
+        var where = x.narrow(0, 0, 1).eq(largest).to(ScalarType.Float64);
+        return cat([largest, (x.narrow(0, 1, 1) * where).sum([2, 3], keepdim: true) / where.sum([2, 3], keepdim: true)]);
+    }
 }

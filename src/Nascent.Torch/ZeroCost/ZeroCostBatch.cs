@@ -60,6 +60,14 @@ public sealed class ZeroCostBatch : IDisposable
     /// <summary>The mean loss of a network's outputs: cross-entropy, or the squared error of the standardised target.</summary>
     internal Tensor LossOf(Tensor outputs) => Labels is not null ? F.cross_entropy(outputs, _targets) : F.mse_loss(outputs, _targets);
 
+    /// <summary>The gradient of <see cref="LossOf"/> by a network's outputs: (batch, outputs).</summary>
+    internal Tensor GradientOf(Tensor outputs)
+    {
+        using var recording = enable_grad();
+        var leaf = outputs.detach().requires_grad_();
+        return autograd.grad([LossOf(leaf)], [leaf])[0];
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -17,9 +17,6 @@ public abstract class ZeroCostScore
     /// <summary>Where it comes from: authors and year.</summary>
     public abstract string Source { get; }
 
-    /// <summary>Whether it takes a gradient of the network's forward pass over the batch.</summary>
-    internal virtual bool NeedsGradient => false;
-
     /// <summary>Whether it reads what convolutions and linear layers gave for the batch.</summary>
     internal virtual bool NeedsProducts => false;
 

@@ -26,7 +26,7 @@ public sealed class ZeroCostScorer(ZeroCostBatch batch, ImmutableArray<ZeroCostS
         LibTorch.UseThreads(1);
         using var scope = NewDisposeScope();
         var began = _time.GetTimestamp();
-        var probe = new Probe(architecture, batch, seed, scores, _time);
+        using var probe = new Probe(architecture, batch, seed, scores, _time);
         var values = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
         var seconds = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
         foreach (var score in scores)

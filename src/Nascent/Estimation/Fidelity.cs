@@ -22,6 +22,15 @@ public sealed record Fidelity(string Estimator, ImmutableSortedDictionary<string
     /// <summary>How many of the training samples that <see cref="DataShare"/> leaves unused are scored beside the validation part, at most: scores of more samples tell close networks apart.</summary>
     public const string HeldOut = "heldOut";
 
+    /// <summary>The share of the height and width of images that a copy of the network resizes them to, in the range (0, 1]; 1 where it is not set.</summary>
+    public const string Resolution = "resolution";
+
+    /// <summary>The share of the channels that a copy of the network has, in the range (0, 1]; 1 where it is not set.</summary>
+    public const string Width = "width";
+
+    /// <summary>The share of the blocks that follow one another in the space's repetitions that a copy of the network has, in the range (0, 1]; 1 where it is not set.</summary>
+    public const string Depth = "depth";
+
     /// <summary>How much training it stands for: passes over the whole of the training data, <see cref="Epochs"/> × <see cref="DataShare"/>, each 1 where it is not set.</summary>
     public double Amount => Axis(Epochs, 1) * Axis(DataShare, 1);
 

@@ -9,14 +9,16 @@ internal sealed class Resolver
 {
     private readonly SearchSpace _space;
     private readonly Signature _signature;
+    private readonly double _depthShare;
     private readonly ArchitectureBuilder _builder;
     private readonly Answers _answers;
     private readonly LayerResolver _layers;
 
-    public Resolver(SearchSpace space, Genotype genotype, Signature signature)
+    public Resolver(SearchSpace space, Genotype genotype, Signature signature, double depthShare)
     {
         _space = space;
         _signature = signature;
+        _depthShare = depthShare;
         _builder = new ArchitectureBuilder(space.Name);
         _answers = new Answers(genotype);
         _layers = new LayerResolver(_builder, _answers, signature);
@@ -108,7 +110,9 @@ internal sealed class Resolver
 
     private Flow Repeat(Block.Repeat repeat, SpaceScope scope, SpaceScope own, Flow flow)
     {
-        var depth = _answers.Of(repeat.Depth, scope.Attribute(repeat.Decision));
+        var copies = _answers.Of(repeat.Depth, scope.Attribute(repeat.Decision));
+        var share = _depthShare < 1 && DepthRule.MayBeShallower(repeat, _space) ? _depthShare : 1;
+        var depth = Math.Min(copies, Math.Max(1, (int)Math.Round(share * copies)));
         for (var i = 0; i < depth; i++)
             flow = Visit(repeat.Body, own.At(i, repeat.Tied), flow, direct: true);
         return flow;

@@ -102,13 +102,19 @@ public sealed partial class SearchSpace
     public void Check(Signature signature) => new RangeCheck(this, signature).Run();
 
     /// <summary>The network that a genotype describes, for data of the given signature.</summary>
+    /// <param name="genotype">The answers.</param>
+    /// <param name="signature">What the network reads and gives.</param>
+    /// <param name="depthShare">In the range (0, 1]: of each repetition that is none of stages the first copies up to this share are built, rounded, and at least one; 1, the default, builds the network itself.</param>
     /// <exception cref="NascentException">The genotype is not of this space, or its shapes do not fit; the message names the decision.</exception>
-    public Architecture Resolve(Genotype genotype, Signature signature)
+    /// <exception cref="ArgumentOutOfRangeException">The share is outside its range.</exception>
+    public Architecture Resolve(Genotype genotype, Signature signature, double depthShare = 1)
     {
+        if (depthShare is not (> 0 and <= 1))
+            throw new ArgumentOutOfRangeException(nameof(depthShare), depthShare, "Expected a share in the range (0, 1].");
         Validate(genotype);
         if (IsDecisionsAlone)
             throw new NascentException($"Search space '{Name}': found decisions alone, expected blocks; the rows of a table are no networks.");
-        return new Resolver(this, genotype, signature).Run();
+        return new Resolver(this, genotype, signature, depthShare).Run();
     }
 
     internal Block SharedBlock(string name) => Shared.Items.First(shared => shared.Name == name).Block;

@@ -133,6 +133,33 @@ public sealed class TrainEstimatorTests : IDisposable
         result.Artifacts.Length.ShouldBe(artifacts);
     }
 
+    [Theory]
+    [InlineData(Fidelity.Width)]
+    [InlineData(Fidelity.Resolution)]
+    public async Task A_share_of_an_axis_trains_a_small_copy_in_the_networks_place(string axis)
+    {
+        var (data, network) = (SyntheticData.Bars(), Networks.Cnn(1, 12, 4, 8, 16));
+        var (full, small) = (Request(network, 2), Request(network, 2) with { Fidelity = Request(network, 2).Fidelity.With(axis, 0.5) });
+        var estimator = Estimator(data, new TrainingRecipe { BatchSize = 32 }, keepWeights: true);
+        estimator.KeyOf(small).ShouldNotBe(estimator.KeyOf(full));
+        var result = await estimator.EstimateAsync(small, null, TestContext.Current.CancellationToken);
+        var weights = WeightFile.Read(Path.Combine(_folder.FullName, result.Artifacts[0].Path));
+        weights.Select(weight => (weight.Name, weight.Values.Length)).ShouldBe(SmallCopy.Of(network, small.Fidelity).Weights.Select(slot => (slot.Name, (int)slot.Count)));
+        // The copy that is given is trained to the same bits as the one that is made.
+        var copy = await estimator.EstimateAsync(Request(SmallCopy.Of(network, small.Fidelity), 2), null, TestContext.Current.CancellationToken);
+        copy.Metrics.ShouldBe(result.Metrics);
+        (await estimator.EstimateAsync(full, null, TestContext.Current.CancellationToken)).Curve.SequenceEqual(result.Curve).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task An_axis_outside_its_range_is_refused()
+    {
+        var request = Request(Networks.Cnn(1, 12, 4, 8), 1);
+        var error = await Should.ThrowAsync<NascentException>(async () => await Estimator(SyntheticData.Bars(), new TrainingRecipe(), keepWeights: false)
+            .EstimateAsync(request with { Fidelity = request.Fidelity.With(Fidelity.Width, 2) }, null, TestContext.Current.CancellationToken));
+        error.Message.ShouldBe("Fidelity axis 'width': found 2, expected a share in the range (0, 1].");
+    }
+
     [Fact]
     public async Task Unused_training_samples_are_scored_where_the_fidelity_asks_for_them()
     {

@@ -16,9 +16,9 @@ public sealed class ZeroCostFormulaTests
     {
         // Patterns +−, ++, −+ agree in 2 1 0 / 1 2 1 / 0 1 2 units; the determinant is 4.
         using var scope = NewDisposeScope();
-        NasWot.Of([tensor(new float[] { 5, -1, 2, 3, -4, 1 }, [3, 2])])!.Value.ShouldBe(Math.Log(4), 1e-12);
+        NasWot.Of(Patterns(tensor(new float[] { 5, -1, 2, 3, -4, 1 }, [3, 2])))!.Value.ShouldBe(Math.Log(4), 1e-12);
         // Over two functions agreements add up: twice the matrix has 8 times the determinant. Zero is not active.
-        NasWot.Of([tensor(new float[] { 5, -1, 2, 3, -4, 1 }, [3, 2]), tensor(new float[] { 1, 0, 1, 1, 0, 1 }, [3, 2, 1, 1])])!.Value.ShouldBe(Math.Log(32), 1e-12);
+        NasWot.Of(Patterns(tensor(new float[] { 5, -1, 2, 3, -4, 1 }, [3, 2]), tensor(new float[] { 1, 0, 1, 1, 0, 1 }, [3, 2, 1, 1])))!.Value.ShouldBe(Math.Log(32), 1e-12);
     }
 
     [Theory]
@@ -33,19 +33,20 @@ public sealed class ZeroCostFormulaTests
         var patterns = new ActivationPatterns(5);
         patterns.Add(tensor(values, [5, channels, positions, 1]));
         patterns.Add(tensor(new float[] { 1, 1, 1, 1, -1 }, [5, 1]));
+        patterns.Add(tensor(new float[] { 0.6f, 0.4f, 0.6f, 0.4f, 0.4f }, [5, 1]), threshold: 0.5f, times: 3);
         var counts = patterns.Agreements.data<double>().ToArray();
         var units = channels * positions;
         for (var i = 0; i < 5; i++)
             for (var j = 0; j < 5; j++)
-                counts[(i * 5) + j].ShouldBe(Enumerable.Range(0, units).Count(u => values[(i * units) + u] > 0 == values[(j * units) + u] > 0) + ((i == 4) == (j == 4) ? 1 : 0));
+                counts[(i * 5) + j].ShouldBe(Enumerable.Range(0, units).Count(u => values[(i * units) + u] > 0 == values[(j * units) + u] > 0) + ((i == 4) == (j == 4) ? 1 : 0) + ((i is 0 or 2) == (j is 0 or 2) ? 3 : 0));
     }
 
     [Fact]
     public void Equal_patterns_have_no_score()
     {
         using var scope = NewDisposeScope();
-        NasWot.Of([tensor(new float[] { 1, -1, 2, -3 }, [2, 2])]).ShouldBeNull();
-        NasWot.Of([]).ShouldBeNull();
+        NasWot.Of(Patterns(tensor(new float[] { 1, -1, 2, -3 }, [2, 2]))).ShouldBeNull();
+        NasWot.Of((ActivationPatterns?)null).ShouldBeNull();
     }
 
     [Fact]
@@ -98,6 +99,14 @@ public sealed class ZeroCostFormulaTests
     }
 
     private static Tensor Rows(int width, params double[] values) => tensor(values).view(-1, width);
+
+    private static ActivationPatterns Patterns(params Tensor[] functions)
+    {
+        var patterns = new ActivationPatterns((int)functions[0].shape[0]);
+        foreach (var values in functions)
+            patterns.Add(values);
+        return patterns;
+    }
 
     private static ImmutableSortedDictionary<string, double> Score(Architecture architecture, PreparedData data)
     {

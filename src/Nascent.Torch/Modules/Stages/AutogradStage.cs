@@ -10,6 +10,8 @@ internal sealed class AutogradStage(ModuleStep step) : Stage(step.Inputs, step.O
 
     public override Tensor Forward(NetworkPass pass)
     {
+        if (!pass.Records)
+            return Run(pass, training: true);
         using var recording = enable_grad();
         _leaves = new Tensor[Inputs.Length];
         for (var i = 0; i < Inputs.Length; i++)
@@ -18,14 +20,7 @@ internal sealed class AutogradStage(ModuleStep step) : Stage(step.Inputs, step.O
         return _result.detach();
     }
 
-    public override Tensor Infer(NetworkPass pass)
-    {
-        var inputs = new Tensor[Inputs.Length];
-        for (var i = 0; i < inputs.Length; i++)
-            inputs[i] = pass.Value(Inputs[i]);
-        var result = step.RunOn(inputs, training: false, default);
-        return inputs.Any(input => ReferenceEquals(input, result)) ? result.alias() : result;
-    }
+    public override Tensor Infer(NetworkPass pass) => Run(pass, training: false);
 
     public override void Backward(NetworkPass pass, Tensor gradient, bool owned)
     {
@@ -38,5 +33,14 @@ internal sealed class AutogradStage(ModuleStep step) : Stage(step.Inputs, step.O
         foreach (var leaf in _leaves)
             leaf.Dispose();
         (_leaves, _result) = ([], null);
+    }
+
+    private Tensor Run(NetworkPass pass, bool training)
+    {
+        var inputs = new Tensor[Inputs.Length];
+        for (var i = 0; i < inputs.Length; i++)
+            inputs[i] = pass.Value(Inputs[i]);
+        var result = step.RunOn(inputs, training, pass.Dropout);
+        return inputs.Any(input => ReferenceEquals(input, result)) ? result.alias() : result;
     }
 }

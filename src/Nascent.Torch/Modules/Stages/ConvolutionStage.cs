@@ -22,12 +22,23 @@ internal sealed class ConvolutionStage(Operator.Convolution op, OperatorWeights 
 
     public override void Backward(NetworkPass pass, Tensor gradient, bool owned)
     {
-        var (byInput, byKernel, byBias) = ConvolutionGradient.Compute(gradient, pass.Value(Inputs[0]), _kernel, op, pass.Needs(Inputs[0]));
-        _kernelGradient.copy_(byKernel);
-        _biasGradient?.copy_(byBias!);
-        byKernel.Dispose();
+        var (byInput, byKernel, byBias) = ConvolutionGradient.Compute(gradient, pass.Value(Inputs[0]), _kernel, op, pass.Needs(Inputs[0]), pass.NeedsWeights);
+        if (byKernel is not null)
+            _kernelGradient.copy_(byKernel);
+        if (byBias is not null)
+            _biasGradient!.copy_(byBias);
+        byKernel?.Dispose();
         byBias?.Dispose();
         if (byInput is not null)
             pass.AddGradient(Inputs[0], byInput, owned: true);
+    }
+
+    public override void Dispose()
+    {
+        _kernel.Dispose();
+        _bias?.Dispose();
+        _kernelGradient.Dispose();
+        _biasGradient?.Dispose();
+        base.Dispose();
     }
 }

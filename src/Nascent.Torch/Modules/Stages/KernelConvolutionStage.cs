@@ -26,7 +26,8 @@ internal sealed unsafe class KernelConvolutionStage(IConvolution convolution, Op
         var x = pass.Value(Inputs[0]);
         var sizes = x.shape;
         var dense = ChannelsLast.Dense(gradient);
-        convolution.KernelGradient(TensorMemory.Pointer(x), TensorMemory.Pointer(dense), sizes, TensorMemory.Pointer(_kernelGradient));
+        if (pass.NeedsWeights)
+            convolution.KernelGradient(TensorMemory.Pointer(x), TensorMemory.Pointer(dense), sizes, TensorMemory.Pointer(_kernelGradient));
         if (!pass.Needs(Inputs[0]))
             return;
         var known = pass.GradientToAddTo(Inputs[0]);
@@ -34,5 +35,12 @@ internal sealed unsafe class KernelConvolutionStage(IConvolution convolution, Op
         convolution.InputGradient(TensorMemory.Pointer(dense), sizes, TensorMemory.Pointer(_kernel), TensorMemory.Pointer(result), add: known is not null);
         if (known is null)
             pass.AddGradient(Inputs[0], result, owned: true);
+    }
+
+    public override void Dispose()
+    {
+        _kernel.Dispose();
+        _kernelGradient.Dispose();
+        base.Dispose();
     }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using Nascent.Architectures;
 using Nascent.Randomness;
 using static TorchSharp.torch;
 
@@ -8,7 +10,7 @@ namespace Nascent.Torch.Modules.Stages;
 /// Gives the gradients that libtorch's autograd gives (a test compares them), in less time: what follows a normalisation is computed
 /// with it, equal parts once, and gradients go straight to their places.
 /// </remarks>
-internal sealed class NetworkPass
+internal sealed class NetworkPass : IDisposable
 {
     private readonly Stage[] _stages;
     private readonly int _outputSlot;
@@ -20,8 +22,9 @@ internal sealed class NetworkPass
     private readonly bool[] _ownsMemory;
     private int _running;
 
-    public NetworkPass(Stage[] stages, bool[] needs, int outputSlot, int inputCount)
+    public NetworkPass(Stage[] stages, bool[] needs, int outputSlot, int inputCount, FrozenDictionary<int, (ActivationFunction Function, int Times)> activations)
     {
+        Activations = activations;
         (_stages, _needs, _outputSlot) = (stages, needs, outputSlot);
         (_values, _gradients, _owned) = (new Tensor?[needs.Length], new Tensor?[needs.Length], new bool[needs.Length]);
         _lastReader = new int[needs.Length];
@@ -35,8 +38,17 @@ internal sealed class NetworkPass
         _lastReader.AsSpan(0, inputCount).Fill(stages.Length);
     }
 
+    /// <summary>Where the values of pointwise functions stand, and how many operators of the network each of them is.</summary>
+    public FrozenDictionary<int, (ActivationFunction Function, int Times)> Activations { get; }
+
     /// <summary>The key of this step's dropout masks.</summary>
     public Seed Dropout { get; private set; }
+
+    /// <summary>Whether <see cref="Backward"/> will follow.</summary>
+    public bool Records { get; private set; } = true;
+
+    /// <summary>Whether gradients by weights are of use.</summary>
+    public bool NeedsWeights { get; private set; } = true;
 
     /// <summary>A value that was computed.</summary>
     public Tensor Value(int slot) => _values[slot]!;
@@ -59,9 +71,7 @@ internal sealed class NetworkPass
         {
             var stage = _stages[_running];
             var output = stage.Infer(this);
-            foreach (var input in stage.Inputs)
-                if (IsLastReader(input) && !ReferenceEquals(_values[input], output))
-                    _values[input]?.Dispose();
+            LetGo(stage, output);
             _values[stage.Output] = output;
         }
 
@@ -71,20 +81,39 @@ internal sealed class NetworkPass
     }
 
     /// <summary>The network's output; the caller runs <see cref="Backward"/> in the same dispose scope, or drops it.</summary>
-    public Tensor Forward(ReadOnlySpan<Tensor> inputs, Seed dropout)
+    /// <param name="inputs">One tensor for each input of the network.</param>
+    /// <param name="dropout">The key of dropout masks.</param>
+    /// <param name="keep">Whether <see cref="Backward"/> will follow; otherwise values are let go after their last reader.</param>
+    /// <param name="seen">Told of each value as soon as it is there, by its slot.</param>
+    public Tensor Forward(ReadOnlySpan<Tensor> inputs, Seed dropout, bool keep = true, Action<int, Tensor>? seen = null)
     {
-        Dropout = dropout;
+        (Dropout, Records) = (dropout, keep);
         for (var i = 0; i < inputs.Length; i++)
             _values[i] = inputs[i];
-        foreach (var stage in _stages)
-            _values[stage.Output] = stage.Forward(this);
-        return _values[_outputSlot]!;
+        for (_running = 0; _running < _stages.Length; _running++)
+        {
+            var stage = _stages[_running];
+            var output = stage.Forward(this);
+            if (!keep)
+                LetGo(stage, output);
+            _values[stage.Output] = output;
+            seen?.Invoke(stage.Output, output);
+        }
+
+        var result = _values[_outputSlot]!;
+        if (!keep)
+            Array.Clear(_values);
+        return result;
     }
 
     /// <summary>Adds the gradients of all weights, given that of the output.</summary>
     /// <remarks>Values and gradients are let go as soon as nothing reads them, so that their memory is used again while it is still in the cache.</remarks>
-    public void Backward(Tensor gradient)
+    /// <param name="gradient">Of the loss by the output.</param>
+    /// <param name="byWeights">Whether the weights' gradients are of use.</param>
+    /// <returns>The gradient by the first input, where that was asked for and depends on it.</returns>
+    public Tensor? Backward(Tensor gradient, bool byWeights = true)
     {
+        NeedsWeights = byWeights;
         AddGradient(_outputSlot, gradient.alias(), owned: false);
         for (var i = _stages.Length - 1; i >= 0; i--)
         {
@@ -101,8 +130,10 @@ internal sealed class NetworkPass
             _values[output] = null;
         }
 
+        var byInput = _gradients[0];
         Array.Clear(_values);
         Array.Clear(_gradients);
+        return byInput;
     }
 
     /// <summary>The gradient by a value as far as it is known, where a stage may add its part to that memory itself; else null.</summary>
@@ -129,6 +160,20 @@ internal sealed class NetworkPass
             if (!ReferenceEquals(sum, target))
                 target.Dispose();
         }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var stage in _stages)
+            stage.Dispose();
+    }
+
+    private void LetGo(Stage stage, Tensor output)
+    {
+        foreach (var input in stage.Inputs)
+            if (IsLastReader(input) && !ReferenceEquals(_values[input], output))
+                _values[input]?.Dispose();
     }
 
     private bool IsLastReader(int slot) => _lastReader[slot] == _running;

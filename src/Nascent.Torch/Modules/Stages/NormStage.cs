@@ -86,6 +86,13 @@ internal sealed unsafe class NormStage : Stage
         pass.AddGradient(Inputs[0], result, owned: true);
     }
 
+    public override void Dispose()
+    {
+        _scaleGradient.Dispose();
+        _shiftGradient.Dispose();
+        base.Dispose();
+    }
+
     /// <summary>From the sums of x − x₀: the batch's mean and variance, the running ones, and scale and shift of x.</summary>
     private void Normalise(long rows, float* first)
     {

@@ -4,7 +4,7 @@ namespace Nascent.Torch.Modules.Stages;
 
 /// <summary>A part of a network with its own forward and backward rule: one operator, or some that are computed together.</summary>
 /// <remarks>Between the two calls a stage holds what it needs. Each output is a handle of its own.</remarks>
-internal abstract class Stage(int[] inputs, int output)
+internal abstract class Stage(int[] inputs, int output) : IDisposable
 {
     /// <summary>Where the inputs stand.</summary>
     public int[] Inputs { get; } = inputs;
@@ -26,4 +26,9 @@ internal abstract class Stage(int[] inputs, int output)
     /// <param name="gradient">Of the loss by this stage's output; not to be changed unless <paramref name="owned"/>. Let go afterwards unless it is passed on.</param>
     /// <param name="owned">Whether nobody else reads the gradient.</param>
     public abstract void Backward(NetworkPass pass, Tensor gradient, bool owned);
+
+    /// <summary>Lets go of its handles of weights, whose memory is the network's.</summary>
+    public virtual void Dispose()
+    {
+    }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Nascent.Architectures;
 using Nascent.Torch.Kernels;
 using Nascent.Torch.Kernels.Winograd;
@@ -8,7 +9,11 @@ namespace Nascent.Torch.Modules.Stages;
 internal static class StageCompiler
 {
     /// <summary>The stages of a network.</summary>
-    public static NetworkPass Compile(Architecture architecture, WeightBuffers weights, IReadOnlyList<ModuleStep> steps)
+    /// <param name="architecture">The network, simplified.</param>
+    /// <param name="weights">Its weights.</param>
+    /// <param name="steps">Its operators, in order.</param>
+    /// <param name="byInput">Whether gradients by the inputs are of use.</param>
+    public static NetworkPass Compile(Architecture architecture, WeightBuffers weights, IReadOnlyList<ModuleStep> steps, bool byInput = false)
     {
         var slotCount = architecture.Inputs.Length + architecture.Nodes.Length;
         var stands = Enumerable.Range(0, slotCount).ToArray(); // a slot → the slot that holds its value
@@ -19,6 +24,7 @@ internal static class StageCompiler
         var output = steps.Count == 0 ? 0 : steps.Single(step => step.Node.Path == architecture.Outputs[0].Node).Output;
         readers[output]++;
         var needs = new bool[slotCount];
+        needs.AsSpan(0, architecture.Inputs.Length).Fill(byInput);
         var known = new Dictionary<(Operator, int), int>();
         var stages = new List<Stage>();
         var memory = new Workspace(Math.Max(WinogradConvolution.Parts, DepthwiseConvolution.Parts));
@@ -35,7 +41,9 @@ internal static class StageCompiler
                 stages.Add(Make(step.At(inputs), Follower(steps, i, readers), joined, architecture, weights, memory));
         }
 
-        return new NetworkPass([.. stages], needs, stands[output], architecture.Inputs.Length);
+        var activations = steps.Where(step => step.Node.Operator is Operator.Activation)
+            .GroupBy(step => stands[step.Output]).ToFrozenDictionary(group => group.Key, group => (((Operator.Activation)group.First().Node.Operator).Function, group.Count()));
+        return new NetworkPass([.. stages], needs, stands[output], architecture.Inputs.Length, activations);
     }
 
     private static Stage Make(ModuleStep step, ModuleStep? follower, HashSet<ModuleStep> joined, Architecture architecture, WeightBuffers weights, Workspace memory)
