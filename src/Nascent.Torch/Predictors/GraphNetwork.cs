@@ -1,4 +1,5 @@
 using Nascent.Randomness;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -16,6 +17,9 @@ internal sealed class GraphNetwork
 
     /// <summary>Units of the last hidden layer.</summary>
     public const int Units = 24;
+
+    // Kept: TorchSharp does not hold on to a scalar while libtorch reads it, and the garbage collector may free a temporary one under a long sum.
+    private static readonly Scalar One = 1f.ToScalar();
 
     private readonly Parameter _embedding; // (features, width)
     private readonly Parameter[] _own, _fromInputs, _fromReaders, _bias; // of each round: (width, width), (width)
@@ -65,7 +69,7 @@ internal sealed class GraphNetwork
             nodes = nodes + (nodes.mm(_own[round]) + inputs.mm(_fromInputs[round]) + readers.mm(_fromReaders[round]) + _bias[round]).relu();
         }
 
-        var mean = zeros(batch.PerNode.shape[0], Width).index_add(0, batch.GraphOf, nodes, 1).mul(batch.PerNode); // (graphs, width)
+        var mean = zeros(batch.PerNode.shape[0], Width).index_add(0, batch.GraphOf, nodes, One).mul(batch.PerNode); // (graphs, width)
         return (cat([mean, batch.Known], 1).mm(_hidden) + _hiddenBias).relu();
     }
 
@@ -73,5 +77,5 @@ internal sealed class GraphNetwork
     public Tensor Output(Tensor units) => (units.mm(_output) + _outputBias).view(-1);
 
     /// <summary>For each node, the sum over its edges of what stands at their other end.</summary>
-    private static Tensor Sum(Tensor nodes, Tensor from, Tensor to) => zeros_like(nodes).index_add(0, to, nodes.index_select(0, from), 1);
+    private static Tensor Sum(Tensor nodes, Tensor from, Tensor to) => zeros_like(nodes).index_add(0, to, nodes.index_select(0, from), One);
 }
