@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Nascent.Cli.Composition;
 using Nascent.Cli.Display;
 using Nascent.Cli.Input;
+using Nascent.Cli.Outcome;
 using Nascent.Cli.Output;
 using Nascent.Randomness;
 using Nascent.Runs.Replay;
@@ -71,12 +72,15 @@ internal static class ReplayCommand
                 ["run"] = run,
                 ["checked"] = report.Checked,
                 ["equal"] = report.Equal,
+                ["cpuSeconds"] = Math.Round(report.Cpu.TotalSeconds, 3),
+                ["recordedCpuSeconds"] = Math.Round(report.RecordedCpu.TotalSeconds, 3),
                 ["differences"] = new JsonArray([.. report.Differences.Select(difference => new JsonObject { ["training"] = difference.Training, ["what"] = difference.What, ["recorded"] = difference.Recorded, ["found"] = difference.Found })]),
             });
             return;
         }
 
         host.Output.WriteLine($"{report.Equal} of {report.Checked} trainings are equal to the journal bit for bit.");
+        host.Output.WriteLine($"Processor time: {Figures.Time(report.Cpu)} now, each trained from the start; {Figures.Time(report.RecordedCpu)} in the journal.");
         foreach (var difference in report.Differences)
             host.Output.WriteLine($"  {difference.Training}, {difference.What}: recorded {difference.Recorded}, found {difference.Found}");
     }

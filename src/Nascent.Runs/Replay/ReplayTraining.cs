@@ -24,9 +24,10 @@ internal sealed record ReplayTraining(string Name, EvaluationJob Job, Evaluation
     {
         var candidate = CandidateId.Trial(trial.Number);
         var checkpoint = trial.ContinueFrom is { } from ? state.Trials[from].Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights) : null;
+        var limit = trial.ContinueFrom is null ? state.Spec!.Workers.TrialTimeout : null; // what went on from a checkpoint took less time than it does now
         var job = new EvaluationJob(
-            $"replay:{candidate}", candidate, trial.Genotype, trial.Fidelity, trial.Seed, 0, false, checkpoint, state.Spec!.Workers.TrialTimeout,
-            Stopping: StopOrder.Of(state.Spec, state.Trials, trial));
+            $"replay:{candidate}", candidate, trial.Genotype, trial.Fidelity, trial.Seed, 0, false, checkpoint, limit,
+            Stopping: StopOrder.Of(state.Spec!, state.Trials, trial));
         return trial.HasResult
             ? new ReplayTraining(candidate.Text, job, new Evaluation(trial.Measured, trial.Cost, trial.Curve, trial.Artifacts) { Stop = trial.Stop }, null)
             : new ReplayTraining(candidate.Text, job, null, trial.Reason);

@@ -9,6 +9,7 @@ namespace Nascent.Runs.Replay;
 
 /// <summary>Executes the trainings of a run again and compares them with the journal bit for bit: metrics, curves and checksums of files.</summary>
 /// <remarks>
+/// A trial that went on from a checkpoint is trained without a pause, so that it is held to what continuing promises.
 /// Only what was trained in this run is executed: neither rejected trials, duplicates nor reused baselines. Trials that failed must fail for
 /// the same reason, except where a clock or the machine decided (time limits, memory, lost workers), which are records and not results. Metrics
 /// measured by a clock are left out likewise.
@@ -37,18 +38,22 @@ public sealed class RunReplay(ITrialEngine engine)
             throw new NascentException("Replay: found no training in the journal, expected at least one that was finished in this run.");
         var waiting = trainings.ToDictionary(training => training.Job.Id);
         var differences = new Dictionary<string, ImmutableArray<ReplayDifference>>();
+        var (cpu, recorded) = (TimeSpan.Zero, TimeSpan.Zero);
         foreach (var training in trainings)
             await engine.EnqueueAsync(training.Job, cancellationToken).ConfigureAwait(false);
         while (waiting.Count > 0)
         {
             var report = await engine.Reports.ReadAsync(cancellationToken).ConfigureAwait(false);
             Progress?.Report(report);
-            if (report is (JobReport.Finished or JobReport.Failed or JobReport.Cancelled) && waiting.Remove(report.JobId, out var training))
-                differences[training.Name] = [.. Compare(training, report)];
+            if (report is not (JobReport.Finished or JobReport.Failed or JobReport.Cancelled) || !waiting.Remove(report.JobId, out var training))
+                continue;
+            differences[training.Name] = [.. Compare(training, report)];
+            if (report is JobReport.Finished finished && training.Recorded is { } earlier)
+                (cpu, recorded) = (cpu + finished.Evaluation.Cost.Cpu, recorded + earlier.Cost.Cpu);
         }
 
         return new ReplayReport(
-            trainings.Length, differences.Values.Count(found => found.IsEmpty), [.. trainings.SelectMany(training => differences[training.Name])]);
+            trainings.Length, differences.Values.Count(found => found.IsEmpty), [.. trainings.SelectMany(training => differences[training.Name])], cpu, recorded);
     }
 
     private static ReplayTraining[] Choose(ReplayTraining[] trainings, int? sample, Seed seed)

@@ -33,8 +33,10 @@ public sealed class ContinuedTrialsTests
             trial["metrics"]!.ToJsonString().ShouldBe(whole[trial["genotype"]!.GetValue<string>()]["metrics"]!.ToJsonString());
         }
 
-        var replayed = await cli.RunAsync("replay", "rungs");
+        // Executed again, none of them goes on from a checkpoint.
+        var replayed = await cli.RunAsync("replay", "rungs", "--json");
         replayed.Code.ShouldBe(0, replayed.Output);
+        replayed.Output.ShouldContain("\"recordedCpuSeconds\":");
     }
 
     [Theory]

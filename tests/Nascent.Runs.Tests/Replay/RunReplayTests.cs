@@ -18,6 +18,8 @@ public sealed class RunReplayTests
         report.IsEqual.ShouldBeTrue();
         report.Checked.ShouldBe(state.Trials.Count(trial => trial.State is TrialState.Succeeded or TrialState.Failed && trial.DuplicateOf is null));
         report.Equal.ShouldBe(report.Checked);
+        var seconds = TimeSpan.FromSeconds(state.Trials.Count(trial => trial.State == TrialState.Succeeded && trial.DuplicateOf is null)); // of one second each
+        (report.Cpu, report.RecordedCpu).ShouldBe((seconds, seconds));
     }
 
     [Fact]
