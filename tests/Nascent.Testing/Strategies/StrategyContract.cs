@@ -217,7 +217,10 @@ public abstract class StrategyContract
         2 when stream.NextInt(2) == 0 => trial with { State = TrialState.Stopped, Reason = "time" },
         2 => trial with
         {
-            State = TrialState.Stopped, Reason = "curve", Metrics = Metrics.None.With("accuracy", stream.NextDouble()), Stop = new EarlyStop("curve", 1, stream.NextDouble(), 0.1, 1, false),
+            State = TrialState.Stopped,
+            Reason = "curve",
+            Metrics = Metrics.None.With("accuracy", stream.NextDouble()),
+            Stop = new EarlyStop("curve", 1, stream.NextDouble(), 0.1, 1, false),
         },
         3 when trial.Number > 0 => trial with { State = TrialState.Duplicate, DuplicateOf = 0, Metrics = Metrics.None.With("accuracy", stream.NextDouble()) },
         _ => trial with { State = TrialState.Succeeded, Metrics = Metrics.None.With("accuracy", stream.NextDouble()) },

@@ -84,6 +84,8 @@ public sealed class StopOrderTests
 
     private static Trial Finished(int number, double result) => new(number, Genotype.Empty, Spec.Fidelity, TrialState.Succeeded)
     {
-        Metrics = Metrics.None.With("accuracy", result), Measured = Metrics.None.With("accuracy", result), Curve = Points(3, t => result * (t / 3.0)),
+        Metrics = Metrics.None.With("accuracy", result),
+        Measured = Metrics.None.With("accuracy", result),
+        Curve = Points(3, t => result * (t / 3.0)),
     };
 }
