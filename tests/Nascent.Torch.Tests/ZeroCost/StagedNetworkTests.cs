@@ -24,9 +24,9 @@ public sealed class StagedNetworkTests
         var staged = new StagedNetwork(architecture, weights);
         var (single, exact) = (Autograd.Of(architecture, weights, batch, ScalarType.Float32), Autograd.Of(architecture, weights, batch, ScalarType.Float64));
 
-        // Normalisations take most of these gradients away, so that what is left is as exact as it can be: about as much so as autograd's. A unit whose value is nearly zero may fall to either side, and takes its part of a gradient with it.
+        // Normalisations take most of these gradients away, so that what is left is as exact as it can be: about as much so as autograd's. Transformed convolutions round a hundred times as much, and a unit whose value is nearly zero may fall to either side and takes its part of a gradient with it.
         void ShouldBeAsExact(Tensor actual, Tensor inSingle, Tensor inDouble, string what) =>
-            Distance(actual, inDouble).ShouldBeLessThan((10 * Distance(inSingle, inDouble)) + (0.03 * inDouble.norm().item<double>()) + 1e-9, $"{what}, of norm {inDouble.norm().item<double>()}");
+            Distance(actual, inDouble).ShouldBeLessThan((10 * Distance(inSingle, inDouble)) + (0.1 * inDouble.norm().item<double>()) + 1e-9, $"{what}, of norm {inDouble.norm().item<double>()}");
 
         ShouldBeAsExact(staged.GradientByInput(batch.Inputs), single.ByInput, exact.ByInput, "input");
         var flat = staged.GradientOfLoss(batch);
