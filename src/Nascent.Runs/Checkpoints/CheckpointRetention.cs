@@ -6,7 +6,7 @@ namespace Nascent.Runs.Checkpoints;
 
 /// <summary>Deletes the checkpoints of a run that nothing will go on from, and those of the least promising trials where all of them take too much space.</summary>
 /// <remarks>
-/// A trial's checkpoint goes once the trial that continues it has ended, all of them when the search ends, and those of full trainings once the winner is chosen. What goes
+/// A trial's checkpoint goes once the trial that continues it has ended, all of them when the search ends, and those of full trainings once the winner is chosen and when the run ends. What goes
 /// on from a checkpoint that was deleted begins again and has the same result, so that space is the only thing that is decided here. Not safe for use by several threads at once.
 /// </remarks>
 public sealed class CheckpointRetention
@@ -40,7 +40,7 @@ public sealed class CheckpointRetention
     /// <param name="state">The state after it.</param>
     public void After(RunEvent what, RunState state)
     {
-        if (what is RunEvent.SearchEnded or RunEvent.WinnerChosen)
+        if (what is RunEvent.SearchEnded or RunEvent.WinnerChosen or RunEvent.RunFinished)
         {
             _kept.Clear();
             Clear(_folder);

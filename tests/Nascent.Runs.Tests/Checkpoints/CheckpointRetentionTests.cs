@@ -61,7 +61,7 @@ public sealed class CheckpointRetentionTests : IDisposable
     }
 
     [Fact]
-    public void The_end_of_the_search_and_the_choice_of_the_winner_leave_none()
+    public void The_end_of_the_search_the_choice_of_the_winner_and_the_end_of_the_run_leave_none()
     {
         End(Propose("a"), accuracy: 0.5);
         Record(new RunEvent.SearchEnded("trials"));
@@ -70,6 +70,9 @@ public sealed class CheckpointRetentionTests : IDisposable
         Record(new RunEvent.RetrainPlanned([], 1, FakeRuns.Spec().Fidelity));
         Files.ShouldBe(["full"], "full trainings go on from theirs");
         Record(new RunEvent.WinnerChosen(Nascent.Search.CandidateId.Trial(0), 0));
+        Files.ShouldBeEmpty();
+        Write("judged");
+        Record(new RunEvent.RunFinished());
         Files.ShouldBeEmpty();
     }
 
