@@ -93,7 +93,8 @@ internal sealed class SearchOptions
             Epochs = Of(_epochs) is { } epochs ? Quantity.Whole("--epochs", epochs, 1, 10_000) : null,
             DataShare = Of(_dataShare) is { } share ? Quantity.Share("--data-share", share) : null,
             EarlyStopping = Of(_earlyStopping) ?? SearchDefaults.EarlyStopping,
-            IsOpen = new[] { _estimator, _strategy, _epochs, _dataShare, _widthShare, _depthShare, _resolutionShare, _trials }.All(option => Of(option) is null) && parsed.GetValue(_strategyOption) is not { Length: > 0 },
+            IsOpen = new[] { _estimator, _strategy, _warmStart, _epochs, _dataShare, _widthShare, _depthShare, _resolutionShare, _earlyStopping, _trials }.All(option => Of(option) is null)
+                && parsed.GetValue(_strategyOption) is not { Length: > 0 },
             WidthShare = Of(_widthShare) is { } width ? Quantity.Share("--width-share", width) : 1,
             DepthShare = Of(_depthShare) is { } depth ? Quantity.Share("--depth-share", depth) : 1,
             ResolutionShare = Of(_resolutionShare) is { } resolution ? Quantity.Share("--resolution-share", resolution) : 1,

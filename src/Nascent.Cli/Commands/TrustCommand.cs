@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
-using Nascent.Benchmarks.Statistics;
 using Nascent.Cli.Composition;
 using Nascent.Cli.Display;
 using Nascent.Cli.Input;
@@ -51,40 +49,8 @@ internal static class TrustCommand
             report = await trust.RunAsync(display, host.Interruption.Token);
         ReportFile.Write(host, folder, state);
         if (json)
-            new JsonLines(host.Output).Write("trust", Fields(folder.Name, report));
+            new JsonLines(host.Output).Write("trust", TrustDocument.Of(folder.Name, report));
         else
             TrustTable.Write(host, report);
     }
-
-    private static JsonObject Fields(string run, TrustReport report) => new()
-    {
-        ["run"] = run,
-        ["metric"] = report.Metric,
-        ["searchMetric"] = report.SearchMetric,
-        ["epochs"] = report.Epochs,
-        ["top"] = report.Top,
-        ["candidates"] = new JsonArray([.. report.Candidates.Select(candidate => new JsonObject
-        {
-            ["trial"] = candidate.Trial.Number,
-            ["estimate"] = candidate.Trial.Metrics[report.SearchMetric],
-            ["values"] = new JsonArray([.. candidate.Values.Select(value => (JsonNode)value)]),
-        })]),
-        ["estimates"] = new JsonArray([.. report.Judged.Select(judged => new JsonObject
-        {
-            ["name"] = judged.Name,
-            ["tau"] = Of(judged.Agreement.Tau),
-            ["rho"] = Of(judged.Agreement.Rho),
-            ["precisionAtTop"] = Of(judged.Agreement.PrecisionAtTop),
-            ["regret"] = Of(judged.Agreement.Regret),
-        })]),
-        ["seedTau"] = report.SeedTau,
-        ["cpuSeconds"] = Math.Round(report.CpuSeconds, 3),
-        ["failures"] = new JsonArray([.. report.Failures.Select(failure => (JsonNode)failure)]),
-        ["sentence"] = report.Sentence,
-    };
-
-    private static JsonObject? Of(Interval interval) =>
-        double.IsNaN(interval.Value) ? null : new JsonObject { ["value"] = interval.Value, ["low"] = Number(interval.Low), ["high"] = Number(interval.High) };
-
-    private static JsonNode? Number(double value) => double.IsNaN(value) ? null : value;
 }

@@ -40,14 +40,14 @@ internal static class EarlierSearch
         return Fit(read, domain);
     }
 
-    /// <summary>What a predictor of a run's trials follows from: those with a result at the run's highest fidelity, each network once.</summary>
+    /// <summary>What a predictor of a run's trials follows from: those with a result at the run's highest fidelity, each network once; where a rule stopped one, what it was expected to end with, as the strategy saw it.</summary>
     /// <exception cref="NascentException">Nothing is recorded.</exception>
     public static PredictorRecord RecordOf(RunState state, string name, PredictorDescription kind)
     {
         if (state.Spec is not { } spec)
             throw new NascentException($"Run '{name}': nothing is recorded, so there is nothing to learn from.");
         var (space, metric) = (SearchSpace.FromJson(spec.Space.ToJsonString(), $"the space of run '{name}'"), spec.TrialObjectives[0].Metric);
-        var results = state.Trials.Where(trial => trial.HasResult && trial.Metrics[metric] is { } value && double.IsFinite(value)).ToArray();
+        var results = state.Trials.Where(trial => trial.HasResult && trial.Metrics[metric] is { } value && double.IsFinite(value)).Select(trial => trial.Foreseen(spec.TrialObjectives[0])).ToArray();
         var highest = results.Length == 0 ? 0 : results.Max(trial => trial.Fidelity.Amount);
         return new(kind.Name, kind.Version, new Seed(spec.Seed).Derive("predictor"), metric, space.Name, PredictorRecord.DecisionsOf(space),
             [.. results.Where(trial => trial.Fidelity.Amount == highest).DistinctBy(trial => trial.Genotype).Select(trial => new PredictorObservation(new(trial.Genotype, CostsOf(trial)), trial.Metrics[metric]!.Value))]);

@@ -29,7 +29,7 @@ internal static class RunSpecFactory
         var (strategy, estimator) = (Registries.Strategies.Named(request.Strategy), Registries.Estimator(request.Estimator));
         RequireMatch(request, strategy, estimator, data.Task);
         var objectives = ObjectivesOf(request, data.Task);
-        RequireStoppable(request, estimator, objectives);
+        RequireStoppable(request, strategy, estimator, objectives);
         var recipe = RecipeDefaults.For(data) with { ClassWeights = request.ClassWeights };
         return new RunSpec
         {
@@ -89,13 +89,15 @@ internal static class RunSpecFactory
             throw new NascentException($"--limit: found '{limit}' beside --estimator {estimator.Name}, which trains nothing and so measures no {limit.Metric}; expected limits on costs, such as 'params<=100k'.");
     }
 
-    /// <summary>Refuses to stop trials early by one objective where that would decide over others, or where there is no curve.</summary>
-    private static void RequireStoppable(SearchRequest request, EstimatorEntry estimator, ImmutableArray<Objective> objectives)
+    /// <summary>Refuses to stop trials early by one objective where that would decide over others, where there is no curve, and where the strategy does it itself: what goes on from a checkpoint would be judged at other epochs than what does not.</summary>
+    private static void RequireStoppable(SearchRequest request, StrategyDescription strategy, EstimatorEntry estimator, ImmutableArray<Objective> objectives)
     {
         if (request.EarlyStopping == StoppingRules.None)
             return;
         if (estimator.Ranking is not null)
             throw new NascentException($"--early-stopping: found '{request.EarlyStopping}' beside --estimator {estimator.Name}, which trains nothing; leave it out.");
+        if (strategy.UsesRungs)
+            throw new NascentException($"--early-stopping: found '{request.EarlyStopping}' beside --strategy {strategy.Name}, which leaves unpromising trials early itself; leave one of them out.");
         if (objectives.Length > 1)
             throw new NascentException($"--early-stopping: found '{request.EarlyStopping}' with {objectives.Length} objectives ({string.Join(", ", objectives.Select(objective => objective.Metric))}), expected one: a curve shows {objectives[0].Metric} alone. Turn the others into limits, such as --limit \"params<=100k\", or leave it out.");
     }

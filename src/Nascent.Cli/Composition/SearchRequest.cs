@@ -37,7 +37,7 @@ internal sealed record SearchRequest
     /// <summary>The share of the training data that a search trial sees; null for the default of the data's size.</summary>
     public double? DataShare { get; init; }
 
-    /// <summary>Whether the user named neither an estimator nor a strategy nor the length of a trial, so that <see cref="SearchRule"/> may choose them.</summary>
+    /// <summary>Whether the user named neither an estimator nor a strategy nor the length of a trial, nor anything that needs one of a kind, so that <see cref="SearchRule"/> may choose them.</summary>
     public bool IsOpen { get; init; }
 
     /// <summary>The share of the channels of the copy that a search trial trains.</summary>

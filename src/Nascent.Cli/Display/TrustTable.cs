@@ -18,7 +18,7 @@ internal static class TrustTable
         console.Write(trained);
         var judged = new Table().Border(TableBorder.Simple).AddColumn("ranked by").AddColumn(Right("Kendall's τ")).AddColumn(Right("Spearman's ρ")).AddColumn(Right($"precision at {report.Top}")).AddColumn(Right("regret of the pick"));
         foreach (var (name, agreement) in report.Judged)
-            judged.AddRow(name, Of(agreement.Tau), Of(agreement.Rho), Of(agreement.PrecisionAtTop), Of(agreement.Regret, value => Figures.Of(report.Metric, value)));
+            judged.AddRow(name, Of(agreement.Tau), Of(agreement.Rho), Of(agreement.PrecisionAtTop), Of(agreement.Regret, value => Figures.Difference(report.Metric, value)));
         console.Write(judged);
         console.WriteLine("In brackets: 95 % intervals by the bootstrap over the candidates.");
         if (report.SeedTau is { } seeds)
@@ -28,11 +28,7 @@ internal static class TrustTable
         console.WriteLine($"{report.Sentence} All full trainings took {Figures.Time(TimeSpan.FromSeconds(report.CpuSeconds))} of processor time.");
     }
 
-    private static string Of(Interval interval, Func<double, string>? text = null)
-    {
-        text ??= value => value.ToString("0.00", CultureInfo.InvariantCulture);
-        return double.IsNaN(interval.Value) ? "–" : Markup.Escape($"{text(interval.Value)} [{text(interval.Low)}, {text(interval.High)}]");
-    }
+    private static string Of(Interval interval, Func<double, string>? text = null) => Markup.Escape(Figures.Of(interval, text));
 
     private static TableColumn Right(string name) => new TableColumn(Markup.Escape(name)).RightAligned();
 }

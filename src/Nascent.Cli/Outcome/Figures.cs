@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nascent.Benchmarks.Statistics;
 using Nascent.Tasks;
 
 namespace Nascent.Cli.Outcome;
@@ -37,6 +38,16 @@ internal static class Figures
     /// <summary>A difference of two values: in points for shares.</summary>
     public static string Difference(string metric, double value) =>
         Shares.Contains(metric) ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:F2} points") : Of(metric, value);
+
+    /// <summary>A value with its interval: 0.52 [0.11, 0.80]; a dash where it does not exist.</summary>
+    /// <param name="interval">The value.</param>
+    /// <param name="text">How numbers are written; with two decimals by default.</param>
+    public static string Of(Interval interval, Func<double, string>? text = null)
+    {
+        text ??= value => value.ToString("0.00", CultureInfo.InvariantCulture);
+        string Known(double value) => double.IsNaN(value) ? "–" : text(value);
+        return double.IsNaN(interval.Value) ? "–" : $"{text(interval.Value)} [{Known(interval.Low)}, {Known(interval.High)}]";
+    }
 
     /// <summary>A count: 950, 79.4k, 3.12M, 1.20G.</summary>
     public static string Count(double value) => Math.Abs(value) switch

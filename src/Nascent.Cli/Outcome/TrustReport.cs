@@ -36,7 +36,7 @@ internal sealed record TrustReport(
             var (own, tau) = (Judged[0].Agreement, Judged[0].Agreement.Tau);
             var better = Judged.Skip(1).Where(other => other.Name != Random && other.Agreement.Tau.Value >= tau.Value).Select(other => other.Name).ToArray();
             var range = $"Kendall's τ {tau.Value:0.00}, 95 % interval {tau.Low:0.00} to {tau.High:0.00}, over {Candidates.Length} candidates";
-            var regret = $"its pick is {Figures.Of(Metric, own.Regret.Value)} from the best of them";
+            var regret = $"its pick is {Figures.Difference(Metric, own.Regret.Value)} from the best of them";
             return Candidates.Length < FewestToBelieve ? $"{Candidates.Length} candidates are too few to say whether the search's scores can be believed here ({range}); at least {FewestToBelieve} would tell; {regret}."
                 : !(tau.Low > 0) ? $"The search's scores cannot be told from chance here ({range}): more candidates or longer trials would tell; {regret}."
                 : better.Length > 0 ? $"The search's scores rank better than chance ({range}), but no better than {string.Join(" and ", better)}; {regret}."

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Nascent.Benchmarks.Statistics;
 using Nascent.Cli.Outcome;
 using Nascent.Data;
 
@@ -43,7 +42,7 @@ internal static class PlanDocument
             ["timed"] = new JsonArray([.. plan.Input.Candidates.Select(candidate => Timed(candidate, plan.Metric))]),
             ["spread"] = plan.Spread,
             ["workPerSecond"] = Math.Round(plan.WorkPerSecond),
-            ["zeroCostBeside"] = plan.ZeroCostBeside is { } beside ? Of(beside) : null,
+            ["zeroCostBeside"] = plan.ZeroCostBeside is { } beside ? IntervalFields.Of(beside) : null,
             ["sentences"] = new JsonArray(story.Recommendation, story.Split, story.Gain, story.Machine),
         };
     }
@@ -56,7 +55,7 @@ internal static class PlanDocument
         ["seconds"] = new JsonObject { ["mean"] = Seconds(rung.Mean), ["cheapest"] = Seconds(rung.Cheapest), ["costliest"] = Seconds(rung.Costliest) },
         ["candidates"] = rung.Candidates,
         ["bestOf"] = Math.Round(rung.BestOf, 4),
-        ["rho"] = rung.Correlation is { } known ? Of(known.Rho) : null,
+        ["rho"] = rung.Correlation is { } known ? IntervalFields.Of(known.Rho) : null,
         ["rhoSource"] = rung.Correlation?.Source,
         ["gain"] = rung.Gain,
         ["mostGain"] = rung.MostGain,
@@ -74,9 +73,6 @@ internal static class PlanDocument
         ["zero_cost"] = candidate.ZeroCostValue,
         ["failure"] = candidate.Failure,
     };
-
-    private static JsonObject? Of(Interval interval) => double.IsNaN(interval.Value) ? null
-        : new() { ["value"] = interval.Value, ["low"] = double.IsNaN(interval.Low) ? null : interval.Low, ["high"] = double.IsNaN(interval.High) ? null : interval.High };
 
     private static double Seconds(double value) => Math.Round(value, 6);
 }

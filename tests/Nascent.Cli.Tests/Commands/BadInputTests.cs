@@ -32,6 +32,7 @@ public sealed class BadInputTests
     [InlineData("search --strategy-option population=4 --strategy-option population=5", "found 'population' twice", "")]
     [InlineData("search --early-stopping hyperband", "Unknown stopping rule 'hyperband': expected one of none, median, curve", "")]
     [InlineData("search --early-stopping curve --estimator zero-cost --trials 1", "--early-stopping: found 'curve' beside --estimator zero-cost, which trains nothing", "")]
+    [InlineData("search --early-stopping curve --strategy asha --trials 1", "--early-stopping: found 'curve' beside --strategy asha, which leaves unpromising trials early itself", "")]
     [InlineData("search --early-stopping median --minimize params --trials 1", "--early-stopping: found 'median' with 2 objectives (accuracy, params), expected one", "--limit \"params<=100k\"")]
     [InlineData("search --estimator oracle", "Unknown estimator 'oracle': expected one of train, zero-cost", "")]
     [InlineData("search --maximize acuracy", "Unknown metric 'acuracy'", "Did you mean 'accuracy'?")]

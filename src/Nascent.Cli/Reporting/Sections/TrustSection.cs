@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Nascent.Benchmarks.Statistics;
 using Nascent.Cli.Composition;
 using Nascent.Cli.Outcome;
 using Nascent.Cli.Reporting.Charts;
@@ -35,8 +34,8 @@ internal static class TrustSection
             ["ranked by", "#Kendall's τ", "#Spearman's ρ", $"#precision at the top {report.Top}", "#regret of the pick"],
             report.Judged.Select(judged => ((IReadOnlyList<string>)
             [
-                judged.Name == "search" ? "the search's score" : judged.Name, Of(judged.Agreement.Tau), Of(judged.Agreement.Rho), Of(judged.Agreement.PrecisionAtTop),
-                Of(judged.Agreement.Regret, value => Figures.Of(report.Metric, value)),
+                judged.Name == "search" ? "the search's score" : judged.Name, Figures.Of(judged.Agreement.Tau), Figures.Of(judged.Agreement.Rho), Figures.Of(judged.Agreement.PrecisionAtTop),
+                Figures.Of(judged.Agreement.Regret, value => Figures.Difference(report.Metric, value)),
             ], judged.Name == "search" ? "winner" : "")));
         page.Paragraph("In brackets: 95 % intervals by the bootstrap over the candidates. 1 is the same ranking, 0 none in common. The regret is by how much the best candidate beats the one that is ranked first.", "caption");
         page.Paragraph(report.SeedTau is { } seeds
@@ -93,10 +92,4 @@ internal static class TrustSection
     }
 
     private static string Epochs(int count) => count == 1 ? "1 epoch" : $"{count} epochs";
-
-    private static string Of(Interval interval, Func<double, string>? text = null)
-    {
-        text ??= value => value.ToString("0.00", CultureInfo.InvariantCulture);
-        return double.IsNaN(interval.Value) ? "–" : $"{text(interval.Value)} [{(double.IsNaN(interval.Low) ? "–" : text(interval.Low))}, {(double.IsNaN(interval.High) ? "–" : text(interval.High))}]";
-    }
 }
