@@ -41,7 +41,7 @@ internal sealed class ProxyTraining(ProxySetting setting, PreparedData data, Sea
             replicates.Add(Train(module, key));
             var trained = Environment.CpuUsage.TotalTime;
             if (replicates[^1].Length == Steps)
-                accuracy += new ScoredSamples(data, setting.Recipe, Fidelity.Of(TrainEstimator.Name)).ScoresOf(module, default)[Metric.Accuracy.Name]!.Value / setting.Replicates;
+                accuracy += new ScoredSamples(data, setting.Recipe).ScoresOf(module, default)[Metric.Accuracy.Name]!.Value / setting.Replicates;
             scoring += Environment.CpuUsage.TotalTime - trained;
         }
 

@@ -19,7 +19,7 @@ internal static class Registries
     /// <summary>The estimators.</summary>
     public static readonly ImmutableArray<EstimatorEntry> Estimators =
     [
-        new(TrainEstimator.Name, 1, "trains each candidate briefly and scores it on the validation part; fidelity: epochs, share of the data, and width, depth and resolution of a copy", "the direct way",
+        new(TrainEstimator.Name, 2, "trains each candidate briefly and scores it on the validation part; fidelity: epochs, share of the data, and width, depth and resolution of a copy", "the direct way",
             at => new TrainEstimator(at.Run.Data, at.Run.Spec.Recipe, at.Run.Metric, at.Artifacts, at.Device, keepWeights: false, at.Time, at.Threads)),
         new(ZeroCostEstimator.Name, ZeroCostEstimator.Version, $"scores each candidate without training, by {string.Join(" and ", ZeroCostEstimator.Members)} beside random networks of the space", "Mellor et al. 2021; Tanaka et al. 2020",
             at => new ZeroCostEstimator(at.Run.Data, at.Run.Space, new(at.Run.Spec.Seed), at.Time)) { Ranking = Metric.ZeroCost },

@@ -14,7 +14,7 @@ internal static class SearchDefaults
     /// <summary>The estimator.</summary>
     public const string Estimator = "train";
 
-    /// <summary>The rule that stops trials early: none, since a trial of two epochs has one point at which it could be stopped.</summary>
+    /// <summary>The rule that stops trials early: none, since what it saves by default trials was not measured.</summary>
     public const string EarlyStopping = StoppingRules.None;
 
     /// <summary>Wall time of the whole job where neither a time nor a number of trials is given.</summary>
@@ -59,8 +59,11 @@ internal static class SearchDefaults
     /// </summary>
     public const int ScoredSamples = 3_500;
 
-    /// <summary>Epochs of a search trial by default, where the data is small enough.</summary>
-    public const int SearchEpochsOfImages = 2;
+    /// <summary>
+    /// Epochs of a search trial by default: images. Several passes over fewer samples say more about full training than few passes over more, since a network that has hardly begun to
+    /// learn shows how fast it begins (docs/budget.md).
+    /// </summary>
+    public const int SearchEpochsOfImages = 5;
 
     /// <summary>The same for tables.</summary>
     public const int SearchEpochsOfTables = 10;

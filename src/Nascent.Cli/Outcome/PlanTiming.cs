@@ -98,13 +98,21 @@ internal sealed class PlanTiming(PlanInput input)
         return new(name, passes, seconds.Min(), seconds.Average(), seconds.Max(), (long)(room / Math.Max(1e-6, seconds.Average()))) { IsRecommended = recommended };
     }
 
-    // A trial is scored as often as the timed ones were, after each epoch; what is scored costs a share of what is trained.
-    private double SecondsOf(TimedCandidate candidate, double passes) => SecondsPerSample(candidate) * ((passes * input.Train) + (Scorings * TrainingSpeed.ScoredSample * input.Scored));
+    // A trial is scored as often as the timed ones were; what is scored costs a share of what is trained.
+    private double SecondsOf(TimedCandidate candidate, double passes) => SecondsPerSample(candidate) * ((passes * input.Train) + (TrainingSpeed.ScoredSample * ScoredInAll));
 
     // Full training has another recipe; how much that changes was measured with the costliest.
     private double SecondsPerEpoch(TimedCandidate candidate) => input.Full.Max(one => one.Candidate.BaselineName is null ? one.SecondsPerEpoch : 0) * SecondsPerSample(candidate) / _trained.Max(SecondsPerSample);
 
-    private double SecondsPerSample(TimedCandidate candidate) => candidate.Brief!.Wall.TotalSeconds / (candidate.Brief.Samples + (Scorings * TrainingSpeed.ScoredSample * input.Scored));
+    private double SecondsPerSample(TimedCandidate candidate) => candidate.Brief!.Wall.TotalSeconds / (candidate.Brief.Samples + (TrainingSpeed.ScoredSample * ScoredInAll));
 
-    private double Scorings => Math.Ceiling(input.Timed.Axis(Fidelity.Epochs, 1));
+    // The validation part after each epoch, and all at the end where there is more.
+    private double ScoredInAll
+    {
+        get
+        {
+            var heldOut = input.Timed.Axis(Fidelity.HeldOut, 0);
+            return (Math.Ceiling(input.Timed.Axis(Fidelity.Epochs, 1)) * (input.Scored - heldOut)) + (heldOut > 0 ? input.Scored : 0);
+        }
+    }
 }

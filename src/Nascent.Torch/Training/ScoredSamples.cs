@@ -4,7 +4,7 @@ using Nascent.Torch.Modules;
 
 namespace Nascent.Torch.Training;
 
-/// <summary>What a training is scored on: the validation part, and training samples that the training leaves unused where its fidelity asks for them.</summary>
+/// <summary>What a training is scored on: the validation part, and training samples that it leaves unused.</summary>
 internal sealed class ScoredSamples
 {
     private readonly PreparedData _data;
@@ -13,17 +13,16 @@ internal sealed class ScoredSamples
 
     /// <param name="data">The data.</param>
     /// <param name="recipe">How it is trained.</param>
-    /// <param name="fidelity">What is asked: <see cref="Fidelity.DataShare"/> and <see cref="Fidelity.HeldOut"/>.</param>
-    public ScoredSamples(PreparedData data, TrainingRecipe recipe, Fidelity fidelity)
+    /// <param name="heldOut">Training samples that are scored too, by number.</param>
+    public ScoredSamples(PreparedData data, TrainingRecipe recipe, params ReadOnlySpan<int> heldOut)
     {
         _data = data;
         var validation = (BatchSource.Of(data.Validation, data.Preprocessing, recipe), Enumerable.Range(0, data.Validation.Count).ToArray());
-        var heldOut = TrainingSubset.Unused(data.Train.Targets, fidelity.Axis(Fidelity.DataShare, 1), (int)fidelity.Axis(Fidelity.HeldOut, 0));
-        _parts = heldOut.Length == 0 ? [validation] : [validation, (BatchSource.Of(data.Train, data.Preprocessing, recipe), heldOut)];
+        _parts = heldOut.Length == 0 ? [validation] : [validation, (BatchSource.Of(data.Train, data.Preprocessing, recipe), heldOut.ToArray())];
         _targets = (data.Validation.Targets, data.Train.Targets) switch
         {
-            (SampleTargets.Labels v, SampleTargets.Labels t) => new SampleTargets.Labels([.. v.Indices, .. heldOut.Select(i => t.Indices[i])]),
-            (SampleTargets.Numbers v, SampleTargets.Numbers t) => new SampleTargets.Numbers([.. v.Values, .. heldOut.Select(i => t.Values[i])]),
+            (SampleTargets.Labels v, SampleTargets.Labels t) => new SampleTargets.Labels([.. v.Indices, .. heldOut.ToArray().Select(i => t.Indices[i])]),
+            (SampleTargets.Numbers v, SampleTargets.Numbers t) => new SampleTargets.Numbers([.. v.Values, .. heldOut.ToArray().Select(i => t.Values[i])]),
             _ => throw new InvalidOperationException("The training and the validation part have targets of two kinds."),
         };
     }

@@ -12,8 +12,8 @@ namespace Nascent.Torch.Training;
 
 /// <summary>Says how good an architecture is by training it and scoring it on the validation part.</summary>
 /// <remarks>
-/// Fidelity: <c>epochs</c> (default 1, parts of an epoch allowed), <c>horizon</c> (default: the epochs), <c>dataShare</c> (default 1) and <c>heldOut</c> (default 0). After each epoch the network is scored; the weights of the best
-/// epoch are kept, and its scores are the result. With <c>width</c> or <c>resolution</c> below 1 a <see cref="SmallCopy"/> is trained in the network's place. With <see cref="KeepWeights"/> set to 1 among the fidelity's axes, or else by the constructor, they are written to a file.
+/// Fidelity: <c>epochs</c> (default 1, parts of an epoch allowed), <c>horizon</c> (default: the epochs), <c>dataShare</c> (default 1) and <c>heldOut</c> (default 0). After each epoch the network is scored on the validation part; the weights of the best
+/// epoch are kept, and its scores are the result. With <c>heldOut</c> samples those of the last epoch are, which alone is scored on all of them. With <c>width</c> or <c>resolution</c> below 1 a <see cref="SmallCopy"/> is trained in the network's place. With <see cref="KeepWeights"/> set to 1 among the fidelity's axes, or else by the constructor, they are written to a file.
 /// A training that ends before its horizon leaves a checkpoint, and a request with one goes on from it: the result is that of a training that was never paused, bit for bit. A checkpoint that
 /// is missing, damaged or of another training restarts it and is told of in <see cref="Evaluation.Note"/>. Weights given as a checkpoint are where a training begins. One thread computes by default, so that the same request gives the same bits.
 /// </remarks>
@@ -89,7 +89,7 @@ public sealed class TrainEstimator : IEstimator
         try
         {
             var checkpoint = Train(request, session, module, training, job, progress, cancellationToken);
-            session.RestoreBest();
+            Conclude(request, session, module, cancellationToken);
             ArtifactRef[] artifacts =
             [
                 .. request.Fidelity.Axis(KeepWeights, _keepWeights ? 1 : 0) == 1 ? [WriteWeights(request, module)] : Array.Empty<ArtifactRef>(),
@@ -108,7 +108,7 @@ public sealed class TrainEstimator : IEstimator
     private TrainingCheckpoint? Train(
         EvaluationRequest request, TrainingSession session, ArchitectureModule module, string training, JobClock job, IProgress<Evaluation>? progress, CancellationToken cancellationToken)
     {
-        var (trainer, scored) = (session.Trainer, new ScoredSamples(_data, _recipe, request.Fidelity));
+        var (trainer, scored) = (session.Trainer, new ScoredSamples(_data, _recipe));
         var goesOn = trainer.TotalSteps < trainer.ScheduledSteps;
         var written = _time.GetTimestamp();
         TrainingCheckpoint? checkpoint = null;
@@ -127,6 +127,16 @@ public sealed class TrainEstimator : IEstimator
         }
 
         return checkpoint ?? (goesOn ? session.Capture(training, Cost.None) : null);
+    }
+
+    /// <summary>Settles the weights and the scores that count.</summary>
+    private void Conclude(EvaluationRequest request, TrainingSession session, ArchitectureModule module, CancellationToken cancellationToken)
+    {
+        var heldOut = TrainingSubset.Unused(_data.Train.Targets, request.Fidelity.Axis(Fidelity.DataShare, 1), (int)request.Fidelity.Axis(Fidelity.HeldOut, 0));
+        if (heldOut.Length == 0)
+            session.RestoreBest();
+        else
+            session.EndWith(new ScoredSamples(_data, _recipe, heldOut).ScoresOf(module, cancellationToken));
     }
 
     private string? Resume(EvaluationRequest request, TrainingSession session, string training, JobClock job)

@@ -164,14 +164,16 @@ public sealed class TrainEstimatorTests : IDisposable
     public async Task Unused_training_samples_are_scored_where_the_fidelity_asks_for_them()
     {
         var (data, network) = (SyntheticData.Bars(), Networks.Cnn(1, 12, 4, 8, 16));
-        var fidelity = Fidelity.Of("train").With(Fidelity.Epochs, 1).With(Fidelity.DataShare, 0.25).With(Fidelity.HeldOut, 200);
-        var result = await Estimator(data, new TrainingRecipe { BatchSize = 32 }, keepWeights: true)
-            .EstimateAsync(Request(network, 1) with { Fidelity = fidelity }, null, TestContext.Current.CancellationToken);
+        var fidelity = Fidelity.Of("train").With(Fidelity.Epochs, 2).With(Fidelity.DataShare, 0.25);
+        var estimator = Estimator(data, new TrainingRecipe { BatchSize = 32 }, keepWeights: true);
+        var result = await estimator.EstimateAsync(Request(network, 1) with { Fidelity = fidelity.With(Fidelity.HeldOut, 200) }, null, TestContext.Current.CancellationToken);
         var weights = WeightFile.Read(Path.Combine(_folder.FullName, result.Artifacts[0].Path));
         var heldOut = TrainingSubset.Unused(data.Train.Targets, 0.25, 200);
         heldOut.Length.ShouldBe(200);
         var right = RightOf(data.Validation, [.. Enumerable.Range(0, data.Validation.Count)]) + RightOf(data.Train, heldOut);
         result.Metrics["accuracy"]!.Value.ShouldBe((double)right / (data.Validation.Count + 200), 1e-12);
+        var without = await estimator.EstimateAsync(Request(network, 1) with { Fidelity = fidelity }, null, TestContext.Current.CancellationToken);
+        result.Curve.ShouldBe(without.Curve, "after each epoch the validation part alone is scored");
 
         int RightOf(Samples samples, int[] among)
         {

@@ -25,7 +25,7 @@ internal sealed class TrainingSession : IDisposable
     /// <summary>What trains.</summary>
     public Trainer Trainer { get; }
 
-    /// <summary>The scores of the best epoch.</summary>
+    /// <summary>The scores of the best epoch, or those that the training ended with.</summary>
     public Metrics Metrics { get; private set; } = Metrics.None;
 
     /// <summary>The epochs that ended.</summary>
@@ -45,6 +45,10 @@ internal sealed class TrainingSession : IDisposable
         Curve = Curve.Add(new(Trainer.EpochsDone, loss, value));
         _scoredAt = Trainer.StepsDone;
     }
+
+    /// <summary>Takes the network as it is for the result, whatever the best epoch.</summary>
+    /// <param name="scores">Its scores.</param>
+    public void EndWith(Metrics scores) => Metrics = scores;
 
     /// <summary>Sets the network's weights to those of the best epoch.</summary>
     public void RestoreBest() => _best.Restore();
