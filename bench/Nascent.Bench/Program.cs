@@ -2,6 +2,7 @@ using Nascent.Bench.Curves;
 using Nascent.Bench.Exports;
 using Nascent.Bench.Predictors;
 using Nascent.Bench.Proxy;
+using Nascent.Bench.Sharing;
 using Nascent.Bench.TrainingSteps;
 using Nascent.Bench.Work;
 using Nascent.Bench.ZeroCost;
@@ -21,6 +22,7 @@ return args switch
     ["predictors", .. var rest] => PredictorBenchmark.Run(new(rest), [.. CorePredictors.All, .. TreePredictors.All, .. TorchPredictors.All]),
     ["zero-cost-pairs", .. var rest] => ZeroCostPairs.Run(new(rest)),
     ["proxy", .. var rest] => ProxyBenchmark.Run(new(rest)),
+    ["supernet", .. var rest] => SupernetBenchmark.Run(new(rest)),
     ["ours", var network, var steps] => StepServer.Profile(network, int.Parse(steps)),
     ["serve", var network] => StepServer.Serve(network, Console.In, Console.Out),
     _ => Usage(),
@@ -53,6 +55,8 @@ static int Usage()
           proxy [--sample tune|test] [--networks N] [--part N --parts N] [--width SHARE] [--depth SHARE] [--resolution SHARE] [--images N] [--epochs N] [--replicates N] [--batch N] [--rate R]
                 [--warm-up SHARE] [--flip 0|1] [--validation N] [--seed N] [--data FOLDER] [--out FILE]
                                                      short training of small copies beside published accuracies, on NAS-Bench-201; FILE keeps what is done
+          supernet [--rule uniform|fair] [--channels N] [--cells N] [--side N] [--images N] [--validation N] [--epochs N] [--batch N] [--rate R] [--networks N] [--seed N] [--data FOLDER] [--out FILE]
+                                                     how well shared weights rank networks of NAS-Bench-201, beside published accuracies
 
           ours NETWORK STEPS                         training steps without a peer, for a profiler
           serve NETWORK                              training steps on request, as bench/peers/pytorch_training_step.py does them

@@ -14,6 +14,9 @@ internal sealed record EstimatorEntry(string Name, int Version, string Help, str
     /// <summary>What a search ranks by in place of the metrics that judge predictions, where the estimator trains nothing and so measures none of them; null where it trains.</summary>
     public Metric? Ranking { get; init; }
 
+    /// <summary>Whether candidates are scored by weights that they share and that are trained once, so that a candidate has no training of its own.</summary>
+    public bool SharesWeights { get; init; }
+
     /// <summary>The strategy of a search that names none.</summary>
     public string Strategy => Ranking is null ? SearchDefaults.Strategy : SearchDefaults.StrategyWithoutTraining;
 

@@ -6,6 +6,7 @@ using Nascent.Randomness;
 using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Tasks;
+using Nascent.Torch.Sharing;
 using Nascent.Torch.Training;
 using Nascent.Torch.ZeroCost;
 
@@ -53,9 +54,13 @@ internal sealed class GivenArchitectures(ScoreRequest request, SearchSpace space
 
     private IEnumerable<ScoredArchitecture> Trained(TimeProvider time, CancellationToken cancellationToken)
     {
-        var fidelity = RunSpecFactory.FidelityOf(new SearchRequest { Workers = new WorkerSpec(1, 1, long.MaxValue, null, SearchDefaults.Device) }, data);
+        var asked = new SearchRequest { Workers = new WorkerSpec(1, 1, long.MaxValue, null, SearchDefaults.Device) };
+        var (shares, recipe) = (request.Estimator == WeightSharingEstimator.Name, RecipeDefaults.ForSearch(data));
+        var fidelity = shares ? SharedTraining.FidelityOf(asked, data, space) : RunSpecFactory.FidelityOf(asked, data);
         var quality = data.Task is LearningTask.Classification ? Metric.OfClassification[0] : Metric.OfRegression[0];
-        var estimator = new TrainEstimator(data, RecipeDefaults.ForSearch(data), quality, Path.GetTempPath(), SearchDefaults.Device, time: time);
+        var folder = Directory.CreateTempSubdirectory("nascent-score-");
+        using var shared = new WeightSharingEstimator(data, recipe, space, [], new Seed(request.Seed), folder.FullName, time);
+        IEstimator estimator = shares ? shared : new TrainEstimator(data, recipe, quality, folder.FullName, SearchDefaults.Device, time: time);
         foreach (var (line, genotype) in genotypes)
         {
             var architecture = space.Resolve(genotype, data.Signature);
@@ -63,5 +68,7 @@ internal sealed class GivenArchitectures(ScoreRequest request, SearchSpace space
             var evaluation = Task.Run(async () => await estimator.EstimateAsync(job, null, cancellationToken), CancellationToken.None).GetAwaiter().GetResult();
             yield return new(line, genotype, evaluation.Metrics.Values, evaluation.Cost.Wall);
         }
+
+        folder.Delete(recursive: true);
     }
 }

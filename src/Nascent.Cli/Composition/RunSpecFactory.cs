@@ -38,7 +38,7 @@ internal static class RunSpecFactory
             Space = JsonNode.Parse(space.ToJson())!,
             Strategy = new ComponentSpec(strategy.Name, strategy.Version, prior is null ? request.StrategyOptions : EarlierSearch.OptionsOf(strategy, request.StrategyOptions)),
             Estimator = new ComponentSpec(estimator.Name, estimator.Version, ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal)),
-            Fidelity = FidelityOf(request, data),
+            Fidelity = estimator.SharesWeights ? SharedTraining.FidelityOf(request, data, space) : FidelityOf(request, data),
             Recipe = RecipeDefaults.ForSearch(data) with { ClassWeights = request.ClassWeights },
             RetrainRecipe = recipe,
             Objectives = objectives,
@@ -74,9 +74,11 @@ internal static class RunSpecFactory
             : SpaceCatalog.Create(word);
     }
 
-    /// <summary>Refuses wishes that an estimator without training cannot fulfil.</summary>
+    /// <summary>Refuses wishes that an estimator without training of single candidates cannot fulfil.</summary>
     private static void RequireMatch(SearchRequest request, StrategyDescription strategy, EstimatorEntry estimator, LearningTask task)
     {
+        if (estimator.SharesWeights)
+            RequireShared(request, strategy, estimator);
         if (estimator.Ranking is null)
             return;
         if (strategy.UsesRungs)
@@ -89,13 +91,24 @@ internal static class RunSpecFactory
             throw new NascentException($"--limit: found '{limit}' beside --estimator {estimator.Name}, which trains nothing and so measures no {limit.Metric}; expected limits on costs, such as 'params<=100k'.");
     }
 
+    private static void RequireShared(SearchRequest request, StrategyDescription strategy, EstimatorEntry estimator)
+    {
+        if (strategy.UsesRungs)
+            throw new NascentException($"--strategy: found '{strategy.Name}', which trains for several lengths, expected a strategy of one length beside --estimator {estimator.Name}, which trains one supernet for all candidates.");
+        (string Option, bool IsAsked)[] lengths = [("--data-share", request.DataShare is not null), .. Copies(request).Select(copy => (copy.Option, copy.Share != 1))];
+        if (lengths.FirstOrDefault(length => length.IsAsked).Option is { } option)
+            throw new NascentException($"{option}: found beside --estimator {estimator.Name}, whose supernet is trained on all of the training data at full size; leave it out, or set its length with --epochs.");
+        if (request.Workers.Device != SearchDefaults.Device)
+            throw new NascentException($"--device: found '{request.Workers.Device}' beside --estimator {estimator.Name}, whose supernet is trained on the processor; expected {SearchDefaults.Device}.");
+    }
+
     /// <summary>Refuses to stop trials early by one objective where that would decide over others, where there is no curve, and where the strategy does it itself: what goes on from a checkpoint would be judged at other epochs than what does not.</summary>
     private static void RequireStoppable(SearchRequest request, StrategyDescription strategy, EstimatorEntry estimator, ImmutableArray<Objective> objectives)
     {
         if (request.EarlyStopping == StoppingRules.None)
             return;
-        if (estimator.Ranking is not null)
-            throw new NascentException($"--early-stopping: found '{request.EarlyStopping}' beside --estimator {estimator.Name}, which trains nothing; leave it out.");
+        if (estimator.Ranking is not null || estimator.SharesWeights)
+            throw new NascentException($"--early-stopping: found '{request.EarlyStopping}' beside --estimator {estimator.Name}, which trains {(estimator.SharesWeights ? "no single candidate" : "nothing")}; leave it out.");
         if (strategy.UsesRungs)
             throw new NascentException($"--early-stopping: found '{request.EarlyStopping}' beside --strategy {strategy.Name}, which leaves unpromising trials early itself; leave one of them out.");
         if (objectives.Length > 1)

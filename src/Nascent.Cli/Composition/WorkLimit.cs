@@ -35,7 +35,7 @@ internal static class WorkLimit
         var estimator = Registries.Estimator(request.Estimator);
         var cores = Math.Max(1, request.Workers.Count);
         var trialSamples = fidelity.Axis(Fidelity.Epochs, 1) * fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count * CopyShare(space, data.Signature, fidelity);
-        var ofTrial = estimator.Ranking is not null ? double.PositiveInfinity // nothing is trained then
+        var ofTrial = estimator.Ranking is not null || estimator.SharesWeights ? double.PositiveInfinity // no candidate is trained then
             : time.TotalSeconds * cores * estimator.SearchShare / (SearchDefaults.FewestTrials * trialSamples * MeanOfLimit);
         var epochs = request.Retrain.Epochs ?? SearchDefaults.FewestUsefulEpochs(images: true, data.Train.Count);
         var ofFull = time.TotalSeconds * (1 - estimator.SearchShare) * ShareOfOneTraining / (epochs * data.Train.Count);

@@ -3,6 +3,7 @@ using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Search;
 using Nascent.Tasks;
+using Nascent.Torch.Sharing;
 
 namespace Nascent.Cli.Outcome;
 
@@ -19,7 +20,8 @@ internal static class PlanWords
         var seeds = Count(retrain.Seeds ?? SearchDefaults.RetrainSeeds, "once", upTo && retrain.Seeds is null ? "up to {0} seeds" : "{0} seeds");
         var full = $"{candidates} and {baselines}, {seeds} each";
         var most = Registries.Strategies.Strategies.Any(strategy => strategy.Name == spec.Strategy.Name && strategy.UsesRungs) ? "up to " : "";
-        var trial = spec.SearchObjectives is not null ? $"a trial is scored by {spec.Estimator.Name}, without training" : $"a trial trains {most}{spec.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs on {spec.Fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count:N0} samples"
+        var trial = spec.Estimator.Name == WeightSharingEstimator.Name ? $"a supernet trains {spec.Fidelity.Axis(Fidelity.Epochs, 1):0.#} epochs, and a trial is scored by its part of the shared weights"
+            : spec.SearchObjectives is not null ? $"a trial is scored by {spec.Estimator.Name}, without training" : $"a trial trains {most}{spec.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs on {spec.Fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count:N0} samples"
             + CopyWords(spec.Fidelity)
             + (spec.Fidelity.Axis(Fidelity.HeldOut, 0) is > 0 and var heldOut ? $" and is scored on {data.Validation.Count + heldOut:N0} others" : "");
         var workers = $"{spec.Workers.Count} {(spec.Workers.Count == 1 ? "worker" : "workers")}";

@@ -1,0 +1,162 @@
+using System.Collections.Immutable;
+using Nascent.Architectures;
+using Nascent.Randomness;
+
+namespace Nascent.Torch.Sharing;
+
+/// <summary>One weight of a supernet: every network that has a weight of this name reads a part of it.</summary>
+/// <remarks>
+/// A network's part is the first outputs and inputs, and the middle of the kernel (Cai et al. 2020, elastic width and kernel). The weight is as large as the largest part that was asked for so
+/// far, and grows; an element begins with the value that follows from the seed, the weight's name and the element's place, whatever was asked for before it.
+/// Memory is in the order of the kernels: outputs, height, width, inputs. Not safe for use by several threads at once.
+/// </remarks>
+internal sealed class SharedWeight
+{
+    private readonly Seed _seed;
+    private float[] _values = [];
+    private float[] _gradients = [];
+    private Sizes _sizes;
+
+    /// <param name="name">The weight's name.</param>
+    /// <param name="role">What it does; no running statistic.</param>
+    /// <param name="seed">The supernet's seed.</param>
+    public SharedWeight(string name, WeightRole role, Seed seed) => (Name, Role, _seed) = (name, role, seed.Derive(name));
+
+    /// <summary>The weight's name in every network.</summary>
+    public string Name { get; }
+
+    /// <summary>What it does.</summary>
+    public WeightRole Role { get; }
+
+    /// <summary>All values.</summary>
+    public Span<float> Values => _values;
+
+    /// <summary>The sum of the gradients of all networks since it was set to zero; zero where none reads.</summary>
+    public Span<float> Gradients => _gradients;
+
+    /// <summary>What the optimiser remembers: as many arrays as it asks for, each with an element for each value.</summary>
+    public float[][] Memory { get; private set; } = [];
+
+    /// <summary>Copies a network's part of the values into its memory.</summary>
+    /// <param name="slot">The weight as the network has it.</param>
+    /// <param name="target">Its memory.</param>
+    public void CopyTo(WeightSlot slot, Span<float> target)
+    {
+        var part = Sizes.Of(slot.Shape);
+        Grow(slot.Shape, part);
+        for (int run = 0, to = 0; run < part.Runs; run++, to += part.Inputs)
+            _values.AsSpan(_sizes.Place(part, run), part.Inputs).CopyTo(target[to..]);
+    }
+
+    /// <summary>Adds a network's gradients.</summary>
+    /// <param name="slot">The weight as the network has it; values were copied to it before.</param>
+    /// <param name="gradients">Its gradients, in its memory's order.</param>
+    /// <param name="factor">What they are multiplied by.</param>
+    public void AddGradients(WeightSlot slot, ReadOnlySpan<float> gradients, float factor)
+    {
+        var part = Sizes.Of(slot.Shape);
+        for (int run = 0, from = 0; run < part.Runs; run++)
+        {
+            var target = _gradients.AsSpan(_sizes.Place(part, run), part.Inputs);
+            for (var i = 0; i < target.Length; i++)
+                target[i] += factor * gradients[from++];
+        }
+    }
+
+    /// <summary>The values with their sizes: outputs, height and width of the kernel, inputs.</summary>
+    public NamedTensor Export() => new(Name, [_sizes.Outputs, _sizes.Kernel, _sizes.Kernel, _sizes.Inputs], [.. _values]);
+
+    /// <summary>Begins with values that were exported.</summary>
+    /// <exception cref="NascentException">They have no such sizes.</exception>
+    public void Import(NamedTensor exported)
+    {
+        if (exported.Shape is not [var outputs, var height, var width, var inputs] || height != width || exported.Values.Length != (long)outputs * height * width * inputs)
+            throw new NascentException($"Shared weight '{Name}': found shape {string.Join("×", exported.Shape)} with {exported.Values.Length} values, expected outputs × kernel × kernel × inputs. The file is of no supernet.");
+        (_sizes, _values, _gradients) = (new(outputs, height, inputs), [.. exported.Values], new float[exported.Values.Length]);
+    }
+
+    /// <summary>Makes room for what an optimiser remembers, zero at first.</summary>
+    public void Remember(int arrays)
+    {
+        while (Memory.Length < arrays)
+            Memory = [.. Memory, new float[_values.Length]];
+    }
+
+    private void Grow(ImmutableArray<int> shape, Sizes part)
+    {
+        if (_sizes.Contains(part))
+            return;
+        var (old, sizes) = (_sizes, _sizes.With(part));
+        var values = new float[sizes.Count];
+        Initialise(values, sizes, shape);
+        _values = Moved(_values, old, sizes, values);
+        _gradients = Moved(_gradients, old, sizes, new float[sizes.Count]);
+        Memory = [.. Memory.Select(memory => Moved(memory, old, sizes, new float[sizes.Count]))];
+        _sizes = sizes;
+    }
+
+    // He et al. 2015 as for networks that stand alone (InitialWeights), by the fan of the part that first asked for the element.
+    private void Initialise(float[] values, Sizes sizes, ImmutableArray<int> shape)
+    {
+        if (Role == WeightRole.Scale)
+            Array.Fill(values, 1);
+        if (Role != WeightRole.Kernel)
+            return;
+        var deviation = Math.Sqrt(2.0 / (shape.Length == 4 ? (shape[1] == 1 ? 1 : shape[0]) * shape[2] * shape[3] : shape[1]));
+        var stream = _seed.Stream();
+        for (var i = 0; i < values.Length; i++)
+        {
+            stream.Position = sizes.KeyOf(i);
+            values[i] = (float)(deviation * stream.NextGaussian());
+        }
+    }
+
+    private static float[] Moved(float[] from, Sizes old, Sizes sizes, float[] to)
+    {
+        for (var run = 0; run < old.Runs && from.Length > 0; run++)
+            from.AsSpan(run * old.Inputs, old.Inputs).CopyTo(to.AsSpan(sizes.Place(old, run)));
+        return to;
+    }
+
+    /// <summary>Sizes in memory: runs of inputs that lie together, one for each output and place of the kernel.</summary>
+    private readonly record struct Sizes(int Outputs, int Kernel, int Inputs)
+    {
+        // Places of a weight that no kernel, width or network reaches.
+        private const ulong MostInputs = 1 << 20;
+        private const ulong MostPlaces = 1 << 10;
+
+        public int Runs => Outputs * Kernel * Kernel;
+
+        public int Count => checked(Runs * Inputs);
+
+        public static Sizes Of(ImmutableArray<int> shape) => shape.Length switch
+        {
+            4 => new(shape[0], shape[2], shape[1]),
+            2 => new(shape[0], 1, shape[1]),
+            _ => new(shape[0], 1, 1),
+        };
+
+        public bool Contains(Sizes part) => part.Outputs <= Outputs && part.Kernel <= Kernel && part.Inputs <= Inputs;
+
+        public Sizes With(Sizes part) => new(Math.Max(Outputs, part.Outputs), Math.Max(Kernel, part.Kernel), Math.Max(Inputs, part.Inputs));
+
+        /// <summary>Where a run of a part begins.</summary>
+        public int Place(Sizes part, int run)
+        {
+            var (output, place) = Math.DivRem(run, part.Kernel * part.Kernel);
+            var (y, x) = Math.DivRem(place, part.Kernel);
+            var margin = (Kernel - part.Kernel) / 2;
+            return ((((output * Kernel) + y + margin) * Kernel) + x + margin) * Inputs;
+        }
+
+        /// <summary>The place of an element in the stream of initial values: from the middle of the kernel, so that it stays where it is when the weight grows.</summary>
+        public ulong KeyOf(int element)
+        {
+            var (run, input) = Math.DivRem(element, Inputs);
+            var (output, place) = Math.DivRem(run, Kernel * Kernel);
+            var (y, x) = Math.DivRem(place, Kernel);
+            var (fromMiddleY, fromMiddleX) = ((ulong)(y - (Kernel / 2) + 16), (ulong)(x - (Kernel / 2) + 16));
+            return 2 * ((((ulong)output * MostInputs) + (ulong)input) * MostPlaces + (fromMiddleY * 32) + fromMiddleX);
+        }
+    }
+}

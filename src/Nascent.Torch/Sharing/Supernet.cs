@@ -1,0 +1,143 @@
+using Nascent.Architectures;
+using Nascent.Randomness;
+using Nascent.Spaces;
+using Nascent.Tasks;
+using Nascent.Torch.Modules;
+using Nascent.Torch.Native;
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.Sharing;
+
+/// <summary>All networks of a space with shared weights: a weight of one name is one weight, whichever network reads it.</summary>
+/// <remarks>
+/// Single path (Guo et al. 2020): a genotype's network is computed by the module that it would be alone, with copies of its parts of the shared weights, so that a path costs what the network costs and
+/// gives what the network gives. The path is an argument; there is no active network. Open widths and kernels are slices, depths are prefixes, all else is a switch, as names of weights say.
+/// Weights come into being when a network first needs them. Running statistics are no shared weights: see <see cref="Recalibration"/>. On the processor; not safe for use by several threads at once.
+/// </remarks>
+/// <param name="space">The space.</param>
+/// <param name="signature">What its networks read and give.</param>
+/// <param name="seed">The key of initial weights.</param>
+public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) : IDisposable
+{
+    private const int MostModules = 32;
+
+    private readonly Dictionary<string, SharedWeight> _weights = new(StringComparer.Ordinal);
+    private readonly Dictionary<Genotype, ArchitectureModule> _modules = [];
+    private readonly Queue<Genotype> _oldest = [];
+    private readonly HashSet<SharedWeight> _touched = [];
+    private Dictionary<string, NamedTensor> _restored = [];
+
+    /// <summary>The space.</summary>
+    public SearchSpace Space => space;
+
+    /// <summary>What its networks read and give.</summary>
+    public Signature Signature => signature;
+
+    /// <summary>The number of shared values that some network has needed so far.</summary>
+    public long Count => _weights.Values.Sum(weight => (long)weight.Values.Length);
+
+    /// <summary>The weights that have gradients of some path since <see cref="ClearGradients"/>.</summary>
+    internal IReadOnlyCollection<SharedWeight> Touched => _touched;
+
+    /// <summary>The network's output: (batch, outputs), as <see cref="ArchitectureModule.Forward"/> gives it.</summary>
+    /// <param name="inputs">One tensor for each input.</param>
+    /// <param name="genotype">The path.</param>
+    /// <param name="training">Whether batch statistics and dropout are in force; without them, running statistics are those that the module began with: see <see cref="Recalibration"/>.</param>
+    /// <param name="dropout">The key of dropout masks.</param>
+    public Tensor Forward(ReadOnlySpan<Tensor> inputs, Genotype genotype, bool training, Seed dropout = default)
+    {
+        using var noGradient = no_grad();
+        return Load(genotype).Forward(inputs, training, dropout);
+    }
+
+    /// <summary>A stand-alone module of a genotype's network with copies of its shared weights; the caller's to dispose.</summary>
+    public ArchitectureModule Extract(Genotype genotype)
+    {
+        var module = new ArchitectureModule(space.Resolve(genotype, signature), TrainingDevice.Cpu);
+        CopyTo(module);
+        return module;
+    }
+
+    /// <summary>Writes all shared weights to a file, as a whole or not at all.</summary>
+    public void Save(string path) => WeightFile.Write(path, [.. _weights.Values.OrderBy(weight => weight.Name, StringComparer.Ordinal).Select(weight => weight.Export())]);
+
+    /// <summary>Goes on with the shared weights of a file. To be called before any network was asked for.</summary>
+    /// <exception cref="NascentException">It is no such file, or is damaged.</exception>
+    public void Restore(string path) => _restored = WeightFile.Read(path).ToDictionary(weight => weight.Name);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var module in _modules.Values)
+            module.Dispose();
+        _modules.Clear();
+    }
+
+    /// <summary>The module of a path with the weights as they are, of the supernet's own: valid until the next is loaded.</summary>
+    internal ArchitectureModule Load(Genotype genotype)
+    {
+        if (!_modules.TryGetValue(genotype, out var module))
+        {
+            if (_oldest.Count == MostModules)
+            {
+                _modules.Remove(_oldest.Peek(), out var oldest);
+                oldest!.Dispose();
+                _oldest.Dequeue();
+            }
+
+            module = new ArchitectureModule(space.Resolve(genotype, signature), TrainingDevice.Cpu);
+            _modules.Add(genotype, module);
+            _oldest.Enqueue(genotype);
+        }
+
+        CopyTo(module);
+        return module;
+    }
+
+    /// <summary>Adds the gradients of a path to those of the shared weights, and sets the path's to zero.</summary>
+    /// <param name="module">The path, as <see cref="Load"/> gave it.</param>
+    /// <param name="factor">What they are multiplied by.</param>
+    internal void TakeGradients(ArchitectureModule module, float factor = 1)
+    {
+        var gradients = TensorMemory.Span(module.Weights.Gradients);
+        foreach (var slot in module.Weights.Slots.Where(slot => slot.Trainable))
+        {
+            var weight = _weights[slot.Name];
+            weight.AddGradients(slot, gradients.Slice(module.Weights.OffsetOf(slot.Name), (int)slot.Count), factor);
+            _touched.Add(weight);
+        }
+
+        gradients.Clear();
+    }
+
+    /// <summary>Sets all gradients to zero.</summary>
+    internal void ClearGradients()
+    {
+        foreach (var weight in _touched)
+            weight.Gradients.Clear();
+        _touched.Clear();
+    }
+
+    private void CopyTo(ArchitectureModule module)
+    {
+        var values = TensorMemory.Span(module.Weights.Values);
+        foreach (var slot in module.Weights.Slots)
+        {
+            if (!slot.Trainable)
+            {
+                if (slot.Role == WeightRole.RunningVariance)
+                    TensorMemory.Span(module.Weights.Statistics).Slice(module.Weights.OffsetOf(slot.Name), (int)slot.Count).Fill(1);
+                continue;
+            }
+
+            if (!_weights.TryGetValue(slot.Name, out var weight))
+            {
+                _weights.Add(slot.Name, weight = new SharedWeight(slot.Name, slot.Role, seed));
+                if (_restored.TryGetValue(slot.Name, out var restored))
+                    weight.Import(restored);
+            }
+
+            weight.CopyTo(slot, values.Slice(module.Weights.OffsetOf(slot.Name), (int)slot.Count));
+        }
+    }
+}

@@ -1,0 +1,131 @@
+using System.Collections.Immutable;
+using Nascent.Architectures;
+using Nascent.Costs;
+using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Randomness;
+using Nascent.Search;
+using Nascent.Spaces;
+using Nascent.Torch.Training;
+
+namespace Nascent.Torch.Sharing;
+
+/// <summary>Says how good an architecture is by the shared weights of a supernet of its space, which is trained once, before the first estimate.</summary>
+/// <remarks>
+/// Fidelity: <c>epochs</c> (default 1), passes of the supernet over the training data; in each step as many paths are trained as <see cref="PathRule.StrictlyFair"/> says. A path is scored on the validation part, with
+/// running statistics of its own (<see cref="SubnetScores"/>). The supernet follows from the space, the data, the recipe, the epochs and the seed alone. Where several processes work in one folder, one of them trains it, and
+/// the others wait for its file; where that one ends, another trains it anew. The first estimate's cost is that of the training too.
+/// </remarks>
+public sealed class WeightSharingEstimator : IEstimator, IDisposable
+{
+    /// <summary>The estimator's name.</summary>
+    public const string Name = "weight-sharing";
+
+    /// <summary>Raised whenever the same request would give another result.</summary>
+    public const int Version = 1;
+
+    private readonly PreparedData _data;
+    private readonly TrainingRecipe _recipe;
+    private readonly SearchSpace _space;
+    private readonly ImmutableArray<Constraint> _limits;
+    private readonly Seed _seed;
+    private readonly string _folder;
+    private readonly TimeProvider _time;
+    private readonly Dictionary<double, (Supernet Supernet, SubnetScores Scores)> _trained = [];
+
+    /// <summary>Makes an estimator for one space, data set and recipe; nothing is trained yet.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="recipe">How the supernet is trained.</param>
+    /// <param name="space">The space.</param>
+    /// <param name="limits">What must hold; networks that break those on costs are not trained as paths.</param>
+    /// <param name="seed">The key of all randomness.</param>
+    /// <param name="folder">Where the supernet's weights are kept.</param>
+    /// <param name="time">The clock for costs; the system's by default.</param>
+    public WeightSharingEstimator(PreparedData data, TrainingRecipe recipe, SearchSpace space, IEnumerable<Constraint> limits, Seed seed, string folder, TimeProvider? time = null) =>
+        (_data, _recipe, _space, _limits, _seed, _folder, _time) = (data, recipe, space, [.. limits], seed.Derive(Name), folder, time ?? TimeProvider.System);
+
+    /// <inheritdoc/>
+    public EvaluationKey KeyOf(EvaluationRequest request) => new($"{CanonicalHash.Of(request.Architecture)} {request.Fidelity} {_data.Checksum} {Identity(request.Fidelity)}");
+
+    /// <inheritdoc/>
+    public ValueTask<Evaluation> EstimateAsync(EvaluationRequest request, IProgress<Evaluation>? progress, CancellationToken cancellationToken)
+    {
+        var (began, cpu) = (_time.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        var samples = 0L;
+        var scores = Trained(request.Fidelity, ref samples, cancellationToken).ScoresOf(request.Genotype, cancellationToken);
+        var cost = new Cost(_time.GetElapsedTime(began), Environment.CpuUsage.TotalTime - cpu, samples, JobClock.PeakResidentBytes());
+        return ValueTask.FromResult(new Evaluation(scores, cost, [], []));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var (supernet, _) in _trained.Values)
+            supernet.Dispose();
+        _trained.Clear();
+    }
+
+    private SubnetScores Trained(Fidelity fidelity, ref long samples, CancellationToken cancellationToken)
+    {
+        var epochs = TrainingIdentity.EpochsOf(fidelity);
+        if (_trained.TryGetValue(epochs, out var known))
+            return known.Scores;
+        var supernet = new Supernet(_space, _data.Signature, _seed.Derive("weights"));
+        var path = Path.Combine(_folder, $"supernet-{Identity(fidelity)[..16]}.safetensors");
+        Directory.CreateDirectory(_folder);
+        using (Alone($"{path}.lock", cancellationToken))
+        {
+            if (File.Exists(path))
+                supernet.Restore(path);
+            else
+            {
+                samples = Train(supernet, epochs, cancellationToken);
+                supernet.Save(path);
+            }
+        }
+
+        var scores = new SubnetScores(supernet, _data, _seed);
+        _trained.Add(epochs, (supernet, scores));
+        return scores;
+    }
+
+    private long Train(Supernet supernet, double epochs, CancellationToken cancellationToken)
+    {
+        using var trainer = new SupernetTrainer(supernet, _data, _recipe, PathRule.StrictlyFair, epochs, _seed, Allows);
+        while (trainer.StepsDone < trainer.TotalSteps)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            trainer.Step();
+        }
+
+        return trainer.SamplesSeen;
+    }
+
+    private bool Allows(Genotype genotype)
+    {
+        if (_limits.IsEmpty)
+            return true;
+        var costs = new Metrics(CostTable.Totals(_space.Resolve(genotype, _data.Signature)));
+        return _limits.All(limit => limit.Holds(costs) != false);
+    }
+
+    private string Identity(Fidelity fidelity) =>
+        TrainingIdentity.HashOf($"{_space.ToJson()} {string.Join(' ', _limits)} {_data.Checksum} {_recipe} {TrainingIdentity.EpochsOf(fidelity)} {_seed.Value} {Version}");
+
+    /// <summary>Waits until no other process holds the file; whoever holds it lets go when it ends, however it ends.</summary>
+    private static FileStream Alone(string path, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            try
+            {
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                cancellationToken.WaitHandle.WaitOne(TimeSpan.FromMilliseconds(200));
+            }
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using Nascent.Architectures;
+using Nascent.Estimation;
+using Nascent.Randomness;
+using Nascent.Spaces;
+using Nascent.Spaces.Catalog;
+using Nascent.Tasks;
+using Nascent.Testing.Search;
+using Nascent.Torch.Modules;
+using Nascent.Torch.Native;
+using Nascent.Torch.Sharing;
+using static Nascent.Spaces.SpaceSyntax;
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.Tests.Sharing;
+
+public sealed class SupernetTests
+{
+    private const int Batch = 8;
+
+    [Theory]
+    [InlineData(TinyCnn.Name)]
+    [InlineData(Mobile.Name)]
+    [InlineData(NasBench201.Name)]
+    [InlineData(Mlp.Name)]
+    public void A_path_gives_what_its_network_gives_with_the_weights_moved_out(string name)
+    {
+        var space = SpaceCatalog.Create(name);
+        PathsShouldBeTheirNetworks(space, space.Input == InputKind.Table ? Signature.Features(5, 3) : Signature.Image(3, 16, 16, 4));
+    }
+
+    [Fact]
+    public void So_it_does_in_spaces_that_are_written_at_random()
+    {
+        var (signature, tried) = (Signature.Image(3, 12, 12, 4), 0);
+        for (var seed = 0UL; tried < 5; seed++)
+            if (new RandomSpaces(seed).Next() is { } space && Passes(space, signature) && space.Size > 8)
+            {
+                PathsShouldBeTheirNetworks(space, signature);
+                tried++;
+            }
+    }
+
+    [Fact]
+    public void Narrow_and_wide_paths_share_the_first_channels_and_the_middle_of_kernels()
+    {
+        var space = SearchSpace.Image("slices", net => net.Conv("stem", channels: OneOf(4, 8), kernel: OneOf(3, 5)).GlobalPool().Classifier());
+        using var supernet = new Supernet(space, Signature.Image(2, 8, 8, 3), new Seed(1));
+        Dictionary<string, float[]> WeightsOf(int channels, int kernel)
+        {
+            using var module = supernet.Extract(space.Parse($"stem.channels={channels};stem.kernel={kernel}"));
+            return module.GetWeights().ToDictionary(weight => weight.Name, weight => weight.Values);
+        }
+
+        var (small, large, again) = (WeightsOf(4, 3), WeightsOf(8, 5), WeightsOf(4, 3));
+        again["stem.conv.weight"].ShouldBe(small["stem.conv.weight"], "growing changes nothing");
+        for (var output = 0; output < 4; output++)
+            for (var input = 0; input < 2; input++)
+                for (var y = 0; y < 3; y++)
+                    for (var x = 0; x < 3; x++)
+                        small["stem.conv.weight"][(((((output * 2) + input) * 3) + y) * 3) + x].ShouldBe(large["stem.conv.weight"][(((((output * 2) + input) * 5) + y + 1) * 5) + x + 1]);
+        for (var output = 0; output < 3; output++)
+            small["classifier.linear.weight"].AsSpan(output * 4, 4).ToArray().ShouldBe(large["classifier.linear.weight"].AsSpan(output * 8, 4).ToArray());
+    }
+
+    [Fact]
+    public void Initial_values_do_not_depend_on_what_was_asked_for_before()
+    {
+        var space = SpaceCatalog.Create(TinyCnn.Name);
+        var genotypes = Enumerable.Range(0, 4).Select(i => space.SampleByDecision(new Seed(5).Derive(i))).ToArray();
+        float[] Weight(params Genotype[] order)
+        {
+            using var supernet = new Supernet(space, Signature.Image(1, 12, 12, 4), new Seed(1));
+            foreach (var genotype in order)
+                supernet.Extract(genotype).Dispose();
+            using var module = supernet.Extract(genotypes[0]);
+            return [.. module.GetWeights().Where(weight => weight.Name.StartsWith("stem.", StringComparison.Ordinal)).SelectMany(weight => weight.Values)];
+        }
+
+        // The same stem, whose deviation follows from the part that first asked; so its signs and its order do.
+        Weight(genotypes[0], genotypes[1]).Select(Math.Sign).ShouldBe(Weight(genotypes[3], genotypes[2]).Select(Math.Sign));
+    }
+
+    [Fact]
+    public void Gradients_of_a_path_are_those_of_its_network_and_add_up()
+    {
+        using var scope = NewDisposeScope();
+        var space = SpaceCatalog.Create(TinyCnn.Name);
+        var signature = Signature.Image(3, 12, 12, 4);
+        using var supernet = new Supernet(space, signature, new Seed(1));
+        var genotype = space.SampleByDecision(new Seed(9));
+        using var alone = supernet.Extract(genotype);
+        var (inputs, byOutput) = (Inputs(signature.Inputs[0].Type.Shape), rand(Batch, 4));
+        using (no_grad())
+        {
+            alone.ForwardAndBackward([inputs], default, _ => byOutput);
+            for (var i = 0; i < 2; i++)
+            {
+                var module = supernet.Load(genotype);
+                module.ForwardAndBackward([inputs], default, _ => byOutput);
+                supernet.TakeGradients(module, 0.5f);
+            }
+        }
+
+        supernet.Touched.Select(weight => weight.Name).Order().ShouldBe(alone.Weights.Slots.Where(slot => slot.Trainable).Select(slot => slot.Name).Order());
+        foreach (var weight in supernet.Touched)
+        {
+            var slot = alone.Weights.Slots.Single(slot => slot.Name == weight.Name);
+            var expected = TensorMemory.Span(alone.Weights.Gradients).Slice(alone.Weights.OffsetOf(slot.Name), (int)slot.Count).ToArray();
+            weight.Gradients.ToArray().ShouldBe(expected, 1e-6 + (1e-4 * expected.Max(Math.Abs)), slot.Name);
+        }
+    }
+
+    [Fact]
+    public void Statistics_are_those_of_the_batches_that_they_are_measured_on()
+    {
+        using var scope = NewDisposeScope();
+        var data = SyntheticData.Bars();
+        var space = SearchSpace.Image("one", net => net.Conv("stem", channels: OneOf(4, 8), kernel: 3).GlobalPool().Classifier());
+        using var supernet = new Supernet(space, data.Signature, new Seed(1));
+        var module = supernet.Load(space.Parse("stem.channels=8"));
+        var source = Torch.Training.BatchSource.Of(data.Train, data.Preprocessing, new TrainingRecipe());
+        int[] samples = [.. Enumerable.Range(0, 128)];
+        using (no_grad())
+            Recalibration.Set(module, source, samples, 64);
+        var found = module.GetWeights().ToDictionary(weight => weight.Name, weight => weight.Values);
+
+        var (sum, squares) = (new double[8], new double[8]);
+        foreach (var batch in samples.Chunk(64))
+        {
+            var input = ChannelsLast.Empty([64, 1, 12, 12], CPU);
+            source.Fill(batch, TensorMemory.Span(input));
+            var kernel = tensor(found["stem.conv.weight"]).reshape(8, 1, 3, 3);
+            var convolved = nn.functional.conv2d(input, kernel, padding: [1, 1]);
+            for (var c = 0; c < 8; c++)
+            {
+                sum[c] += convolved.select(1, c).mean().item<float>() / 2;
+                squares[c] += convolved.select(1, c).var(unbiased: true).item<float>() / 2;
+            }
+        }
+
+        for (var c = 0; c < 8; c++)
+        {
+            found["stem.norm.running_mean"][c].ShouldBe((float)sum[c], 1e-4f);
+            found["stem.norm.running_var"][c].ShouldBe((float)squares[c], 1e-3f);
+        }
+    }
+
+    private static bool Passes(SearchSpace space, Signature signature)
+    {
+        try
+        {
+            space.Check(signature);
+            return true;
+        }
+        catch (NascentException)
+        {
+            return false;
+        }
+    }
+
+    private static Tensor Inputs(TensorShape shape) =>
+        shape.IsImage ? ChannelsLast.Dense(rand(Batch, shape.Width, shape.Size(Axis.Height), shape.Size(Axis.Width))) : rand(Batch, shape.Width);
+
+    private static void PathsShouldBeTheirNetworks(SearchSpace space, Signature signature)
+    {
+        using var supernet = new Supernet(space, signature, new Seed(1));
+        for (var draw = 0; draw < 6; draw++)
+        {
+            using var scope = NewDisposeScope();
+            var genotype = space.SampleByDecision(new Seed(2).Derive(draw));
+            var inputs = Inputs(signature.Inputs[0].Type.Shape);
+            using var alone = new ArchitectureModule(space.Resolve(genotype, signature), TrainingDevice.Cpu);
+            using (var extracted = supernet.Extract(genotype))
+                alone.SetWeights(extracted.GetWeights());
+            using var noGradient = no_grad();
+            (supernet.Forward([inputs], genotype, training: false) - alone.Forward([inputs], training: false)).abs().max().item<float>().ShouldBeLessThanOrEqualTo(1e-5f);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Randomness;
+using Nascent.Spaces;
+using Nascent.Spaces.Catalog;
+using Nascent.Torch.Sharing;
+using static Nascent.Spaces.SpaceSyntax;
+
+namespace Nascent.Torch.Tests.Sharing;
+
+public sealed class SupernetTrainerTests
+{
+    private static readonly SearchSpace Small = SearchSpace.Image("small", net => net
+        .Conv("stem", channels: OneOf(8, 16), kernel: 3)
+        .Repeat("depth", Between(1, 2), block => block.OneOf("op", Conv(kernel: 3), Separable(kernel: OneOf(3, 5)), Skip))
+        .GlobalPool().Classifier());
+
+    public static TheoryData<string> Rules => ["uniform", "fair", "sandwich"];
+
+    [Theory]
+    [MemberData(nameof(Rules))]
+    public void Every_path_learns_and_one_seed_gives_one_supernet(string rule)
+    {
+        var data = SyntheticData.Bars();
+        var (first, second) = (Trained(data, RuleOf(rule), new Seed(3)), Trained(data, RuleOf(rule), new Seed(3)));
+        var (scores, others) = (new SubnetScores(first, data, new Seed(4)), new SubnetScores(second, data, new Seed(4)));
+        var genotypes = Enumerable.Range(0, 6).Select(i => Small.SampleByDecision(new Seed(8).Derive(i))).ToArray();
+        var accuracies = genotypes.Select(genotype => scores.ScoresOf(genotype)["accuracy"]!.Value).ToArray();
+        accuracies.Average().ShouldBeGreaterThan(0.6, "chance is 0.25");
+        genotypes.Select(genotype => others.ScoresOf(genotype)["accuracy"]!.Value).ShouldBe(accuracies);
+        first.Dispose();
+        second.Dispose();
+    }
+
+    [Fact]
+    public void Strictly_fair_steps_train_each_operator_of_each_edge_once()
+    {
+        var space = NasBench201.Create(channels: 4, cellsPerStage: 1);
+        for (var step = 0; step < 20; step++)
+        {
+            var paths = PathRule.StrictlyFair.PathsOf(space, _ => true, new Seed(1).Derive(step));
+            paths.Length.ShouldBe(5);
+            foreach (var decision in space.Decisions)
+                paths.Select(path => path.Genotype[decision.Path]!).Order().ShouldBe(NasBench201.Operators.Order());
+        }
+    }
+
+    [Fact]
+    public void A_sandwich_has_the_largest_and_the_smallest_of_its_switches()
+    {
+        var paths = PathRule.Sandwich.PathsOf(Small, _ => true, new Seed(1));
+        paths.Select(path => path.Distilled).ShouldBe([false, true, true, true]);
+        (paths[0].Genotype[new("stem.channels")], paths[0].Genotype[new("depth")]).ShouldBe(("16", "2"));
+        (paths[1].Genotype[new("stem.channels")], paths[1].Genotype[new("depth")]).ShouldBe(("8", "1"));
+        paths.Select(path => path.Genotype[new("block[0].op")]).Distinct().Count().ShouldBe(1);
+    }
+
+    [Fact]
+    public void What_is_forbidden_is_not_trained()
+    {
+        var narrow = new DecisionPath("stem.channels");
+        foreach (var rule in new[] { PathRule.Uniform, PathRule.StrictlyFair })
+            for (var step = 0; step < 20; step++)
+                rule.PathsOf(Small, genotype => genotype[narrow] == "8", new Seed(1).Derive(step)).ShouldAllBe(path => path.Genotype[narrow] == "8");
+        Should.Throw<NascentException>(() => PathRule.Uniform.PathsOf(Small, _ => false, new Seed(1))).Message.ShouldContain("found no network that keeps the limits");
+    }
+
+    private static PathRule RuleOf(string name) => name switch { "uniform" => PathRule.Uniform, "fair" => PathRule.StrictlyFair, _ => PathRule.Sandwich };
+
+    private static Supernet Trained(PreparedData data, PathRule rule, Seed seed)
+    {
+        var supernet = new Supernet(Small, data.Signature, seed.Derive("weights"));
+        using var trainer = new SupernetTrainer(supernet, data, new TrainingRecipe { BatchSize = 32, LearningRate = 0.05 }, rule, 24, seed);
+        while (trainer.StepsDone < trainer.TotalSteps)
+            trainer.Step();
+        return supernet;
+    }
+}
