@@ -1,11 +1,7 @@
 using System.Globalization;
-using Nascent.Bench.Proxy;
 using Nascent.Bench.ZeroCost;
 using Nascent.Benchmarks.Statistics;
-using Nascent.Data.Benchmarks;
-using Nascent.Estimation;
 using Nascent.Randomness;
-using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
 using Nascent.Torch.Sharing;
 
@@ -20,27 +16,15 @@ internal static class SupernetBenchmark
     /// <summary>Trains one supernet and prints Kendall's τ as it goes on.</summary>
     public static int Run(Words words)
     {
-        var folder = words.Text("--data") ?? Environment.GetEnvironmentVariable("NASCENT_DATA") ?? "../shared/data";
-        var table = PublishedTables.Read("nb201:cifar10", Path.Combine(folder, "nas"));
-        var (channels, cells, side) = (words.Number("--channels", 16), words.Number("--cells", 1), words.Number("--side", 16));
-        var data = CifarImages.Read(Path.Combine(folder, "images", "cifar10_jpeg.tar.gz"), words.Number("--images", 45_000), words.Number("--validation", 5_000), side);
-        var seed = new Seed((ulong)words.Number("--seed", 1));
-        var recipe = new TrainingRecipe
-        {
-            BatchSize = words.Number("--batch", 64),
-            LearningRate = words.Real("--rate", 0.05),
-            WarmUp = 0.05,
-            WeightDecay = 5e-4,
-            CropPadding = side / 8,
-            Flip = true,
-        };
+        var proxy = SmallNasBench201.Of(words);
+        var (table, data, recipe, seed) = (proxy.Table, proxy.Data, proxy.Recipe, proxy.Seed);
         var rule = words.Text("--rule") == "uniform" ? PathRule.Uniform : PathRule.StrictlyFair;
-        using var supernet = new Supernet(NasBench201.Create(channels, cells), data.Signature, seed.Derive("weights"));
+        using var supernet = new Supernet(proxy.Space, data.Signature, seed.Derive("weights"));
         using var trainer = new SupernetTrainer(supernet, data, recipe, rule, words.Real("--epochs", 20), seed);
         var rows = NasBench201Rows.Shuffled(table, new Seed(500)).Take(words.Number("--networks", 500)).ToArray();
         var began = Environment.CpuUsage.TotalTime;
         var (loss, spent) = (0.0, TimeSpan.Zero);
-        Console.WriteLine($"seed {seed.Value}: {(rule == PathRule.Uniform ? "uniform" : "fair")}, {channels} channels, {cells} cells a stage, {side}×{side} pixels, {trainer.TotalSteps} steps of {recipe.BatchSize}");
+        Console.WriteLine($"seed {seed.Value}: {(rule == PathRule.Uniform ? "uniform" : "fair")}, {proxy}, {trainer.TotalSteps} steps of {recipe.BatchSize}");
         while (trainer.StepsDone < trainer.TotalSteps)
         {
             loss += trainer.Step();

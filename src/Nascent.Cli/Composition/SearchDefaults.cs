@@ -63,7 +63,7 @@ internal static class SearchDefaults
     /// Epochs of a search trial by default: images. Several passes over fewer samples say more about full training than few passes over more, since a network that has hardly begun to
     /// learn shows how fast it begins (docs/budget.md).
     /// </summary>
-    public const int SearchEpochsOfImages = 5;
+    public const int SearchEpochsOfImages = 10;
 
     /// <summary>The same for tables.</summary>
     public const int SearchEpochsOfTables = 10;

@@ -24,6 +24,15 @@ public sealed class ArchitectureModule : IDisposable
     /// <param name="architecture">The network; it must have one output.</param>
     /// <param name="device">Where it computes.</param>
     public ArchitectureModule(Architecture architecture, TrainingDevice device)
+        : this(architecture, device, byGates: false)
+    {
+    }
+
+    /// <summary>Makes the module of a network with gates.</summary>
+    /// <param name="architecture">The network; all inputs but the first are gates.</param>
+    /// <param name="device">Where it computes; gradients by gates are the processor's alone.</param>
+    /// <param name="byGates">Whether <see cref="GradientByInput"/> is of use.</param>
+    internal ArchitectureModule(Architecture architecture, TrainingDevice device, bool byGates)
     {
         LibTorch.Load();
         Architecture = architecture;
@@ -32,7 +41,7 @@ public sealed class ArchitectureModule : IDisposable
         var simplified = Simplification.Of(architecture).Architecture;
         (_steps, _outputSlot) = ModuleStep.Compile(simplified, Weights);
         _values = new Tensor?[simplified.Inputs.Length + simplified.Nodes.Length];
-        _pass = Device.type == TorchSharp.DeviceType.CPU ? StageCompiler.Compile(simplified, Weights, _steps) : null;
+        _pass = Device.type == TorchSharp.DeviceType.CPU ? StageCompiler.Compile(simplified, Weights, _steps, byGates: byGates) : null;
     }
 
     /// <summary>The network.</summary>
@@ -86,13 +95,14 @@ public sealed class ArchitectureModule : IDisposable
     /// <param name="inputs">One tensor for each input of the architecture.</param>
     /// <param name="dropout">The key of dropout masks in this step.</param>
     /// <param name="gradientOf">The gradient of the loss by the output; null ends the step without gradients.</param>
-    internal void ForwardAndBackward(ReadOnlySpan<Tensor> inputs, Seed dropout, Func<Tensor, Tensor?> gradientOf)
+    /// <param name="byWeights">Whether the weights' gradients are of use; elsewhere than on the processor they are computed anyway.</param>
+    internal void ForwardAndBackward(ReadOnlySpan<Tensor> inputs, Seed dropout, Func<Tensor, Tensor?> gradientOf, bool byWeights = true)
     {
         if (_pass is not null)
         {
             using var noGradient = no_grad();
             if (gradientOf(_pass.Forward(inputs, dropout)) is { } byOutput)
-                _pass.Backward(byOutput);
+                _pass.Backward(byOutput, byWeights);
             return;
         }
 
@@ -100,6 +110,9 @@ public sealed class ArchitectureModule : IDisposable
         if (gradientOf(output.detach()) is { } gradient && output.requires_grad)
             output.backward([gradient]);
     }
+
+    /// <summary>The gradient by an input in the last step, as the processor computed it: null where the module was not made for it, or the output does not depend on the input.</summary>
+    internal Tensor? GradientByInput(int input) => _pass?.GradientByInput(input);
 
     /// <summary>Every weight with its values, in the architecture's order.</summary>
     public ImmutableArray<NamedTensor> GetWeights() =>

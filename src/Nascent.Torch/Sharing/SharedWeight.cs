@@ -66,14 +66,17 @@ internal sealed class SharedWeight
     /// <summary>The values with their sizes: outputs, height and width of the kernel, inputs.</summary>
     public NamedTensor Export() => new(Name, [_sizes.Outputs, _sizes.Kernel, _sizes.Kernel, _sizes.Inputs], [.. _values]);
 
-    /// <summary>Begins with values that were exported.</summary>
-    /// <exception cref="NascentException">They have no such sizes.</exception>
-    public void Import(NamedTensor exported)
+    /// <summary>Refuses what was not exported from a shared weight.</summary>
+    /// <exception cref="NascentException">It has no such sizes.</exception>
+    public static void Check(NamedTensor exported)
     {
-        if (exported.Shape is not [var outputs, var height, var width, var inputs] || height != width || exported.Values.Length != (long)outputs * height * width * inputs)
-            throw new NascentException($"Shared weight '{Name}': found shape {string.Join("×", exported.Shape)} with {exported.Values.Length} values, expected outputs × kernel × kernel × inputs. The file is of no supernet.");
-        (_sizes, _values, _gradients) = (new(outputs, height, inputs), [.. exported.Values], new float[exported.Values.Length]);
+        if (exported.Shape is not [_, var height, var width, _] || height != width)
+            throw new NascentException($"Shared weight '{exported.Name}': found shape {string.Join("×", exported.Shape)}, expected outputs × kernel × kernel × inputs. The file is of no supernet.");
     }
+
+    /// <summary>Begins with values that were exported.</summary>
+    public void Import(NamedTensor exported) =>
+        (_sizes, _values, _gradients) = (new(exported.Shape[0], exported.Shape[1], exported.Shape[3]), [.. exported.Values], new float[exported.Values.Length]);
 
     /// <summary>Makes room for what an optimiser remembers, zero at first.</summary>
     public void Remember(int arrays)

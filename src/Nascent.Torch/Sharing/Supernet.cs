@@ -19,11 +19,11 @@ namespace Nascent.Torch.Sharing;
 /// <param name="seed">The key of initial weights.</param>
 public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) : IDisposable
 {
-    private const int MostModules = 32;
+    private const int MostPaths = 32;
 
     private readonly Dictionary<string, SharedWeight> _weights = new(StringComparer.Ordinal);
-    private readonly Dictionary<Genotype, ArchitectureModule> _modules = [];
-    private readonly Queue<Genotype> _oldest = [];
+    private readonly Dictionary<(Genotype Genotype, bool Gated), SupernetPath> _paths = [];
+    private readonly Queue<(Genotype Genotype, bool Gated)> _oldest = [];
     private readonly HashSet<SharedWeight> _touched = [];
     private Dictionary<string, NamedTensor> _restored = [];
 
@@ -47,7 +47,7 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
     public Tensor Forward(ReadOnlySpan<Tensor> inputs, Genotype genotype, bool training, Seed dropout = default)
     {
         using var noGradient = no_grad();
-        return Load(genotype).Forward(inputs, training, dropout);
+        return Load(genotype).Module.Forward(inputs, training, dropout);
     }
 
     /// <summary>A stand-alone module of a genotype's network with copies of its shared weights; the caller's to dispose.</summary>
@@ -63,35 +63,43 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
 
     /// <summary>Goes on with the shared weights of a file. To be called before any network was asked for.</summary>
     /// <exception cref="NascentException">It is no such file, or is damaged.</exception>
-    public void Restore(string path) => _restored = WeightFile.Read(path).ToDictionary(weight => weight.Name);
+    public void Restore(string path)
+    {
+        var weights = WeightFile.Read(path);
+        foreach (var weight in weights)
+            SharedWeight.Check(weight);
+        _restored = weights.ToDictionary(weight => weight.Name);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var module in _modules.Values)
-            module.Dispose();
-        _modules.Clear();
+        foreach (var path in _paths.Values)
+            path.Module.Dispose();
+        _paths.Clear();
     }
 
-    /// <summary>The module of a path with the weights as they are, of the supernet's own: valid until the next is loaded.</summary>
-    internal ArchitectureModule Load(Genotype genotype)
+    /// <summary>A path with the weights as they are; its module is the supernet's, and valid until the next path is loaded.</summary>
+    /// <param name="genotype">The path.</param>
+    /// <param name="gated">Whether its choices have gates: see <see cref="SearchSpace.ResolveGated"/>.</param>
+    internal SupernetPath Load(Genotype genotype, bool gated = false)
     {
-        if (!_modules.TryGetValue(genotype, out var module))
+        if (!_paths.TryGetValue((genotype, gated), out var path))
         {
-            if (_oldest.Count == MostModules)
+            if (_oldest.Count == MostPaths)
             {
-                _modules.Remove(_oldest.Peek(), out var oldest);
-                oldest!.Dispose();
-                _oldest.Dequeue();
+                _paths.Remove(_oldest.Dequeue(), out var oldest);
+                oldest!.Module.Dispose();
             }
 
-            module = new ArchitectureModule(space.Resolve(genotype, signature), TrainingDevice.Cpu);
-            _modules.Add(genotype, module);
-            _oldest.Enqueue(genotype);
+            var network = gated ? space.ResolveGated(genotype, signature) : new(space.Resolve(genotype, signature), []);
+            path = new(new ArchitectureModule(network.Architecture, TrainingDevice.Cpu, byGates: gated), network.Gates);
+            _paths.Add((genotype, gated), path);
+            _oldest.Enqueue((genotype, gated));
         }
 
-        CopyTo(module);
-        return module;
+        CopyTo(path.Module);
+        return path;
     }
 
     /// <summary>Adds the gradients of a path to those of the shared weights, and sets the path's to zero.</summary>

@@ -75,9 +75,7 @@ public sealed class WeightSharingEstimator : IEstimator, IDisposable
         Directory.CreateDirectory(_folder);
         using (Alone($"{path}.lock", cancellationToken))
         {
-            if (File.Exists(path))
-                supernet.Restore(path);
-            else
+            if (!IsRestored(supernet, path))
             {
                 samples = Train(supernet, epochs, cancellationToken);
                 supernet.Save(path);
@@ -87,6 +85,22 @@ public sealed class WeightSharingEstimator : IEstimator, IDisposable
         var scores = new SubnetScores(supernet, _data, _seed);
         _trained.Add(epochs, (supernet, scores));
         return scores;
+    }
+
+    /// <summary>Whether the weights of an earlier training are there and whole; what is damaged is trained again, to the same weights.</summary>
+    private static bool IsRestored(Supernet supernet, string path)
+    {
+        try
+        {
+            if (!File.Exists(path))
+                return false;
+            supernet.Restore(path);
+            return true;
+        }
+        catch (NascentException)
+        {
+            return false;
+        }
     }
 
     private long Train(Supernet supernet, double epochs, CancellationToken cancellationToken)

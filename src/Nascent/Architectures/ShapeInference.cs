@@ -65,8 +65,8 @@ public static class ShapeInference
         if (inputs.Length != 2)
             throw Error(path, op, $"{inputs.Length} inputs", "two inputs");
         var (x, gate) = (inputs[0], inputs[1]);
-        var fits = x.Equals(gate) || (x.IsImage && gate.Equals(TensorShape.Image(x.Width, 1, 1)));
-        return fits ? x : throw Error(path, op, $"shapes {x} and {gate}", $"equal shapes, or {x.Width}×1×1 as the second");
+        var fits = x.Equals(gate) || gate.Count == 1 || (x.IsImage && gate.Equals(TensorShape.Image(x.Width, 1, 1)));
+        return fits ? x : throw Error(path, op, $"shapes {x} and {gate}", $"equal shapes, or {x.Width}×1×1 or one number as the second");
     }
 
     private static TensorShape Concatenate(NodePath path, Operator op, ImmutableArray<TensorShape> inputs)

@@ -13,9 +13,11 @@ internal sealed class Resolver
     private readonly ArchitectureBuilder _builder;
     private readonly Answers _answers;
     private readonly LayerResolver _layers;
+    private readonly GateInputs? _gates;
 
-    public Resolver(SearchSpace space, Genotype genotype, Signature signature, double depthShare)
+    public Resolver(SearchSpace space, Genotype genotype, Signature signature, double depthShare, GateInputs? gates = null)
     {
+        _gates = gates;
         _space = space;
         _signature = signature;
         _depthShare = depthShare;
@@ -105,7 +107,14 @@ internal sealed class Resolver
             taken = options.First(option => option.Name == name);
         }
 
-        return Visit(taken.Block, own.Option(taken.Name), flow, direct: true);
+        var value = Visit(taken.Block, own.Option(taken.Name), flow, direct: true);
+        return options.Count > 1 && _gates is not null ? Gated(_gates, own, value) : value;
+    }
+
+    private Flow Gated(GateInputs gates, SpaceScope own, Flow flow)
+    {
+        var gate = gates.Of(_builder, new DecisionPath(own.Decisions.Text), _builder.ShapeOf(flow.Value));
+        return flow with { Value = _builder.Add(own.Node.Child("gated"), new Operator.Multiply(), flow.Value, gate) };
     }
 
     private Flow Repeat(Block.Repeat repeat, SpaceScope scope, SpaceScope own, Flow flow)

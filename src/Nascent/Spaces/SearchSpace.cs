@@ -117,6 +117,16 @@ public sealed partial class SearchSpace
         return new Resolver(this, genotype, signature, depthShare).Run();
     }
 
+    /// <summary>The network of a genotype with a gate behind each choice between blocks, by which gradients of the choices are taken.</summary>
+    /// <exception cref="NascentException">The genotype is not of this space, or its shapes do not fit; the message names the decision.</exception>
+    public GatedArchitecture ResolveGated(Genotype genotype, Signature signature)
+    {
+        Validate(genotype);
+        var gates = new GateInputs();
+        var architecture = new Resolver(this, genotype, signature, depthShare: 1, gates).Run();
+        return new(architecture, [.. gates.Decisions]);
+    }
+
     internal Block SharedBlock(string name) => Shared.Items.First(shared => shared.Name == name).Block;
 
     private static SearchSpace Build(string name, InputKind input, Func<BlockBuilder, BlockBuilder> net)

@@ -95,7 +95,7 @@ public sealed class SupernetTests
             alone.ForwardAndBackward([inputs], default, _ => byOutput);
             for (var i = 0; i < 2; i++)
             {
-                var module = supernet.Load(genotype);
+                var module = supernet.Load(genotype).Module;
                 module.ForwardAndBackward([inputs], default, _ => byOutput);
                 supernet.TakeGradients(module, 0.5f);
             }
@@ -117,7 +117,7 @@ public sealed class SupernetTests
         var data = SyntheticData.Bars();
         var space = SearchSpace.Image("one", net => net.Conv("stem", channels: OneOf(4, 8), kernel: 3).GlobalPool().Classifier());
         using var supernet = new Supernet(space, data.Signature, new Seed(1));
-        var module = supernet.Load(space.Parse("stem.channels=8"));
+        var module = supernet.Load(space.Parse("stem.channels=8")).Module;
         var source = Torch.Training.BatchSource.Of(data.Train, data.Preprocessing, new TrainingRecipe());
         int[] samples = [.. Enumerable.Range(0, 128)];
         using (no_grad())

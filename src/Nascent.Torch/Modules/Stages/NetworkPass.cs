@@ -20,6 +20,8 @@ internal sealed class NetworkPass : IDisposable
     private readonly bool[] _owned;
     private readonly int[] _lastReader;
     private readonly bool[] _ownsMemory;
+    private readonly int _inputCount;
+    private Tensor?[] _inputGradients = [];
     private int _running;
 
     public NetworkPass(Stage[] stages, bool[] needs, int outputSlot, int inputCount, FrozenDictionary<int, (ActivationFunction Function, int Times)> activations)
@@ -36,6 +38,7 @@ internal sealed class NetworkPass : IDisposable
             _ownsMemory[stage.Output] = stage.OwnsOutput;
         _lastReader[outputSlot] = stages.Length;
         _lastReader.AsSpan(0, inputCount).Fill(stages.Length);
+        _inputCount = inputCount;
     }
 
     /// <summary>Where the values of pointwise functions stand, and how many operators of the network each of them is.</summary>
@@ -49,6 +52,9 @@ internal sealed class NetworkPass : IDisposable
 
     /// <summary>Whether gradients by weights are of use.</summary>
     public bool NeedsWeights { get; private set; } = true;
+
+    /// <summary>The gradient by an input in the last <see cref="Backward"/>; null where it was not asked for, or the output does not depend on it.</summary>
+    public Tensor? GradientByInput(int input) => _inputGradients[input];
 
     /// <summary>A value that was computed.</summary>
     public Tensor Value(int slot) => _values[slot]!;
@@ -131,6 +137,7 @@ internal sealed class NetworkPass : IDisposable
         }
 
         var byInput = _gradients[0];
+        _inputGradients = _gradients[.._inputCount];
         Array.Clear(_values);
         Array.Clear(_gradients);
         return byInput;

@@ -13,7 +13,8 @@ internal static class StageCompiler
     /// <param name="weights">Its weights.</param>
     /// <param name="steps">Its operators, in order.</param>
     /// <param name="byInput">Whether gradients by the inputs are of use.</param>
-    public static NetworkPass Compile(Architecture architecture, WeightBuffers weights, IReadOnlyList<ModuleStep> steps, bool byInput = false)
+    /// <param name="byGates">Whether gradients by all inputs but the first are.</param>
+    public static NetworkPass Compile(Architecture architecture, WeightBuffers weights, IReadOnlyList<ModuleStep> steps, bool byInput = false, bool byGates = false)
     {
         var slotCount = architecture.Inputs.Length + architecture.Nodes.Length;
         var stands = Enumerable.Range(0, slotCount).ToArray(); // a slot → the slot that holds its value
@@ -24,7 +25,8 @@ internal static class StageCompiler
         var output = steps.Count == 0 ? 0 : steps.Single(step => step.Node.Path == architecture.Outputs[0].Node).Output;
         readers[output]++;
         var needs = new bool[slotCount];
-        needs.AsSpan(0, architecture.Inputs.Length).Fill(byInput);
+        needs.AsSpan(0, architecture.Inputs.Length).Fill(byInput || byGates);
+        needs[0] = byInput;
         var known = new Dictionary<(Operator, int), int>();
         var stages = new List<Stage>();
         var memory = new Workspace(Math.Max(WinogradConvolution.Parts, DepthwiseConvolution.Parts));

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Nascent.Bench.ZeroCost;
+using Nascent.Spaces.Catalog;
+using Nascent.Torch.Sharing;
+using Nascent.Torch.Sharing.Gradients;
+
+namespace Nascent.Bench.Sharing;
+
+/// <summary>Where gradient search ends in NAS-Bench-201, by the published accuracy of the cell that it prefers.</summary>
+internal static class GradientSearchBenchmark
+{
+    private const int Looks = 10;
+
+    /// <summary>Runs one search and prints what it prefers as it goes on.</summary>
+    public static int Run(Words words)
+    {
+        var proxy = SmallNasBench201.Of(words);
+        var rows = Enumerable.Range(0, proxy.Table.Count).ToDictionary(row => NasBench201Rows.GenotypeOf(proxy.Table, row));
+        var accuracies = rows.Values.Select(row => proxy.Table.Test(row, "accuracy")).OrderDescending().ToArray();
+        using var supernet = new Supernet(proxy.Space, proxy.Data.Signature, proxy.Seed.Derive("weights"));
+        var settings = new GdasSettings { Epochs = words.Real("--epochs", 50), LearningRate = words.Real("--option-rate", 3e-4) };
+        using var search = new Gdas(supernet, proxy.Data, proxy.Recipe, settings, proxy.Seed);
+        Console.WriteLine($"seed {proxy.Seed.Value}: gdas, {proxy}, {search.TotalSteps} steps of {proxy.Recipe.BatchSize}");
+        var (began, ofWeights, ofOptions) = (Environment.CpuUsage.TotalTime, 0.0, 0.0);
+        while (search.StepsDone < search.TotalSteps)
+        {
+            var losses = search.Step();
+            (ofWeights, ofOptions) = (ofWeights + losses.OfWeights, ofOptions + losses.OfOptions);
+            var every = Math.Max(1, search.TotalSteps / Looks);
+            if (search.StepsDone % every != 0 && search.StepsDone != search.TotalSteps)
+                continue;
+            var accuracy = proxy.Table.Test(rows[search.Best], "accuracy");
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                $"step {search.StepsDone}, {(Environment.CpuUsage.TotalTime - began).TotalMinutes:F1} min of processor time, losses {ofWeights / every:F3} and {ofOptions / every:F3}, entropy {search.Entropy(supernet.Space.Decisions):F3}: {NasBench201.Format(search.Best)}, published {accuracy:F2} %, better than {accuracies.Count(other => other < accuracy) / (double)accuracies.Length:P1} of all"));
+            foreach (var decision in supernet.Space.Decisions)
+                Console.WriteLine($"  {decision.Path}: {string.Join(", ", search.ProbabilitiesOf(decision).Select((share, i) => string.Create(CultureInfo.InvariantCulture, $"{decision.Options[i]} {share:F3}")))}");
+            (ofWeights, ofOptions) = (0, 0);
+        }
+
+        return 0;
+    }
+}

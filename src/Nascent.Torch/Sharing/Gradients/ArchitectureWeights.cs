@@ -1,0 +1,82 @@
+using Nascent.Spaces;
+
+namespace Nascent.Torch.Sharing.Gradients;
+
+/// <summary>How much each option of each decision is preferred: numbers whose softmax are probabilities, changed by gradients (Liu et al. 2019, α).</summary>
+/// <remarks>Adam with L2 decay in the gradient, as PyTorch's: β₁ = 0.5, β₂ = 0.999, ε = 1e-8. All begin at 0: every option is as likely as any other. Decisions that got no gradient in a step stay as they are.</remarks>
+/// <param name="learningRate">The step size; 3e-4 in the papers.</param>
+/// <param name="decay">L2 decay; 1e-3 in the papers.</param>
+internal sealed class ArchitectureWeights(double learningRate, double decay)
+{
+    private const double FirstDecay = 0.5;
+    private const double SecondDecay = 0.999;
+    private const double Epsilon = 1e-8;
+    private readonly Dictionary<DecisionPath, State> _states = [];
+
+    /// <summary>The probability of each option of a decision.</summary>
+    public double[] ProbabilitiesOf(Decision decision)
+    {
+        var shares = LogProbabilitiesOf(decision);
+        for (var i = 0; i < shares.Length; i++)
+            shares[i] = Math.Exp(shares[i]);
+        return shares;
+    }
+
+    /// <summary>Their logarithms.</summary>
+    public double[] LogProbabilitiesOf(Decision decision)
+    {
+        var values = Of(decision).Values;
+        var highest = values.Max();
+        var logSum = highest + Math.Log(values.Sum(value => Math.Exp(value - highest)));
+        return [.. values.Select(value => value - logSum)];
+    }
+
+    /// <summary>The option that is preferred, the first of equals.</summary>
+    public int BestOf(Decision decision)
+    {
+        var values = Of(decision).Values;
+        return Array.IndexOf(values, values.Max());
+    }
+
+    /// <summary>The entropy of a decision's probabilities as a share of that of equal ones: 1 where nothing is known yet, 0 where it is decided.</summary>
+    public double EntropyOf(Decision decision) => -ProbabilitiesOf(decision).Sum(share => share > 0 ? share * Math.Log(share) : 0) / Math.Log(decision.Options.Length);
+
+    /// <summary>Changes the numbers of a decision.</summary>
+    /// <param name="decision">The decision.</param>
+    /// <param name="gradient">Of the loss, one for each option.</param>
+    public void Step(Decision decision, ReadOnlySpan<double> gradient)
+    {
+        var state = Of(decision);
+        state.Steps++;
+        var (first, second) = (1 - Math.Pow(FirstDecay, state.Steps), 1 - Math.Pow(SecondDecay, state.Steps));
+        for (var i = 0; i < gradient.Length; i++)
+        {
+            var g = gradient[i] + (decay * state.Values[i]);
+            state.Mean[i] = (FirstDecay * state.Mean[i]) + ((1 - FirstDecay) * g);
+            state.Square[i] = (SecondDecay * state.Square[i]) + ((1 - SecondDecay) * g * g);
+            state.Values[i] -= learningRate * state.Mean[i] / first / (Math.Sqrt(state.Square[i] / second) + Epsilon);
+        }
+    }
+
+    /// <summary>The network of a space that is preferred: each decision by its probabilities, and what has none by <paramref name="otherwise"/>.</summary>
+    public Genotype BestOf(SearchSpace space, Func<Decision, int> otherwise) =>
+        space.Complete(decision => _states.ContainsKey(decision.Path) ? BestOf(decision) : otherwise(decision), default);
+
+    private State Of(Decision decision)
+    {
+        if (!_states.TryGetValue(decision.Path, out var state))
+            _states.Add(decision.Path, state = new(decision.Options.Length));
+        return state;
+    }
+
+    private sealed class State(int options)
+    {
+        public double[] Values { get; } = new double[options];
+
+        public double[] Mean { get; } = new double[options];
+
+        public double[] Square { get; } = new double[options];
+
+        public int Steps { get; set; }
+    }
+}

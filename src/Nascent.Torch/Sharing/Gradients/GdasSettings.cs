@@ -1,0 +1,20 @@
+namespace Nascent.Torch.Sharing.Gradients;
+
+/// <summary>How <see cref="Gdas"/> searches.</summary>
+public sealed record GdasSettings
+{
+    /// <summary>Passes over the half of the training part that weights learn from, above 0; 250 in the paper.</summary>
+    public double Epochs { get; init; } = 50;
+
+    /// <summary>The temperature of the first step, above 0.</summary>
+    public double FirstTemperature { get; init; } = 10;
+
+    /// <summary>The temperature of the last step, above 0.</summary>
+    public double LastTemperature { get; init; } = 0.1;
+
+    /// <summary>The learning rate of the options' weights.</summary>
+    public double LearningRate { get; init; } = 3e-4;
+
+    /// <summary>Their L2 decay.</summary>
+    public double Decay { get; init; } = 1e-3;
+}

@@ -1,0 +1,95 @@
+using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Randomness;
+using Nascent.Torch.Modules;
+using Nascent.Torch.Native;
+using Nascent.Torch.Training;
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.Sharing;
+
+/// <summary>The batches that paths of a supernet learn from: some of the training samples, each epoch in an order of its own.</summary>
+/// <remarks>The order follows from the epoch, the changes of a sample from (epoch, sample), dropout from the step; whole batches only. Mixup is not used.</remarks>
+internal sealed class TrainingBatches : IDisposable
+{
+    private readonly int[] _samples;
+    private readonly int[] _order;
+    private readonly Seed _seed;
+    private readonly BatchSource _source;
+    private readonly TrainingLoss _loss;
+    private readonly Tensor _input;
+    private readonly Tensor _outputGradient;
+    private long _epoch = -1;
+    private long _filled = -1;
+
+    /// <param name="data">The data.</param>
+    /// <param name="recipe">How batches are made.</param>
+    /// <param name="samples">Which training samples.</param>
+    /// <param name="seed">The key of all randomness.</param>
+    public TrainingBatches(PreparedData data, TrainingRecipe recipe, int[] samples, Seed seed)
+    {
+        (_samples, _order, _seed) = (samples, [.. samples], seed);
+        BatchSize = Math.Min(recipe.BatchSize, samples.Length);
+        StepsPerEpoch = samples.Length / BatchSize;
+        _source = BatchSource.Of(data.Train, data.Preprocessing, recipe);
+        _loss = TrainingLoss.Of(data.Task, data.Train.Targets, samples, recipe);
+        using var scope = NewDisposeScope();
+        _input = ChannelsLast.Empty([BatchSize, .. _source.SampleSizes], CPU).DetachFromDisposeScope();
+        _outputGradient = zeros(BatchSize, data.Task.Outputs).DetachFromDisposeScope();
+    }
+
+    /// <summary>Samples in a batch.</summary>
+    public int BatchSize { get; }
+
+    /// <summary>Batches in one pass.</summary>
+    public int StepsPerEpoch { get; }
+
+    /// <summary>What the last network said: (batch, outputs).</summary>
+    public float[] Outputs { get; private set; } = [];
+
+    /// <summary>Takes a step's batch through a network and adds its gradients; must run inside a dispose scope.</summary>
+    /// <param name="module">The network.</param>
+    /// <param name="step">The step; several networks may take the batch of one.</param>
+    /// <param name="gates">The network's inputs behind the first.</param>
+    /// <param name="byWeights">Whether gradients by weights are of use.</param>
+    /// <param name="teacher">What another network said of this batch, which this one is to say too in place of the labels.</param>
+    /// <returns>The loss.</returns>
+    /// <exception cref="EstimationFailedException">The loss is no number.</exception>
+    public double ForwardAndBackward(ArchitectureModule module, long step, ReadOnlySpan<Tensor> gates = default, bool byWeights = true, float[]? teacher = null)
+    {
+        var first = Fill(step);
+        var loss = 0.0;
+        module.ForwardAndBackward([_input, .. gates], _seed.Derive("dropout").Derive((ulong)step), output =>
+        {
+            Outputs = TensorMemory.Span(output.contiguous()).ToArray();
+            var gradient = TensorMemory.Span(_outputGradient);
+            loss = teacher is null ? _loss.Evaluate(_order.AsSpan(first, BatchSize), 1, Outputs, gradient) : Distillation.Evaluate(teacher, Outputs, gradient, BatchSize);
+            return double.IsFinite(loss) ? _outputGradient : throw new EstimationFailedException("nan", $"The supernet's loss is {loss} at step {step}.");
+        }, byWeights);
+        return loss;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _input.Dispose();
+        _outputGradient.Dispose();
+    }
+
+    private int Fill(long step)
+    {
+        var (epoch, place) = Math.DivRem(step, StepsPerEpoch);
+        if (epoch != _epoch)
+        {
+            _samples.CopyTo(_order, 0);
+            _seed.Derive("order").Derive((ulong)epoch).Stream().Shuffle<int>(_order);
+            _epoch = epoch;
+        }
+
+        var first = (int)place * BatchSize;
+        if (step != _filled)
+            _source.FillAugmented(_order.AsSpan(first, BatchSize), _seed.Derive("augmentation").Derive((ulong)epoch), TensorMemory.Span(_input));
+        _filled = step;
+        return first;
+    }
+}

@@ -1,0 +1,28 @@
+namespace Nascent.Cli.Tests.EndToEnd;
+
+/// <summary>A whole run whose trials are scored by shared weights.</summary>
+public sealed class WeightSharingRunTests
+{
+    [Fact]
+    public async Task A_search_trains_one_supernet_and_its_best_in_full()
+    {
+        using var cli = new Cli();
+        MadeUpData.Images(cli.PathOf("images"));
+        var (code, output, error) = await cli.RunAsync(
+            "search", "images", "--estimator", "weight-sharing", "--epochs", "2", "--trials", "8", "--limit", "params<=20k", "--retrain-epochs", "1", "--retrain-seeds", "1", "--retrain-candidates", "1",
+            "--workers", "2", "--trust", "3", "--run", "run");
+        error.ShouldBeEmpty();
+        code.ShouldBe(0);
+        output.ShouldContain("a supernet trains 2 epochs, and a trial is scored by its part of the shared weights");
+
+        var shown = Json.Only((await cli.RunAsync("show", "run", "--json")).Output);
+        var scored = shown["trials"]!.AsArray().Where(trial => trial!["state"]!.GetValue<string>() == "succeeded").ToArray();
+        scored.Length.ShouldBe(8);
+        scored.ShouldAllBe(trial => trial!["metrics"]!["accuracy"] != null && trial["fidelity"]!.GetValue<string>() == "weight-sharing(epochs=2)");
+        Directory.GetFiles(cli.PathOf("run"), "supernet-*.safetensors", SearchOption.AllDirectories).ShouldHaveSingleItem();
+        shown["deployed"]!["metrics"]!["accuracy"].ShouldNotBeNull();
+
+        var replayed = await cli.RunAsync("replay", "run");
+        replayed.Code.ShouldBe(0, replayed.Error);
+    }
+}

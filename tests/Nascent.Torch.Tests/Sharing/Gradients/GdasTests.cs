@@ -1,0 +1,88 @@
+using Nascent.Architectures;
+using Nascent.Estimation;
+using Nascent.Randomness;
+using Nascent.Spaces;
+using Nascent.Spaces.Catalog;
+using Nascent.Torch.Modules;
+using Nascent.Torch.Sharing;
+using Nascent.Torch.Sharing.Gradients;
+using static Nascent.Spaces.SpaceSyntax;
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.Tests.Sharing.Gradients;
+
+public sealed class GdasTests
+{
+    [Theory]
+    [InlineData(TinyCnn.Name)]
+    [InlineData(NasBench201.Name)]
+    public void A_network_with_open_gates_is_the_network_and_gradients_by_gates_are_those_of_differences(string name)
+    {
+        using var scope = NewDisposeScope();
+        var space = name == NasBench201.Name ? NasBench201.Create(16, 1) : SpaceCatalog.Create(name);
+        var data = SyntheticData.Bars(64, 16, side: 16, channels: 3);
+        var genotype = Enumerable.Range(0, 100).Select(i => space.Sample(new Seed(4).Derive(i))).First(genotype => name != NasBench201.Name || !genotype.ToString().Contains("none", StringComparison.Ordinal));
+        using var supernet = new Supernet(space, data.Signature, new Seed(1));
+        var (inputs, byOutput) = (ChannelsLast.Dense(rand(16, 3, 16, 16)), rand(16, 4));
+        var gated = supernet.Load(genotype, gated: true);
+        gated.Gates.ShouldNotBeEmpty();
+
+        Tensor Output(double gate, int which)
+        {
+            var output = zeros(1);
+            Tensor[] all = [inputs, .. gated.Gates.Select((_, i) => full(1, i == which ? gate : 1.0))];
+            using (no_grad())
+                gated.Module.ForwardAndBackward(all, default, values =>
+                {
+                    output = values.clone();
+                    return byOutput;
+                }, byWeights: false);
+            return output;
+        }
+
+        Tensor plain = zeros(1);
+        using (no_grad())
+        {
+            var module = supernet.Load(genotype).Module;
+            module.ForwardAndBackward([inputs], default, values =>
+            {
+                plain = values.clone();
+                return null;
+            });
+        }
+
+        gated = supernet.Load(genotype, gated: true);
+        (Output(1, -1) - plain).abs().max().item<float>().ShouldBeLessThan(1e-4f);
+        var gradients = gated.Gates.Select((_, i) => gated.Module.GradientByInput(i + 1)?.item<float>() ?? 0).ToArray();
+        for (var i = 0; i < gradients.Length; i++)
+        {
+            const double Step = 1e-3;
+            var difference = ((Output(1 + Step, i) - Output(1 - Step, i)) * byOutput).sum().item<float>() / (2 * Step);
+            ((double)gradients[i]).ShouldBe(difference, 0.05 + (0.05 * Math.Abs(difference)), $"gate of {gated.Gates[i]}");
+        }
+    }
+
+    [Fact]
+    public void It_finds_the_operator_that_sees_what_the_classes_differ_by()
+    {
+        // Bars of one pixel are told apart by their number, which the mean of a convolution sees and pure pooling to nothing does not.
+        var space = SearchSpace.Image("choice", net => net
+            .Conv("stem", channels: 8, kernel: 3)
+            .OneOf("op", ("zero", Zero), ("conv", Chain(Conv(channels: 16, kernel: 3), Pool(PoolKind.Max, kernel: 2, stride: 2))))
+            .GlobalPool().Classifier());
+        var data = SyntheticData.Bars();
+        Genotype Found(Seed seed)
+        {
+            using var supernet = new Supernet(space, data.Signature, new Seed(1));
+            using var search = new Gdas(supernet, data, new TrainingRecipe { BatchSize = 32, LearningRate = 0.05 }, new GdasSettings { Epochs = 20, LearningRate = 0.02 }, seed);
+            while (search.StepsDone < search.TotalSteps)
+                search.Step();
+            search.ProbabilitiesOf(space.Decisions[0]).Sum().ShouldBe(1, 1e-9);
+            search.Entropy(space.Decisions).ShouldBeLessThan(0.9);
+            return search.Best;
+        }
+
+        Found(new Seed(2)).ToString().ShouldBe("op=conv");
+        Found(new Seed(3)).ToString().ShouldBe("op=conv");
+    }
+}
