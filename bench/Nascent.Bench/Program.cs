@@ -58,8 +58,8 @@ static int Usage()
                                                      short training of small copies beside published accuracies, on NAS-Bench-201; FILE keeps what is done
           supernet [--rule uniform|fair] [--channels N] [--cells N] [--side N] [--images N] [--validation N] [--epochs N] [--batch N] [--rate R] [--networks N] [--seed N] [--data FOLDER] [--out FILE]
                                                      how well shared weights rank networks of NAS-Bench-201, beside published accuracies
-          gradient-search [--channels N] [--cells N] [--side N] [--images N] [--epochs N] [--batch N] [--rate R] [--option-rate R] [--seed N] [--data FOLDER]
-                                                     where GDAS ends in NAS-Bench-201, by published accuracies
+          gradient-search [--method gdas|drnas|darts] [--channels N] [--cells N] [--side N] [--images N] [--epochs N] [--batch N] [--rate R] [--option-rate R] [--seed N] [--data FOLDER]
+                                                     where gradient search ends in NAS-Bench-201, by published accuracies
 
           ours NETWORK STEPS                         training steps without a peer, for a profiler
           serve NETWORK                              training steps on request, as bench/peers/pytorch_training_step.py does them

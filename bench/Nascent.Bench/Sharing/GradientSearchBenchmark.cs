@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nascent.Bench.ZeroCost;
 using Nascent.Spaces.Catalog;
+using Nascent.Torch.Native;
 using Nascent.Torch.Sharing;
 using Nascent.Torch.Sharing.Gradients;
 
@@ -14,13 +15,18 @@ internal static class GradientSearchBenchmark
     /// <summary>Runs one search and prints what it prefers as it goes on.</summary>
     public static int Run(Words words)
     {
+        LibTorch.UseThreads(1);
         var proxy = SmallNasBench201.Of(words);
         var rows = Enumerable.Range(0, proxy.Table.Count).ToDictionary(row => NasBench201Rows.GenotypeOf(proxy.Table, row));
         var accuracies = rows.Values.Select(row => proxy.Table.Test(row, "accuracy")).OrderDescending().ToArray();
         using var supernet = new Supernet(proxy.Space, proxy.Data.Signature, proxy.Seed.Derive("weights"));
-        var settings = new GdasSettings { Epochs = words.Real("--epochs", 50), LearningRate = words.Real("--option-rate", 3e-4) };
-        using var search = new Gdas(supernet, proxy.Data, proxy.Recipe, settings, proxy.Seed);
-        Console.WriteLine($"seed {proxy.Seed.Value}: gdas, {proxy}, {search.TotalSteps} steps of {proxy.Recipe.BatchSize}");
+        var (method, epochs) = (words.Text("--method") ?? "gdas", words.Real("--epochs", 50));
+        var kind = method == "drnas" ? MixtureKind.Dirichlet : MixtureKind.Softmax;
+        var rate = words.Real("--option-rate", method == "drnas" ? 6e-4 : 3e-4);
+        using GradientSearch search = method == "gdas"
+            ? new Gdas(supernet, proxy.Data, proxy.Recipe, new GdasSettings { Epochs = epochs, LearningRate = rate }, proxy.Seed)
+            : new MixtureSearch(supernet, proxy.Data, proxy.Recipe, new MixtureSettings { Kind = kind, Epochs = epochs, LearningRate = rate }, proxy.Seed);
+        Console.WriteLine($"seed {proxy.Seed.Value}: {method}, {proxy}, {search.TotalSteps} steps of {proxy.Recipe.BatchSize}");
         var (began, ofWeights, ofOptions) = (Environment.CpuUsage.TotalTime, 0.0, 0.0);
         while (search.StepsDone < search.TotalSteps)
         {

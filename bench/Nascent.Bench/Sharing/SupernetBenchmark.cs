@@ -3,6 +3,7 @@ using Nascent.Bench.ZeroCost;
 using Nascent.Benchmarks.Statistics;
 using Nascent.Randomness;
 using Nascent.Tasks;
+using Nascent.Torch.Native;
 using Nascent.Torch.Sharing;
 
 namespace Nascent.Bench.Sharing;
@@ -16,6 +17,7 @@ internal static class SupernetBenchmark
     /// <summary>Trains one supernet and prints Kendall's τ as it goes on.</summary>
     public static int Run(Words words)
     {
+        LibTorch.UseThreads(1);
         var proxy = SmallNasBench201.Of(words);
         var (table, data, recipe, seed) = (proxy.Table, proxy.Data, proxy.Recipe, proxy.Seed);
         var rule = words.Text("--rule") == "uniform" ? PathRule.Uniform : PathRule.StrictlyFair;

@@ -25,7 +25,7 @@ internal static class Registries
         new(ZeroCostEstimator.Name, ZeroCostEstimator.Version, $"scores each candidate without training, by {string.Join(" and ", ZeroCostEstimator.Members)} beside random networks of the space", "Mellor et al. 2021; Tanaka et al. 2020",
             at => new ZeroCostEstimator(at.Run.Data, at.Run.Space, new(at.Run.Spec.Seed), at.Time)) { Ranking = Metric.ZeroCost },
         new(WeightSharingEstimator.Name, WeightSharingEstimator.Version, "trains one supernet of the space, and scores each candidate by its part of the shared weights; fidelity: epochs of the supernet", "Guo et al. 2020; Chu et al. 2021",
-            at => new WeightSharingEstimator(at.Run.Data, at.Run.Spec.Recipe, at.Run.Space, at.Run.Spec.Constraints, new(at.Run.Spec.Seed), at.Artifacts, at.Time)) { SharesWeights = true },
+            at => new WeightSharingEstimator(at.Run.Data, at.Run.Spec.Recipe, at.Run.Space, at.Run.Spec.Constraints, new(at.Run.Spec.Seed), at.Artifacts, at.Time, at.Threads)) { SharesWeights = true },
     ];
 
     /// <summary>The learned predictors.</summary>

@@ -12,6 +12,7 @@ namespace Nascent.Torch.Sharing;
 /// </remarks>
 internal sealed class SharedWeight
 {
+    private readonly Seed _parentSeed;
     private readonly Seed _seed;
     private float[] _values = [];
     private float[] _gradients = [];
@@ -20,7 +21,7 @@ internal sealed class SharedWeight
     /// <param name="name">The weight's name.</param>
     /// <param name="role">What it does; no running statistic.</param>
     /// <param name="seed">The supernet's seed.</param>
-    public SharedWeight(string name, WeightRole role, Seed seed) => (Name, Role, _seed) = (name, role, seed.Derive(name));
+    public SharedWeight(string name, WeightRole role, Seed seed) => (Name, Role, _parentSeed, _seed) = (name, role, seed, seed.Derive(name));
 
     /// <summary>The weight's name in every network.</summary>
     public string Name { get; }
@@ -46,6 +47,18 @@ internal sealed class SharedWeight
         Grow(slot.Shape, part);
         for (int run = 0, to = 0; run < part.Runs; run++, to += part.Inputs)
             _values.AsSpan(_sizes.Place(part, run), part.Inputs).CopyTo(target[to..]);
+    }
+
+    /// <summary>The same without growing: what no network was trained with begins, in this network by itself, with its initial values.</summary>
+    public void CopyAsItIsTo(WeightSlot slot, Span<float> target)
+    {
+        if (_sizes.Contains(Sizes.Of(slot.Shape)))
+        {
+            CopyTo(slot, target);
+            return;
+        }
+
+        new SharedWeight(Name, Role, _parentSeed) { _sizes = _sizes, _values = _values, _gradients = _gradients }.CopyTo(slot, target);
     }
 
     /// <summary>Adds a network's gradients.</summary>

@@ -35,7 +35,7 @@ public sealed class SubnetScores
     /// <exception cref="EstimationFailedException">An output is no number.</exception>
     public Metrics ScoresOf(Genotype genotype, CancellationToken cancellationToken = default)
     {
-        var module = _supernet.Load(genotype).Module;
+        var module = _supernet.Load(genotype, grows: false).Module;
         using (TorchSharp.torch.no_grad())
             Recalibration.Set(module, _training, _recalibrated, Math.Min(BatchSize, _recalibrated.Length));
         return _scored.ScoresOf(module, cancellationToken);

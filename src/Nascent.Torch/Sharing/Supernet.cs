@@ -22,8 +22,8 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
     private const int MostPaths = 32;
 
     private readonly Dictionary<string, SharedWeight> _weights = new(StringComparer.Ordinal);
-    private readonly Dictionary<(Genotype Genotype, bool Gated), SupernetPath> _paths = [];
-    private readonly Queue<(Genotype Genotype, bool Gated)> _oldest = [];
+    private readonly Dictionary<string, SupernetPath> _paths = new(StringComparer.Ordinal);
+    private readonly Queue<string> _oldest = [];
     private readonly HashSet<SharedWeight> _touched = [];
     private Dictionary<string, NamedTensor> _restored = [];
 
@@ -47,14 +47,14 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
     public Tensor Forward(ReadOnlySpan<Tensor> inputs, Genotype genotype, bool training, Seed dropout = default)
     {
         using var noGradient = no_grad();
-        return Load(genotype).Module.Forward(inputs, training, dropout);
+        return Load(genotype, grows: training).Module.Forward(inputs, training, dropout);
     }
 
     /// <summary>A stand-alone module of a genotype's network with copies of its shared weights; the caller's to dispose.</summary>
     public ArchitectureModule Extract(Genotype genotype)
     {
         var module = new ArchitectureModule(space.Resolve(genotype, signature), TrainingDevice.Cpu);
-        CopyTo(module);
+        CopyTo(module, grows: false);
         return module;
     }
 
@@ -82,9 +82,18 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
     /// <summary>A path with the weights as they are; its module is the supernet's, and valid until the next path is loaded.</summary>
     /// <param name="genotype">The path.</param>
     /// <param name="gated">Whether its choices have gates: see <see cref="SearchSpace.ResolveGated"/>.</param>
-    internal SupernetPath Load(Genotype genotype, bool gated = false)
+    /// <param name="grows">Whether weights that it lacks become shared ones; otherwise it has initial values of its own in their place, so that scoring one network changes no other.</param>
+    internal SupernetPath Load(Genotype genotype, bool gated = false, bool grows = true) => Load(
+        $"{(gated ? "gated" : "plain")} {genotype}", () => gated ? space.ResolveGated(genotype, signature) : new(space.Resolve(genotype, signature), []), grows);
+
+    /// <summary>The mixture of all options: see <see cref="SearchSpace.ResolveMixture"/>.</summary>
+    /// <param name="optionOf">The option of a decision that is no choice between blocks.</param>
+    internal SupernetPath LoadMixture(Func<Decision, int> optionOf) => Load(
+        $"mixture {string.Join(' ', space.Decisions.Where(decision => decision.Kind != DecisionKind.Operator).Select(optionOf))}", () => space.ResolveMixture(signature, optionOf), grows: true);
+
+    private SupernetPath Load(string key, Func<GatedArchitecture> network, bool grows)
     {
-        if (!_paths.TryGetValue((genotype, gated), out var path))
+        if (!_paths.TryGetValue(key, out var path))
         {
             if (_oldest.Count == MostPaths)
             {
@@ -92,18 +101,18 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
                 oldest!.Module.Dispose();
             }
 
-            var network = gated ? space.ResolveGated(genotype, signature) : new(space.Resolve(genotype, signature), []);
-            path = new(new ArchitectureModule(network.Architecture, TrainingDevice.Cpu, byGates: gated), network.Gates);
-            _paths.Add((genotype, gated), path);
-            _oldest.Enqueue((genotype, gated));
+            var (architecture, gates) = network();
+            path = new(new ArchitectureModule(architecture, TrainingDevice.Cpu, byGates: !gates.IsEmpty), gates);
+            _paths.Add(key, path);
+            _oldest.Enqueue(key);
         }
 
-        CopyTo(path.Module);
+        CopyTo(path.Module, grows);
         return path;
     }
 
     /// <summary>Adds the gradients of a path to those of the shared weights, and sets the path's to zero.</summary>
-    /// <param name="module">The path, as <see cref="Load"/> gave it.</param>
+    /// <param name="module">The path, as it was loaded.</param>
     /// <param name="factor">What they are multiplied by.</param>
     internal void TakeGradients(ArchitectureModule module, float factor = 1)
     {
@@ -126,7 +135,7 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
         _touched.Clear();
     }
 
-    private void CopyTo(ArchitectureModule module)
+    private void CopyTo(ArchitectureModule module, bool grows)
     {
         var values = TensorMemory.Span(module.Weights.Values);
         foreach (var slot in module.Weights.Slots)
@@ -138,14 +147,24 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
                 continue;
             }
 
-            if (!_weights.TryGetValue(slot.Name, out var weight))
-            {
-                _weights.Add(slot.Name, weight = new SharedWeight(slot.Name, slot.Role, seed));
-                if (_restored.TryGetValue(slot.Name, out var restored))
-                    weight.Import(restored);
-            }
-
-            weight.CopyTo(slot, values.Slice(module.Weights.OffsetOf(slot.Name), (int)slot.Count));
+            var target = values.Slice(module.Weights.OffsetOf(slot.Name), (int)slot.Count);
+            if (grows)
+                WeightOf(slot, keep: true).CopyTo(slot, target);
+            else
+                WeightOf(slot, keep: false).CopyAsItIsTo(slot, target);
         }
+    }
+
+    private SharedWeight WeightOf(WeightSlot slot, bool keep)
+    {
+        if (_weights.TryGetValue(slot.Name, out var known))
+            return known;
+        var weight = new SharedWeight(slot.Name, slot.Role, seed);
+        var isRestored = _restored.TryGetValue(slot.Name, out var restored);
+        if (isRestored)
+            weight.Import(restored!);
+        if (keep || isRestored)
+            _weights.Add(slot.Name, weight);
+        return weight;
     }
 }

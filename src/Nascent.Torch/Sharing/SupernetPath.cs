@@ -6,5 +6,5 @@ namespace Nascent.Torch.Sharing;
 
 /// <summary>A path of a supernet, ready to compute.</summary>
 /// <param name="Module">Its network, with copies of the shared weights.</param>
-/// <param name="Gates">The decision of each gate, which are the module's inputs behind the first; none where it has no gates.</param>
-internal sealed record SupernetPath(ArchitectureModule Module, ImmutableArray<DecisionPath> Gates);
+/// <param name="Gates">What each gate is of; gates are the module's inputs behind the first; none where it has no gates.</param>
+internal sealed record SupernetPath(ArchitectureModule Module, ImmutableArray<Gate> Gates);

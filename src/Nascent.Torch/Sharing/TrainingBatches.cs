@@ -28,6 +28,7 @@ internal sealed class TrainingBatches : IDisposable
     /// <param name="seed">The key of all randomness.</param>
     public TrainingBatches(PreparedData data, TrainingRecipe recipe, int[] samples, Seed seed)
     {
+        LibTorch.Load();
         (_samples, _order, _seed) = (samples, [.. samples], seed);
         BatchSize = Math.Min(recipe.BatchSize, samples.Length);
         StepsPerEpoch = samples.Length / BatchSize;
@@ -46,6 +47,14 @@ internal sealed class TrainingBatches : IDisposable
 
     /// <summary>What the last network said: (batch, outputs).</summary>
     public float[] Outputs { get; private set; } = [];
+
+    /// <summary>Two halves of the training part, drawn at random: one for weights, one for what is searched.</summary>
+    public static (TrainingBatches First, TrainingBatches Second) Halves(PreparedData data, TrainingRecipe recipe, Seed seed)
+    {
+        int[] all = [.. Enumerable.Range(0, data.Train.Count)];
+        seed.Derive("halves").Stream().Shuffle<int>(all);
+        return (new(data, recipe, all[..(all.Length / 2)], seed.Derive("first")), new(data, recipe, all[(all.Length / 2)..], seed.Derive("second")));
+    }
 
     /// <summary>Takes a step's batch through a network and adds its gradients; must run inside a dispose scope.</summary>
     /// <param name="module">The network.</param>

@@ -6,6 +6,7 @@ using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Search;
 using Nascent.Spaces;
+using Nascent.Torch.Native;
 using Nascent.Torch.Training;
 
 namespace Nascent.Torch.Sharing;
@@ -31,6 +32,7 @@ public sealed class WeightSharingEstimator : IEstimator, IDisposable
     private readonly Seed _seed;
     private readonly string _folder;
     private readonly TimeProvider _time;
+    private readonly int _threads;
     private readonly Dictionary<double, (Supernet Supernet, SubnetScores Scores)> _trained = [];
 
     /// <summary>Makes an estimator for one space, data set and recipe; nothing is trained yet.</summary>
@@ -41,8 +43,13 @@ public sealed class WeightSharingEstimator : IEstimator, IDisposable
     /// <param name="seed">The key of all randomness.</param>
     /// <param name="folder">Where the supernet's weights are kept.</param>
     /// <param name="time">The clock for costs; the system's by default.</param>
-    public WeightSharingEstimator(PreparedData data, TrainingRecipe recipe, SearchSpace space, IEnumerable<Constraint> limits, Seed seed, string folder, TimeProvider? time = null) =>
-        (_data, _recipe, _space, _limits, _seed, _folder, _time) = (data, recipe, space, [.. limits], seed.Derive(Name), folder, time ?? TimeProvider.System);
+    /// <param name="threads">Threads that libtorch uses for one operation, at least 1.</param>
+    public WeightSharingEstimator(
+        PreparedData data, TrainingRecipe recipe, SearchSpace space, IEnumerable<Constraint> limits, Seed seed, string folder, TimeProvider? time = null, int threads = 1)
+    {
+        (_data, _recipe, _space, _limits) = (data, recipe, space, [.. limits]);
+        (_seed, _folder, _time, _threads) = (seed.Derive(Name), folder, time ?? TimeProvider.System, threads);
+    }
 
     /// <inheritdoc/>
     public EvaluationKey KeyOf(EvaluationRequest request) => new($"{CanonicalHash.Of(request.Architecture)} {request.Fidelity} {_data.Checksum} {Identity(request.Fidelity)}");
@@ -50,6 +57,7 @@ public sealed class WeightSharingEstimator : IEstimator, IDisposable
     /// <inheritdoc/>
     public ValueTask<Evaluation> EstimateAsync(EvaluationRequest request, IProgress<Evaluation>? progress, CancellationToken cancellationToken)
     {
+        LibTorch.UseThreads(_threads);
         var (began, cpu) = (_time.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var samples = 0L;
         var scores = Trained(request.Fidelity, ref samples, cancellationToken).ScoresOf(request.Genotype, cancellationToken);

@@ -1,7 +1,8 @@
 namespace Nascent.Spaces;
 
-/// <summary>The answers of one genotype as a resolver asks for them; it remembers which the current layer asked for, for errors.</summary>
-internal sealed class Answers(Genotype genotype)
+/// <summary>Answers as a resolver asks for them, those of one genotype or of a mixture; it remembers which the current layer asked for, for errors.</summary>
+/// <param name="answerOf">The answer to a decision, or null where it is not open.</param>
+internal sealed class Answers(Func<DecisionPath, string?> answerOf)
 {
     private readonly List<(DecisionPath Path, string Answer)> _asked = [];
 
@@ -20,13 +21,10 @@ internal sealed class Answers(Genotype genotype)
     /// <summary>The name of the option that was taken.</summary>
     public string Name(DecisionPath path)
     {
-        var answer = genotype[path] ?? throw new InvalidOperationException($"Decision '{path}' is asked for but not opened.");
+        var answer = answerOf(path) ?? throw new InvalidOperationException($"Decision '{path}' is asked for but not opened.");
         _asked.Add((path, answer));
         return answer;
     }
-
-    /// <summary>Whether the genotype opens a decision.</summary>
-    public bool Opens(DecisionPath path) => genotype[path] is not null;
 
     /// <summary>The decisions that the current layer depends on, as text for errors; empty where it has none.</summary>
     public string Blame() => _asked.Count == 0 ? "" : string.Join(", ", _asked.Select(pair => $"'{pair.Path}' = {pair.Answer}"));

@@ -1,23 +1,28 @@
+using System.Collections.Immutable;
 using Nascent.Architectures;
 
 namespace Nascent.Spaces;
 
-/// <summary>The inputs of a network by which what its choices between blocks give is multiplied: one number for each decision.</summary>
-internal sealed class GateInputs
+/// <summary>The inputs of a network by which what its choices between blocks give is multiplied: one number for each decision, or for each of its options.</summary>
+/// <param name="isMixture">Whether all options stand side by side, each with a gate of its own.</param>
+internal sealed class GateInputs(bool isMixture)
 {
-    private readonly List<DecisionPath> _decisions = [];
+    private readonly List<Gate> _gates = [];
     private readonly Dictionary<string, NodePath> _inputs = new(StringComparer.Ordinal);
 
-    /// <summary>The decision of each input, in the order of the network's inputs, after those that it reads.</summary>
-    public IReadOnlyList<DecisionPath> Decisions => _decisions;
+    /// <summary>Whether all options stand side by side.</summary>
+    public bool IsMixture => isMixture;
 
-    /// <summary>The input of a decision, added where it is new; a decision that stands at images and at vectors has one of each.</summary>
-    public NodePath Of(ArchitectureBuilder builder, DecisionPath decision, TensorShape shape)
+    /// <summary>What each input is of, in the order of the network's inputs, after those that it reads.</summary>
+    public ImmutableArray<Gate> Gates => [.. _gates];
+
+    /// <summary>The input of a gate, added where it is new; one that stands at images and at vectors has one of each.</summary>
+    public NodePath Of(ArchitectureBuilder builder, DecisionPath decision, string? option, TensorShape shape)
     {
-        var name = $"gate:{decision}{(shape.IsImage ? "" : ":vector")}";
+        var name = $"gate:{decision}{(option is null ? "" : $"={option}")}{(shape.IsImage ? "" : ":vector")}";
         if (_inputs.TryGetValue(name, out var known))
             return known;
-        _decisions.Add(decision);
+        _gates.Add(new(decision, option));
         return _inputs[name] = builder.Input(name, TensorType.Float(shape.IsImage ? TensorShape.Image(1, 1, 1) : TensorShape.Features(1)));
     }
 }

@@ -15,14 +15,14 @@ internal sealed class Resolver
     private readonly LayerResolver _layers;
     private readonly GateInputs? _gates;
 
-    public Resolver(SearchSpace space, Genotype genotype, Signature signature, double depthShare, GateInputs? gates = null)
+    public Resolver(SearchSpace space, Func<DecisionPath, string?> answerOf, Signature signature, double depthShare, GateInputs? gates = null)
     {
         _gates = gates;
         _space = space;
         _signature = signature;
         _depthShare = depthShare;
         _builder = new ArchitectureBuilder(space.Name);
-        _answers = new Answers(genotype);
+        _answers = new Answers(answerOf);
         _layers = new LayerResolver(_builder, _answers, signature);
     }
 
@@ -101,6 +101,8 @@ internal sealed class Resolver
     private Flow Option(ValueArray<NamedBlock> options, SpaceScope own, Flow flow)
     {
         var taken = options[0];
+        if (_gates is { IsMixture: true } && options.Count > 1)
+            return Mixture(_gates, options, own, flow);
         if (options.Count > 1)
         {
             var name = _answers.Name(new DecisionPath(own.Decisions.Text));
@@ -113,8 +115,25 @@ internal sealed class Resolver
 
     private Flow Gated(GateInputs gates, SpaceScope own, Flow flow)
     {
-        var gate = gates.Of(_builder, new DecisionPath(own.Decisions.Text), _builder.ShapeOf(flow.Value));
+        var gate = gates.Of(_builder, new DecisionPath(own.Decisions.Text), null, _builder.ShapeOf(flow.Value));
         return flow with { Value = _builder.Add(own.Node.Child("gated"), new Operator.Multiply(), flow.Value, gate) };
+    }
+
+    /// <summary>All options side by side, each behind its gate, in the shape of the first.</summary>
+    private Flow Mixture(GateInputs gates, ValueArray<NamedBlock> options, SpaceScope own, Flow flow)
+    {
+        var values = new List<NodePath>();
+        foreach (var option in options)
+        {
+            var scope = own.Option(option.Name);
+            var value = TakeStride(Visit(option.Block, scope, flow, direct: true), scope.Node.Child("stride_of_all")).Value;
+            if (values.Count > 0)
+                value = _layers.Align(scope.Node.Child("align"), value, _builder.ShapeOf(values[0]), ShortcutAlignment.Projection);
+            var gate = gates.Of(_builder, new DecisionPath(own.Decisions.Text), option.Name, _builder.ShapeOf(value));
+            values.Add(_builder.Add(scope.Node.Child("gated"), new Operator.Multiply(), value, gate));
+        }
+
+        return flow.To(_builder.Add(own.Node.Child("mixture"), new Operator.Add(), [.. values])) with { Stride = null };
     }
 
     private Flow Repeat(Block.Repeat repeat, SpaceScope scope, SpaceScope own, Flow flow)

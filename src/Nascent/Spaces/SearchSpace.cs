@@ -114,17 +114,35 @@ public sealed partial class SearchSpace
         Validate(genotype);
         if (IsDecisionsAlone)
             throw new NascentException($"Search space '{Name}': found decisions alone, expected blocks; the rows of a table are no networks.");
-        return new Resolver(this, genotype, signature, depthShare).Run();
+        return new Resolver(this, path => genotype[path], signature, depthShare).Run();
     }
 
-    /// <summary>The network of a genotype with a gate behind each choice between blocks, by which gradients of the choices are taken.</summary>
+    /// <summary>The network of a genotype with a gate behind each choice between blocks, by which gradients of the choices are taken: with all gates 1 it computes what the network without them does.</summary>
     /// <exception cref="NascentException">The genotype is not of this space, or its shapes do not fit; the message names the decision.</exception>
     public GatedArchitecture ResolveGated(Genotype genotype, Signature signature)
     {
         Validate(genotype);
-        var gates = new GateInputs();
-        var architecture = new Resolver(this, genotype, signature, depthShare: 1, gates).Run();
-        return new(architecture, [.. gates.Decisions]);
+        return Gated(path => genotype[path], signature, isMixture: false);
+    }
+
+    /// <summary>The network in which all options of each choice between blocks stand side by side, each behind a gate, and are added (Liu et al. 2019): with the gates of one genotype's choices 1 and all others 0 it computes what its network does, if it answers the other decisions alike.</summary>
+    /// <remarks>Options of other shapes are aligned to the first by projection. A shortcut that the space leaves out around nothing but skips is there in a mixture.</remarks>
+    /// <param name="signature">What it reads and gives.</param>
+    /// <param name="optionOf">The option of a decision that is no choice between blocks: of widths, depths, kernels, and so on.</param>
+    /// <exception cref="NascentException">Shapes do not fit; the message names the decision.</exception>
+    public GatedArchitecture ResolveMixture(Signature signature, Func<Decision, int> optionOf)
+    {
+        var answers = Decisions.ToDictionary(decision => decision.Path, decision => decision.Options[optionOf(decision)]);
+        return Gated(answers.GetValueOrDefault, signature, isMixture: true);
+    }
+
+    private GatedArchitecture Gated(Func<DecisionPath, string?> answerOf, Signature signature, bool isMixture)
+    {
+        if (IsDecisionsAlone)
+            throw new NascentException($"Search space '{Name}': found decisions alone, expected blocks; the rows of a table are no networks.");
+        var gates = new GateInputs(isMixture);
+        var architecture = new Resolver(this, answerOf, signature, depthShare: 1, gates).Run();
+        return new(architecture, gates.Gates);
     }
 
     internal Block SharedBlock(string name) => Shared.Items.First(shared => shared.Name == name).Block;

@@ -2,6 +2,7 @@ using Nascent.Architectures;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
+using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Tests.Architectures;
 
@@ -76,9 +77,12 @@ public class CanonicalHashTests
     }
 
     [Fact]
-    public void A_skip_in_the_default_space_shares_its_hash_with_a_lower_depth()
+    public void A_skip_shares_its_hash_with_a_lower_depth()
     {
-        var space = TinyCnn.Create();
+        var space = SearchSpace.Image("skips", net => net.Conv("stem", channels: 8, kernel: 3)
+            .Stages("stage", count: 3, stage => stage.Width(OneOf(16, 32)).Downsample().Activation(OneOf(Relu, Gelu))
+                .Repeat("depth", Between(1, 3), block => block.OneOf("op", Conv(kernel: 3), Separable(kernel: OneOf(3, 5)), Skip).Residual(Optional)))
+            .GlobalPool().Classifier());
         var signature = Signature.Image(1, 28, 28, 10);
         var shallow = space.Complete(decision => decision.Kind == DecisionKind.Depth ? 0 : decision.Options.Length > 1 ? 0 : null, new(1));
         var skipped = space.Complete(

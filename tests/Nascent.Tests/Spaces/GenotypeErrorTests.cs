@@ -1,5 +1,4 @@
 using Nascent.Spaces;
-using Nascent.Spaces.Catalog;
 using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Tests.Spaces;
@@ -46,7 +45,10 @@ public class GenotypeErrorTests
     [Fact]
     public void Settings_and_shortcuts_are_decided_only_where_a_layer_uses_them()
     {
-        var space = TinyCnn.Create();
+        var space = SearchSpace.Image("skips", net => net.Conv("stem", channels: 8, kernel: 3)
+            .Stages("stage", count: 3, stage => stage.Width(OneOf(16, 32)).Downsample().Activation(OneOf(Relu, Gelu))
+                .Repeat("depth", Between(1, 3), block => block.OneOf("op", Conv(kernel: 3), Separable(kernel: OneOf(3, 5)), Skip).Residual(Optional)))
+            .GlobalPool().Classifier());
         var skips = space.Complete(decision => decision.Path.Text.EndsWith(".op", StringComparison.Ordinal) ? decision.Options.IndexOf("skip") : 0, new(1));
         skips.Answers.ShouldNotContain(pair => pair.Path.Text.EndsWith("residual", StringComparison.Ordinal) || pair.Path.Text.EndsWith("activation", StringComparison.Ordinal));
         skips.Answers.Count(pair => pair.Path.Text.EndsWith("width", StringComparison.Ordinal)).ShouldBe(3);

@@ -47,8 +47,7 @@ public sealed class SupernetTests
         using var supernet = new Supernet(space, Signature.Image(2, 8, 8, 3), new Seed(1));
         Dictionary<string, float[]> WeightsOf(int channels, int kernel)
         {
-            using var module = supernet.Extract(space.Parse($"stem.channels={channels};stem.kernel={kernel}"));
-            return module.GetWeights().ToDictionary(weight => weight.Name, weight => weight.Values);
+            return supernet.Load(space.Parse($"stem.channels={channels};stem.kernel={kernel}")).Module.GetWeights().ToDictionary(weight => weight.Name, weight => weight.Values);
         }
 
         var (small, large, again) = (WeightsOf(4, 3), WeightsOf(8, 5), WeightsOf(4, 3));
@@ -71,13 +70,28 @@ public sealed class SupernetTests
         {
             using var supernet = new Supernet(space, Signature.Image(1, 12, 12, 4), new Seed(1));
             foreach (var genotype in order)
-                supernet.Extract(genotype).Dispose();
-            using var module = supernet.Extract(genotypes[0]);
-            return [.. module.GetWeights().Where(weight => weight.Name.StartsWith("stem.", StringComparison.Ordinal)).SelectMany(weight => weight.Values)];
+                supernet.Load(genotype);
+            return [.. supernet.Load(genotypes[0]).Module.GetWeights().Where(weight => weight.Name.StartsWith("stem.", StringComparison.Ordinal)).SelectMany(weight => weight.Values)];
         }
 
         // The same stem, whose deviation follows from the part that first asked; so its signs and its order do.
         Weight(genotypes[0], genotypes[1]).Select(Math.Sign).ShouldBe(Weight(genotypes[3], genotypes[2]).Select(Math.Sign));
+    }
+
+    [Fact]
+    public void A_network_that_is_only_looked_at_changes_no_other()
+    {
+        var space = SearchSpace.Image("slices", net => net.Conv("stem", channels: OneOf(4, 6, 8), kernel: OneOf(3, 5)).GlobalPool().Classifier());
+        float[] Looked(params string[] order)
+        {
+            using var supernet = new Supernet(space, Signature.Image(2, 8, 8, 3), new Seed(1));
+            supernet.Load(space.Parse("stem.channels=4;stem.kernel=3"));
+            foreach (var genotype in order)
+                supernet.Load(space.Parse(genotype), grows: false);
+            return [.. supernet.Load(space.Parse("stem.channels=6;stem.kernel=5"), grows: false).Module.GetWeights().SelectMany(weight => weight.Values)];
+        }
+
+        Looked("stem.channels=8;stem.kernel=3", "stem.channels=8;stem.kernel=5").ShouldBe(Looked());
     }
 
     [Fact]
@@ -88,6 +102,7 @@ public sealed class SupernetTests
         var signature = Signature.Image(3, 12, 12, 4);
         using var supernet = new Supernet(space, signature, new Seed(1));
         var genotype = space.SampleByDecision(new Seed(9));
+        supernet.Load(genotype);
         using var alone = supernet.Extract(genotype);
         var (inputs, byOutput) = (Inputs(signature.Inputs[0].Type.Shape), rand(Batch, 4));
         using (no_grad())

@@ -31,6 +31,9 @@ internal sealed class ArchitectureWeights(double learningRate, double decay)
         return [.. values.Select(value => value - logSum)];
     }
 
+    /// <summary>The numbers themselves.</summary>
+    public IReadOnlyList<double> ValuesOf(Decision decision) => Of(decision).Values;
+
     /// <summary>The option that is preferred, the first of equals.</summary>
     public int BestOf(Decision decision)
     {

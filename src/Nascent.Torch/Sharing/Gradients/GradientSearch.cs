@@ -1,0 +1,95 @@
+using System.Collections.Immutable;
+using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Randomness;
+using Nascent.Spaces;
+using Nascent.Torch.Training;
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.Sharing.Gradients;
+
+/// <summary>A search by gradients: each step trains the shared weights on one half of the training part, then the weights of the options on the other half, by their gradients through the gates of the network.</summary>
+public abstract class GradientSearch : IDisposable
+{
+    private readonly Seed _seed;
+    private readonly TrainingBatches _forWeights;
+    private readonly TrainingBatches _forOptions;
+    private readonly SharedOptimiser _optimiser;
+    private readonly LearningRateSchedule _schedule;
+
+    private protected GradientSearch(Supernet supernet, PreparedData data, TrainingRecipe recipe, double epochs, ArchitectureWeights options, Seed seed)
+    {
+        (Supernet, Options, _seed) = (supernet, options, seed);
+        Decisions = supernet.Space.Decisions.ToImmutableDictionary(decision => decision.Path);
+        (_forWeights, _forOptions) = TrainingBatches.Halves(data, recipe, seed);
+        _optimiser = new SharedOptimiser(recipe);
+        TotalSteps = Math.Max(1, (long)Math.Round(epochs * _forWeights.StepsPerEpoch));
+        _schedule = new(recipe.LearningRate, recipe.WarmUp, TotalSteps);
+    }
+
+    /// <summary>Steps of the whole search.</summary>
+    public long TotalSteps { get; }
+
+    /// <summary>Steps taken.</summary>
+    public long StepsDone { get; private set; }
+
+    /// <summary>The network that the search prefers now; decisions that have no gate, such as widths, take their last option.</summary>
+    public Genotype Best => Options.BestOf(Supernet.Space, Last);
+
+    private protected Supernet Supernet { get; }
+
+    private protected ArchitectureWeights Options { get; }
+
+    private protected ImmutableDictionary<DecisionPath, Decision> Decisions { get; }
+
+    /// <summary>The softmax of the weights of a decision's options.</summary>
+    public ImmutableArray<double> ProbabilitiesOf(Decision decision) => [.. Options.ProbabilitiesOf(decision)];
+
+    /// <summary>The mean entropy of some decisions, each as a share of that of equal probabilities: 1 where nothing is known yet.</summary>
+    public double Entropy(IEnumerable<Decision> decisions) => decisions.Average(Options.EntropyOf);
+
+    /// <summary>One step of the weights and one of the options.</summary>
+    /// <returns>The losses on both halves.</returns>
+    /// <exception cref="EstimationFailedException">A loss or the gradient is no number.</exception>
+    public (double OfWeights, double OfOptions) Step()
+    {
+        var seed = _seed.Derive("step").Derive((ulong)StepsDone);
+        var losses = (TrainWeights(seed.Derive("weights")), TrainOptions(seed.Derive("options")));
+        StepsDone++;
+        return losses;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _forWeights.Dispose();
+        _forOptions.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    private protected static int Last(Decision decision) => decision.Options.Length - 1;
+
+    /// <summary>The network of a half-step.</summary>
+    /// <param name="seed">The key of what is drawn.</param>
+    /// <param name="learns">Whether the options learn from it, and gradients by gates are of use.</param>
+    private protected abstract OpenGates Open(Seed seed, bool learns);
+
+    private double TrainWeights(Seed seed)
+    {
+        using var scope = NewDisposeScope();
+        var open = Open(seed, learns: false);
+        var loss = _forWeights.ForwardAndBackward(open.Path.Module, StepsDone, open.Values);
+        Supernet.TakeGradients(open.Path.Module);
+        var norm = _optimiser.Step(Supernet, _schedule.At(StepsDone));
+        return double.IsFinite(norm) ? loss : throw new EstimationFailedException("nan", $"The supernet's gradient is {norm} at step {StepsDone} of {TotalSteps}.");
+    }
+
+    private double TrainOptions(Seed seed)
+    {
+        using var scope = NewDisposeScope();
+        var open = Open(seed, learns: true);
+        var loss = _forOptions.ForwardAndBackward(open.Path.Module, StepsDone, open.Values, byWeights: false);
+        open.Learn([.. open.Path.Gates.Select((_, i) => (double)(open.Path.Module.GradientByInput(i + 1)?.item<float>() ?? 0))]);
+        return loss;
+    }
+}

@@ -1,0 +1,67 @@
+using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Randomness;
+using Nascent.Spaces;
+using static TorchSharp.torch;
+
+namespace Nascent.Torch.Sharing.Gradients;
+
+/// <summary>Searches by gradients through the mixture of all options (<see cref="SearchSpace.ResolveMixture"/>): DARTS of first order (Liu et al. 2019) or DrNAS (Chen et al. 2021).</summary>
+/// <remarks>
+/// Works on every space with choices between blocks; decisions of sizes and other attributes take their last option.
+/// Deviations: no search over pairs of input edges, which is a matter of the space; DrNAS without partial channels and without progressive stages; warm-up and batch size are the recipe's.
+/// Nothing guards against collapse: <see cref="MixtureKind.Softmax"/> is known to end in skip connections (Zela et al. 2020).
+/// </remarks>
+/// <param name="supernet">The supernet.</param>
+/// <param name="data">The data; its training part is halved.</param>
+/// <param name="recipe">How the shared weights are trained.</param>
+/// <param name="settings">How it searches.</param>
+/// <param name="seed">The key of all randomness.</param>
+public sealed class MixtureSearch(Supernet supernet, PreparedData data, TrainingRecipe recipe, MixtureSettings settings, Seed seed)
+    : GradientSearch(supernet, data, recipe, settings.Epochs, new(settings.LearningRate, settings.Decay), seed)
+{
+    private protected override OpenGates Open(Seed seed, bool learns)
+    {
+        var path = Supernet.LoadMixture(Last);
+        var shares = path.Gates.Select(gate => gate.Decision).Distinct()
+            .ToDictionary(decision => decision, decision => settings.Kind == MixtureKind.Dirichlet ? Drawn(Decisions[decision], seed) : Softmax(Decisions[decision]));
+        return new(path, [.. path.Gates.Select(gate => full(1, (float)shares[gate.Decision].Values[OptionOf(gate)]))], byGates =>
+        {
+            foreach (var of in path.Gates.Zip(byGates).GroupBy(pair => pair.First.Decision))
+            {
+                var byShares = new double[shares[of.Key].Values.Length];
+                foreach (var (gate, gradient) in of)
+                    byShares[OptionOf(gate)] += gradient;
+                Options.Step(Decisions[of.Key], shares[of.Key].Backward(byShares));
+            }
+        });
+    }
+
+    private int OptionOf(Gate gate) => Decisions[gate.Decision].Options.IndexOf(gate.Option!);
+
+    private Shares Softmax(Decision decision)
+    {
+        var shares = Options.ProbabilitiesOf(decision);
+        return new(shares, byShares =>
+        {
+            var mean = shares.Zip(byShares, (share, gradient) => share * gradient).Sum();
+            return [.. shares.Zip(byShares, (share, gradient) => share * (gradient - mean))];
+        });
+    }
+
+    private Shares Drawn(Decision decision, Seed seed)
+    {
+        double[] concentrations = [.. Options.ValuesOf(decision).Select(value => value > 0 ? value + 1 : Math.Exp(value))];
+        var draw = new DirichletDraw(concentrations, seed.Derive(decision.Path.Text).Stream());
+        return new(draw.Shares, byShares =>
+        {
+            var gradient = draw.Backward(byShares);
+            var distance = Math.Sqrt(concentrations.Sum(concentration => (concentration - 1) * (concentration - 1)));
+            for (var i = 0; i < gradient.Length; i++)
+                gradient[i] = (gradient[i] + (distance > 0 ? settings.Anchor * (concentrations[i] - 1) / distance : 0)) * Math.Min(1, concentrations[i]);
+            return gradient;
+        });
+    }
+
+    private sealed record Shares(double[] Values, Func<double[], double[]> Backward);
+}
