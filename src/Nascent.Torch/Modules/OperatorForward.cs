@@ -2,6 +2,7 @@ using Nascent.Architectures;
 using Nascent.Randomness;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
+using Nascent.Torch.Native;
 
 namespace Nascent.Torch.Modules;
 
@@ -25,7 +26,7 @@ internal static class OperatorForward
         Operator.Pool p => F.avg_pool2d(x, [p.Kernel, p.Kernel], [p.Stride, p.Stride], [p.Padding, p.Padding], count_include_pad: false),
         Operator.GlobalPool { Kind: PoolKind.Max } => x.amax([2, 3], keepdim: true),
         Operator.GlobalPool => x.mean([2, 3], keepdim: true),
-        Operator.Zero z => z.Stride == 1 ? x * 0 : x[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Slice(step: z.Stride), TensorIndex.Slice(step: z.Stride)] * 0,
+        Operator.Zero z => z.Stride == 1 ? x.mul(Scalars.Zero) : x[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Slice(step: z.Stride), TensorIndex.Slice(step: z.Stride)].mul(Scalars.Zero),
         Operator.Identity => x,
         Operator.Flatten => x.flatten(1),
         Operator.Resize r => F.interpolate(x, [r.Height, r.Width], mode: InterpolationMode.Bilinear, align_corners: false),
@@ -39,9 +40,9 @@ internal static class OperatorForward
     {
         if (inputs.Length == 1)
             return inputs[0];
-        var sum = inputs[0] + inputs[1];
+        var sum = inputs[0].add(inputs[1], Scalars.One);
         for (var i = 2; i < inputs.Length; i++)
-            sum.add_(inputs[i]);
+            sum.add_(inputs[i], Scalars.One);
         return sum;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Torch.Modules;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Training;
@@ -29,11 +30,19 @@ internal sealed class AdamW(WeightBuffers weights, TrainingRecipe recipe) : Flat
     protected override void Change(double learningRate)
     {
         _steps++;
+        using Scalar kept = 1 - (learningRate * Recipe.WeightDecay);
+        using Scalar firstDecay = Recipe.Momentum;
+        using Scalar first = 1 - Recipe.Momentum;
+        using Scalar secondDecay = SecondDecay;
+        using Scalar second = 1 - SecondDecay;
+        using Scalar bias = Math.Sqrt(1 - Math.Pow(SecondDecay, _steps));
+        using Scalar epsilon = Epsilon;
+        using Scalar ofStep = -learningRate / (1 - Math.Pow(Recipe.Momentum, _steps));
         if (Recipe.WeightDecay > 0)
-            _decayed.mul_(1 - (learningRate * Recipe.WeightDecay));
-        _mean.mul_(Recipe.Momentum).add_(Weights.Gradients, 1 - Recipe.Momentum);
-        _square.mul_(SecondDecay).addcmul_(Weights.Gradients, Weights.Gradients, 1 - SecondDecay);
-        var root = _square.sqrt().div_(Math.Sqrt(1 - Math.Pow(SecondDecay, _steps))).add_(Epsilon);
-        Weights.Values.addcdiv_(_mean, root, -learningRate / (1 - Math.Pow(Recipe.Momentum, _steps)));
+            _decayed.mul_(kept);
+        _mean.mul_(firstDecay).add_(Weights.Gradients, first);
+        _square.mul_(secondDecay).addcmul_(Weights.Gradients, Weights.Gradients, second);
+        var root = _square.sqrt().div_(bias).add_(epsilon);
+        Weights.Values.addcdiv_(_mean, root, ofStep);
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Torch.Modules;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Training;
@@ -20,7 +21,11 @@ internal abstract class FlatOptimiser(WeightBuffers weights, TrainingRecipe reci
         if (!double.IsFinite(norm))
             return norm;
         if (Recipe.GradientClip > 0 && norm > Recipe.GradientClip)
-            Weights.Gradients.mul_(Recipe.GradientClip / norm);
+        {
+            using Scalar factor = Recipe.GradientClip / norm;
+            Weights.Gradients.mul_(factor);
+        }
+
         Change(learningRate);
         Weights.Gradients.zero_();
         return norm;

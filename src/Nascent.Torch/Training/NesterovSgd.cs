@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Torch.Modules;
+using Nascent.Torch.Native;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Training;
@@ -23,9 +25,13 @@ internal sealed class NesterovSgd(WeightBuffers weights, TrainingRecipe recipe) 
 
     protected override void Change(double learningRate)
     {
+        using Scalar decay = Recipe.WeightDecay;
+        using Scalar momentum = Recipe.Momentum;
+        using Scalar ofGradient = -learningRate;
+        using Scalar ofVelocity = -learningRate * Recipe.Momentum;
         if (Recipe.WeightDecay > 0)
-            _decayedGradients.add_(_decayedValues, Recipe.WeightDecay);
-        _velocity.mul_(Recipe.Momentum).add_(Weights.Gradients);
-        Weights.Values.add_(Weights.Gradients, -learningRate).add_(_velocity, -learningRate * Recipe.Momentum);
+            _decayedGradients.add_(_decayedValues, decay);
+        _velocity.mul_(momentum).add_(Weights.Gradients, Scalars.One);
+        Weights.Values.add_(Weights.Gradients, ofGradient).add_(_velocity, ofVelocity);
     }
 }

@@ -36,6 +36,7 @@ public sealed class SupernetTests
             if (new RandomSpaces(seed).Next() is { } space && Passes(space, signature) && space.Size > 8)
             {
                 PathsShouldBeTheirNetworks(space, signature);
+                MixtureShouldLearn(space, signature);
                 tried++;
             }
     }
@@ -158,6 +159,18 @@ public sealed class SupernetTests
             found["stem.norm.running_mean"][c].ShouldBe((float)sum[c], 1e-4f);
             found["stem.norm.running_var"][c].ShouldBe((float)squares[c], 1e-3f);
         }
+    }
+
+    private static void MixtureShouldLearn(SearchSpace space, Signature signature)
+    {
+        using var scope = NewDisposeScope();
+        using var supernet = new Supernet(space, signature, new Seed(1));
+        var mixture = supernet.LoadMixture(decision => decision.Options.Length - 1);
+        var gates = mixture.Gates.Select(gate => full(1, 0.5)).ToArray();
+        using (no_grad())
+            mixture.Module.ForwardAndBackward([Inputs(signature.Inputs[0].Type.Shape), .. gates], default, output => ones_like(output));
+        for (var i = 0; i < gates.Length; i++)
+            float.IsFinite(mixture.Module.GradientByInput(i + 1)?.item<float>() ?? 0).ShouldBeTrue();
     }
 
     private static bool Passes(SearchSpace space, Signature signature)

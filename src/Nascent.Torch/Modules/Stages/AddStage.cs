@@ -1,3 +1,4 @@
+using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Modules.Stages;
@@ -11,9 +12,9 @@ internal sealed class AddStage(int[] inputs, int output) : Stage(inputs, output)
     {
         if (Inputs.Length == 1)
             return pass.Value(Inputs[0]).alias();
-        var sum = pass.Value(Inputs[0]) + pass.Value(Inputs[1]);
+        var sum = pass.Value(Inputs[0]).add(pass.Value(Inputs[1]), Scalars.One);
         for (var i = 2; i < Inputs.Length; i++)
-            sum.add_(pass.Value(Inputs[i]));
+            sum.add_(pass.Value(Inputs[i]), Scalars.One);
         return sum;
     }
 

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Nascent.Architectures;
 using Nascent.Randomness;
+using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Modules.Stages;
@@ -160,7 +161,7 @@ internal sealed class NetworkPass : IDisposable
         else
         {
             var (target, part) = _owned[slot] || !owned ? (known, gradient) : (gradient, known);
-            var sum = _owned[slot] || owned ? target.add_(part) : target + part;
+            var sum = _owned[slot] || owned ? target.add_(part, Scalars.One) : target.add(part, Scalars.One);
             _gradients[slot] = sum;
             _owned[slot] = true;
             part.Dispose();

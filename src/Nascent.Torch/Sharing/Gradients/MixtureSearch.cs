@@ -25,7 +25,7 @@ public sealed class MixtureSearch(Supernet supernet, PreparedData data, Training
         var path = Supernet.LoadMixture(Last);
         var shares = path.Gates.Select(gate => gate.Decision).Distinct()
             .ToDictionary(decision => decision, decision => settings.Kind == MixtureKind.Dirichlet ? Drawn(Decisions[decision], seed) : Softmax(Decisions[decision]));
-        return new(path, [.. path.Gates.Select(gate => full(1, (float)shares[gate.Decision].Values[OptionOf(gate)]))], byGates =>
+        return new(path, [.. path.Gates.Select(gate => tensor([(float)shares[gate.Decision].Values[OptionOf(gate)]]))], byGates =>
         {
             foreach (var of in path.Gates.Zip(byGates).GroupBy(pair => pair.First.Decision))
             {
