@@ -1,8 +1,8 @@
 using Nascent.Architectures;
 using Nascent.Randomness;
+using Nascent.Torch.Native;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
-using Nascent.Torch.Native;
 
 namespace Nascent.Torch.Modules;
 
