@@ -19,7 +19,7 @@ namespace Nascent.Torch.Sharing.Gradients;
 /// <param name="settings">How it searches.</param>
 /// <param name="seed">The key of all randomness.</param>
 public sealed class Gdas(Supernet supernet, PreparedData data, TrainingRecipe recipe, GdasSettings settings, Seed seed)
-    : GradientSearch(supernet, data, recipe, settings.Epochs, new(settings.LearningRate, settings.Decay), seed)
+    : GradientSearch(supernet, data, recipe, settings.Epochs, settings.WarmUp, new(settings.LearningRate, settings.Decay), seed)
 {
     private double Temperature => settings.FirstTemperature + ((settings.LastTemperature - settings.FirstTemperature) * StepsDone / Math.Max(1, TotalSteps - 1));
 

@@ -12,6 +12,9 @@ public sealed record GdasSettings
     /// <summary>The temperature of the last step, above 0.</summary>
     public double LastTemperature { get; init; } = 0.1;
 
+    /// <summary>The share of the steps, from the first, in which the shared weights are trained alone, in the range [0, 1): options that need training are at a disadvantage before it (Xu et al. 2020 leave the options alone for 15 of 50 epochs).</summary>
+    public double WarmUp { get; init; } = 0.3;
+
     /// <summary>The learning rate of the options' weights.</summary>
     public double LearningRate { get; init; } = 3e-4;
 

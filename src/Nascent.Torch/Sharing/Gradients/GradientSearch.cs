@@ -17,13 +17,16 @@ public abstract class GradientSearch : IDisposable
     private readonly SharedOptimiser _optimiser;
     private readonly LearningRateSchedule _schedule;
 
-    private protected GradientSearch(Supernet supernet, PreparedData data, TrainingRecipe recipe, double epochs, ArchitectureWeights options, Seed seed)
+    private readonly long _optionsFrom;
+
+    private protected GradientSearch(Supernet supernet, PreparedData data, TrainingRecipe recipe, double epochs, double warmUp, ArchitectureWeights options, Seed seed)
     {
         (Supernet, Options, _seed) = (supernet, options, seed);
         Decisions = supernet.Space.Decisions.ToImmutableDictionary(decision => decision.Path);
         (_forWeights, _forOptions) = TrainingBatches.Halves(data, recipe, seed);
         _optimiser = new SharedOptimiser(recipe);
         TotalSteps = Math.Max(1, (long)Math.Round(epochs * _forWeights.StepsPerEpoch));
+        _optionsFrom = (long)(warmUp * TotalSteps);
         _schedule = new(recipe.LearningRate, recipe.WarmUp, TotalSteps);
     }
 
@@ -48,13 +51,13 @@ public abstract class GradientSearch : IDisposable
     /// <summary>The mean entropy of some decisions, each as a share of that of equal probabilities: 1 where nothing is known yet.</summary>
     public double Entropy(IEnumerable<Decision> decisions) => decisions.Average(Options.EntropyOf);
 
-    /// <summary>One step of the weights and one of the options.</summary>
-    /// <returns>The losses on both halves.</returns>
+    /// <summary>One step of the weights and, after the warm-up, one of the options.</summary>
+    /// <returns>The losses on both halves, the second 0 in the warm-up.</returns>
     /// <exception cref="EstimationFailedException">A loss or the gradient is no number.</exception>
     public (double OfWeights, double OfOptions) Step()
     {
         var seed = _seed.Derive("step").Derive((ulong)StepsDone);
-        var losses = (TrainWeights(seed.Derive("weights")), TrainOptions(seed.Derive("options")));
+        var losses = (TrainWeights(seed.Derive("weights")), StepsDone < _optionsFrom ? 0 : TrainOptions(seed.Derive("options")));
         StepsDone++;
         return losses;
     }

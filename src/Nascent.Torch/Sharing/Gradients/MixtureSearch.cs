@@ -18,7 +18,7 @@ namespace Nascent.Torch.Sharing.Gradients;
 /// <param name="settings">How it searches.</param>
 /// <param name="seed">The key of all randomness.</param>
 public sealed class MixtureSearch(Supernet supernet, PreparedData data, TrainingRecipe recipe, MixtureSettings settings, Seed seed)
-    : GradientSearch(supernet, data, recipe, settings.Epochs, new(settings.LearningRate, settings.Decay), seed)
+    : GradientSearch(supernet, data, recipe, settings.Epochs, settings.WarmUp, new(settings.LearningRate, settings.Decay), seed)
 {
     private protected override OpenGates Open(Seed seed, bool learns)
     {

@@ -66,7 +66,7 @@ public sealed class GdasTests
         Genotype Found(Seed seed)
         {
             using var supernet = new Supernet(space, data.Signature, new Seed(1));
-            using var search = new Gdas(supernet, data, new TrainingRecipe { BatchSize = 32, LearningRate = 0.05 }, new GdasSettings { Epochs = 20, LearningRate = 0.02 }, seed);
+            using var search = new Gdas(supernet, data, new TrainingRecipe { BatchSize = 32, LearningRate = 0.05 }, new GdasSettings { Epochs = 30, LearningRate = 0.02 }, seed);
             while (search.StepsDone < search.TotalSteps)
                 search.Step();
             search.ProbabilitiesOf(space.Decisions[0]).Sum().ShouldBe(1, 1e-9);

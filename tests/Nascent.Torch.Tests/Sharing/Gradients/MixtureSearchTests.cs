@@ -42,7 +42,7 @@ public sealed class MixtureSearchTests
             .GlobalPool().Classifier());
         var data = SyntheticData.Bars();
         using var supernet = new Supernet(space, data.Signature, new Seed(1));
-        using var search = new MixtureSearch(supernet, data, new TrainingRecipe { BatchSize = 32, LearningRate = 0.05 }, new MixtureSettings { Kind = kind, Epochs = 20, LearningRate = 0.02 }, new Seed(2));
+        using var search = new MixtureSearch(supernet, data, new TrainingRecipe { BatchSize = 32, LearningRate = 0.05 }, new MixtureSettings { Kind = kind, Epochs = 30, LearningRate = 0.02 }, new Seed(2));
         while (search.StepsDone < search.TotalSteps)
             search.Step();
         search.Best.ToString().ShouldBe("stem.channels=8;op=conv");
