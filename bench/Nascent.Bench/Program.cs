@@ -23,6 +23,7 @@ return args switch
     ["zero-cost-pairs", .. var rest] => ZeroCostPairs.Run(new(rest)),
     ["proxy", .. var rest] => ProxyBenchmark.Run(new(rest)),
     ["supernet", .. var rest] => SupernetBenchmark.Run(new(rest)),
+    ["supernet-step", .. var rest] => SupernetStepBenchmark.Run(new(rest)),
     ["gradient-search", .. var rest] => GradientSearchBenchmark.Run(new(rest)),
     ["ours", var network, var steps] => StepServer.Profile(network, int.Parse(steps)),
     ["serve", var network] => StepServer.Serve(network, Console.In, Console.Out),
@@ -58,6 +59,8 @@ static int Usage()
                                                      short training of small copies beside published accuracies, on NAS-Bench-201; FILE keeps what is done
           supernet [--rule uniform|fair] [--channels N] [--cells N] [--side N] [--images N] [--validation N] [--epochs N] [--batch N] [--rate R] [--networks N] [--seed N] [--data FOLDER] [--out FILE]
                                                      how well shared weights rank networks of NAS-Bench-201, beside published accuracies
+          supernet-step [--space NAME] [--channels N] [--cells N] [--paths N]
+                                                     a step of a supernet beside that of the network alone, and a mixture beside the sum of its options
           gradient-search [--method gdas|drnas|darts] [--channels N] [--cells N] [--side N] [--images N] [--epochs N] [--batch N] [--rate R] [--option-rate R] [--seed N] [--data FOLDER]
                                                      where gradient search ends in NAS-Bench-201, by published accuracies
 
