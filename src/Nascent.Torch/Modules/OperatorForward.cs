@@ -9,6 +9,8 @@ namespace Nascent.Torch.Modules;
 /// <summary>What each operator computes, in libtorch's operations.</summary>
 internal static class OperatorForward
 {
+    private static readonly TorchSharp.Scalar LeakySlope = TorchSharp.ScalarExtensionMethods.ToScalar(0.01);
+
     /// <summary>The output of an operator of one input.</summary>
     /// <param name="op">The operator.</param>
     /// <param name="x">(batch, channels, height, width) or (batch, features).</param>
@@ -52,7 +54,7 @@ internal static class OperatorForward
         using var generator = new Generator(key.Value, x.device);
         Tensor mask;
         using (no_grad())
-            mask = empty_like(x).bernoulli_(1 - rate, generator).div_(1 - rate);
+            mask = empty_like(x).bernoulli_(1 - rate, generator).Over(1 - rate);
         return x * mask;
     }
 
@@ -60,7 +62,7 @@ internal static class OperatorForward
     {
         ActivationFunction.Relu => inPlace ? x.relu_() : x.relu(),
         ActivationFunction.Relu6 => F.relu6(x),
-        ActivationFunction.LeakyRelu => inPlace ? x.leaky_relu_(0.01) : x.leaky_relu(0.01),
+        ActivationFunction.LeakyRelu => inPlace ? x.leaky_relu_(LeakySlope) : x.leaky_relu(LeakySlope),
         ActivationFunction.Elu => F.elu(x, 1, inPlace),
         ActivationFunction.Silu => F.silu(x),
         ActivationFunction.Gelu => F.gelu(x),

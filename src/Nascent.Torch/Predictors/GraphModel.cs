@@ -67,7 +67,7 @@ internal sealed class GraphModel : IPredictorModel
     private void Step((NetworkGraph Graph, float[] Known)[] graphs, float[] scores, optim.Optimizer adam)
     {
         using var scope = NewDisposeScope();
-        var loss = (_network.Output(_network.UnitsOf(GraphBatch.Of(graphs))) - tensor(scores)).square().mean();
+        var loss = _network.Output(_network.UnitsOf(GraphBatch.Of(graphs))).Minus(tensor(scores)).square().mean();
         adam.zero_grad();
         loss.backward();
         adam.step();

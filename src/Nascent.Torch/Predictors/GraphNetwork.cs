@@ -1,4 +1,5 @@
 using Nascent.Randomness;
+using Nascent.Torch.Native;
 using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -66,15 +67,15 @@ internal sealed class GraphNetwork
         {
             var inputs = Sum(nodes, batch.From, batch.To).mul(batch.PerInput);
             var readers = Sum(nodes, batch.To, batch.From).mul(batch.PerOutput);
-            nodes = nodes + (nodes.mm(_own[round]) + inputs.mm(_fromInputs[round]) + readers.mm(_fromReaders[round]) + _bias[round]).relu();
+            nodes = nodes.Plus(nodes.mm(_own[round]).Plus(inputs.mm(_fromInputs[round])).Plus(readers.mm(_fromReaders[round])).Plus(_bias[round]).relu());
         }
 
         var mean = zeros(batch.PerNode.shape[0], Width).index_add(0, batch.GraphOf, nodes, One).mul(batch.PerNode); // (graphs, width)
-        return (cat([mean, batch.Known], 1).mm(_hidden) + _hiddenBias).relu();
+        return cat([mean, batch.Known], 1).mm(_hidden).Plus(_hiddenBias).relu();
     }
 
     /// <summary>The score of each graph, (graphs), from the units.</summary>
-    public Tensor Output(Tensor units) => (units.mm(_output) + _outputBias).view(-1);
+    public Tensor Output(Tensor units) => units.mm(_output).Plus(_outputBias).view(-1);
 
     /// <summary>For each node, the sum over its edges of what stands at their other end.</summary>
     private static Tensor Sum(Tensor nodes, Tensor from, Tensor to) => zeros_like(nodes).index_add(0, to, nodes.index_select(0, from), One);

@@ -30,14 +30,14 @@ internal sealed class AdamW(WeightBuffers weights, TrainingRecipe recipe) : Flat
     protected override void Change(double learningRate)
     {
         _steps++;
-        using Scalar kept = 1 - (learningRate * Recipe.WeightDecay);
-        using Scalar firstDecay = Recipe.Momentum;
-        using Scalar first = 1 - Recipe.Momentum;
-        using Scalar secondDecay = SecondDecay;
-        using Scalar second = 1 - SecondDecay;
-        using Scalar bias = Math.Sqrt(1 - Math.Pow(SecondDecay, _steps));
-        using Scalar epsilon = Epsilon;
-        using Scalar ofStep = -learningRate / (1 - Math.Pow(Recipe.Momentum, _steps));
+        using var kept = (1 - (learningRate * Recipe.WeightDecay)).ToScalar();
+        using var firstDecay = Recipe.Momentum.ToScalar();
+        using var first = (1 - Recipe.Momentum).ToScalar();
+        using var secondDecay = SecondDecay.ToScalar();
+        using var second = (1 - SecondDecay).ToScalar();
+        using var bias = Math.Sqrt(1 - Math.Pow(SecondDecay, _steps)).ToScalar();
+        using var epsilon = Epsilon.ToScalar();
+        using var ofStep = (-learningRate / (1 - Math.Pow(Recipe.Momentum, _steps))).ToScalar();
         if (Recipe.WeightDecay > 0)
             _decayed.mul_(kept);
         _mean.mul_(firstDecay).add_(Weights.Gradients, first);

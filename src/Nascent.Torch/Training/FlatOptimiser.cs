@@ -22,7 +22,7 @@ internal abstract class FlatOptimiser(WeightBuffers weights, TrainingRecipe reci
             return norm;
         if (Recipe.GradientClip > 0 && norm > Recipe.GradientClip)
         {
-            using Scalar factor = Recipe.GradientClip / norm;
+            using var factor = (Recipe.GradientClip / norm).ToScalar();
             Weights.Gradients.mul_(factor);
         }
 

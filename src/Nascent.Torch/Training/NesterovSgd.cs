@@ -25,10 +25,10 @@ internal sealed class NesterovSgd(WeightBuffers weights, TrainingRecipe recipe) 
 
     protected override void Change(double learningRate)
     {
-        using Scalar decay = Recipe.WeightDecay;
-        using Scalar momentum = Recipe.Momentum;
-        using Scalar ofGradient = -learningRate;
-        using Scalar ofVelocity = -learningRate * Recipe.Momentum;
+        using var decay = Recipe.WeightDecay.ToScalar();
+        using var momentum = Recipe.Momentum.ToScalar();
+        using var ofGradient = (-learningRate).ToScalar();
+        using var ofVelocity = (-learningRate * Recipe.Momentum).ToScalar();
         if (Recipe.WeightDecay > 0)
             _decayedGradients.add_(_decayedValues, decay);
         _velocity.mul_(momentum).add_(Weights.Gradients, Scalars.One);

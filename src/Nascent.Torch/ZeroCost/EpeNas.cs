@@ -1,3 +1,4 @@
+using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.ZeroCost;
@@ -25,7 +26,7 @@ internal sealed class EpeNas : ZeroCostScore
         using var scope = NewDisposeScope();
         if (JacobianCovariance.Correlations(gradients) is not { } correlations)
             return null;
-        var logarithms = (correlations.abs() + Smallest).log();
+        var logarithms = correlations.abs().Plus(Smallest).log();
         var score = 0.0;
         foreach (var ofClass in Enumerable.Range(0, labels.Length).GroupBy(i => labels[i]))
         {

@@ -1,3 +1,4 @@
+using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.ZeroCost;
@@ -18,7 +19,7 @@ internal sealed class Grasp : ZeroCostScore
         using var scope = NewDisposeScope();
         Tensor[] kernels = [.. pass.Network.Kernels];
         var gradients = autograd.grad([probe.Batch.LossOf(pass.Output)], kernels, retain_graph: true, create_graph: true);
-        var product = gradients.Select(gradient => (gradient.detach() * gradient).sum()).Aggregate((a, b) => a + b);
+        var product = gradients.Select(gradient => (gradient.detach() * gradient).sum()).Aggregate((a, b) => a.Plus(b));
         var curvature = autograd.grad([product], kernels, retain_graph: true, allow_unused: true);
         using var noGradient = no_grad();
         return -kernels.Zip(curvature, (kernel, h) => h.IsInvalid ? 0 : (double)(kernel * h).sum().item<float>()).Sum();

@@ -1,3 +1,4 @@
+using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.ZeroCost;
@@ -25,14 +26,14 @@ internal sealed class JacobianCovariance : ZeroCostScore
         using var scope = NewDisposeScope();
         if (Correlations(gradients) is not { } correlations)
             return null;
-        var eigenvalues = linalg.eigvalsh(correlations).clamp(min: 0) + Smallest;
-        return -(eigenvalues.log() + eigenvalues.reciprocal()).sum().item<double>();
+        var eigenvalues = linalg.eigvalsh(correlations).clamp(min: Scalars.Zero).Plus(Smallest);
+        return -eigenvalues.log().Plus(eigenvalues.reciprocal()).sum().item<double>();
     }
 
     /// <summary>Pearson's correlations of rows: (rows, rows); null where a row is constant.</summary>
     internal static Tensor? Correlations(Tensor rows)
     {
-        var centred = rows - rows.mean([1], keepdim: true);
+        var centred = rows.Minus(rows.mean([1], keepdim: true));
         var norms = centred.norm(1, keepdim: true);
         if (!(norms.min().item<double>() > 0))
             return null;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Randomness;
 using Nascent.Torch.Modules;
+using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.ZeroCost;
@@ -90,7 +91,7 @@ internal sealed class ProbeNetwork
     {
         Operator.Dropout => values[step.Inputs[0]]!,
         // libtorch has no second derivative of its own hard sigmoid.
-        Operator.Activation { Function: ActivationFunction.HardSigmoid } => nn.functional.relu6(values[step.Inputs[0]]! + 3) / 6,
+        Operator.Activation { Function: ActivationFunction.HardSigmoid } => nn.functional.relu6(values[step.Inputs[0]]!.Plus(3)).Over(6),
         _ => step.Run(values, training: true, default),
     };
 

@@ -1,3 +1,4 @@
+using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.ZeroCost;
@@ -25,8 +26,8 @@ internal readonly record struct ScaledTensor(Tensor Value, int Exponent)
         if (largest == 0 || !double.IsFinite(largest))
             return this;
         var shift = Math.ILogB(largest);
-        return shift == 0 ? this : new(Value * Math.ScaleB(1, -shift), Exponent + shift);
+        return shift == 0 ? this : new(Value.Times(Math.ScaleB(1, -shift)), Exponent + shift);
     }
 
-    private Tensor To(int exponent) => exponent == Exponent ? Value : Value * Math.ScaleB(1, Math.Max(Exponent - exponent, -1000));
+    private Tensor To(int exponent) => exponent == Exponent ? Value : Value.Times(Math.ScaleB(1, Math.Max(Exponent - exponent, -1000)));
 }

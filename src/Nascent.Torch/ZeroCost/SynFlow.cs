@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.ZeroCost;
@@ -59,7 +60,7 @@ internal sealed class SynFlow : ZeroCostScore
         var y = op is Operator.Convolution c
             ? nn.functional.conv2d(x, kernel, null, [c.Stride, c.Stride], [c.Padding, c.Padding], [c.Dilation, c.Dilation], c.Groups)
             : nn.functional.linear(x, kernel);
-        y.narrow(0, 1, 1).add_(y.narrow(0, 0, 1)); // the derivative of t · W x(t) is W x′ + W x, at t = 1
+        y.narrow(0, 1, 1).add_(y.narrow(0, 0, 1), Scalars.One); // the derivative of t · W x(t) is W x′ + W x, at t = 1
         return y;
     }
 

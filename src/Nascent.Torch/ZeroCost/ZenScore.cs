@@ -1,5 +1,6 @@
 using Nascent.Architectures;
 using Nascent.Torch.Modules;
+using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.ZeroCost;
@@ -29,8 +30,8 @@ internal sealed class ZenScore : ZeroCostScore
             return null;
         using var generator = new Generator(probe.Seed.Derive("zen").Value, CPU);
         var x = ChannelsLast.Empty(probe.Batch.Inputs.shape, CPU).normal_(0, 1, generator);
-        var near = x + (ChannelsLast.Empty(probe.Batch.Inputs.shape, CPU).normal_(0, 1, generator) * Step);
-        var change = (Features(network, x, features) - Features(network, near, features)).abs().flatten(1).sum([1]).mean().item<float>();
+        var near = x.Plus(ChannelsLast.Empty(probe.Batch.Inputs.shape, CPU).normal_(0, 1, generator).Times(Step));
+        var change = Features(network, x, features).Minus(Features(network, near, features)).abs().flatten(1).sum([1]).mean().item<float>();
         var scale = network.Steps.Where(step => step.Node.Operator is Operator.BatchNorm)
             .Sum(step => 0.5 * Math.Log(step.Weights.RunningVariance!.mean().item<float>()));
         return change > 0 ? Math.Log(change) + scale : null;

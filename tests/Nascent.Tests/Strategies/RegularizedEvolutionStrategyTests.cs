@@ -34,7 +34,8 @@ public sealed class RegularizedEvolutionStrategyTests : StrategyContract
     {
         // 300 depths of one to three blocks: by decision a third of them is 1, with a standard deviation of 8.
         var strategy = new RegularizedEvolutionStrategy(Options(population: 100, tournament: 5) with { ByDecision = byDecision });
-        var view = new SearchView(SpaceCatalog.Create("tiny-cnn"), [Objective.Of("accuracy")], [], Full, 0, [], [], _ => Metrics.None);
+        var deep = SearchSpace.Image("deep", net => net.Stages("stage", count: 3, stage => stage.Repeat("depth", Between(1, 3), block => block.OneOf("op", Conv(channels: OneOf(4, 8)), Separable(channels: OneOf(4, 8), kernel: OneOf(3, 5))).Residual(Optional))).GlobalPool().Classifier());
+        var view = new SearchView(deep, [Objective.Of("accuracy")], [], Full, 0, [], [], _ => Metrics.None);
         var drawn = Enumerable.Range(0, 100).Select(number => strategy.Propose(view, new Seed(3).Derive(number)).ShouldBeOfType<Proposal.Try>().Genotype).ToArray();
         drawn.Distinct().Count().ShouldBe(100);
         drawn.SelectMany(genotype => genotype.Answers).Count(answer => answer.Path.Text.EndsWith("depth", StringComparison.Ordinal) && answer.Answer == "1").ShouldBeInRange(fewest, most);

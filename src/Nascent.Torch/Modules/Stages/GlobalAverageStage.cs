@@ -17,7 +17,7 @@ internal sealed class GlobalAverageStage(int input, int output) : Stage([input],
         var sizes = pass.Value(Inputs[0]).shape;
         var (channels, positions) = ((int)sizes[1], (int)(sizes[2] * sizes[3]));
         var result = ChannelsLast.Empty(sizes, CPU);
-        var from = TensorMemory.Span(ChannelsLast.Dense(gradient / positions));
+        var from = TensorMemory.Span(ChannelsLast.Dense(gradient.Over(positions)));
         var to = TensorMemory.Span(result);
         for (var n = 0; n < (int)sizes[0]; n++)
             for (var p = 0; p < positions; p++)

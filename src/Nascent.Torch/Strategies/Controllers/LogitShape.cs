@@ -1,3 +1,4 @@
+using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Strategies.Controllers;
@@ -9,7 +10,7 @@ internal readonly record struct LogitShape(double Temperature, double Bound)
 {
     public Tensor Apply(Tensor logits)
     {
-        var divided = Temperature == 1 ? logits : logits / Temperature;
-        return Bound == 0 ? divided : Bound * divided.tanh();
+        var divided = Temperature == 1 ? logits : logits.Over(Temperature);
+        return Bound == 0 ? divided : divided.tanh().Times(Bound);
     }
 }

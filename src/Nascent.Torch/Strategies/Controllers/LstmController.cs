@@ -1,5 +1,6 @@
 using Nascent.Randomness;
 using Nascent.Spaces;
+using Nascent.Torch.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
@@ -13,6 +14,7 @@ namespace Nascent.Torch.Strategies.Controllers;
 /// </remarks>
 internal sealed class LstmController
 {
+    private static readonly TorchSharp.Scalar Closed = TorchSharp.ScalarExtensionMethods.ToScalar(-1e30);
     private const double InitialRange = 0.1;
 
     private readonly DecisionTokens _tokens;
@@ -63,8 +65,8 @@ internal sealed class LstmController
         {
             var index = _tokens.IndexOf(decision.Path);
             var (first, count) = (_tokens.FirstOf(index), decision.Options.Length);
-            state = Next(_embedding.narrow(0, token, 1).mm(_fromInput).add_(_gateBias), state);
-            var logits = state.Hidden.mm(_output.narrow(1, first, count)).add_(_outputBias.narrow(0, first, count)); // (1, options)
+            state = Next(_embedding.narrow(0, token, 1).mm(_fromInput).add_(_gateBias, Scalars.One), state);
+            var logits = state.Hidden.mm(_output.narrow(1, first, count)).add_(_outputBias.narrow(0, first, count), Scalars.One); // (1, options)
             var (option, log) = Draw(_shape.Apply(logits).data<double>().ToArray(), stream.NextDouble());
             logProbability += log;
             token = first + option;
@@ -93,7 +95,7 @@ internal sealed class LstmController
                 }
             }
 
-        var gates = _embedding.index_select(0, tensor(inputs)).mm(_fromInput).add_(_gateBias); // (steps · walks, 4 hidden)
+        var gates = _embedding.index_select(0, tensor(inputs)).mm(_fromInput).add_(_gateBias, Scalars.One); // (steps · walks, 4 hidden)
         var (state, hidden) = (Initial(count), new Tensor[steps]);
         for (var step = 0; step < steps; step++)
         {
@@ -101,8 +103,8 @@ internal sealed class LstmController
             hidden[step] = state.Hidden;
         }
 
-        var all = cat(hidden).mm(_output).add_(_outputBias); // (steps · walks, tokens)
-        var logits = _shape.Apply(all.gather(1, tensor(options, steps * count, most))).masked_fill(tensor(isClosed, steps * count, most), -1e30);
+        var all = cat(hidden).mm(_output).add_(_outputBias, Scalars.One); // (steps · walks, tokens)
+        var logits = _shape.Apply(all.gather(1, tensor(options, steps * count, most))).masked_fill(tensor(isClosed, steps * count, most), Closed);
         var logs = logits.log_softmax(1); // (steps · walks, options)
         var mask = tensor(isStep, steps, count);
         var taken = logs.gather(1, tensor(chosen, steps * count, 1)).view(steps, count) * mask;
@@ -124,7 +126,7 @@ internal sealed class LstmController
     private LstmState Next(Tensor gates, LstmState state)
     {
         var parts = gates.addmm(state.Hidden, _fromHidden, 1, 1).chunk(4, 1);
-        var cell = (parts[1].sigmoid() * state.Cell) + (parts[0].sigmoid() * parts[2].tanh());
+        var cell = (parts[1].sigmoid() * state.Cell).Plus(parts[0].sigmoid() * parts[2].tanh());
         return new(parts[3].sigmoid() * cell.tanh(), cell);
     }
 

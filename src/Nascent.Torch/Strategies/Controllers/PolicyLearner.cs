@@ -1,3 +1,4 @@
+using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Strategies.Controllers;
@@ -38,7 +39,7 @@ internal sealed class PolicyLearner
         var (now, entropies) = _controller.Score([.. _batch.Select(lesson => lesson.Walk)]);
         var then = tensor(_batch.Select(lesson => lesson.LogProbability).ToArray());
         var advantages = tensor(_batch.Select(lesson => lesson.Advantage).ToArray());
-        var loss = -(_objective.Of(now, then, advantages) + (_options.Entropy * entropies)).mean();
+        var loss = -_objective.Of(now, then, advantages).Plus(entropies.Times(_options.Entropy)).mean();
         _adam.zero_grad();
         loss.backward();
         _adam.step();

@@ -1,7 +1,9 @@
 using Nascent.Randomness;
 using Nascent.Search;
 using Nascent.Strategies;
+using Nascent.Torch.Native;
 using Nascent.Torch.Strategies.Controllers;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Strategies.Ppo;
@@ -19,8 +21,10 @@ public sealed class PpoStrategy : IStrategy
     /// <summary>Makes the strategy.</summary>
     public PpoStrategy(PpoOptions options) => _search = new(options.Controller, new PolicyObjective(options.Epochs, (now, then, advantages) =>
     {
-        var ratio = (now - then).exp();
-        return minimum(ratio * advantages, ratio.clamp(1 - options.Clip, 1 + options.Clip) * advantages);
+        var ratio = now.Minus(then).exp();
+        using var least = (1 - options.Clip).ToScalar();
+        using var most = (1 + options.Clip).ToScalar();
+        return minimum(ratio * advantages, ratio.clamp(least, most) * advantages);
     }));
 
     /// <inheritdoc/>
