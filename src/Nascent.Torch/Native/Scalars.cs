@@ -6,7 +6,7 @@ namespace Nascent.Torch.Native;
 /// <summary>Arithmetic of tensors with numbers that are held until the call is over.</summary>
 /// <remarks>
 /// A number that is given to an operation becomes a native object with a finaliser, and TorchSharp 0.107 does not hold on to it during the call: where the garbage collector runs at that moment, libtorch reads freed memory and fails with
-/// <c>Expected false to be true</c> or <c>Unknown scalar type</c>. Sums and differences have such a number too, the factor of the second term. So the operators that make numbers are banned (<c>eng/BannedSymbols.txt</c>), and these take their place.
+/// <c>Expected false to be true</c> or <c>Unknown scalar type</c>. Sums and differences have such a number too, the factor of the second term. So the operators that make numbers are banned (<c>eng/BannedSymbols.Torch.txt</c>), and these take their place.
 /// </remarks>
 internal static class Scalars
 {

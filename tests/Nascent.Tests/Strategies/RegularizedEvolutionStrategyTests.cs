@@ -4,11 +4,11 @@ using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Search;
 using Nascent.Spaces;
-using Nascent.Spaces.Catalog;
 using Nascent.Strategies;
 using Nascent.Strategies.RegularizedEvolution;
 using Nascent.Testing.Search;
 using Nascent.Testing.Strategies;
+using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Tests.Strategies;
 

@@ -105,7 +105,7 @@ public sealed class SupernetTests
         var genotype = space.SampleByDecision(new Seed(9));
         supernet.Load(genotype);
         using var alone = supernet.Extract(genotype);
-        var (inputs, byOutput) = (Inputs(signature.Inputs[0].Type.Shape), rand(Batch, 4));
+        var (inputs, byOutput) = (Inputs(signature.Inputs[0].Type.Shape), Noise.Of(Batch, 4));
         using (no_grad())
         {
             alone.ForwardAndBackward([inputs], default, _ => byOutput);
@@ -187,7 +187,7 @@ public sealed class SupernetTests
     }
 
     private static Tensor Inputs(TensorShape shape) =>
-        shape.IsImage ? ChannelsLast.Dense(rand(Batch, shape.Width, shape.Size(Axis.Height), shape.Size(Axis.Width))) : rand(Batch, shape.Width);
+        shape.IsImage ? ChannelsLast.Dense(Noise.Of(Batch, shape.Width, shape.Size(Axis.Height), shape.Size(Axis.Width))) : Noise.Of(Batch, shape.Width);
 
     private static void PathsShouldBeTheirNetworks(SearchSpace space, Signature signature)
     {

@@ -23,7 +23,7 @@ public sealed class GdasTests
         var data = SyntheticData.Bars(64, 16, side: 16, channels: 3);
         var genotype = Enumerable.Range(0, 100).Select(i => space.Sample(new Seed(4).Derive(i))).First(genotype => name != NasBench201.Name || !genotype.ToString().Contains("none", StringComparison.Ordinal));
         using var supernet = new Supernet(space, data.Signature, new Seed(1));
-        var (inputs, byOutput) = (ChannelsLast.Dense(rand(16, 3, 16, 16)), rand(16, 4));
+        var (inputs, byOutput) = (ChannelsLast.Dense(Noise.Of(16, 3, 16, 16)), Noise.Of(16, 4));
         var gated = supernet.Load(genotype, gated: true);
         gated.Gates.ShouldNotBeEmpty();
 

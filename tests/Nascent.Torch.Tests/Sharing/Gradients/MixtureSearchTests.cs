@@ -21,7 +21,7 @@ public sealed class MixtureSearchTests
         using var scope = NewDisposeScope();
         var (space, signature, genotype) = (NasBench201.Create(16, 1), Tasks.Signature.Image(3, 16, 16, 4), NasBench201.Parse(cell));
         using var supernet = new Supernet(space, signature, new Seed(1));
-        var inputs = ChannelsLast.Dense(rand(16, 3, 16, 16));
+        var inputs = ChannelsLast.Dense(Noise.Of(16, 3, 16, 16));
         var mixture = supernet.LoadMixture(decision => 0);
         mixture.Gates.Length.ShouldBe(30);
         Tensor[] gates = [.. mixture.Gates.Select(gate => full(1, genotype[gate.Decision] == gate.Option ? 1.0 : 0.0))];
