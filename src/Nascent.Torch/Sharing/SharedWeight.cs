@@ -7,7 +7,7 @@ namespace Nascent.Torch.Sharing;
 /// <summary>One weight of a supernet: every network that has a weight of this name reads a part of it.</summary>
 /// <remarks>
 /// A network's part is the first outputs and inputs, and the middle of the kernel (Cai et al. 2020, elastic width and kernel). The weight is as large as the largest part that was asked for so
-/// far, and grows; an element begins with the value that follows from the seed, the weight's name and the element's place, whatever was asked for before it.
+/// far, and grows; an element's initial value follows from the seed, the weight's name and the element's place, and its scale from the part that first asked for it.
 /// Memory is in the order of the kernels: outputs, height, width, inputs. Not safe for use by several threads at once.
 /// </remarks>
 internal sealed class SharedWeight
