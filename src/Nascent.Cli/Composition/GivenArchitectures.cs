@@ -59,16 +59,21 @@ internal sealed class GivenArchitectures(ScoreRequest request, SearchSpace space
         var fidelity = shares ? SharedTraining.FidelityOf(asked, data, space) : RunSpecFactory.FidelityOf(asked, data);
         var quality = data.Task is LearningTask.Classification ? Metric.OfClassification[0] : Metric.OfRegression[0];
         var folder = Directory.CreateTempSubdirectory("nascent-score-");
-        using var shared = new WeightSharingEstimator(data, recipe, space, [], new Seed(request.Seed), folder.FullName, time);
-        IEstimator estimator = shares ? shared : new TrainEstimator(data, recipe, quality, folder.FullName, SearchDefaults.Device, time: time);
-        foreach (var (line, genotype) in genotypes)
+        try
         {
-            var architecture = space.Resolve(genotype, data.Signature);
-            var job = new EvaluationRequest(architecture, genotype, fidelity, TrialSeeds.Of(request.Seed, "trial", architecture, 0), 0, null);
-            var evaluation = Task.Run(async () => await estimator.EstimateAsync(job, null, cancellationToken), CancellationToken.None).GetAwaiter().GetResult();
-            yield return new(line, genotype, evaluation.Metrics.Values, evaluation.Cost.Wall);
+            using var shared = new WeightSharingEstimator(data, recipe, space, [], new Seed(request.Seed), folder.FullName, time);
+            IEstimator estimator = shares ? shared : new TrainEstimator(data, recipe, quality, folder.FullName, SearchDefaults.Device, time: time);
+            foreach (var (line, genotype) in genotypes)
+            {
+                var architecture = space.Resolve(genotype, data.Signature);
+                var job = new EvaluationRequest(architecture, genotype, fidelity, TrialSeeds.Of(request.Seed, "trial", architecture, 0), 0, null);
+                var evaluation = Task.Run(async () => await estimator.EstimateAsync(job, null, cancellationToken), CancellationToken.None).GetAwaiter().GetResult();
+                yield return new(line, genotype, evaluation.Metrics.Values, evaluation.Cost.Wall);
+            }
         }
-
-        folder.Delete(recursive: true);
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
     }
 }

@@ -12,7 +12,7 @@ internal static class Mixup
         if (alpha <= 0)
             return 1;
         var stream = seed.Stream();
-        var (a, b) = (Gamma(alpha, stream), Gamma(alpha, stream));
+        var (a, b) = (stream.NextGamma(alpha), stream.NextGamma(alpha));
         return a + b > 0 ? a / (a + b) : 0.5;
     }
 
@@ -29,22 +29,6 @@ internal static class Mixup
             var y = batch.Slice((samples - 1 - i) * length, length);
             for (var j = 0; j < x.Length; j++)
                 (x[j], y[j]) = ((own * x[j]) + (other * y[j]), (own * y[j]) + (other * x[j]));
-        }
-    }
-
-    /// <summary>A number from the Gamma distribution with shape α and scale 1 (Marsaglia and Tsang 2000).</summary>
-    private static double Gamma(double alpha, RandomStream stream)
-    {
-        if (alpha < 1)
-            return Gamma(alpha + 1, stream) * Math.Pow(1 - stream.NextDouble(), 1 / alpha);
-        var d = alpha - (1.0 / 3);
-        var c = 1 / Math.Sqrt(9 * d);
-        while (true)
-        {
-            var x = stream.NextGaussian();
-            var v = Math.Pow(1 + (c * x), 3);
-            if (v > 0 && Math.Log(1 - stream.NextDouble()) < (0.5 * x * x) + d - (d * v) + (d * Math.Log(v)))
-                return d * v;
         }
     }
 }

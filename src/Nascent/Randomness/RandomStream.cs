@@ -73,6 +73,22 @@ public sealed class RandomStream
         return radius * Math.Cos(2.0 * Math.PI * NextDouble());
     }
 
+    /// <summary>A number from the gamma distribution of a shape above 0 and scale 1 (Marsaglia and Tsang 2000).</summary>
+    public double NextGamma(double shape)
+    {
+        if (shape < 1)
+            return NextGamma(shape + 1) * Math.Pow(1 - NextDouble(), 1 / shape);
+        var d = shape - (1.0 / 3);
+        var c = 1 / Math.Sqrt(9 * d);
+        while (true)
+        {
+            var x = NextGaussian();
+            var v = Math.Pow(1 + (c * x), 3);
+            if (v > 0 && Math.Log(1 - NextDouble()) < (0.5 * x * x) + d - (d * v) + (d * Math.Log(v)))
+                return d * v;
+        }
+    }
+
     /// <summary>One of <paramref name="items"/>, uniformly.</summary>
     public T Choose<T>(IReadOnlyList<T> items) => items[NextInt(items.Count)];
 

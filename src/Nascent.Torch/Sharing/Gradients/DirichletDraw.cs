@@ -18,7 +18,7 @@ internal sealed class DirichletDraw
     /// <param name="stream">Where randomness comes from.</param>
     public DirichletDraw(double[] concentrations, RandomStream stream)
     {
-        var numbers = Array.ConvertAll(concentrations, shape => Math.Max(1e-30, Gamma(shape, stream)));
+        var numbers = Array.ConvertAll(concentrations, shape => Math.Max(1e-30, stream.NextGamma(shape)));
         _byShape = [.. concentrations.Select((shape, i) => ByShape(shape, numbers[i]))];
         _sum = numbers.Sum();
         Shares = Array.ConvertAll(numbers, number => number / _sum);
@@ -37,21 +37,6 @@ internal sealed class DirichletDraw
         for (var i = 0; i < gradient.Length; i++)
             gradient[i] = (byShares[i] - mean) / _sum * _byShape[i];
         return gradient;
-    }
-
-    private static double Gamma(double shape, RandomStream stream)
-    {
-        if (shape < 1)
-            return Gamma(shape + 1, stream) * Math.Pow(1 - stream.NextDouble(), 1 / shape);
-        var d = shape - (1.0 / 3);
-        var c = 1 / Math.Sqrt(9 * d);
-        while (true)
-        {
-            var x = stream.NextGaussian();
-            var v = Math.Pow(1 + (c * x), 3);
-            if (v > 0 && Math.Log(1 - stream.NextDouble()) < (0.5 * x * x) + d - (d * v) + (d * Math.Log(v)))
-                return d * v;
-        }
     }
 
     private static double ByShape(double shape, double number)
