@@ -21,7 +21,7 @@ internal static class SearchDefaults
     public static readonly TimeSpan Time = TimeSpan.FromSeconds(280);
 
     /// <summary>The share of the time that goes into search.</summary>
-    public const double SearchShare = 0.35;
+    public const double SearchShare = 0.38;
 
     /// <summary>The same where trials are scored without training: a trial takes little, but there are many.</summary>
     public const double SearchShareWithoutTraining = 0.6;
@@ -51,7 +51,7 @@ internal static class SearchDefaults
     public const int MostRetrainEpochsOfTables = 200;
 
     /// <summary>Training samples that a search trial sees at most by default, over all of its epochs, in a job of the default <see cref="Time"/>; in proportion more in a longer one.</summary>
-    public const int SamplesOfATrial = 11_000;
+    public const int SamplesOfATrial = 10_000;
 
     /// <summary>
     /// Samples that a trial is scored on by default, where it leaves enough training samples unused to fill the validation part up to them. At an accuracy of 86 %

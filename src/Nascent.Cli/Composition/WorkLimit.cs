@@ -34,7 +34,7 @@ internal static class WorkLimit
             yield break;
         var estimator = Registries.Estimator(request.Estimator);
         var cores = Math.Max(1, request.Workers.Count);
-        var trialSamples = fidelity.Axis(Fidelity.Epochs, 1) * fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count * CopyShare(space, data.Signature, fidelity);
+        var trialSamples = (Trained(fidelity, data) + (TrainingSpeed.ScoredSample * Scored(fidelity, data))) * CopyShare(space, data.Signature, fidelity);
         var ofTrial = estimator.Ranking is not null || estimator.SharesWeights ? double.PositiveInfinity // no candidate is trained then
             : time.TotalSeconds * cores * estimator.SearchShare / (SearchDefaults.FewestTrials * trialSamples * MeanOfLimit);
         var epochs = request.Retrain.Epochs ?? SearchDefaults.FewestUsefulEpochs(images: true, data.Train.Count);
@@ -42,6 +42,13 @@ internal static class WorkLimit
         if (LeastOf(space, data.Signature, request.Constraints) is { } least)
             yield return new Constraint(Metric.Work.Name, true, Rounded(Math.Max(least, SearchDefaults.WorkPerSecond * Math.Min(ofTrial, ofFull))));
     }
+
+    private static double Trained(Fidelity fidelity, PreparedData data) => fidelity.Axis(Fidelity.Epochs, 1) * fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count;
+
+    /// <summary>The validation part after each epoch, or, with samples held out beside it, once at the end.</summary>
+    private static double Scored(Fidelity fidelity, PreparedData data) => fidelity.Axis(Fidelity.HeldOut, 0) is var heldOut and > 0
+        ? data.Validation.Count + heldOut
+        : data.Validation.Count * Math.Ceiling(fidelity.Axis(Fidelity.Epochs, 1));
 
     /// <summary>The work that the cheapest share of the space's networks stays below, of those that keep the limits; null where hardly any does.</summary>
     private static double? LeastOf(SearchSpace space, Signature signature, IEnumerable<Constraint> limits)
@@ -71,6 +78,6 @@ internal static class WorkLimit
     private static double Rounded(double value)
     {
         var unit = Math.Pow(10, Math.Floor(Math.Log10(value)) - 1);
-        return Math.Ceiling(value / unit) * unit;
+        return Math.Round(value / unit) * unit;
     }
 }

@@ -31,11 +31,11 @@ internal abstract unsafe class NormKernel
     /// <summary>y = f(x · scale + shift).</summary>
     public abstract void Apply(float* x, float* y, long count, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift);
 
-    /// <summary>With z = x · scale + shift and h = g · f'(z): sums over rows of h and of h · (x − mean).</summary>
+    /// <summary>With z = x · scale + shift and h = g · f'(z): sums over rows of h and of h · (x − mean). Where f' is costly, h is left in <paramref name="result"/>, which may be the gradient.</summary>
     public abstract void GradientSums(
-        float* x, float* gradient, long count, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, ReadOnlySpan<float> mean, Span<double> sums, Span<double> products);
+        float* x, float* gradient, float* result, long count, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, ReadOnlySpan<float> mean, Span<double> sums, Span<double> products);
 
-    /// <summary>dx = scale · h + x · slope + offset.</summary>
+    /// <summary>dx = scale · h + x · slope + offset, into the same place as the sums' h.</summary>
     public abstract void Gradient(
         float* x, float* gradient, float* result, long count, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, ReadOnlySpan<float> slope, ReadOnlySpan<float> offset);
 

@@ -67,7 +67,7 @@ internal sealed unsafe class NormKernel<T> : NormKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void GradientSums(
-        float* x, float* gradient, long count, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, ReadOnlySpan<float> mean, Span<double> sums, Span<double> products)
+        float* x, float* gradient, float* result, long count, ReadOnlySpan<float> scale, ReadOnlySpan<float> shift, ReadOnlySpan<float> mean, Span<double> sums, Span<double> products)
     {
         float* a = Lane(0), b = Lane(1), m = Lane(2), sum = Lane(3), product = Lane(4);
         Repeat(scale, a);
@@ -85,6 +85,8 @@ internal sealed unsafe class NormKernel<T> : NormKernel
                 {
                     var v = Vector512.Load(x + at + i);
                     var h = T.Gradient(Vector512.FusedMultiplyAdd(v, Vector512.Load(a + i), Vector512.Load(b + i)), Vector512.Load(gradient + at + i));
+                    if (T.IsCostly)
+                        h.Store(result + at + i);
                     (Vector512.Load(sum + i) + h).Store(sum + i);
                     Vector512.FusedMultiplyAdd(h, v - Vector512.Load(m + i), Vector512.Load(product + i)).Store(product + i);
                 }
@@ -97,6 +99,8 @@ internal sealed unsafe class NormKernel<T> : NormKernel
         {
             var channel = (int)(i % Channels);
             var h = T.Gradient(Vector512.Create(MathF.FusedMultiplyAdd(x[i], a[channel], b[channel])), Vector512.Create(gradient[i])).ToScalar();
+            if (T.IsCostly)
+                result[i] = h;
             sums[channel] += h;
             products[channel] += (double)h * (x[i] - m[channel]);
         }
@@ -116,14 +120,15 @@ internal sealed unsafe class NormKernel<T> : NormKernel
             for (var i = 0; i < Period; i += Lanes)
             {
                 var v = Vector512.Load(x + at + i);
-                var h = T.Gradient(Vector512.FusedMultiplyAdd(v, Vector512.Load(a + i), Vector512.Load(b + i)), Vector512.Load(gradient + at + i));
+                var h = T.IsCostly ? Vector512.Load(result + at + i)
+                    : T.Gradient(Vector512.FusedMultiplyAdd(v, Vector512.Load(a + i), Vector512.Load(b + i)), Vector512.Load(gradient + at + i));
                 Vector512.FusedMultiplyAdd(h, Vector512.Load(a + i), Vector512.FusedMultiplyAdd(v, Vector512.Load(k + i), Vector512.Load(o + i))).Store(result + at + i);
             }
 
         for (var i = whole; i < count; i++)
         {
             var c = i - whole;
-            var h = T.Gradient(Vector512.Create(MathF.FusedMultiplyAdd(x[i], a[c], b[c])), Vector512.Create(gradient[i])).ToScalar();
+            var h = T.IsCostly ? result[i] : T.Gradient(Vector512.Create(MathF.FusedMultiplyAdd(x[i], a[c], b[c])), Vector512.Create(gradient[i])).ToScalar();
             result[i] = MathF.FusedMultiplyAdd(h, a[c], MathF.FusedMultiplyAdd(x[i], k[c], o[c]));
         }
     }

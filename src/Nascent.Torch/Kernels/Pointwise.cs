@@ -58,6 +58,8 @@ internal static class Pointwise
 
     internal readonly struct Silu : IPointwise
     {
+        public static bool IsCostly => true;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector512<float> Value(Vector512<float> z) => z / (Vector512<float>.One + Exponential.Of(-z));
 
@@ -72,6 +74,8 @@ internal static class Pointwise
     /// <summary>z Φ(z). The error function is that of Abramowitz and Stegun (1964), 7.1.26, within 1.5 · 10⁻⁷ of the true one; its exponential is the normal density's too.</summary>
     internal readonly struct Gelu : IPointwise
     {
+        public static bool IsCostly => true;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static Vector512<float> Value(Vector512<float> z) => z * Distribution(z, out _);
 

@@ -78,7 +78,7 @@ public sealed class BadInputTests
     [InlineData("search --maximize zero_cost", "Unknown metric 'zero_cost'", "")]
     [InlineData("search --trust -1", "--trust: found '-1', expected a whole number from 0 to 1000", "")]
     [InlineData("plan --budget 10x", "--budget: found '10x', expected a time such as 90s, 10m, 1h or 1h30m", "")]
-    [InlineData("plan table.csv --budget 1s --workers 1", "--budget: found 1.0 s, expected more than 19 s", "the test, the export and the report need 12 s")]
+    [InlineData("plan table.csv --budget 1s --workers 1", "--budget: found 1.0 s, expected more than 20 s", "the test, the export and the report need 12 s")]
     [InlineData("plan fashion-mnits", "Unknown data 'fashion-mnits'", "Did you mean 'fashion-mnist'?")]
     [InlineData("plan missing.csv", "missing.csv: found no such file or folder", "")]
     [InlineData("plan table.csv --label price", "price", "size, weight, colour, label")]

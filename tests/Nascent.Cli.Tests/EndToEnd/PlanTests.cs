@@ -53,7 +53,7 @@ public sealed class PlanTests
         output.ShouldContain("zero-cost");
         output.ShouldContain("(recommended)");
         output.ShouldContain("Recommended, and what a search of the same words does: --estimator train --strategy auto, trials of 10 epochs");
-        output.ShouldContain("the search gets 1m 38s");
+        output.ShouldContain("the search gets 1m 46s");
         output.ShouldContain("Expected gain: at most");
         output.ShouldContain("not measured");
         output.ShouldContain("Next:  nascent search things.csv --label label --workers 2");

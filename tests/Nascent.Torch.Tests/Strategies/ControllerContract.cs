@@ -40,7 +40,7 @@ public abstract class ControllerContract : StrategyContract
     [Fact]
     public void Conditional_decisions_are_walked_only_where_they_are_open()
     {
-        var space = SpaceCatalog.Create("tiny-cnn");
+        var space = SpaceCatalog.Create("mobile");
         var trials = StrategyRuns.Run(StrategyRuns.Fresh(Description), space, 40, 8, genotype => genotype.Answers.Length);
         foreach (var trial in trials)
             space.Validate(trial.Genotype);

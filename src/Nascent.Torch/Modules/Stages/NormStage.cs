@@ -67,7 +67,8 @@ internal sealed unsafe class NormStage : Stage
         var x = pass.Value(Inputs[0]);
         var dense = ChannelsLast.Dense(gradient);
         var (count, rows) = (x.numel(), x.numel() / _kernel.Channels);
-        _kernel.GradientSums(TensorMemory.Pointer(x), TensorMemory.Pointer(dense), count, _scale, _shift, _mean, _first, _second);
+        var result = owned || !ReferenceEquals(dense, gradient) ? dense : ChannelsLast.Empty(x.shape, CPU);
+        _kernel.GradientSums(TensorMemory.Pointer(x), TensorMemory.Pointer(dense), TensorMemory.Pointer(result), count, _scale, _shift, _mean, _first, _second);
         var scaleGradient = TensorMemory.Pointer(_scaleGradient);
         var shiftGradient = TensorMemory.Pointer(_shiftGradient);
         for (var c = 0; c < _kernel.Channels; c++)
@@ -81,7 +82,6 @@ internal sealed unsafe class NormStage : Stage
 
         if (!pass.Needs(Inputs[0]))
             return;
-        var result = owned || !ReferenceEquals(dense, gradient) ? dense : ChannelsLast.Empty(x.shape, CPU);
         _kernel.Gradient(TensorMemory.Pointer(x), TensorMemory.Pointer(dense), TensorMemory.Pointer(result), count, _scale, _shift, _slope, _offset);
         pass.AddGradient(Inputs[0], result, owned: true);
     }
