@@ -6,7 +6,7 @@ public sealed class TrustRunTests
     public async Task Candidates_of_all_ranks_are_trained_in_full_once_and_the_estimates_are_judged_by_them()
     {
         using var cli = new Cli();
-        MadeUpData.Images(cli.PathOf("images"));
+        MadeUpData.Images(cli.PathOf("images"), perClass: 120);
         (await cli.RunAsync(
             "search", "images", "--trials", "5", "--epochs", "1", "--retrain-epochs", "1", "--retrain-seeds", "2", "--retrain-candidates", "1", "--limit", "params<=60k", "--workers", "2", "--run", "runs/one")).Code.ShouldBe(0);
 
@@ -51,7 +51,7 @@ public sealed class TrustRunTests
     public async Task A_search_that_is_asked_to_trains_others_in_full_after_its_network_is_there_and_goes_on_with_them_when_it_is_resumed()
     {
         using var cli = new Cli();
-        MadeUpData.Images(cli.PathOf("images"));
+        MadeUpData.Images(cli.PathOf("images"), perClass: 120);
         using var interruption = cli.Interruption;
         cli.Written = line =>
         {
