@@ -23,17 +23,19 @@ internal static class GradientSearchBenchmark
         var (method, epochs) = (words.Text("--method") ?? "gdas", words.Real("--epochs", 50));
         var kind = method == "drnas" ? MixtureKind.Dirichlet : MixtureKind.Softmax;
         var rate = words.Real("--option-rate", method == "drnas" ? 6e-4 : 3e-4);
+        var guard = words.Text("--guard") is null ? null : new CollapseGuard();
         using GradientSearch search = method == "gdas"
-            ? new Gdas(supernet, proxy.Data, proxy.Recipe, new GdasSettings { Epochs = epochs, LearningRate = rate }, proxy.Seed)
-            : new MixtureSearch(supernet, proxy.Data, proxy.Recipe, new MixtureSettings { Kind = kind, Epochs = epochs, LearningRate = rate }, proxy.Seed);
+            ? new Gdas(supernet, proxy.Data, proxy.Recipe, new GdasSettings { Epochs = epochs, LearningRate = rate, Guard = guard }, proxy.Seed)
+            : new MixtureSearch(
+                supernet, proxy.Data, proxy.Recipe, new MixtureSettings { Kind = kind, Epochs = epochs, LearningRate = rate, Guard = guard, SecondOrder = method == "darts-second", Perturbation = words.Real("--perturbation", 0) }, proxy.Seed);
         Console.WriteLine($"seed {proxy.Seed.Value}: {method}, {proxy}, {search.TotalSteps} steps of {proxy.Recipe.BatchSize}");
         var (began, ofWeights, ofOptions) = (Environment.CpuUsage.TotalTime, 0.0, 0.0);
-        while (search.StepsDone < search.TotalSteps)
+        while (!search.IsOver)
         {
             var losses = search.Step();
             (ofWeights, ofOptions) = (ofWeights + losses.OfWeights, ofOptions + losses.OfOptions);
             var every = Math.Max(1, search.TotalSteps / Looks);
-            if (search.StepsDone % every != 0 && search.StepsDone != search.TotalSteps)
+            if (search.StepsDone % every != 0 && !search.IsOver)
                 continue;
             var accuracy = proxy.Table.Test(rows[search.Best], "accuracy");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -43,6 +45,8 @@ internal static class GradientSearchBenchmark
             (ofWeights, ofOptions) = (0, 0);
         }
 
+        if (search.Collapse is { } collapse)
+            Console.WriteLine($"stopped: {collapse}");
         return 0;
     }
 }

@@ -19,7 +19,7 @@ internal static class WorkLimit
     private const double ShareOfOneTraining = 0.7;
 
     // However short the time, this share of the networks that keep the user's limits stays: a search needs a choice.
-    private const double LeastShare = 0.15;
+    private const double LeastShare = 0.1;
     private const int Draws = 300;
     private const int DrawsOfCopies = 30;
 

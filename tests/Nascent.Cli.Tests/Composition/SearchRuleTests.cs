@@ -22,7 +22,7 @@ public sealed class SearchRuleTests
     [Fact]
     public void Where_few_trials_fit_they_are_cut_so_that_more_do()
     {
-        // The cheapest 15 % of tiny-cnn stay whatever the time, so that a short time on large images has room for few.
+        // The cheapest 10 % of tiny-cnn stay whatever the time, so that a short time on large images has room for few.
         var (asked, data) = (Asked(60), Images(10_000, 64, 3));
         var usual = RunSpecFactory.FidelityOf(asked, data).Axis(Fidelity.DataShare, 1);
         var rule = Applied(asked, data);

@@ -19,16 +19,19 @@ namespace Nascent.Torch.Sharing.Gradients;
 /// <param name="settings">How it searches.</param>
 /// <param name="seed">The key of all randomness.</param>
 public sealed class Gdas(Supernet supernet, PreparedData data, TrainingRecipe recipe, GdasSettings settings, Seed seed)
-    : GradientSearch(supernet, data, recipe, settings.Epochs, settings.WarmUp, new(settings.LearningRate, settings.Decay), seed)
+    : GradientSearch(supernet, data, recipe, settings, seed)
 {
     private double Temperature => settings.FirstTemperature + ((settings.LastTemperature - settings.FirstTemperature) * StepsDone / Math.Max(1, TotalSteps - 1));
+
+    /// <inheritdoc/>
+    private protected override int Otherwise(Decision decision, Seed seed) => seed.Derive(decision.Path.Text).Stream().NextInt(decision.Options.Length);
 
     private protected override OpenGates Open(Seed seed, bool learns)
     {
         var drawn = new Dictionary<DecisionPath, (int Taken, double[] Shares)>();
         var genotype = Supernet.Space.Complete(decision => Draw(decision, seed.Derive(decision.Path.Text).Stream(), drawn), seed);
         var path = Supernet.Load(genotype, gated: learns);
-        return new(path, [.. path.Gates.Select(_ => ones(1))], byGates => Learn(path, byGates, drawn));
+        return new(path, [.. path.Gates.Select(_ => ones(1))], byGates => ByOptions(path, byGates, drawn));
     }
 
     /// <summary>A choice by its probabilities and Gumbel noise, anything else uniformly.</summary>
@@ -46,12 +49,10 @@ public sealed class Gdas(Supernet supernet, PreparedData data, TrainingRecipe re
         return taken;
     }
 
-    private void Learn(SupernetPath path, double[] byGates, Dictionary<DecisionPath, (int Taken, double[] Shares)> drawn)
-    {
-        foreach (var of in path.Gates.Zip(byGates).GroupBy(pair => pair.First.Decision, pair => pair.Second))
+    private Dictionary<DecisionPath, double[]> ByOptions(SupernetPath path, double[] byGates, Dictionary<DecisionPath, (int Taken, double[] Shares)> drawn) =>
+        path.Gates.Zip(byGates).GroupBy(pair => pair.First.Decision, pair => pair.Second).ToDictionary(of => of.Key, of =>
         {
             var ((taken, shares), byGate) = (drawn[of.Key], of.Sum());
-            Options.Step(Decisions[of.Key], [.. shares.Select((share, option) => byGate * shares[taken] * ((option == taken ? 1 : 0) - share) / Temperature)]);
-        }
-    }
+            return shares.Select((share, option) => byGate * shares[taken] * ((option == taken ? 1 : 0) - share) / Temperature).ToArray();
+        });
 }

@@ -16,18 +16,26 @@ public abstract class GradientSearch : IDisposable
     private readonly TrainingBatches _forOptions;
     private readonly SharedOptimiser _optimiser;
     private readonly LearningRateSchedule _schedule;
-
+    private readonly ExpectedCost? _cost;
+    private readonly CollapseWatch? _watch;
+    private readonly UnrolledStep? _unrolled;
     private readonly long _optionsFrom;
 
-    private protected GradientSearch(Supernet supernet, PreparedData data, TrainingRecipe recipe, double epochs, double warmUp, ArchitectureWeights options, Seed seed)
+    private protected GradientSearch(Supernet supernet, PreparedData data, TrainingRecipe recipe, GradientSettings settings, Seed seed)
     {
-        (Supernet, Options, _seed) = (supernet, options, seed);
+        (Supernet, Options, _seed) = (supernet, new(settings.LearningRate, settings.Decay), seed);
         Decisions = supernet.Space.Decisions.ToImmutableDictionary(decision => decision.Path);
         (_forWeights, _forOptions) = TrainingBatches.Halves(data, recipe, seed);
         _optimiser = new SharedOptimiser(recipe);
-        TotalSteps = Math.Max(1, (long)Math.Round(epochs * _forWeights.StepsPerEpoch));
-        _optionsFrom = (long)(warmUp * TotalSteps);
+        TotalSteps = Math.Max(1, (long)Math.Round(settings.Epochs * _forWeights.StepsPerEpoch));
+        _optionsFrom = (long)(settings.WarmUp * TotalSteps);
         _schedule = new(recipe.LearningRate, recipe.WarmUp, TotalSteps);
+        if (settings.Cost is { Weight: > 0 } cost)
+            _cost = new(supernet.Space, supernet.Signature, cost, seed.Derive("cost"));
+        if (settings is MixtureSettings { SecondOrder: true })
+            _unrolled = new(supernet, _forWeights, _forOptions);
+        if (settings.Guard is { } guard)
+            _watch = new(guard, supernet.Space, supernet.Signature, _optionsFrom, TotalSteps, seed.Derive("guard"));
     }
 
     /// <summary>Steps of the whole search.</summary>
@@ -36,8 +44,14 @@ public abstract class GradientSearch : IDisposable
     /// <summary>Steps taken.</summary>
     public long StepsDone { get; private set; }
 
-    /// <summary>The network that the search prefers now; decisions that have no gate, such as widths, take their last option.</summary>
-    public Genotype Best => Options.BestOf(Supernet.Space, Last);
+    /// <summary>Whether all steps are taken, or the search was stopped.</summary>
+    public bool IsOver => StepsDone >= TotalSteps || Collapse is not null;
+
+    /// <summary>Why the guard stopped the search; null where it did not.</summary>
+    public string? Collapse { get; private set; }
+
+    /// <summary>The network that the search prefers, before a collapse if there was one; decisions that have no gate, such as widths, take their last option.</summary>
+    public Genotype Best => Collapse is not null && _watch?.Sound is { } sound ? sound : Preferred;
 
     private protected Supernet Supernet { get; }
 
@@ -54,11 +68,15 @@ public abstract class GradientSearch : IDisposable
     /// <summary>One step of the weights and, after the warm-up, one of the options.</summary>
     /// <returns>The losses on both halves, the second 0 in the warm-up.</returns>
     /// <exception cref="EstimationFailedException">A loss or the gradient is no number.</exception>
+    /// <exception cref="InvalidOperationException">The search is over.</exception>
     public (double OfWeights, double OfOptions) Step()
     {
+        if (IsOver)
+            throw new InvalidOperationException(Collapse ?? "All steps are taken.");
         var seed = _seed.Derive("step").Derive((ulong)StepsDone);
         var losses = (TrainWeights(seed.Derive("weights")), StepsDone < _optionsFrom ? 0 : TrainOptions(seed.Derive("options")));
         StepsDone++;
+        Collapse = _watch?.Look(StepsDone, () => Preferred);
         return losses;
     }
 
@@ -77,6 +95,17 @@ public abstract class GradientSearch : IDisposable
     /// <param name="learns">Whether the options learn from it, and gradients by gates are of use.</param>
     private protected abstract OpenGates Open(Seed seed, bool learns);
 
+    /// <summary>The option that a decision without a gate takes.</summary>
+    private protected abstract int Otherwise(Decision decision, Seed seed);
+
+    private Genotype Preferred => Options.BestOf(Supernet.Space, Last);
+
+    private (double Loss, Dictionary<DecisionPath, double[]> Gradient) FirstOrder(OpenGates open)
+    {
+        var loss = _forOptions.ForwardAndBackward(open.Path.Module, StepsDone, open.Values, byWeights: false);
+        return (loss, open.ByOptions(open.ByGates()));
+    }
+
     private double TrainWeights(Seed seed)
     {
         using var scope = NewDisposeScope();
@@ -90,9 +119,10 @@ public abstract class GradientSearch : IDisposable
     private double TrainOptions(Seed seed)
     {
         using var scope = NewDisposeScope();
-        var open = Open(seed, learns: true);
-        var loss = _forOptions.ForwardAndBackward(open.Path.Module, StepsDone, open.Values, byWeights: false);
-        open.Learn([.. open.Path.Gates.Select((_, i) => (double)(open.Path.Module.GradientByInput(i + 1)?.item<float>() ?? 0))]);
+        var (loss, gradients) = _unrolled?.Of(() => Open(seed, learns: true), StepsDone, _schedule.At(StepsDone)) ?? FirstOrder(Open(seed, learns: true));
+        _cost?.AddTo(gradients, Options, decision => Otherwise(decision, seed), seed.Derive("cost"));
+        foreach (var (path, gradient) in gradients)
+            Options.Step(Decisions[path], gradient);
         return loss;
     }
 }

@@ -1,0 +1,103 @@
+using Nascent.Costs;
+using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Randomness;
+using Nascent.Spaces;
+using Nascent.Torch.Sharing;
+using Nascent.Torch.Sharing.Gradients;
+using static Nascent.Spaces.SpaceSyntax;
+
+namespace Nascent.Torch.Tests.Sharing.Gradients;
+
+public sealed class GradientSearchTests
+{
+    // Bars are told apart by a convolution alone; four more choices let a search prefer networks that nearly all others exceed.
+    private static readonly SearchSpace Space = SearchSpace.Image("choices", net => net
+        .Conv("stem", channels: 16, kernel: 3).Width(16)
+        .OneOf("a", Conv(kernel: 3), Skip).OneOf("b", Conv(kernel: 3), Skip).OneOf("c", Conv(kernel: 3), Skip).OneOf("d", Conv(kernel: 3), Skip)
+        .GlobalPool().Classifier());
+
+    private static readonly PreparedData Data = SyntheticData.Bars();
+
+    private static readonly TrainingRecipe Recipe = new() { BatchSize = 32, LearningRate = 0.05 };
+
+    public static TheoryData<string> Methods => ["gdas", "darts", "drnas"];
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_cost_moves_a_search_to_cheap_options(string method)
+    {
+        using var supernet = new Supernet(Space, Data.Signature, new Seed(1));
+        using var search = Search(method, supernet, new CostTerm(new ParameterCount(), 100), null);
+        while (!search.IsOver)
+            search.Step();
+        search.Best.Answers.Select(answer => answer.Answer).ShouldAllBe(answer => answer == "skip");
+        search.Collapse.ShouldBeNull();
+    }
+
+    [Theory]
+    [MemberData(nameof(Methods))]
+    public void A_guard_stops_a_search_that_goes_to_skip_connections_and_keeps_what_it_preferred_before(string method)
+    {
+        using var supernet = new Supernet(Space, Data.Signature, new Seed(1));
+        using var search = Search(method, supernet, new CostTerm(new ParameterCount(), 100), new CollapseGuard { Patience = 0, Looks = 1000 });
+        var preferred = search.Best;
+        while (!search.IsOver)
+        {
+            search.Step();
+            if (search.Collapse is null)
+                preferred = search.Best;
+        }
+
+        search.StepsDone.ShouldBeLessThan(search.TotalSteps);
+        search.Collapse!.ShouldContain("of the space's networks have more than its");
+        search.Best.ShouldBe(preferred);
+        search.Best.Answers.Select(answer => answer.Answer).ShouldContain("conv");
+        Should.Throw<InvalidOperationException>(() => search.Step()).Message.ShouldBe(search.Collapse);
+    }
+
+    [Fact]
+    public void A_search_that_does_not_collapse_is_not_stopped()
+    {
+        using var supernet = new Supernet(Space, Data.Signature, new Seed(1));
+        using var search = Search("darts", supernet, null, new CollapseGuard());
+        while (!search.IsOver)
+            search.Step();
+        (search.StepsDone, search.Collapse).ShouldBe((search.TotalSteps, null));
+    }
+
+    [Fact]
+    public void The_gradient_of_the_expected_cost_is_that_of_its_definition()
+    {
+        // Without draws: one choice, so that the expected cost is the sum of probability times cost.
+        var space = SearchSpace.Image("one", net => net.Conv("stem", channels: 4, kernel: 3).Width(8).OneOf("op", Conv(kernel: 1), Conv(kernel: 3, name: "large"), Zero).GlobalPool().Classifier());
+        var (decision, options, model) = (space.Decisions[0], new ArchitectureWeights(0.1, 0), new ParameterCount());
+        options.Step(decision, [0.3, -0.2, 0.1]);
+        double[] costs = [.. Enumerable.Range(0, 3).Select(option => ((ICostModel)model).Total(space.Resolve(space.Complete(_ => option, default), Data.Signature)))];
+        var usual = Enumerable.Range(0, 64).Average(i => costs[space.OptionsOf(space.SampleByDecision(new Seed(7).Derive(i)))[0]]);
+        var gradients = new Dictionary<DecisionPath, double[]>();
+        new ExpectedCost(space, Data.Signature, new CostTerm(model, 2), new Seed(7)).AddTo(gradients, options, _ => 0, new Seed(8));
+
+        var values = options.ValuesOf(decision).ToArray();
+        double Expected(int changed, double by)
+        {
+            var exponents = values.Select((value, i) => Math.Exp(value + (i == changed ? by : 0))).ToArray();
+            return 2 * exponents.Zip(costs, (exponent, cost) => exponent / exponents.Sum() * cost).Sum() / usual;
+        }
+
+        for (var i = 0; i < 3; i++)
+            gradients[decision.Path][i].ShouldBe((Expected(i, 1e-5) - Expected(i, -1e-5)) / 2e-5, 1e-6);
+    }
+
+    private static GradientSearch Search(string method, Supernet supernet, CostTerm? cost, CollapseGuard? guard) => method == "gdas"
+        ? new Gdas(supernet, Data, Recipe, new GdasSettings { Epochs = 12, LearningRate = 0.05, Cost = cost, Guard = guard }, new Seed(2))
+        : new MixtureSearch(supernet, Data, Recipe, new MixtureSettings
+        {
+            Kind = method == "drnas" ? MixtureKind.Dirichlet : MixtureKind.Softmax,
+            Epochs = 12,
+            LearningRate = 0.05,
+            Perturbation = 0.03,
+            Cost = cost,
+            Guard = guard,
+        }, new Seed(2));
+}
