@@ -137,6 +137,8 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
 
     private void CopyTo(ArchitectureModule module, bool grows)
     {
+        // A pass that was for gates alone may have left some: normalisation's come with the way back.
+        TensorMemory.Span(module.Weights.Gradients).Clear();
         var values = TensorMemory.Span(module.Weights.Values);
         foreach (var slot in module.Weights.Slots)
         {

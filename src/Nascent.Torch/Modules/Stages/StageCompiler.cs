@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.Intrinsics;
 using Nascent.Architectures;
 using Nascent.Torch.Kernels;
 using Nascent.Torch.Kernels.Winograd;
@@ -31,6 +32,7 @@ internal static class StageCompiler
         var stages = new List<Stage>();
         var memory = new Workspace(Math.Max(WinogradConvolution.Parts, DepthwiseConvolution.Parts));
         var joined = new HashSet<ModuleStep>();
+        var gated = new Dictionary<int, (int Value, int Gate)>(); // the slot of a product that a sum computes → what it is of
         for (var i = 0; i < steps.Count; i++)
         {
             var (step, inputs) = (steps[i], steps[i].Inputs.Select(input => stands[input]).ToArray());
@@ -39,6 +41,10 @@ internal static class StageCompiler
                 stands[step.Output] = inputs[0];
             else if (IsPlain(step.Node.Operator) && !known.TryAdd((step.Node.Operator, inputs[0]), step.Output))
                 stands[step.Output] = known[(step.Node.Operator, inputs[0])];
+            else if (IsGated(architecture, step) && OnlyReader(steps, i, readers)?.Node.Operator is Operator.Add)
+                gated.Add(step.Output, (inputs[0], inputs[1]));
+            else if (step.Node.Operator is Operator.Add && inputs.Any(gated.ContainsKey))
+                stages.Add(new WeightedSumStage(Array.ConvertAll(inputs, input => gated.TryGetValue(input, out var product) ? product : (input, -1)), step.Output));
             else
                 stages.Add(Make(step.At(inputs), Follower(steps, i, readers), joined, architecture, weights, memory));
         }
@@ -81,8 +87,15 @@ internal static class StageCompiler
 
     /// <summary>The only reader of a step's output, where it is an activation.</summary>
     private static ModuleStep? Follower(IReadOnlyList<ModuleStep> steps, int index, int[] readers) =>
-        readers[steps[index].Output] != 1 ? null
-            : steps.Skip(index + 1).FirstOrDefault(step => step.Node.Operator is Operator.Activation && step.Inputs[0] == steps[index].Output);
+        OnlyReader(steps, index, readers) is { Node.Operator: Operator.Activation } reader ? reader : null;
+
+    private static ModuleStep? OnlyReader(IReadOnlyList<ModuleStep> steps, int index, int[] readers) =>
+        readers[steps[index].Output] != 1 ? null : steps.Skip(index + 1).FirstOrDefault(step => step.Inputs.Contains(steps[index].Output));
+
+    /// <summary>Whether a step multiplies a value by an input of one number, on a processor that the kernel is for.</summary>
+    private static bool IsGated(Architecture architecture, ModuleStep step) =>
+        Vector512.IsHardwareAccelerated && step.Node.Operator is Operator.Multiply && step.Inputs[1] > 0 && step.Inputs[1] < architecture.Inputs.Length
+        && architecture.Inputs[step.Inputs[1]].Type.Shape.Count == 1;
 
     /// <summary>Whether two such operators on one value give one result: they have no weights and no randomness.</summary>
     private static bool IsPlain(Operator op) => op is Operator.Activation or Operator.Pool or Operator.GlobalPool or Operator.Flatten or Operator.Resize or Operator.Slice or Operator.PadChannels or Operator.Zero;
