@@ -41,7 +41,7 @@ public sealed class WorkLimitTests
     [Fact]
     public void More_epochs_of_full_training_allow_less_work()
     {
-        var asked = Asked(TimeSpan.FromMinutes(4));
+        var asked = Asked(TimeSpan.FromMinutes(16));
         var usual = WorkLimit.For(asked, Images(10_000), Space, Brief).Single().Bound;
         WorkLimit.For(asked with { Retrain = asked.Retrain with { Epochs = 500 } }, Images(10_000), Space, Brief).Single().Bound.ShouldBeLessThan(usual);
     }
