@@ -57,12 +57,12 @@ static int Usage()
           proxy [--sample tune|test] [--networks N] [--part N --parts N] [--width SHARE] [--depth SHARE] [--resolution SHARE] [--images N] [--epochs N] [--replicates N] [--batch N] [--rate R]
                 [--warm-up SHARE] [--flip 0|1] [--validation N] [--seed N] [--data FOLDER] [--out FILE]
                                                      short training of small copies beside published accuracies, on NAS-Bench-201; FILE keeps what is done
-          supernet [--rule uniform|fair] [--channels N] [--cells N] [--side N] [--images N] [--validation N] [--epochs N] [--batch N] [--rate R] [--networks N] [--seed N] [--data FOLDER] [--out FILE]
+          supernet [--rule uniform|fair] [--channels N] [--cells N] [--side N] [--images N] [--validation N] [--epochs N] [--batch N] [--rate R] [--networks N] [--seed N] [--data FOLDER] [--out FILE] [--scores FILE]
                                                      how well shared weights rank networks of NAS-Bench-201, beside published accuracies
-          supernet-step [--space NAME] [--channels N] [--cells N] [--paths N]
-                                                     a step of a supernet beside that of the network alone, and a mixture beside the sum of its options
-          gradient-search [--method gdas|drnas|darts] [--channels N] [--cells N] [--side N] [--images N] [--epochs N] [--batch N] [--rate R] [--option-rate R] [--seed N] [--data FOLDER]
-                                                     where gradient search ends in NAS-Bench-201, by published accuracies
+          supernet-step [--space NAME] [--channels N] [--cells N] [--paths N] [--peer yes]
+                                                     a step of a supernet beside that of the network alone, a mixture beside the sum of its options, and both beside PyTorch
+          gradient-search [--method gdas|drnas|darts|darts-second|pc-darts|enas] [--guard yes] [--restarts N] [--perturbation R] [--parts N] [--fair SHARE] [--channels N] [--cells N] [--side N] [--images N] [--epochs N] [--batch N] [--rate R] [--option-rate R] [--seed N] [--data FOLDER] [--out FILE]
+                                                     where searches over shared weights end in NAS-Bench-201, by published accuracies
 
           ours NETWORK STEPS                         training steps without a peer, for a profiler
           serve NETWORK                              training steps on request, as bench/peers/pytorch_training_step.py does them

@@ -46,6 +46,7 @@ public sealed class OperatorTests
             Add("resize to the same size", new Operator.Resize(7, 6));
             Add("slice", new Operator.Slice(3));
             Add("slice of everything", new Operator.Slice(4));
+            Add("slice from the middle", new Operator.Slice(2, 1));
             Add("pad", new Operator.PadChannels(7));
             Add("pad by nothing", new Operator.PadChannels(4));
             return data;
@@ -65,6 +66,7 @@ public sealed class OperatorTests
     [InlineData("gelu")]
     [InlineData("zero")]
     [InlineData("slice")]
+    [InlineData("slice of the last")]
     [InlineData("pad")]
     [InlineData("flatten")]
     [InlineData("multiply")]
@@ -83,6 +85,7 @@ public sealed class OperatorTests
                 "gelu" => net.Add(path, new Operator.Activation(ActivationFunction.Gelu), hidden),
                 "zero" => net.Add(path, new Operator.Zero(), hidden),
                 "slice" => net.Add(path, new Operator.Slice(4), hidden),
+                "slice of the last" => net.Add(path, new Operator.Slice(2, 4), hidden),
                 "pad" => net.Add(path, new Operator.PadChannels(9), hidden),
                 "flatten" => net.Add(path, new Operator.Flatten(), hidden),
                 "multiply" => net.Add(path, new Operator.Multiply(), hidden, net.Add(new("gate"), new Operator.Activation(ActivationFunction.Sigmoid), hidden)),

@@ -26,6 +26,7 @@ internal static class SupernetBenchmark
         var rows = NasBench201Rows.Shuffled(table, new Seed(500)).Take(words.Number("--networks", 500)).ToArray();
         var began = Environment.CpuUsage.TotalTime;
         var (loss, spent) = (0.0, TimeSpan.Zero);
+        var lines = new List<string> { "seed,step,steps,minutes,networks,tau_accuracy,tau_log_loss" };
         Console.WriteLine($"seed {seed.Value}: {(rule == PathRule.Uniform ? "uniform" : "fair")}, {proxy}, {trainer.TotalSteps} steps of {recipe.BatchSize}");
         while (trainer.StepsDone < trainer.TotalSteps)
         {
@@ -42,11 +43,14 @@ internal static class SupernetBenchmark
             var byLoss = RankCorrelation.KendallTau(Array.ConvertAll(values, value => -value[Metric.LogLoss.Name]!.Value), truth);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"step {trainer.StepsDone}, {spent.TotalMinutes:F1} min of processor time, loss {loss * Looks / trainer.TotalSteps:F3}: τ {tau.Value:F3} ({tau.Low:F3} – {tau.High:F3}) over {looked.Length}, by log loss {byLoss:F3}; accuracy {accuracy.Min():F3} to {accuracy.Max():F3}, mean {accuracy.Average():F3}"));
-            if (trainer.StepsDone == trainer.TotalSteps && words.Text("--out") is { } path)
-                File.WriteAllLines(path, looked.Select((row, i) => string.Create(CultureInfo.InvariantCulture, $"{row},{accuracy[i]},{values[i][Metric.LogLoss.Name]},{truth[i]}")).Prepend("row,accuracy,log_loss,published"));
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"{seed.Value},{trainer.StepsDone},{trainer.TotalSteps},{spent.TotalMinutes:F2},{looked.Length},{tau.Value:F4},{byLoss:F4}"));
+            if (trainer.StepsDone == trainer.TotalSteps && words.Text("--scores") is { } scored)
+                File.WriteAllLines(scored, looked.Select((row, i) => string.Create(CultureInfo.InvariantCulture, $"{row},{accuracy[i]},{values[i][Metric.LogLoss.Name]},{truth[i]}")).Prepend("row,accuracy,log_loss,published"));
             (loss, began) = (0, Environment.CpuUsage.TotalTime);
         }
 
+        if (words.Text("--out") is { } path)
+            File.WriteAllLines(path, lines);
         return 0;
     }
 }

@@ -41,13 +41,27 @@ internal static class SupernetStepBenchmark
 
         string Milliseconds(double seconds) => (1000 * seconds / paths).ToString("F2", CultureInfo.InvariantCulture);
         Console.WriteLine($"{name}, {paths} random paths, batch {Recipe.BatchSize}: alone {Milliseconds(alone)} ms a step; as a path {Milliseconds(first)} made anew ({first / alone:F2}×), {Milliseconds(again)} when it is ready ({again / alone:F2}×)");
-        if (name == NasBench201.Name)
-            Mixture(supernet, batches);
+        if (name != NasBench201.Name)
+            return 0;
+        var mixture = Mixture(supernet, batches);
+        if (words.Text("--peer") is not null)
+            foreach (var setting in new[] { "default", "best" })
+                Peer(setting, words, genotypes[3..], again / paths, mixture);
         return 0;
     }
 
+    /// <summary>The same paths and the mixture as PyTorch takes them; ratios are its time over ours, of paths that are ready.</summary>
+    private static void Peer(string setting, Words words, Genotype[] genotypes, double path, double mixture)
+    {
+        using var peer = new PeerProcess("pytorch_supernet_step.py", setting, $"{words.Number("--channels", 16)}", $"{words.Number("--cells", 1)}");
+        var paths = genotypes.Average(genotype => peer.Ask($"{Repeats} {NasBench201.Format(genotype)}")[0]);
+        var all = peer.Ask($"{Repeats} mixture")[0];
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"PyTorch, {setting}: {1000 * paths:F2} ms a step of a path ({paths / path:F2} times ours), {1000 * all:F2} of the mixture ({all / mixture:F2} times ours)"));
+    }
+
     /// <summary>The mixture beside the sum of the networks whose edges are all one option, less what they have in common.</summary>
-    private static void Mixture(Supernet supernet, TrainingBatches batches)
+    private static double Mixture(Supernet supernet, TrainingBatches batches)
     {
         var mixture = Median(() =>
         {
@@ -57,6 +71,7 @@ internal static class SupernetStepBenchmark
         var options = NasBench201.Operators.Select((_, option) => Shared(supernet, batches, supernet.Space.Complete(_ => option, default), Repeats)).ToArray();
         var sum = options.Sum() - ((options.Length - 1) * options[0]);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mixture {1000 * mixture:F2} ms a step, the sum of its options {1000 * sum:F2} ({mixture / sum:F2}×)"));
+        return mixture;
     }
 
     private static double AloneStep(Supernet supernet, TrainingBatches batches, Genotype genotype)

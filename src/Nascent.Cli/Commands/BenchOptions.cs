@@ -126,7 +126,7 @@ internal sealed class BenchOptions
 
     private static ImmutableArray<BenchStrategy> ReadStrategies(string? text, string[] settings)
     {
-        ImmutableArray<StrategyDescription> chosen = text is null ? Registries.Strategies.Strategies : [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Registries.Strategies.Named)];
+        ImmutableArray<StrategyDescription> chosen = text is null ? Registries.Proposing.Strategies : [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Registries.Proposing.Named)];
         if (chosen.GroupBy(strategy => strategy.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new NascentException($"--strategies: found '{twice.Key}' twice, expected each once.");
         var options = chosen.ToDictionary(strategy => strategy.Name, _ => ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal), StringComparer.Ordinal);

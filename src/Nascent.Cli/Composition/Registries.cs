@@ -4,6 +4,7 @@ using Nascent.Strategies;
 using Nascent.Tasks;
 using Nascent.Torch.Predictors;
 using Nascent.Torch.Sharing;
+using Nascent.Torch.Sharing.Searches;
 using Nascent.Torch.Strategies;
 using Nascent.Torch.Training;
 using Nascent.Torch.ZeroCost;
@@ -14,8 +15,11 @@ namespace Nascent.Cli.Composition;
 /// <summary>The tables of what there is, put together from what each project offers.</summary>
 internal static class Registries
 {
-    /// <summary>The strategies.</summary>
-    public static readonly StrategyRegistry Strategies = new([.. CoreStrategies.All, .. TorchStrategies.All]);
+    /// <summary>The strategies that propose trial after trial.</summary>
+    public static readonly StrategyRegistry Proposing = new([.. CoreStrategies.All, .. TorchStrategies.All]);
+
+    /// <summary>All strategies, those that search over shared weights among them.</summary>
+    public static readonly StrategyRegistry Strategies = new([.. Proposing.Strategies, .. SharedMethods.All.Select(method => method.Strategy)]);
 
     /// <summary>The estimators.</summary>
     public static readonly ImmutableArray<EstimatorEntry> Estimators =

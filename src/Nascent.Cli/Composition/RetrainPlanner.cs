@@ -82,7 +82,7 @@ internal sealed class RetrainPlanner
     internal static TimeSpan ForTrust(RunSpec spec) => spec is { Trust.WithinTime: true, Budget.Time: { } time } ? SearchDefaults.TrustShare * time : TimeSpan.Zero;
 
     private static IEnumerable<CandidateId> Ranked(RunSpec spec, RunState state) =>
-        new TrialOrder(spec.TrialObjectives, spec.Constraints).BestOf(state.Trials).Select(trial => CandidateId.Trial(trial.Number));
+        SharedCheck.Ranked(spec, state).Select(trial => CandidateId.Trial(trial.Number));
 
     private int MostSeeds => _run.Spec.Retrain.Seeds ?? SearchDefaults.RetrainSeeds;
 

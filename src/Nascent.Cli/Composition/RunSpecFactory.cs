@@ -30,6 +30,7 @@ internal static class RunSpecFactory
         RequireMatch(request, strategy, estimator, data.Task);
         var objectives = ObjectivesOf(request, data.Task);
         RequireStoppable(request, strategy, estimator, objectives);
+        SharedTraining.Require(request, strategy, space);
         var recipe = RecipeDefaults.For(data) with { ClassWeights = request.ClassWeights };
         return new RunSpec
         {
@@ -38,6 +39,7 @@ internal static class RunSpecFactory
             Space = JsonNode.Parse(space.ToJson())!,
             Strategy = new ComponentSpec(strategy.Name, strategy.Version, prior is null ? request.StrategyOptions : EarlierSearch.OptionsOf(strategy, request.StrategyOptions)),
             Estimator = new ComponentSpec(estimator.Name, estimator.Version, ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal)),
+            Shared = SharedTraining.SearchOf(strategy, request, data, space),
             Fidelity = estimator.SharesWeights ? SharedTraining.FidelityOf(request, data, space) : FidelityOf(request, data),
             Recipe = RecipeDefaults.ForSearch(data) with { ClassWeights = request.ClassWeights },
             RetrainRecipe = recipe,

@@ -3,6 +3,9 @@ using Nascent.Cli.Display;
 using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search;
+using Nascent.Search.SharedSearch;
+using Nascent.Strategies.Given;
+using Nascent.Torch.Sharing.Searches;
 
 namespace Nascent.Cli.Composition;
 
@@ -33,11 +36,12 @@ internal sealed class SearchPipeline(CliHost host, OpenRun run, RunRecorder reco
     {
         await using var engine = WorkerProgram.Engine(run, host);
         var progress = new RelayProgress<JobReport>(display.Reported);
-        await new SearchLoop(Setup(), recorder, engine, host.Time, progress).RunAsync(cancellationToken);
+        await new SearchLoop(await SetupAsync(engine, progress, cancellationToken), recorder, engine, host.Time, progress).RunAsync(cancellationToken);
         var state = recorder.State;
         if (Outcome.Standing.Best(state) is null)
             throw new RunFailedException($"Run '{run.Spec.Name}': no trial has a result that keeps the limits ({Outcome.Tally.Of(state)}), so there is nothing to train in full. {Advice(state)}");
         await InterruptibleAsync(FitPlainModelsAsync, cancellationToken);
+        await InterruptibleAsync(token => new SharedCheck(run, recorder).RunAsync(engine, progress, token), cancellationToken);
         var cache = new BaselineCache(ProgramCache.Folder(host, "baselines"));
         var speed = TrainingSpeed.Unknown;
         if (state.Plan is not { } plan)
@@ -68,6 +72,16 @@ internal sealed class SearchPipeline(CliHost host, OpenRun run, RunRecorder reco
         await InterruptibleAsync(async token => costs = await timing.RunAsync(planner.Candidates, TrainingSpeed.FidelityOf(run.Spec.Fidelity, run.Data.Train.Count), token), cancellationToken);
         var speed = new TrainingSpeed(costs, run.Data.Train.Count, run.Data.Validation.Count);
         return (planner.Fitted(TimeLeft()!.Value, speed, (candidate, job) => cache.Has(run, candidate, job)), speed);
+    }
+
+    private async Task<SearchSetup> SetupAsync(ITrialEngine engine, IProgress<JobReport> progress, CancellationToken cancellationToken)
+    {
+        if (run.Spec.Shared is null)
+            return Setup();
+        var phase = new SharedSearchPhase(recorder, engine, evaluation => SharedSearchJob.OutcomeOf(run.Folder.Root, evaluation), progress);
+        var outcome = await phase.RunAsync(run.Space, cancellationToken);
+        var setup = Setup();
+        return setup with { Strategy = setup.Strategy with { Create = _ => new GivenStrategy(outcome.Candidates) }, EndsByTime = false };
     }
 
     private SearchSetup Setup()

@@ -2,13 +2,16 @@ using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Randomness;
+using Nascent.Search.SharedSearch;
 using Nascent.Spaces;
+using Nascent.Strategies;
 using Nascent.Tasks;
 using Nascent.Torch.Sharing;
+using Nascent.Torch.Sharing.Searches;
 
 namespace Nascent.Cli.Composition;
 
-/// <summary>How long a search trains the supernet that its candidates are scored by.</summary>
+/// <summary>How long a search trains shared weights: those that its candidates are scored by, or that its strategy searches over.</summary>
 internal static class SharedTraining
 {
     /// <summary>Epochs where there is no time to fit them to.</summary>
@@ -26,12 +29,51 @@ internal static class SharedTraining
     public static Fidelity FidelityOf(SearchRequest request, PreparedData data, SearchSpace space) =>
         Fidelity.Of(WeightSharingEstimator.Name).With(Fidelity.Epochs, request.Epochs ?? (request.Time is { } time && data.Preprocessing is Preprocessing.Image ? Fitted(time, data, space) : Epochs));
 
-    private static double Fitted(TimeSpan time, PreparedData data, SearchSpace space)
+    /// <summary>How a strategy that searches over shared weights does so: as asked, or for what the search's time has room for; null where it does not.</summary>
+    /// <param name="strategy">The strategy.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="space">The space.</param>
+    public static SharedSpec? SearchOf(StrategyDescription strategy, SearchRequest request, PreparedData data, SearchSpace space)
     {
-        var networks = Enumerable.Range(0, Draws).Select(draw => CostTable.Totals(space.Resolve(space.SampleByDecision(new Seed(0).Derive(draw)), data.Signature)));
+        if (!strategy.SearchesSharedWeights)
+            return null;
+        var values = strategy.ValuesOf(request.StrategyOptions);
+        var epochs = values[SharedMethods.Epochs] is > 0 and var asked ? asked
+            : request.Time is { } time && data.Preprocessing is Preprocessing.Image ? Fitted(time, data.Train.Count / 2, data.Signature, space, SharedMethods.Named(strategy.Name)) : Epochs;
+        return new(epochs, request.Trials ?? (int)values[SharedMethods.Candidates]);
+    }
+
+    /// <summary>Refuses wishes that a strategy over shared weights cannot fulfil.</summary>
+    /// <exception cref="NascentException">There is one.</exception>
+    public static void Require(SearchRequest request, StrategyDescription strategy, SearchSpace space)
+    {
+        if (!strategy.SearchesSharedWeights)
+            return;
+        if (request.Estimator != SearchDefaults.Estimator)
+            throw new NascentException($"--estimator: found '{request.Estimator}' beside --strategy {strategy.Name}, which trains shared weights itself and then trains what it prefers; leave it out.");
+        if (request.Workers.Device != SearchDefaults.Device)
+            throw new NascentException($"--device: found '{request.Workers.Device}' beside --strategy {strategy.Name}, whose shared weights are trained on the processor; expected {SearchDefaults.Device}.");
+        if (SharedMethods.CostsOf(request.StrategyOptions) is { Count: > 1 } costs)
+            throw new NascentException($"--strategy-option: found {string.Join(" and ", costs)}, expected one of them: the loss has one cost.");
+        if (SharedMethods.Named(strategy.Name).NeedsBlocks && !space.Decisions.Any(decision => decision.Kind is DecisionKind.Operator))
+            throw new NascentException($"--strategy: found '{strategy.Name}', which decides between blocks, expected a strategy that decides sizes too, such as enas or auto: space '{space.Name}' has no decision between blocks.");
+    }
+
+    private static double Fitted(TimeSpan time, PreparedData data, SearchSpace space) =>
+        Fitted(time, data.Train.Count, data.Signature, space, space.Decisions.Select(decision => decision.Options.Length).DefaultIfEmpty(1).Max(), space.SampleByDecision);
+
+    private static double Fitted(TimeSpan time, int samples, Signature signature, SearchSpace space, SharedMethod method)
+    {
+        Genotype OfMixture(Seed seed) => space.Complete(decision => decision.Kind is DecisionKind.Operator ? seed.Derive(decision.Path.Text).Stream().NextInt(decision.Options.Length) : decision.Options.Length / 2, seed);
+        return Fitted(time, samples, signature, space, method.PathsPerStep(space), method.IsMixture ? OfMixture : space.SampleByDecision);
+    }
+
+    private static double Fitted(TimeSpan time, int samples, Signature signature, SearchSpace space, double paths, Func<Seed, Genotype> draw)
+    {
+        var networks = Enumerable.Range(0, Draws).Select(i => CostTable.Totals(space.Resolve(draw(new Seed(0).Derive(i)), signature)));
         var work = networks.Average(costs => costs.First(cost => cost.Key == Metric.Work.Name).Value);
-        var paths = space.Decisions.Select(decision => decision.Options.Length).DefaultIfEmpty(1).Max();
         var seconds = time.TotalSeconds * SearchDefaults.SearchShare * ShareOfSearch;
-        return Math.Clamp(Math.Round(seconds * SearchDefaults.WorkPerSecond / (work * paths * data.Train.Count), 1), 0.1, MostEpochs);
+        return Math.Clamp(Math.Round(seconds * SearchDefaults.WorkPerSecond / (work * paths * samples), 1), 0.1, MostEpochs);
     }
 }

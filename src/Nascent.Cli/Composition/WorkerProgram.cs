@@ -3,7 +3,10 @@ using Nascent.Estimation;
 using Nascent.Runs;
 using Nascent.Runs.Workers;
 using Nascent.Search;
+using Nascent.Search.SharedSearch;
+using Nascent.Torch.Sharing.Searches;
 using Nascent.Torch.Training;
+using Nascent.Torch.ZeroCost;
 
 namespace Nascent.Cli.Composition;
 
@@ -48,13 +51,24 @@ internal static class WorkerProgram
         {
             CheckpointEvery = SearchDefaults.CheckpointEvery,
         };
+        var brief = spec.Estimator.Name == TrainEstimator.Name ? search : new TrainEstimator(run.Data, spec.Recipe, run.Metric, artifacts, spec.Workers.Device, keepWeights: false, time, context.Threads);
+        var scored = new Lazy<IEstimator>(() => Registries.Estimator(ZeroCostEstimator.Name).Create(new(run, artifacts, spec.Workers.Device, context.Threads, time)));
+        IEstimator Of(EvaluationJob job) => job.InFull ? full : job.Fidelity.Estimator switch
+        {
+            var name when name == spec.Estimator.Name => search,
+            TrainEstimator.Name => brief,
+            ZeroCostEstimator.Name => scored.Value,
+            _ => search,
+        };
         return async (job, progress, cancellationToken) =>
         {
+            if (job.Fidelity.Estimator == SharedSearchPhase.Estimator)
+                return new SharedSearchJob(spec, run.Space, run.Data, artifacts, time, context.Threads).Run(progress, cancellationToken);
             if (Baselines.IsPlainModel(job.Candidate))
                 return PlainModels.Fit(run.Data, spec, time).First(model => model.Candidate == job.Candidate).Evaluation;
             var network = job.Candidate.BaselineName is { } name ? Baselines.Build(name, run.Data.Signature) : run.Space.Resolve(job.Genotype, run.Data.Signature, job.Fidelity.Axis(Fidelity.Depth, 1));
             var request = new EvaluationRequest(network, job.Genotype, job.Fidelity, job.Seed, job.Replicate, job.Checkpoint);
-            return await (job.InFull ? full : search).EstimateAsync(request, progress, cancellationToken);
+            return await Of(job).EstimateAsync(request, progress, cancellationToken);
         };
     }
 }

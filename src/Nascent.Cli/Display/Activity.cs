@@ -5,4 +5,5 @@ namespace Nascent.Cli.Display;
 /// <param name="JobId">Its job.</param>
 /// <param name="Epoch">Passes over the data so far.</param>
 /// <param name="Value">The validation value so far, in the first objective's metric.</param>
-internal sealed record Activity(string Worker, string JobId, double? Epoch, double? Value);
+/// <param name="Note">What else it says of itself; null for nothing.</param>
+internal sealed record Activity(string Worker, string JobId, double? Epoch, double? Value, string? Note = null);

@@ -13,6 +13,7 @@ internal static class EventLines
     {
         RunEvent.RunStarted e => $"run {e.Spec.Name}: searching {e.Spec.Space["name"]} by {e.Spec.Strategy.Name}",
         RunEvent.RunResumed => $"resumed after {state.Trials.Count(trial => trial.IsFinished)} trials",
+        RunEvent.SharedSearched e => $"shared weights: searched in {Figures.Time(e.Cost.Wall)}; {(e.Outcome.Candidates.Length == 1 ? "1 network is" : $"{e.Outcome.Candidates.Length} networks are")} tried, first {e.Outcome.Candidates[0]}{NoteOf(e.Outcome.Note)}",
         RunEvent.TrialSucceeded e => Trial(state.Trials[e.Number], state),
         RunEvent.TrialRejected e => $"trial {e.Number,4}  rejected      {e.Detail}",
         RunEvent.TrialDuplicated e => $"trial {e.Number,4}  repeated      the same network as trial {e.Of}",
@@ -20,6 +21,7 @@ internal static class EventLines
         RunEvent.TrialStopped e => $"trial {e.Number,4}  stopped       {(e.SoFar?.Stop is { } stop ? $"after {stop.Epoch:0.##} epochs: {stop.Forecast:0.####} expected, {stop.Bar:0.####} is the best" : e.Reason == "time" ? "the search's time is up" : e.Reason)}",
         RunEvent.AttemptLost e => $"{JobName.Of(e.JobId)}: attempt {e.Attempt} was lost ({FirstLine(e.Detail)})",
         RunEvent.SearchEnded e => $"search ended: {RunWords.SearchEnd(e.Reason)}; {Tally.Of(state)}",
+        RunEvent.EstimatorChecked e => SharedAgreement.Of(state, e.Trials)?.Sentence,
         RunEvent.RetrainPlanned e => $"training in full: {string.Join(", ", e.Candidates.Select(Name))}; {Seeds(e)}, {e.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs",
         RunEvent.Retrained e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: validation {Metric(state)} {Figures.Of(Metric(state), e.Evaluation.Metrics[Metric(state)])}{(e.Reused ? " (reused from an earlier run)" : $" in {Figures.Time(e.Evaluation.Cost.Wall)}")}{NoteOf(e.Evaluation.Note)}",
         RunEvent.RetrainFailed e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: could not be trained in full ({e.Reason}: {FirstLine(e.Detail)})",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nascent.Search.SharedSearch;
 
 namespace Nascent.Cli.Display;
 
@@ -6,13 +7,16 @@ namespace Nascent.Cli.Display;
 internal static class JobName
 {
     private const string Retrain = "retrain:";
-    private const string Timing = "timing:";
+    private static readonly (string Mark, string Words)[] Marks = [("timing:", "timing"), ("check:", "check of"), ("check-", "early score of")];
 
     /// <summary>The words for a job's id.</summary>
     public static string Of(string id)
     {
-        if (id.StartsWith(Timing, StringComparison.Ordinal))
-            return $"timing {Of(id[Timing.Length..])}";
+        if (id == SharedSearchPhase.JobId)
+            return "shared weights";
+        foreach (var (mark, words) in Marks)
+            if (id.StartsWith(mark, StringComparison.Ordinal))
+                return $"{words} {Of(id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..])}";
         var full = id.StartsWith(Retrain, StringComparison.Ordinal);
         var rest = full ? id[Retrain.Length..] : id;
         var hash = rest.LastIndexOf('#');

@@ -27,7 +27,12 @@ internal sealed class JsonDisplay(JsonLines lines) : IRunDisplay
     public void Reported(JobReport report)
     {
         if (report is JobReport.Progress { SoFar: { Curve: { IsDefaultOrEmpty: false } curve } } progress)
-            lines.Write("progress", new JsonObject { ["job"] = progress.JobId, ["epoch"] = curve[^1].Epoch, ["trainLoss"] = Finite(curve[^1].TrainLoss), ["validation"] = Finite(curve[^1].Validation) });
+        {
+            var fields = new JsonObject { ["job"] = progress.JobId, ["epoch"] = curve[^1].Epoch, ["trainLoss"] = Finite(curve[^1].TrainLoss), ["validation"] = Finite(curve[^1].Validation) };
+            if (progress.SoFar.Note is { } note)
+                fields["note"] = note;
+            lines.Write("progress", fields);
+        }
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

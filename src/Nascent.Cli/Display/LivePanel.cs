@@ -53,7 +53,7 @@ internal static class LivePanel
     {
         var metric = state.Spec?.Objectives[0].Metric ?? "";
         var epoch = activity.Epoch is { } done ? $"epoch {done:0.##}" : "starting";
-        return $"[grey]{Markup.Escape(activity.Worker),-10}[/] {Markup.Escape(JobName.Of(activity.JobId)),-22} {epoch,-10} {Markup.Escape(activity.Value is { } value ? Figures.Of(metric, value) : "")}";
+        return $"[grey]{Markup.Escape(activity.Worker),-10}[/] {Markup.Escape(JobName.Of(activity.JobId)),-22} {epoch,-10} {Markup.Escape(activity.Value is { } value ? Figures.Of(metric, value) : "")}{(activity.Note is { } note ? $"  [grey]{Markup.Escape(note)}[/]" : "")}";
     }
 
     private static string Done(RunState state) => state.Phase == RunPhase.Searching

@@ -1,6 +1,7 @@
 using Nascent.Cli.Outcome;
 using Nascent.Journal;
 using Nascent.Search;
+using Nascent.Search.SharedSearch;
 
 namespace Nascent.Cli.Display;
 
@@ -41,7 +42,11 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IRunD
     public void Reported(JobReport report)
     {
         lock (_gate)
+        {
             _progress = _progress.After(report);
+            if (report is JobReport.Progress { JobId: SharedSearchPhase.JobId, SoFar: { Note: { } note, Curve: { IsDefaultOrEmpty: false } curve } } progress)
+                output.WriteLine($"{JobName.Of(progress.JobId)}, epoch {curve[^1].Epoch:0.0}: validation {Figures.Of(_progress.State.Spec?.Objectives[0].Metric ?? "", curve[^1].Validation)}, {note}");
+        }
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;

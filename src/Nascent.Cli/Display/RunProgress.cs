@@ -72,6 +72,7 @@ internal sealed record RunProgress
     private Activity Update(Activity known, Evaluation soFar) => known with
     {
         Epoch = soFar.Curve.IsDefaultOrEmpty ? known.Epoch : soFar.Curve[^1].Epoch,
+        Note = soFar.Note ?? known.Note,
         Value = State.Spec is { } spec && soFar.Metrics[spec.Objectives[0].Metric] is { } value ? value : known.Value,
     };
 

@@ -23,7 +23,7 @@ internal static class OperatorText
         Operator.Concat => "concat",
         Operator.Flatten => "flatten",
         Operator.Resize r => $"resize {r.Height}×{r.Width}",
-        Operator.Slice s => $"first {s.Channels} channels",
+        Operator.Slice s => s.First == 0 ? $"first {s.Channels} channels" : $"{s.Channels} channels from {s.First}",
         Operator.PadChannels p => $"pad to {p.Channels} channels",
         _ => op.GetType().Name,
     };

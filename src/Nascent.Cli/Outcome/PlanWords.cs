@@ -24,6 +24,8 @@ internal static class PlanWords
             : spec.SearchObjectives is not null ? $"a trial is scored by {spec.Estimator.Name}, without training" : $"a trial trains {most}{spec.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs on {spec.Fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count:N0} samples"
             + CopyWords(spec.Fidelity)
             + (spec.Fidelity.Axis(Fidelity.HeldOut, 0) is > 0 and var heldOut ? $" and is scored on {data.Validation.Count + heldOut:N0} others" : "");
+        if (spec.Shared is { } shared)
+            trial = $"{shared.Epochs:0.#} epochs of shared weights, then up to {shared.Candidates} networks that they prefer, of which {trial}";
         var workers = $"{spec.Workers.Count} {(spec.Workers.Count == 1 ? "worker" : "workers")}";
         return budget.Time is { } time
             ? $"Plan: {Figures.Time(time)} in all on {workers}. Search: about {Figures.Time(time * budget.SearchShare)}{(budget.Trials is { } trials ? $" or {trials} trials, whichever comes first" : "")} ({trial}). "

@@ -19,13 +19,24 @@ internal static class RunDocument
         ["run"] = story.Name,
         ["state"] = RunWords.State(story.State),
         ["spec"] = story.State.Spec is { } spec ? JsonSerializer.SerializeToNode(spec, JournalJson.Default.RunSpec) : null,
+        ["sharedSearch"] = story.State.SharedSearch is { } shared ? JsonSerializer.SerializeToNode(shared.Outcome, JournalJson.Default.SharedOutcome) : null,
         ["trials"] = new JsonArray([.. story.State.Trials.Select(Trial)]),
         ["best"] = Standing.Best(story.State) is { } best ? Trial(best) : null,
         ["front"] = new JsonArray([.. Front(story.State).Select(trial => JsonValue.Create(trial.Number))]),
+        ["check"] = Check(story.State),
         ["retrained"] = new JsonArray([.. PerSeed(story, baselines: false)]),
         ["deployed"] = story.State.Deployed is { } deployed ? Deployed(deployed) : null,
         ["baselines"] = new JsonArray([.. PerSeed(story, baselines: true)]),
         ["ledger"] = LedgerFields(story.Ledger),
+    };
+
+    private static JsonObject? Check(RunState state) => state.Check is not { } check ? null : new()
+    {
+        ["estimator"] = check.Estimator,
+        ["trials"] = new JsonArray([.. check.Trials.Select(one => new JsonObject { ["trial"] = one.Trial, ["value"] = one.Value, ["withoutTraining"] = double.IsNaN(one.WithoutTraining) ? null : one.WithoutTraining, ["byStage"] = new JsonArray([.. one.ByStage.Select(value => double.IsNaN(value) ? null : JsonValue.Create(value))]) })]),
+        ["tau"] = SharedAgreement.Of(state, check.Trials) is { } agreement
+            ? new JsonObject([KeyValuePair.Create("search", (JsonNode?)agreement.Own.Value), .. agreement.ByStage.Select(stage => KeyValuePair.Create(FormattableString.Invariant($"search at {100 * stage.Stage:0} %"), (JsonNode?)stage.Tau.Value)), .. agreement.Others.Select(cost => KeyValuePair.Create(cost.Name, (JsonNode?)cost.Tau.Value))])
+            : null,
     };
 
     /// <summary>One trial.</summary>

@@ -41,6 +41,7 @@ internal static class HtmlReport
         HeadlineSection.Write(page, story);
         CandidatesSection.Write(page, story);
         NetworkSection.Write(page, story);
+        SharedSearchSection.Write(page, story);
         SearchSection.Write(page, story);
         TrustSection.Write(page, story);
         TestSection.Write(page, story);

@@ -50,6 +50,9 @@ internal sealed class Plot
     /// <summary>A dot at a value.</summary>
     public void Dot(double x, double y, double radius, string style, string? tooltip = null) => Picture.Circle(X.At(x), Y.At(y), radius, style, tooltip);
 
+    /// <summary>A word at the left of a value, above it.</summary>
+    public void Label(double x, double y, string text) => Picture.Text(X.At(x) - 4, Y.At(y) - 5, text, "tick", "end");
+
     /// <summary>The picture.</summary>
     public override string ToString() => Picture.ToString();
 }

@@ -38,7 +38,7 @@ internal sealed class OperatorWriter(GraphWriter graph, Architecture architectur
             Operator.Concat => inputs.Length == 1 ? x : graph.Node("Concat", path, path, inputs, [Attribute.Of("axis", 1L)]),
             Operator.Flatten => shape.IsFeatures ? x : graph.Node("Flatten", path, path, [x], [Attribute.Of("axis", 1L)]),
             Operator.Resize => unchanged ? x : Resize(path, x, shape, node.Shape),
-            Operator.Slice s => unchanged ? x : graph.Node("Slice", path, path, [x, graph.Integers(0), graph.Integers(s.Channels), graph.Integers(1)]),
+            Operator.Slice s => unchanged ? x : graph.Node("Slice", path, path, [x, graph.Integers(s.First), graph.Integers(s.First + s.Channels), graph.Integers(1)]),
             Operator.PadChannels p => unchanged ? x : PadChannels(path, x, shape.Rank, p.Channels - shape.Width),
             _ => throw new InvalidOperationException($"Node '{path}': no ONNX form of the operator {node.Operator.GetType().Name}."),
         };

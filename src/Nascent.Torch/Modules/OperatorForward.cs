@@ -32,7 +32,7 @@ internal static class OperatorForward
         Operator.Identity => x,
         Operator.Flatten => x.flatten(1),
         Operator.Resize r => F.interpolate(x, [r.Height, r.Width], mode: InterpolationMode.Bilinear, align_corners: false),
-        Operator.Slice s => x.narrow(1, 0, s.Channels),
+        Operator.Slice s => x.narrow(1, s.First, s.Channels),
         Operator.PadChannels p => F.pad(x, x.dim() == 4 ? [0, 0, 0, 0, 0, p.Channels - x.shape[1]] : [0, p.Channels - x.shape[1]]),
         _ => throw new InvalidOperationException($"No module for operator {op.GetType().Name}."),
     };

@@ -17,6 +17,9 @@ internal static unsafe partial class TensorMemory
     /// <summary>All elements of a dense tensor, in the order of memory.</summary>
     public static Span<float> Span(Tensor tensor) => new(Pointer(tensor), checked((int)tensor.numel()));
 
+    /// <summary>The same of a dense tensor of 64-bit numbers.</summary>
+    public static Span<double> Doubles(Tensor tensor) => new(Pointer(tensor), checked((int)tensor.numel()));
+
     [LibraryImport("torch_cpu")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]
     private static partial int aoti_torch_get_data_ptr(nint tensor, out nint pointer);

@@ -10,7 +10,6 @@ internal sealed class SharedOptimiser(TrainingRecipe recipe)
 {
     private const float SecondDecay = 0.999f;
     private const float Epsilon = 1e-8f;
-    private readonly Dictionary<SharedWeight, long> _steps = [];
 
     /// <summary>Takes a step and sets the gradients to zero.</summary>
     /// <returns>The 2-norm of the gradient before clipping.</returns>
@@ -62,7 +61,7 @@ internal sealed class SharedOptimiser(TrainingRecipe recipe)
     private void Adam(SharedWeight weight, float factor, float decay, double rate)
     {
         weight.Remember(2);
-        var steps = _steps[weight] = _steps.GetValueOrDefault(weight) + 1;
+        var steps = ++weight.Steps;
         Span<float> values = weight.Values, gradients = weight.Gradients, mean = weight.Memory[0], square = weight.Memory[1];
         var momentum = (float)recipe.Momentum;
         var scale = (float)(1 / Math.Sqrt(1 - Math.Pow(SecondDecay, steps)));

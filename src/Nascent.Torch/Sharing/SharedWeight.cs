@@ -38,6 +38,9 @@ internal sealed class SharedWeight
     /// <summary>What the optimiser remembers: as many arrays as it asks for, each with an element for each value.</summary>
     public float[][] Memory { get; private set; } = [];
 
+    /// <summary>How often an optimiser that counts has changed it.</summary>
+    public long Steps { get; set; }
+
     /// <summary>Copies a network's part of the values into its memory.</summary>
     /// <param name="slot">The weight as the network has it.</param>
     /// <param name="target">Its memory.</param>
@@ -77,7 +80,22 @@ internal sealed class SharedWeight
     }
 
     /// <summary>The values with their sizes: outputs, height and width of the kernel, inputs.</summary>
-    public NamedTensor Export() => new(Name, [_sizes.Outputs, _sizes.Kernel, _sizes.Kernel, _sizes.Inputs], [.. _values]);
+    public NamedTensor Export() => new(Name, Shape, [.. _values]);
+
+    /// <summary>What the optimiser remembers, under the weight's name, <c>#</c> and a number.</summary>
+    public IEnumerable<NamedTensor> ExportMemory() => Memory.Select((values, i) => new NamedTensor($"{Name}#{i}", Shape, [.. values]));
+
+    /// <summary>Goes on with what the optimiser remembered.</summary>
+    /// <param name="exported">Tensors by name, those of other weights too.</param>
+    /// <param name="steps">How often it had changed the weight.</param>
+    public void ImportMemory(IReadOnlyDictionary<string, NamedTensor> exported, long steps)
+    {
+        for (var i = 0; exported.TryGetValue($"{Name}#{i}", out var memory); i++)
+            Memory = [.. Memory, [.. memory.Values]];
+        Steps = steps;
+    }
+
+    private ImmutableArray<int> Shape => [_sizes.Outputs, _sizes.Kernel, _sizes.Kernel, _sizes.Inputs];
 
     /// <summary>Refuses what was not exported from a shared weight.</summary>
     /// <exception cref="NascentException">It has no such sizes.</exception>

@@ -20,12 +20,15 @@ namespace Nascent.Torch.Sharing;
 public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) : IDisposable
 {
     private const int MostPaths = 32;
+    private const char MemoryMark = '#';
+    private const string StepsOf = "steps:";
 
     private readonly Dictionary<string, SharedWeight> _weights = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SupernetPath> _paths = new(StringComparer.Ordinal);
     private readonly Queue<string> _oldest = [];
     private readonly HashSet<SharedWeight> _touched = [];
     private Dictionary<string, NamedTensor> _restored = [];
+    private Dictionary<string, long> _restoredSteps = [];
 
     /// <summary>The space.</summary>
     public SearchSpace Space => space;
@@ -59,17 +62,43 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
     }
 
     /// <summary>Writes all shared weights to a file, as a whole or not at all.</summary>
-    public void Save(string path) => WeightFile.Write(path, [.. _weights.Values.OrderBy(weight => weight.Name, StringComparer.Ordinal).Select(weight => weight.Export())]);
+    public void Save(string path) => WeightFile.Write(path, [.. Export().Where(weight => !IsMemory(weight))]);
 
     /// <summary>Goes on with the shared weights of a file. To be called before any network was asked for.</summary>
     /// <exception cref="NascentException">It is no such file, or is damaged.</exception>
     public void Restore(string path)
     {
-        var weights = WeightFile.Read(path);
-        foreach (var weight in weights)
-            SharedWeight.Check(weight);
-        _restored = weights.ToDictionary(weight => weight.Name);
+        Restore(WeightFile.Read(path), []);
     }
+
+    /// <summary>Adds the shared weights, and what an optimiser remembers of them, to what a training goes on with.</summary>
+    internal void AddTo(SharedState state)
+    {
+        state.Weights.AddRange(Export());
+        foreach (var (name, steps) in StepsOfAll())
+            state.Numbers[StepsOf + name] = [steps];
+    }
+
+    /// <summary>Goes on with what was added to a state. To be called before any network was asked for.</summary>
+    /// <exception cref="NascentException">A weight has no sizes of one.</exception>
+    internal void Restore(SharedState state) => Restore(
+        state.Weights, state.Numbers.Where(number => number.Key.StartsWith(StepsOf, StringComparison.Ordinal)).ToDictionary(number => number.Key[StepsOf.Length..], number => (long)number.Value[0]));
+
+    private void Restore(IReadOnlyList<NamedTensor> exported, Dictionary<string, long> steps)
+    {
+        foreach (var weight in exported.Where(weight => !IsMemory(weight)))
+            SharedWeight.Check(weight);
+        (_restored, _restoredSteps) = (exported.ToDictionary(weight => weight.Name), steps);
+    }
+
+    // What was restored and no network has asked for yet stands beside what is in use.
+    private IEnumerable<NamedTensor> Export() => _weights.Values.SelectMany(weight => weight.ExportMemory().Prepend(weight.Export()))
+        .Concat(_restored.Values.Where(weight => !_weights.ContainsKey(weight.Name.Split(MemoryMark)[0]))).OrderBy(weight => weight.Name, StringComparer.Ordinal);
+
+    private IEnumerable<(string Name, long Steps)> StepsOfAll() => _weights.Values.Select(weight => (weight.Name, weight.Steps))
+        .Concat(_restoredSteps.Where(restored => !_weights.ContainsKey(restored.Key)).Select(restored => (restored.Key, restored.Value)));
+
+    private static bool IsMemory(NamedTensor weight) => weight.Name.Contains(MemoryMark, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -88,8 +117,9 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
 
     /// <summary>The mixture of all options: see <see cref="SearchSpace.ResolveMixture"/>.</summary>
     /// <param name="optionOf">The option of a decision that is no choice between blocks.</param>
-    internal SupernetPath LoadMixture(Func<Decision, int> optionOf) => Load(
-        $"mixture {string.Join(' ', space.Decisions.Where(decision => decision.Kind != DecisionKind.Operator).Select(optionOf))}", () => space.ResolveMixture(signature, optionOf), grows: true);
+    /// <param name="parts">Of how many parts of the channels one goes through the options.</param>
+    internal SupernetPath LoadMixture(Func<Decision, int> optionOf, int parts = 1) => Load(
+        $"mixture {parts} {string.Join(' ', space.Decisions.Where(decision => decision.Kind != DecisionKind.Operator).Select(optionOf))}", () => space.ResolveMixture(signature, optionOf, parts), grows: true);
 
     private SupernetPath Load(string key, Func<GatedArchitecture> network, bool grows)
     {
@@ -164,7 +194,11 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
         var weight = new SharedWeight(slot.Name, slot.Role, seed);
         var isRestored = _restored.TryGetValue(slot.Name, out var restored);
         if (isRestored)
+        {
             weight.Import(restored!);
+            weight.ImportMemory(_restored, _restoredSteps.GetValueOrDefault(slot.Name));
+        }
+
         if (keep || isRestored)
             _weights.Add(slot.Name, weight);
         return weight;

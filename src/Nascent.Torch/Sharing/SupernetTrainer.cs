@@ -11,6 +11,8 @@ namespace Nascent.Torch.Sharing;
 /// <remarks>Everything follows from the seed. Not safe for use by several threads at once.</remarks>
 public sealed class SupernetTrainer : IDisposable
 {
+    private const string Progress = "supernet trainer";
+
     private readonly Supernet _supernet;
     private readonly PathRule _rule;
     private readonly Func<Genotype, bool> _allows;
@@ -67,6 +69,25 @@ public sealed class SupernetTrainer : IDisposable
             throw new EstimationFailedException("nan", $"The supernet's gradient is {norm} at step {StepsDone} of {TotalSteps}.");
         StepsDone++;
         return sum / labelled;
+    }
+
+    /// <summary>Writes all that the training goes on with, as a whole or not at all.</summary>
+    public void Save(string path)
+    {
+        var state = new SharedState { Numbers = { [Progress] = [StepsDone, SamplesSeen] } };
+        _supernet.AddTo(state);
+        state.Write(path);
+    }
+
+    /// <summary>Goes on where <see cref="Save"/> was called: to the same weights, bit for bit, as without a break. To be called before the first step.</summary>
+    /// <exception cref="NascentException">It is no such file, or is damaged.</exception>
+    public void Restore(string path)
+    {
+        var state = SharedState.Read(path);
+        if (state.Numbers.GetValueOrDefault(Progress) is not [var steps, var samples])
+            throw new NascentException($"{path}: found no progress of a supernet's training, expected one; it is another search's.");
+        _supernet.Restore(state);
+        (StepsDone, SamplesSeen) = ((long)steps, (long)samples);
     }
 
     /// <inheritdoc/>

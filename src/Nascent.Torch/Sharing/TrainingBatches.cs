@@ -78,6 +78,21 @@ internal sealed class TrainingBatches : IDisposable
         return loss;
     }
 
+    /// <summary>A network's loss on a step's batch, with the batch's own statistics; must run inside a dispose scope.</summary>
+    /// <exception cref="EstimationFailedException">The loss is no number.</exception>
+    public double LossOf(ArchitectureModule module, long step)
+    {
+        var first = Fill(step);
+        var loss = 0.0;
+        module.ForwardAndBackward([_input], _seed.Derive("dropout").Derive((ulong)step), output =>
+        {
+            Outputs = TensorMemory.Span(output.contiguous()).ToArray();
+            loss = _loss.Evaluate(_order.AsSpan(first, BatchSize), 1, Outputs, TensorMemory.Span(_outputGradient));
+            return double.IsFinite(loss) ? null : throw new EstimationFailedException("nan", $"The supernet's loss is {loss} at step {step}.");
+        });
+        return loss;
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

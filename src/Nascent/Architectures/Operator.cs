@@ -67,8 +67,8 @@ public abstract record Operator
     /// <summary>Bilinear resize to (c, <paramref name="Height"/>, <paramref name="Width"/>), half-pixel centres, no antialiasing.</summary>
     public sealed record Resize(int Height, int Width) : Operator;
 
-    /// <summary>The first <paramref name="Channels"/> channels or features.</summary>
-    public sealed record Slice(int Channels) : Operator;
+    /// <summary><paramref name="Channels"/> channels or features one after another, from number <paramref name="First"/> on.</summary>
+    public sealed record Slice(int Channels, int First = 0) : Operator;
 
     /// <summary>The input with zeros appended up to <paramref name="Channels"/> channels or features.</summary>
     public sealed record PadChannels(int Channels) : Operator;

@@ -26,7 +26,7 @@ internal static class OperatorCode
             Operator.Concat => [13],
             Operator.Flatten => [14],
             Operator.Resize r => [15, r.Height, r.Width],
-            Operator.Slice s => [16, s.Channels],
+            Operator.Slice s => s.First == 0 ? [16, s.Channels] : [16, s.Channels, s.First],
             Operator.PadChannels p => [17, p.Channels],
             _ => throw new InvalidOperationException($"No code for {op.GetType().Name}."),
         };

@@ -29,7 +29,8 @@ public static class ShapeInference
             Operator.Concat => Concatenate(path, op, inputs),
             Operator.Flatten => TensorShape.Features(checked((int)x.Count)),
             Operator.Resize r => TensorShape.Image(Image(path, op, x).Width, Positive(path, op, "height", r.Height), Positive(path, op, "width", r.Width)),
-            Operator.Slice s => s.Channels >= 1 && s.Channels <= x.Width ? x.WithWidth(s.Channels) : throw Error(path, op, $"{s.Channels} of {x.Width} channels", $"1 to {x.Width}"),
+            Operator.Slice s => s.Channels >= 1 && s.First >= 0 && s.First + s.Channels <= x.Width ? x.WithWidth(s.Channels)
+                : throw Error(path, op, $"{s.Channels} of {x.Width} channels{(s.First == 0 ? "" : $" from {s.First}")}", $"1 to {x.Width - s.First}"),
             Operator.PadChannels p => p.Channels >= x.Width ? x.WithWidth(p.Channels) : throw Error(path, op, $"{p.Channels} channels for an input of {x.Width}", $"at least {x.Width}"),
             Operator.Dropout d => d.Rate is >= 0 and < 1 ? x : throw Error(path, op, $"rate {d.Rate}", "a rate in the range [0, 1)"),
             Operator.BatchNorm or Operator.LayerNorm or Operator.Activation or Operator.Identity => x,

@@ -15,8 +15,12 @@ public static class ComparedFold
     public static string TextOf(RunState state)
     {
         var text = new StringBuilder();
+        if (state.SharedSearch is { Outcome: var shared })
+            Append(text, $"shared {string.Join(' ', shared.Candidates)} {string.Join(' ', shared.Looks.Select(look => $"{look.Step}:{Number(look.Loss)}:{Number(look.Validation)}:{Number(look.Undecided)}:{look.Preferred}"))}");
         foreach (var trial in state.Trials)
             Append(text, $"trial {trial.Number} [{trial.Genotype}] {trial.Fidelity} {trial.State} reason={trial.Reason} of={trial.DuplicateOf} from={trial.ContinueFrom} seed={trial.Seed} key={trial.Key.Text} {Results(trial.Metrics, trial.Curve, trial.Artifacts)}{(trial.Stop is { } stop ? $" {stop}" : "")}");
+        if (state.Check is { } check)
+            Append(text, $"checked {string.Join(' ', check.Trials.Select(one => $"{one.Trial}:{(one.Value is { } value ? Number(value) : "")}:{string.Join(':', one.ByStage.Select(Number))}"))} {check.Estimator}");
         foreach (var result in state.Retrained.OrderBy(result => result.Candidate.Text, StringComparer.Ordinal).ThenBy(result => result.Replicate))
             Append(text, $"retrained {result.Candidate}#{result.Replicate} seed={result.Seed} {Results(result.Evaluation.Metrics, result.Evaluation.Curve, result.Evaluation.Artifacts)} test {Numbers(result.Test ?? Metrics.None)}");
         foreach (var failure in state.RetrainFailures.OrderBy(failure => failure.Candidate.Text, StringComparer.Ordinal).ThenBy(failure => failure.Replicate))

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Nascent.Estimation;
 using Nascent.Search;
+using Nascent.Search.SharedSearch;
 using Nascent.Spaces;
 
 namespace Nascent.Journal;
@@ -14,6 +15,7 @@ namespace Nascent.Journal;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(RunStarted), "run-started")]
 [JsonDerivedType(typeof(RunResumed), "run-resumed")]
+[JsonDerivedType(typeof(SharedSearched), "shared-searched")]
 [JsonDerivedType(typeof(TrialProposed), "trial-proposed")]
 [JsonDerivedType(typeof(TrialRejected), "trial-rejected")]
 [JsonDerivedType(typeof(TrialDuplicated), "trial-duplicated")]
@@ -23,6 +25,7 @@ namespace Nascent.Journal;
 [JsonDerivedType(typeof(TrialFailed), "trial-failed")]
 [JsonDerivedType(typeof(TrialStopped), "trial-stopped")]
 [JsonDerivedType(typeof(SearchEnded), "search-ended")]
+[JsonDerivedType(typeof(EstimatorChecked), "estimator-checked")]
 [JsonDerivedType(typeof(RetrainPlanned), "retrain-planned")]
 [JsonDerivedType(typeof(Retrained), "retrained")]
 [JsonDerivedType(typeof(RetrainFailed), "retrain-failed")]
@@ -48,6 +51,9 @@ public abstract record RunEvent
 
     /// <summary>The run goes on after an interruption.</summary>
     public sealed record RunResumed(RunManifest Manifest) : RunEvent;
+
+    /// <summary>The search over shared weights ended; what it prefers are the trials that follow.</summary>
+    public sealed record SharedSearched(SharedOutcome Outcome, Cost Cost) : RunEvent;
 
     /// <summary>The strategy proposed a trial that will be estimated. Costs are those known without training; <paramref name="Known"/> is how many trials the proposal could see, where a stopping rule judges by them.</summary>
     public sealed record TrialProposed(int Number, Genotype Genotype, Fidelity Fidelity, EvaluationKey Key, Metrics Costs, ulong Seed, int? ContinueFrom, int? Known = null) : RunEvent;
@@ -75,6 +81,9 @@ public abstract record RunEvent
 
     /// <summary>No more trials are proposed, for this reason: <c>trials</c>, <c>time</c>, or the strategy's own.</summary>
     public sealed record SearchEnded(string Reason) : RunEvent;
+
+    /// <summary>Scores by shared weights were held against short trainings of the same trials; <paramref name="Estimator"/> is what ranks the trials from here on: the run's own estimator, or the cost that ranks these trials no worse.</summary>
+    public sealed record EstimatorChecked(ImmutableArray<CheckedTrial> Trials, string Estimator, Cost Cost) : RunEvent;
 
     /// <summary>What is trained in full, and for how long; fitted to the measured speed, so it is recorded and reused.</summary>
     /// <param name="Candidates">The candidates, best first, baselines after them.</param>

@@ -26,6 +26,9 @@ public sealed record RunState
     /// <summary>Where it was executed, part by part.</summary>
     public ImmutableList<RunManifest> Manifests { get; init; } = [];
 
+    /// <summary>The search over shared weights, once it has ended; null where there is none.</summary>
+    public RunEvent.SharedSearched? SharedSearch { get; init; }
+
     /// <summary>The trials, by number.</summary>
     public ImmutableList<Trial> Trials { get; init; } = [];
 
@@ -34,6 +37,9 @@ public sealed record RunState
 
     /// <summary>Why the search ended, once it has.</summary>
     public string? SearchEndReason { get; init; }
+
+    /// <summary>How scores by shared weights stood the check, once they were checked; null where the run's scores are others.</summary>
+    public RunEvent.EstimatorChecked? Check { get; init; }
 
     /// <summary>What is trained in full, once it is planned.</summary>
     public RunEvent.RetrainPlanned? Plan { get; init; }
@@ -79,6 +85,7 @@ public sealed record RunState
     {
         RunEvent.RunStarted e => this with { Spec = e.Spec, Manifests = Manifests.Add(e.Manifest), Phase = RunPhase.Searching },
         RunEvent.RunResumed e => this with { Manifests = Manifests.Add(e.Manifest), IsInterrupted = false },
+        RunEvent.SharedSearched e => this with { SharedSearch = e },
         RunEvent.TrialProposed e => Propose(e.Number, new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Pending) { Key = e.Key, Metrics = e.Costs, Seed = e.Seed, ContinueFrom = e.ContinueFrom, Known = e.Known }),
         RunEvent.TrialRejected e => Propose(e.Number, new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Rejected) { Metrics = e.Costs, Reason = e.Reason, Detail = e.Detail, ContinueFrom = e.ContinueFrom }),
         RunEvent.TrialDuplicated e => Propose(e.Number, Repeat(new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Duplicate) { Key = e.Key, Metrics = e.Costs, DuplicateOf = e.Of, ContinueFrom = e.ContinueFrom }, Known(e.Of))),
@@ -88,6 +95,7 @@ public sealed record RunState
         RunEvent.TrialFailed e => Finish(Known(e.Number) with { State = TrialState.Failed, Reason = e.Reason, Detail = e.Detail, Cost = e.Cost }),
         RunEvent.TrialStopped e => Finish((e.SoFar is { } soFar ? Measured(Known(e.Number), soFar) : Known(e.Number)) with { State = TrialState.Stopped, Reason = e.Reason, Cost = e.Cost }),
         RunEvent.SearchEnded e => this with { SearchEndReason = e.Reason, Phase = RunPhase.Retraining },
+        RunEvent.EstimatorChecked e => this with { Check = e },
         RunEvent.RetrainPlanned e => this with { Plan = e },
         RunEvent.Retrained e => this with { Retrained = Retrained.Add(new RetrainResult(e.Candidate, e.Replicate, e.Evaluation, e.Costs, e.Reused, null, e.Seed)) },
         RunEvent.RetrainFailed e => this with { RetrainFailures = RetrainFailures.Add(e) },

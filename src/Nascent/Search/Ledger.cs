@@ -13,7 +13,7 @@ namespace Nascent.Search;
 /// <param name="Duplicates">Proposals that were answered by an earlier trial.</param>
 /// <param name="LostAttempts">Attempts that ended with their worker; what they cost is not counted.</param>
 /// <param name="Retrained">Full trainings in this run, not counting those reused from earlier runs.</param>
-/// <param name="SearchCpu">Processor time of trials.</param>
+/// <param name="SearchCpu">Processor time of trials, of the search over shared weights before them, and of their check.</param>
 /// <param name="RetrainCpu">Processor time of full trainings in this run.</param>
 /// <param name="Wall">How long the run was at work, without the gaps before each resume.</param>
 /// <param name="Samples">Training samples seen in all.</param>
@@ -50,8 +50,8 @@ public sealed record Ledger(
         return new Ledger(
             state.Trials.Count, trains ? estimated : 0, trains ? 0 : estimated, succeeded, Count(TrialState.Failed),
             Count(TrialState.Stopped), Count(TrialState.Rejected), state.Trials.Count - own.Length, state.LostAttempts.Values.Sum(), full.Length,
-            Sum(own.Select(trial => trial.Cost.Cpu)), Sum(full.Select(result => result.Evaluation.Cost.Cpu)), state.ActiveTime,
-            own.Sum(trial => trial.Cost.Samples) + full.Sum(result => result.Evaluation.Cost.Samples),
+            Sum(own.Select(trial => trial.Cost.Cpu)) + (state.SharedSearch?.Cost.Cpu ?? TimeSpan.Zero) + (state.Check?.Cost.Cpu ?? TimeSpan.Zero), Sum(full.Select(result => result.Evaluation.Cost.Cpu)), state.ActiveTime,
+            own.Sum(trial => trial.Cost.Samples) + (state.SharedSearch?.Cost.Samples ?? 0) + (state.Check?.Cost.Samples ?? 0) + full.Sum(result => result.Evaluation.Cost.Samples),
             found.Length == 0 ? null : own.Count(trial => trial.HasResult) * (Sum(found.Select(result => result.Evaluation.Cost.Cpu)) / found.Length), assumptions ?? new());
     }
 

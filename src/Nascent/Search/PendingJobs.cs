@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using Nascent.Journal;
 
@@ -39,6 +40,33 @@ internal sealed class PendingJobs(RunRecorder recorder, ITrialEngine engine, IPr
                 _pending.Remove(report.JobId);
                 return (job, report);
             }
+        }
+    }
+
+    /// <summary>Runs jobs to their ends; where it is interrupted, all are ended.</summary>
+    /// <returns>What each ended with, by its identifier.</returns>
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    public async Task<ImmutableDictionary<string, JobReport>> RunAllAsync(IEnumerable<EvaluationJob> jobs, CancellationToken cancellationToken)
+    {
+        var ends = ImmutableDictionary<string, JobReport>.Empty;
+        try
+        {
+            foreach (var job in jobs)
+                await EnqueueAsync(job, cancellationToken).ConfigureAwait(false);
+            while (Count > 0)
+            {
+                var (job, end) = await NextEndAsync(cancellationToken).ConfigureAwait(false);
+                ends = ends.Add(job.Id, end);
+            }
+
+            return ends;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await CancelAllAsync().ConfigureAwait(false);
+            while (Count > 0)
+                await NextEndAsync(CancellationToken.None).ConfigureAwait(false);
+            throw;
         }
     }
 

@@ -24,6 +24,9 @@ public sealed record RunSpec
     /// <summary>The estimator's name, version and options.</summary>
     public required ComponentSpec Estimator { get; init; }
 
+    /// <summary>How the strategy searches over shared weights before the trials; null where it does not.</summary>
+    public SharedSearch.SharedSpec? Shared { get; init; }
+
     /// <summary>The fidelity of a full search trial.</summary>
     public required Fidelity Fidelity { get; init; }
 

@@ -184,7 +184,7 @@ public sealed class SearchLoop
 
     private CancellationTokenSource Deadline()
     {
-        if (_setup.Spec.Budget is not { Time: { } time } budget)
+        if (!_setup.EndsByTime || _setup.Spec.Budget is not { Time: { } time } budget)
             return new CancellationTokenSource();
         var left = (time * budget.SearchShare) - _recorder.ActiveTime;
         return new CancellationTokenSource(left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestTimer ? left : LongestTimer, _time);

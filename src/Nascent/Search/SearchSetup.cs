@@ -35,6 +35,9 @@ public sealed record SearchSetup
     /// <summary>What a predictor of an earlier search expects of a genotype, given its costs: it is recorded with each trial, and strategies see it as <see cref="Predictors.PredictorRecord.Prior"/>; null for none.</summary>
     public Func<Genotype, Metrics, double>? Prior { get; init; }
 
+    /// <summary>Whether time ends the search; not where the strategy proposes a few given networks, each of which is to be tried.</summary>
+    public bool EndsByTime { get; init; } = true;
+
     /// <summary>Proposals in a row that may be rejected or duplicates before the search ends, at least 1.</summary>
     public int FruitlessProposals { get; init; } = 5000;
 }

@@ -25,22 +25,9 @@ public sealed class TimingPhase(RunRecorder recorder, ITrialEngine engine, IProg
     /// <exception cref="NascentException">The journal cannot be written, or workers do not start.</exception>
     public async Task<ImmutableDictionary<CandidateId, Cost>> RunAsync(IEnumerable<RetrainCandidate> candidates, Fidelity fidelity, CancellationToken cancellationToken)
     {
-        var costs = ImmutableDictionary<CandidateId, Cost>.Empty;
-        try
-        {
-            foreach (var candidate in candidates)
-                await _jobs.EnqueueAsync(RetrainPhase.JobOf(recorder.State.Spec!, candidate, 0, fidelity) with { Id = JobIdOf(candidate.Id) }, cancellationToken).ConfigureAwait(false);
-            while (_jobs.Count > 0)
-                if (await _jobs.NextEndAsync(cancellationToken).ConfigureAwait(false) is (var job, JobReport.Finished finished))
-                    costs = costs.Add(job.Candidate, finished.Evaluation.Cost);
-            return costs;
-        }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            await _jobs.CancelAllAsync().ConfigureAwait(false);
-            while (_jobs.Count > 0)
-                await _jobs.NextEndAsync(CancellationToken.None).ConfigureAwait(false);
-            throw;
-        }
+        RetrainCandidate[] all = [.. candidates];
+        var jobs = all.Select(candidate => RetrainPhase.JobOf(recorder.State.Spec!, candidate, 0, fidelity) with { Id = JobIdOf(candidate.Id) });
+        var ends = await _jobs.RunAllAsync(jobs, cancellationToken).ConfigureAwait(false);
+        return all.Where(candidate => ends[JobIdOf(candidate.Id)] is JobReport.Finished).ToImmutableDictionary(candidate => candidate.Id, candidate => ((JobReport.Finished)ends[JobIdOf(candidate.Id)]).Evaluation.Cost);
     }
 }

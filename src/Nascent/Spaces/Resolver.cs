@@ -113,27 +113,40 @@ internal sealed class Resolver
         return options.Count > 1 && _gates is not null ? Gated(_gates, own, value) : value;
     }
 
-    private Flow Gated(GateInputs gates, SpaceScope own, Flow flow)
+    private Flow Gated(GateInputs gates, SpaceScope own, Flow flow, string? into = null)
     {
-        var gate = gates.Of(_builder, new DecisionPath(own.Decisions.Text), null, _builder.ShapeOf(flow.Value));
+        var gate = gates.Of(_builder, new DecisionPath(own.Decisions.Text), null, _builder.ShapeOf(flow.Value), into);
         return flow with { Value = _builder.Add(own.Node.Child("gated"), new Operator.Multiply(), flow.Value, gate) };
     }
 
-    /// <summary>All options side by side, each behind its gate, in the shape of the first.</summary>
+    /// <summary>All options side by side, each behind its gate, in the shape of the first; where they keep the channels, a part of these, the others past them.</summary>
     private Flow Mixture(GateInputs gates, ValueArray<NamedBlock> options, SpaceScope own, Flow flow)
     {
-        var values = new List<NodePath>();
+        var (values, whole, input) = (new List<NodePath>(), _builder.ShapeOf(flow.Value).Width, flow);
+        var part = whole / gates.Parts;
+        var isPartial = gates.Parts > 1 && part * gates.Parts == whole && own.Inherited.Width is null && options.Items.All(option => ChannelRule.Keeps(option.Block, _space));
+        if (isPartial)
+            input = flow with { Value = _builder.Add(own.Node.Child("part"), new Operator.Slice(part), flow.Value) };
         foreach (var option in options)
         {
             var scope = own.Option(option.Name);
-            var value = TakeStride(Visit(option.Block, scope, flow, direct: true), scope.Node.Child("stride_of_all")).Value;
+            var value = TakeStride(Visit(option.Block, scope, input, direct: true), scope.Node.Child("stride_of_all")).Value;
             if (values.Count > 0)
                 value = _layers.Align(scope.Node.Child("align"), value, _builder.ShapeOf(values[0]), ShortcutAlignment.Projection);
             var gate = gates.Of(_builder, new DecisionPath(own.Decisions.Text), option.Name, _builder.ShapeOf(value));
             values.Add(_builder.Add(scope.Node.Child("gated"), new Operator.Multiply(), value, gate));
         }
 
-        return flow.To(_builder.Add(own.Node.Child("mixture"), new Operator.Add(), [.. values])) with { Stride = null };
+        var mixture = _builder.Add(own.Node.Child("mixture"), new Operator.Add(), [.. values]);
+        if (isPartial)
+        {
+            // What went past comes first, so that the next mixture takes other channels: a rotation in place of the paper's shuffle.
+            var past = _builder.Add(own.Node.Child("past"), new Operator.Slice(whole - part, part), flow.Value);
+            past = _layers.AlignSize(own.Node.Child("past_size"), past, _builder.ShapeOf(mixture));
+            mixture = _builder.Add(own.Node.Child("rotated"), new Operator.Concat(), past, mixture);
+        }
+
+        return flow.To(mixture) with { Stride = null };
     }
 
     private Flow Repeat(Block.Repeat repeat, SpaceScope scope, SpaceScope own, Flow flow)
@@ -183,6 +196,8 @@ internal sealed class Resolver
                 if (cell.InputsPerNode > 0)
                     scope = edge.Taken(from);
                 var value = TakeStride(Option(cell.Operators, scope, new Flow(nodes[from], from == 0 ? flow.Stride : null, false)), scope.Node.Child("stride_of_all")).Value;
+                if (_gates is { Parts: > 1 } && (cell.InputsPerNode == 0 ? node : cell.InputsPerNode) > 1)
+                    value = Gated(_gates, scope, new Flow(value, null, false), own.Child("node").At(node, tied: false).Decisions.Text).Value;
                 sum.Add(sum.Count == 0 ? value : _layers.Align(scope.Node.Child("align"), value, _builder.ShapeOf(sum[0]), ShortcutAlignment.Projection));
             }
 

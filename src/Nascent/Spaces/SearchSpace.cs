@@ -129,18 +129,24 @@ public sealed partial class SearchSpace
     /// <remarks>Options of other shapes are aligned to the first by projection. A shortcut that the space leaves out around nothing but skips is there in a mixture.</remarks>
     /// <param name="signature">What it reads and gives.</param>
     /// <param name="optionOf">The option of a decision that is no choice between blocks: of widths, depths, kernels, and so on.</param>
+    /// <param name="parts">
+    /// At least 1. Above 1 (Xu et al. 2020, partial channels and edge normalisation): where the options of a choice keep the channels, and these can be parted, one of so many parts goes through the options and the others past them, and each of several edges into
+    /// a node of a cell has a gate as a whole. Such a network computes no genotype's. Deviations: what goes past is rotated in front of what does not, where the paper shuffles; and at a stride it is pooled by the mean, where the paper takes the highest.
+    /// </param>
     /// <exception cref="NascentException">Shapes do not fit; the message names the decision.</exception>
-    public GatedArchitecture ResolveMixture(Signature signature, Func<Decision, int> optionOf)
+    /// <exception cref="ArgumentOutOfRangeException">The number of parts is below 1.</exception>
+    public GatedArchitecture ResolveMixture(Signature signature, Func<Decision, int> optionOf, int parts = 1)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
         var answers = Decisions.ToDictionary(decision => decision.Path, decision => decision.Options[optionOf(decision)]);
-        return Gated(answers.GetValueOrDefault, signature, isMixture: true);
+        return Gated(answers.GetValueOrDefault, signature, isMixture: true, parts);
     }
 
-    private GatedArchitecture Gated(Func<DecisionPath, string?> answerOf, Signature signature, bool isMixture)
+    private GatedArchitecture Gated(Func<DecisionPath, string?> answerOf, Signature signature, bool isMixture, int parts = 1)
     {
         if (IsDecisionsAlone)
             throw new NascentException($"Search space '{Name}': found decisions alone, expected blocks; the rows of a table are no networks.");
-        var gates = new GateInputs(isMixture);
+        var gates = new GateInputs(isMixture, parts);
         var architecture = new Resolver(this, answerOf, signature, depthShare: 1, gates).Run();
         return new(architecture, gates.Gates);
     }

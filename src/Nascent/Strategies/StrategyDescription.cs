@@ -16,9 +16,12 @@ public sealed record StrategyDescription(
     /// <summary>Whether its trials may be of less than the run's fidelity.</summary>
     public bool UsesRungs { get; init; }
 
-    /// <summary>Makes a strategy, filling in defaults.</summary>
+    /// <summary>Whether it searches over shared weights in a loop of its own, before the trials, which are then of what it prefers; <see cref="Create"/> makes what proposes none.</summary>
+    public bool SearchesSharedWeights { get; init; }
+
+    /// <summary>The values of all of its options, defaults where none are given.</summary>
     /// <exception cref="NascentException">An option is unknown or out of range.</exception>
-    public IStrategy CreateWith(ImmutableSortedDictionary<string, double> given)
+    public ImmutableSortedDictionary<string, double> ValuesOf(ImmutableSortedDictionary<string, double> given)
     {
         foreach (var (name, value) in given)
         {
@@ -28,6 +31,10 @@ public sealed record StrategyDescription(
                 throw new NascentException($"Strategy '{Name}', option '{name}': found {value}, expected {option.Minimum} to {option.Maximum}.");
         }
 
-        return Create(Options.ToImmutableSortedDictionary(option => option.Name, option => given.GetValueOrDefault(option.Name, option.Default), StringComparer.Ordinal));
+        return Options.ToImmutableSortedDictionary(option => option.Name, option => given.GetValueOrDefault(option.Name, option.Default), StringComparer.Ordinal);
     }
+
+    /// <summary>Makes a strategy, filling in defaults.</summary>
+    /// <exception cref="NascentException">An option is unknown or out of range.</exception>
+    public IStrategy CreateWith(ImmutableSortedDictionary<string, double> given) => Create(ValuesOf(given));
 }

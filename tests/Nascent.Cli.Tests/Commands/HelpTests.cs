@@ -59,6 +59,7 @@ public sealed class HelpTests
     [Theory]
     [InlineData("spaces", "tiny-cnn")]
     [InlineData("strategies", "Real et al. 2019")]
+    [InlineData("strategies", "Dong and Yang 2019")]
     [InlineData("estimators", "train")]
     [InlineData("estimators", "zero-cost")]
     [InlineData("data", "fashion-mnist")]

@@ -22,6 +22,16 @@ public sealed class WeightSharingRunTests
         Directory.GetFiles(cli.PathOf("run"), "supernet-*.safetensors", SearchOption.AllDirectories).ShouldHaveSingleItem();
         shown["deployed"]!["metrics"]!["accuracy"].ShouldNotBeNull();
 
+        var check = shown["check"]!;
+        check["trials"]!.AsArray().Count.ShouldBe(8);
+        check["trials"]!.AsArray().ShouldAllBe(one => one!["value"] != null && one["byStage"]!.AsArray().Count == 3);
+        string[] judges = ["search", "search at 25 %", "search at 50 %", "search at 75 %", "params", "macs", "zero_cost"];
+        check["tau"]!.AsObject().Select(entry => entry.Key).ShouldBe(judges);
+        var (own, best) = (check["tau"]!["search"]!.GetValue<double>(), judges[^3..].Max(cost => check["tau"]![cost]!.GetValue<double>()));
+        (check["estimator"]!.GetValue<string>() == "weight-sharing").ShouldBe(own > best);
+        output.ShouldContain(own > best ? "Shared weights rank better than costs and scores without training do here" : "Shared weights rank no better than");
+        File.ReadAllText(cli.PathOf("run/report.html")).ShouldContain("shared weights after 25 % of their training");
+
         var replayed = await cli.RunAsync("replay", "run");
         replayed.Code.ShouldBe(0, replayed.Error);
     }

@@ -36,8 +36,10 @@ public sealed class StoredFormTests
             Nascent.Search.TrialState.Failed, Nascent.Search.TrialState.Stopped]);
         state.Trials[2].Metrics["accuracy"].ShouldBe(0.875);
         state.Retrained[0].Test!["accuracy"].ShouldBe(0.91);
+        state.SharedSearch!.Outcome.Candidates.Select(candidate => candidate.ToString()).ShouldBe(["a.features=8", "a.features=16"]);
+        (state.Check!.Estimator, state.Check.Trials[1].Value).ShouldBe(("params", null));
         state.Deployed!.SizeBytes.ShouldBe(40000);
-        state.ActiveTime.ShouldBe(TimeSpan.FromSeconds(19), "21 events a second apart, and a pause of an hour before the resume");
+        state.ActiveTime.ShouldBe(TimeSpan.FromSeconds(21), "23 events a second apart, and a pause of an hour before the resume");
     }
 
     [Fact]

@@ -41,6 +41,25 @@ public sealed class WeightSharingEstimatorTests : IDisposable
     }
 
     [Fact]
+    public async Task A_training_that_is_broken_off_is_gone_on_with()
+    {
+        using var whole = new WeightSharingEstimator(_data, new TrainingRecipe { BatchSize = 64 }, Space, [], new Seed(1), Directory.CreateDirectory(Path.Combine(_folder.FullName, "whole")).FullName);
+        var expected = await whole.EstimateAsync(Request("stem.channels=8;stem.kernel=3"), null, TestContext.Current.CancellationToken);
+
+        // The time is looked at once a step: a source that cancels at the third look breaks the training off between two steps.
+        using var source = new CancellationTokenSource();
+        using var broken = new WeightSharingEstimator(_data, new TrainingRecipe { BatchSize = 64 }, Space, [], new Seed(1), _folder.FullName, new CancellingTime(source, looks: 6));
+        await Should.ThrowAsync<OperationCanceledException>(async () => await broken.EstimateAsync(Request("stem.channels=8;stem.kernel=3"), null, source.Token));
+        _folder.GetFiles("*.training").ShouldHaveSingleItem();
+
+        using var second = Estimator();
+        var resumed = await second.EstimateAsync(Request("stem.channels=8;stem.kernel=3"), null, TestContext.Current.CancellationToken);
+        resumed.Cost.Samples.ShouldBeInRange(64, expected.Cost.Samples - 64);
+        resumed.Metrics.ShouldBe(expected.Metrics);
+        _folder.GetFiles("*.training").ShouldBeEmpty();
+    }
+
+    [Fact]
     public void What_is_another_supernet_has_another_key()
     {
         using var all = Estimator();
@@ -52,6 +71,18 @@ public sealed class WeightSharingEstimatorTests : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    private sealed class CancellingTime(CancellationTokenSource source, int looks) : TimeProvider
+    {
+        private int _left = looks;
+
+        public override long GetTimestamp()
+        {
+            if (--_left == 0)
+                source.Cancel();
+            return base.GetTimestamp();
+        }
+    }
 
     private WeightSharingEstimator Estimator(params Constraint[] limits) =>
         new(_data, new TrainingRecipe { BatchSize = 64 }, Space, limits, new Seed(1), _folder.FullName);

@@ -16,11 +16,22 @@ internal static class TrustSection
         if (TrustEvidence.Ranked(story.State) is not { IsEmpty: false } ranked)
             return;
         page.Section("trust", "How far the search's scores can be believed");
+        if (story.State.Check is { } check && SharedAgreement.Of(story.State, check.Trials) is { } agreement)
+            Checked(page, agreement);
         if (TrustEvidence.Judge(story.State, story.Trust) is { } report)
             Judged(page, story, report, ranked.Length);
         else
             Unjudged(page, story, ranked);
         page.End();
+    }
+
+    private static void Checked(HtmlPage page, SharedAgreement agreement)
+    {
+        page.Paragraph(agreement.Sentence, "verdict");
+        page.Table(
+            ["ranked by", "#Kendall's τ with short training by itself"],
+            agreement.ByStage.Select(stage => ($"shared weights after {100 * stage.Stage:0} % of their training", stage.Tau)).Append(("shared weights", agreement.Own)).Concat(agreement.Others.Select(cost => (cost.Name, cost.Tau)))
+                .Select(row => ((IReadOnlyList<string>)[row.Item1, Figures.Of(row.Item2)], row.Item1 == "shared weights" ? "winner" : "")));
     }
 
     private static void Judged(HtmlPage page, RunStory story, TrustReport report, int ranked)

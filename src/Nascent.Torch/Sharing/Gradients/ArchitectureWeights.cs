@@ -1,3 +1,4 @@
+using Nascent.Randomness;
 using Nascent.Spaces;
 
 namespace Nascent.Torch.Sharing.Gradients;
@@ -41,6 +42,16 @@ internal sealed class ArchitectureWeights(double learningRate, double decay)
         return Array.IndexOf(values, values.Max());
     }
 
+    /// <summary>An option, drawn by the probabilities.</summary>
+    public int Draw(Decision decision, Seed seed)
+    {
+        var (shares, left) = (ProbabilitiesOf(decision), seed.Stream().NextDouble());
+        for (var option = 0; option < shares.Length - 1; option++)
+            if ((left -= shares[option]) < 0)
+                return option;
+        return shares.Length - 1;
+    }
+
     /// <summary>The entropy of a decision's probabilities as a share of that of equal ones: 1 where nothing is known yet, 0 where it is decided.</summary>
     public double EntropyOf(Decision decision) => -ProbabilitiesOf(decision).Sum(share => share > 0 ? share * Math.Log(share) : 0) / Math.Log(decision.Options.Length);
 
@@ -63,7 +74,21 @@ internal sealed class ArchitectureWeights(double learningRate, double decay)
 
     /// <summary>The network of a space that is preferred: each decision by its probabilities, and what has none by <paramref name="otherwise"/>.</summary>
     public Genotype BestOf(SearchSpace space, Func<Decision, int> otherwise) =>
-        space.Complete(decision => _states.ContainsKey(decision.Path) ? BestOf(decision) : otherwise(decision), default);
+        space.Complete(decision => decision.Kind is DecisionKind.Operator ? BestOf(decision) : otherwise(decision), default);
+
+    /// <summary>All numbers and what is remembered of them, by the decision's path.</summary>
+    public IEnumerable<(string Decision, double[] Numbers)> Export() =>
+        _states.Select(state => (state.Key.Text, (double[])[.. state.Value.Values, .. state.Value.Mean, .. state.Value.Square, state.Value.Steps]));
+
+    /// <summary>Goes on with what was exported for a decision.</summary>
+    public void Import(DecisionPath decision, double[] numbers)
+    {
+        var options = numbers.Length / 3;
+        var state = _states[decision] = new(options) { Steps = (int)numbers[^1] };
+        numbers.AsSpan(0, options).CopyTo(state.Values);
+        numbers.AsSpan(options, options).CopyTo(state.Mean);
+        numbers.AsSpan(2 * options, options).CopyTo(state.Square);
+    }
 
     private State Of(Decision decision)
     {

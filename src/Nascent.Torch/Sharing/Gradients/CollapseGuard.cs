@@ -4,6 +4,12 @@ namespace Nascent.Torch.Sharing.Gradients;
 /// <remarks>What a skip connection is depends on the space, so networks are judged by their parameters: a cell of skip connections, pooling and nothing has hardly any.</remarks>
 public sealed record CollapseGuard
 {
+    /// <summary>What the decay of the shared weights and the disturbance of the options are multiplied by at each restart (Zela et al. 2020, who raise the decay by 3 when the loss becomes too sharp).</summary>
+    internal const double Harder = 3;
+
+    /// <summary>How often the options begin anew, with the shared weights as they are and stronger regularisation, before a collapse stops the search: at least 0, the default.</summary>
+    public int Restarts { get; init; }
+
     /// <summary>The share of the space's networks, drawn decision by decision, that have more parameters than one that counts as collapsed, in the range (0, 1].</summary>
     public double ShareAbove { get; init; } = 0.9;
 

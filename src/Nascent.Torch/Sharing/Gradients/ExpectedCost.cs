@@ -33,7 +33,7 @@ internal sealed class ExpectedCost
     /// <param name="seed">The key of the draw.</param>
     public void AddTo(Dictionary<DecisionPath, double[]> gradients, ArchitectureWeights options, Func<Decision, int> otherwise, Seed seed)
     {
-        var drawn = _space.Complete(decision => decision.Kind is DecisionKind.Operator ? Drawn(options.ProbabilitiesOf(decision), seed.Derive(decision.Path.Text)) : otherwise(decision), seed);
+        var drawn = _space.Complete(decision => decision.Kind is DecisionKind.Operator ? options.Draw(decision, seed.Derive(decision.Path.Text)) : otherwise(decision), seed);
         foreach (var (decision, _) in _space.AnswersOf(drawn).Where(answer => answer.Decision.Kind is DecisionKind.Operator))
         {
             var shares = options.ProbabilitiesOf(decision);
@@ -43,15 +43,6 @@ internal sealed class ExpectedCost
             for (var option = 0; option < gradient.Length; option++)
                 gradient[option] += shares[option] * (costs[option] - mean);
         }
-    }
-
-    private static int Drawn(double[] shares, Seed seed)
-    {
-        var left = seed.Stream().NextDouble();
-        for (var option = 0; option < shares.Length - 1; option++)
-            if ((left -= shares[option]) < 0)
-                return option;
-        return shares.Length - 1;
     }
 
     private Genotype With(Genotype genotype, Decision changed, int option, Func<Decision, int> otherwise) => _space.Complete(

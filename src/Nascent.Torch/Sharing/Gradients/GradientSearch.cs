@@ -9,22 +9,27 @@ using static TorchSharp.torch;
 namespace Nascent.Torch.Sharing.Gradients;
 
 /// <summary>A search by gradients: each step trains the shared weights on one half of the training part, then the weights of the options on the other half, by their gradients through the gates of the network.</summary>
-public abstract class GradientSearch : IDisposable
+public abstract class GradientSearch : ISharedSearch
 {
+    private const int DrawsForEach = 50;
+    private const string Progress = "search by gradients", Collapses = "restarts", Stopped = "stopped", Sound = "sound", OptionsOf = "options:";
+
     private readonly Seed _seed;
+    private readonly TrainingRecipe _recipe;
+    private readonly GradientSettings _settings;
     private readonly TrainingBatches _forWeights;
     private readonly TrainingBatches _forOptions;
-    private readonly SharedOptimiser _optimiser;
     private readonly LearningRateSchedule _schedule;
     private readonly ExpectedCost? _cost;
     private readonly CollapseWatch? _watch;
     private readonly UnrolledStep? _unrolled;
     private readonly long _optionsFrom;
+    private SharedOptimiser _optimiser;
 
-    private protected GradientSearch(Supernet supernet, PreparedData data, TrainingRecipe recipe, GradientSettings settings, Seed seed)
+    private protected GradientSearch(Supernet supernet, PreparedData data, TrainingRecipe recipe, GradientSettings settings, Seed seed, bool unrolled = false)
     {
-        (Supernet, Options, _seed) = (supernet, new(settings.LearningRate, settings.Decay), seed);
-        Decisions = supernet.Space.Decisions.ToImmutableDictionary(decision => decision.Path);
+        (Supernet, Options, _recipe, _settings, _seed) = (supernet, new(settings.LearningRate, settings.Decay), recipe, settings, seed);
+        Choices = supernet.Space.Decisions.ToDictionary(decision => decision.Path);
         (_forWeights, _forOptions) = TrainingBatches.Halves(data, recipe, seed);
         _optimiser = new SharedOptimiser(recipe);
         TotalSteps = Math.Max(1, (long)Math.Round(settings.Epochs * _forWeights.StepsPerEpoch));
@@ -32,7 +37,7 @@ public abstract class GradientSearch : IDisposable
         _schedule = new(recipe.LearningRate, recipe.WarmUp, TotalSteps);
         if (settings.Cost is { Weight: > 0 } cost)
             _cost = new(supernet.Space, supernet.Signature, cost, seed.Derive("cost"));
-        if (settings is MixtureSettings { SecondOrder: true })
+        if (unrolled)
             _unrolled = new(supernet, _forWeights, _forOptions);
         if (settings.Guard is { } guard)
             _watch = new(guard, supernet.Space, supernet.Signature, _optionsFrom, TotalSteps, seed.Derive("guard"));
@@ -50,17 +55,36 @@ public abstract class GradientSearch : IDisposable
     /// <summary>Why the guard stopped the search; null where it did not.</summary>
     public string? Collapse { get; private set; }
 
-    /// <summary>The network that the search prefers, before a collapse if there was one; decisions that have no gate, such as widths, take their last option.</summary>
-    public Genotype Best => Collapse is not null && _watch?.Sound is { } sound ? sound : Preferred;
+    /// <summary>Why the guard let the options begin anew, each time that it did.</summary>
+    public ImmutableArray<string> Restarts { get; private set; } = [];
+
+    /// <summary>The network that the search prefers, before a collapse if there was one and the options have not learned anew since; decisions that have no gate, such as widths, take the middle option.</summary>
+    public Genotype Best => (Collapse is not null || (Restarts.Length > 0 && _watch!.IsPatient(StepsDone))) && _watch?.Sound is { } sound ? sound : Preferred;
 
     private protected Supernet Supernet { get; }
 
-    private protected ArchitectureWeights Options { get; }
+    private protected ArchitectureWeights Options { get; private set; }
 
-    private protected ImmutableDictionary<DecisionPath, Decision> Decisions { get; }
+    /// <summary>What has weights for its options, or may come to have them: the space's decisions, and what a method adds.</summary>
+    private protected Dictionary<DecisionPath, Decision> Choices { get; }
+
+    /// <summary>By how much stronger than the settings say the options are disturbed: more after each restart.</summary>
+    private protected double Disturbance => Math.Pow(CollapseGuard.Harder, Restarts.Length);
 
     /// <summary>The softmax of the weights of a decision's options.</summary>
     public ImmutableArray<double> ProbabilitiesOf(Decision decision) => [.. Options.ProbabilitiesOf(decision)];
+
+    /// <inheritdoc/>
+    public double Undecided => Entropy(Supernet.Space.Decisions.Where(decision => decision.Kind is DecisionKind.Operator));
+
+    /// <inheritdoc/>
+    public bool PrefersByScores => false;
+
+    /// <inheritdoc/>
+    public string? Note => Collapse is { } collapse ? $"stopped: {collapse}" : Restarts.IsEmpty ? null : $"begun anew {Restarts.Length} times: {string.Join(' ', Restarts)}";
+
+    /// <inheritdoc/>
+    public ImmutableArray<double>? SharesOf(Decision decision) => decision.Kind is DecisionKind.Operator ? ProbabilitiesOf(decision) : null;
 
     /// <summary>The mean entropy of some decisions, each as a share of that of equal probabilities: 1 where nothing is known yet.</summary>
     public double Entropy(IEnumerable<Decision> decisions) => decisions.Average(Options.EntropyOf);
@@ -76,8 +100,54 @@ public abstract class GradientSearch : IDisposable
         var seed = _seed.Derive("step").Derive((ulong)StepsDone);
         var losses = (TrainWeights(seed.Derive("weights")), StepsDone < _optionsFrom ? 0 : TrainOptions(seed.Derive("options")));
         StepsDone++;
-        Collapse = _watch?.Look(StepsDone, () => Preferred);
+        if (_watch?.Look(StepsDone, () => Preferred) is { } collapse)
+            Give(collapse);
         return losses;
+    }
+
+    /// <inheritdoc/>
+    public void Save(string path)
+    {
+        var state = new SharedState { Numbers = { [Progress] = [StepsDone, _watch?.From ?? 0] }, Texts = { [Collapses] = [.. Restarts], [Stopped] = Collapse is null ? [] : [Collapse], [Sound] = _watch?.Sound is { } sound ? [sound.ToString()] : [] } };
+        foreach (var (decision, numbers) in Options.Export())
+            state.Numbers[OptionsOf + decision] = numbers;
+        Supernet.AddTo(state);
+        state.Write(path);
+    }
+
+    /// <inheritdoc/>
+    public void Restore(string path)
+    {
+        var state = SharedState.Read(path);
+        if (state.Numbers.GetValueOrDefault(Progress) is not [var steps, var patience] || !state.Texts.TryGetValue(Collapses, out var restarts))
+            throw new NascentException($"{path}: found no progress of a search by gradients, expected one; it is another search's.");
+        Restarts = [.. restarts];
+        (StepsDone, Collapse) = ((long)steps, state.Texts[Stopped].FirstOrDefault());
+        Regularise();
+        foreach (var (name, numbers) in state.Numbers.Where(number => number.Key.StartsWith(OptionsOf, StringComparison.Ordinal)))
+            Options.Import(new(name[OptionsOf.Length..]), numbers);
+        _watch?.GoOn((long)patience, state.Texts[Sound].Select(Supernet.Space.Parse).FirstOrDefault());
+        Supernet.Restore(state);
+    }
+
+    /// <inheritdoc/>
+    public ImmutableArray<Genotype> Candidates(int count, Func<Genotype, bool> allows)
+    {
+        var found = new List<Genotype>();
+        var seed = _seed.Derive("candidates");
+        if (allows(Best))
+            found.Add(Best);
+        for (var draw = 0; draw < count * DrawsForEach && found.Count < count; draw++)
+        {
+            // The preferred blocks with other sizes as often as other blocks: where nothing else is open, that is the same network again and again, and draws of other blocks follow.
+            var of = seed.Derive(draw);
+            var genotype = Supernet.Space.Complete(decision => decision.Kind is not DecisionKind.Operator ? of.Derive(decision.Path.Text).Stream().NextInt(decision.Options.Length)
+                : draw % 2 == 0 ? Options.BestOf(decision) : Options.Draw(decision, of.Derive(decision.Path.Text)), of);
+            if (!found.Contains(genotype) && allows(genotype))
+                found.Add(genotype);
+        }
+
+        return [.. found];
     }
 
     /// <inheritdoc/>
@@ -88,7 +158,8 @@ public abstract class GradientSearch : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected static int Last(Decision decision) => decision.Options.Length - 1;
+    /// <summary>The option that a decision without a gate takes where nothing says another: the middle one.</summary>
+    private protected static int Usual(Decision decision) => decision.Options.Length / 2;
 
     /// <summary>The network of a half-step.</summary>
     /// <param name="seed">The key of what is drawn.</param>
@@ -98,7 +169,7 @@ public abstract class GradientSearch : IDisposable
     /// <summary>The option that a decision without a gate takes.</summary>
     private protected abstract int Otherwise(Decision decision, Seed seed);
 
-    private Genotype Preferred => Options.BestOf(Supernet.Space, Last);
+    private Genotype Preferred => Options.BestOf(Supernet.Space, Usual);
 
     private (double Loss, Dictionary<DecisionPath, double[]> Gradient) FirstOrder(OpenGates open)
     {
@@ -122,7 +193,23 @@ public abstract class GradientSearch : IDisposable
         var (loss, gradients) = _unrolled?.Of(() => Open(seed, learns: true), StepsDone, _schedule.At(StepsDone)) ?? FirstOrder(Open(seed, learns: true));
         _cost?.AddTo(gradients, Options, decision => Otherwise(decision, seed), seed.Derive("cost"));
         foreach (var (path, gradient) in gradients)
-            Options.Step(Decisions[path], gradient);
+            Options.Step(Choices[path], gradient);
         return loss;
     }
+
+    private void Give(string collapse)
+    {
+        if (Restarts.Length >= _settings.Guard!.Restarts)
+        {
+            Collapse = collapse;
+            return;
+        }
+
+        Restarts = Restarts.Add(collapse);
+        Options = new(_settings.LearningRate, _settings.Decay);
+        Regularise();
+        _watch!.Restart(StepsDone);
+    }
+
+    private void Regularise() => _optimiser = new(_recipe with { WeightDecay = _recipe.WeightDecay * Disturbance });
 }

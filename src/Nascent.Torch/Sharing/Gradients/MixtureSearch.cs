@@ -6,10 +6,10 @@ using static TorchSharp.torch;
 
 namespace Nascent.Torch.Sharing.Gradients;
 
-/// <summary>Searches by gradients through the mixture of all options (<see cref="SearchSpace.ResolveMixture"/>): DARTS (Liu et al. 2019), of first or second order, or DrNAS (Chen et al. 2021).</summary>
+/// <summary>Searches by gradients through the mixture of all options (<see cref="SearchSpace.ResolveMixture"/>): DARTS (Liu et al. 2019), of first or second order, PC-DARTS (Xu et al. 2020), or DrNAS (Chen et al. 2021).</summary>
 /// <remarks>
-/// Works on every space with choices between blocks; decisions of sizes and other attributes take their last option.
-/// Deviations: no search over pairs of input edges, which is a matter of the space; DrNAS without partial channels and without progressive stages; warm-up and batch size are the recipe's.
+/// Works on every space with choices between blocks; decisions of sizes and other attributes take the middle option, so that the mixture is no larger than networks of the space usually are.
+/// Deviations: no search over pairs of input edges, which is a matter of the space; DrNAS without progressive stages; warm-up and batch size are the recipe's.
 /// <see cref="MixtureKind.Softmax"/> is known to end in skip connections (Zela et al. 2020): see <see cref="GradientSettings.Guard"/> and <see cref="MixtureSettings.Perturbation"/>.
 /// </remarks>
 /// <param name="supernet">The supernet.</param>
@@ -18,20 +18,21 @@ namespace Nascent.Torch.Sharing.Gradients;
 /// <param name="settings">How it searches.</param>
 /// <param name="seed">The key of all randomness.</param>
 public sealed class MixtureSearch(Supernet supernet, PreparedData data, TrainingRecipe recipe, MixtureSettings settings, Seed seed)
-    : GradientSearch(supernet, data, recipe, settings, seed)
+    : GradientSearch(supernet, data, recipe, settings, seed, settings.SecondOrder)
 {
-    private double Perturbation => settings.Perturbation * StepsDone / TotalSteps;
+    private double Perturbation => settings.Perturbation * Disturbance * StepsDone / TotalSteps;
 
     /// <inheritdoc/>
-    private protected override int Otherwise(Decision decision, Seed seed) => Last(decision);
+    private protected override int Otherwise(Decision decision, Seed seed) => Usual(decision);
 
     private protected override OpenGates Open(Seed seed, bool learns)
     {
-        var path = Supernet.LoadMixture(Last);
-        var shares = path.Gates.Select(gate => gate.Decision).Distinct()
-            .ToDictionary(decision => decision, decision => settings.Kind == MixtureKind.Dirichlet ? Drawn(Decisions[decision], seed) : Softmax(Decisions[decision], learns ? 0 : Perturbation, seed));
-        return new(path, [.. path.Gates.Select(gate => tensor([(float)shares[gate.Decision].Values[OptionOf(gate)]]))], byGates =>
-            path.Gates.Zip(byGates).GroupBy(pair => pair.First.Decision).ToDictionary(of => of.Key, of =>
+        var path = Supernet.LoadMixture(Usual, settings.Parts);
+        foreach (var edges in path.Gates.Where(gate => gate.Into is not null).GroupBy(EdgesInto))
+            Choices.TryAdd(edges.Key, new Decision(edges.Key, DecisionKind.Connection, [.. edges.Select(gate => gate.Decision.Text).Distinct()], false));
+        var shares = path.Gates.Select(ChoiceOf).Distinct().ToDictionary(choice => choice, choice => SharesOf(path, choice, learns, seed));
+        return new(path, [.. path.Gates.Select(gate => tensor([(float)shares[ChoiceOf(gate)].Values[OptionOf(gate)]]))], byGates =>
+            path.Gates.Zip(byGates).GroupBy(pair => ChoiceOf(pair.First)).ToDictionary(of => of.Key, of =>
             {
                 var byShares = new double[shares[of.Key].Values.Length];
                 foreach (var (gate, gradient) in of)
@@ -40,7 +41,18 @@ public sealed class MixtureSearch(Supernet supernet, PreparedData data, Training
             }));
     }
 
-    private int OptionOf(Gate gate) => Decisions[gate.Decision].Options.IndexOf(gate.Option!);
+    // The edges into a node are a choice too: of how much each counts.
+    private static DecisionPath EdgesInto(Gate gate) => new($"{gate.Into}.edges");
+
+    private static DecisionPath ChoiceOf(Gate gate) => gate.Into is null ? gate.Decision : EdgesInto(gate);
+
+    private int OptionOf(Gate gate) => Choices[ChoiceOf(gate)].Options.IndexOf(gate.Into is null ? gate.Option! : gate.Decision.Text);
+
+    private Shares SharesOf(SupernetPath path, DecisionPath choice, bool learns, Seed seed)
+    {
+        var isEdges = path.Gates.Any(gate => gate.Into is not null && EdgesInto(gate) == choice);
+        return settings.Kind == MixtureKind.Dirichlet && !isEdges ? Drawn(Choices[choice], seed) : Softmax(Choices[choice], learns || isEdges ? 0 : Perturbation, seed);
+    }
 
     private Shares Softmax(Decision decision, double perturbation, Seed seed)
     {

@@ -9,6 +9,12 @@ public sealed record MixtureSettings : GradientSettings
     /// <summary>Whether options learn from the loss after one more step of the weights (<c>UnrolledStep</c>), which costs four passes: DARTS of second order.</summary>
     public bool SecondOrder { get; init; }
 
+    /// <summary>
+    /// Of how many equal parts of the channels one goes through the options, at least 1; above 1 PC-DARTS (Xu et al. 2020, who take 4 on CIFAR-10): see <see cref="Spaces.SearchSpace.ResolveMixture"/>. The edges into a node of a cell have weights of their own then,
+    /// whose softmax they are multiplied by (edge normalisation); they decide nothing but what is learned, as a space says how many edges it has.
+    /// </summary>
+    public int Parts { get; init; } = 1;
+
     /// <summary>How strongly concentrations are held near 1, by the 2-norm of their distance: Dirichlet alone.</summary>
     public double Anchor { get; init; } = 1e-3;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Nascent.Estimation;
 using Nascent.Search;
+using Nascent.Search.SharedSearch;
 
 namespace Nascent.Journal.Json;
 
@@ -20,6 +21,7 @@ namespace Nascent.Journal.Json;
 [JsonSerializable(typeof(RunManifest))]
 [JsonSerializable(typeof(EvaluationJob))]
 [JsonSerializable(typeof(Evaluation))]
+[JsonSerializable(typeof(SharedOutcome))]
 public sealed partial class JournalJson : JsonSerializerContext
 {
     /// <summary>An event as one line of JSON.</summary>

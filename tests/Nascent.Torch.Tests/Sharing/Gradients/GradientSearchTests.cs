@@ -3,6 +3,7 @@ using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Spaces;
+using Nascent.Torch.Native;
 using Nascent.Torch.Sharing;
 using Nascent.Torch.Sharing.Gradients;
 using static Nascent.Spaces.SpaceSyntax;
@@ -11,6 +12,9 @@ namespace Nascent.Torch.Tests.Sharing.Gradients;
 
 public sealed class GradientSearchTests
 {
+    // As workers do: with several threads the last bits may differ from one run to the next.
+    public GradientSearchTests() => LibTorch.UseThreads(1);
+
     // Bars are told apart by a convolution alone; four more choices let a search prefer networks that nearly all others exceed.
     private static readonly SearchSpace Space = SearchSpace.Image("choices", net => net
         .Conv("stem", channels: 16, kernel: 3).Width(16)
@@ -57,6 +61,25 @@ public sealed class GradientSearchTests
     }
 
     [Fact]
+    public void A_guard_with_restarts_lets_the_options_begin_anew_before_it_stops()
+    {
+        using var supernet = new Supernet(Space, Data.Signature, new Seed(1));
+        using var search = Search("darts", supernet, new CostTerm(new ParameterCount(), 100), new CollapseGuard { Patience = 0, Looks = 1000, Restarts = 1 });
+        while (search.Restarts.IsEmpty)
+            search.Step();
+        var first = search.StepsDone;
+        search.Collapse.ShouldBeNull();
+        search.Restarts[0].ShouldContain($"Step {first} prefers");
+        foreach (var decision in Space.Decisions)
+            search.ProbabilitiesOf(decision).ShouldAllBe(share => share == 1.0 / decision.Options.Length);
+        while (!search.IsOver)
+            search.Step();
+        search.StepsDone.ShouldBeGreaterThan(first);
+        search.Collapse!.ShouldContain($"Step {search.StepsDone} prefers");
+        search.Restarts.Length.ShouldBe(1);
+    }
+
+    [Fact]
     public void A_search_that_does_not_collapse_is_not_stopped()
     {
         using var supernet = new Supernet(Space, Data.Signature, new Seed(1));
@@ -64,6 +87,56 @@ public sealed class GradientSearchTests
         while (!search.IsOver)
             search.Step();
         (search.StepsDone, search.Collapse).ShouldBe((search.TotalSteps, null));
+    }
+
+    [Theory]
+    [InlineData("gdas")]
+    [InlineData("darts")]
+    [InlineData("drnas")]
+    [InlineData("pc-darts")]
+    public void A_search_that_is_broken_off_goes_on_to_the_same_end_bit_for_bit(string method)
+    {
+        // Collapses early, begins anew, and is broken off around that.
+        var (path, cost, guard) = (Path.GetTempFileName(), new CostTerm(new ParameterCount(), 100), new CollapseGuard { Patience = 0.05, Looks = 1000, Restarts = 1 });
+        (string End, string Best, int Restarts) Searched(params long[] breaks)
+        {
+            File.Delete(path);
+            var end = (Best: "", Restarts: 0);
+            foreach (var until in breaks.Append(long.MaxValue))
+            {
+                using var supernet = new Supernet(Space, Data.Signature, new Seed(1));
+                using var search = Search(method, supernet, cost, guard);
+                if (File.Exists(path))
+                    search.Restore(path);
+                while (!search.IsOver && search.StepsDone < until)
+                    search.Step();
+                search.Save(path);
+                end = (search.Candidates(3, _ => true)[0].ToString(), search.Restarts.Length);
+            }
+
+            return (Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path))), end.Best, end.Restarts);
+        }
+
+        var whole = Searched();
+        whole.Restarts.ShouldBe(1);
+        var broken = Searched(3, 60, 64, 100);
+        (broken.Best, broken.Restarts).ShouldBe((whole.Best, whole.Restarts));
+        broken.End.ShouldBe(whole.End);
+        File.Delete(path);
+    }
+
+    [Fact]
+    public void Candidates_keep_the_limits_and_begin_with_the_preferred_network()
+    {
+        using var supernet = new Supernet(Space, Data.Signature, new Seed(1));
+        using var search = Search("darts", supernet, null, null);
+        var all = search.Candidates(8, _ => true);
+        all[0].ShouldBe(search.Best);
+        (all.Length, all.Distinct().Count()).ShouldBe((8, 8));
+        search.Candidates(8, genotype => genotype.ToString().StartsWith("a=skip", StringComparison.Ordinal)).ShouldAllBe(genotype => genotype.ToString().StartsWith("a=skip", StringComparison.Ordinal));
+        search.Candidates(8, _ => false).ShouldBeEmpty();
+        search.Undecided.ShouldBe(1, 1e-9);
+        search.SharesOf(Space.Decisions[0])!.Value.ShouldBe([0.5, 0.5]);
     }
 
     [Fact]
@@ -93,6 +166,7 @@ public sealed class GradientSearchTests
         ? new Gdas(supernet, Data, Recipe, new GdasSettings { Epochs = 12, LearningRate = 0.05, Cost = cost, Guard = guard }, new Seed(2))
         : new MixtureSearch(supernet, Data, Recipe, new MixtureSettings
         {
+            Parts = method == "pc-darts" ? 4 : 1,
             Kind = method == "drnas" ? MixtureKind.Dirichlet : MixtureKind.Softmax,
             Epochs = 12,
             LearningRate = 0.05,
