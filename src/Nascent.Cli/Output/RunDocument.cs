@@ -14,23 +14,31 @@ namespace Nascent.Cli.Output;
 internal static class RunDocument
 {
     /// <summary>The object's fields, without schema and kind.</summary>
-    public static JsonObject Of(RunStory story) => new()
+    public static JsonObject Of(RunStory story)
+    {
+        var fields = FieldsOf(story);
+        if (story.State.SharedSearch is { } shared)
+            fields["sharedSearch"] = JsonSerializer.SerializeToNode(shared.Outcome, JournalJson.Default.SharedOutcome);
+        if (story.State.Check is { } check)
+            fields["check"] = CheckFields(story.State, check);
+        return fields;
+    }
+
+    private static JsonObject FieldsOf(RunStory story) => new()
     {
         ["run"] = story.Name,
         ["state"] = RunWords.State(story.State),
         ["spec"] = story.State.Spec is { } spec ? JsonSerializer.SerializeToNode(spec, JournalJson.Default.RunSpec) : null,
-        ["sharedSearch"] = story.State.SharedSearch is { } shared ? JsonSerializer.SerializeToNode(shared.Outcome, JournalJson.Default.SharedOutcome) : null,
         ["trials"] = new JsonArray([.. story.State.Trials.Select(Trial)]),
         ["best"] = Standing.Best(story.State) is { } best ? Trial(best) : null,
         ["front"] = new JsonArray([.. Front(story.State).Select(trial => JsonValue.Create(trial.Number))]),
-        ["check"] = Check(story.State),
         ["retrained"] = new JsonArray([.. PerSeed(story, baselines: false)]),
         ["deployed"] = story.State.Deployed is { } deployed ? Deployed(deployed) : null,
         ["baselines"] = new JsonArray([.. PerSeed(story, baselines: true)]),
         ["ledger"] = LedgerFields(story.Ledger),
     };
 
-    private static JsonObject? Check(RunState state) => state.Check is not { } check ? null : new()
+    private static JsonObject CheckFields(RunState state, RunEvent.EstimatorChecked check) => new()
     {
         ["estimator"] = check.Estimator,
         ["trials"] = new JsonArray([.. check.Trials.Select(one => new JsonObject { ["trial"] = one.Trial, ["value"] = one.Value, ["withoutTraining"] = double.IsNaN(one.WithoutTraining) ? null : one.WithoutTraining, ["byStage"] = new JsonArray([.. one.ByStage.Select(value => double.IsNaN(value) ? null : JsonValue.Create(value))]) })]),

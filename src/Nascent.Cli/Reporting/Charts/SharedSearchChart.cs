@@ -6,6 +6,7 @@ namespace Nascent.Cli.Reporting.Charts;
 /// <summary>What a search over shared weights looked like, by epoch.</summary>
 internal static class SharedSearchChart
 {
+    private const double LabelHeight = 0.05;
     private static readonly string[] Colours = ["winner", "runner-up", "baseline-1", "baseline-2", "baseline-3"];
 
     /// <summary>The preferred network's value and how undecided the search was; null where nothing was looked at.</summary>
@@ -33,16 +34,20 @@ internal static class SharedSearchChart
         if (options.Length == 0)
             return null;
         var plot = Plot.Begin("Options", ("epochs", "", looks.Select(look => look.Epoch).Append(0)), ("probability", "", [0, 1]));
-        foreach (var (i, option) in options.Index())
+        var curves = options.Select(option => (Option: option, Points: PointsOf(looks, option))).Where(curve => curve.Points.Length > 0).OrderBy(curve => curve.Points[^1].Share).ToArray();
+        var label = double.NegativeInfinity;
+        foreach (var (i, (option, points)) in curves.Index())
         {
-            (double Epoch, double Share)[] points = [.. looks.Where(look => look.Shares.Any(shares => shares.Options.Contains(option))).Select(look => (look.Epoch, MeanOf(look, option)))];
             plot.Curve(points, $"curve-full {Colours[i % Colours.Length]}", option);
-            if (points.Length > 0)
-                plot.Label(points[^1].Epoch, points[^1].Share, option);
+            label = Math.Max(points[^1].Share, label + LabelHeight); // lines that end together have their names one above the other
+            plot.Label(points[^1].Epoch, label, option);
         }
 
         return plot.ToString();
     }
+
+    private static (double Epoch, double Share)[] PointsOf(SharedLook[] looks, string option) =>
+        [.. looks.Where(look => look.Shares.Any(shares => shares.Options.Contains(option))).Select(look => (look.Epoch, MeanOf(look, option)))];
 
     private static SharedLook[] LooksOf(RunStory story) => story.State.SharedSearch is { } search ? [.. search.Outcome.Looks] : [];
 

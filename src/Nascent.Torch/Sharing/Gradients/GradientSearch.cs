@@ -137,14 +137,16 @@ public abstract class GradientSearch : ISharedSearch
         var seed = _seed.Derive("candidates");
         if (allows(Best))
             found.Add(Best);
-        for (var draw = 0; draw < count * DrawsForEach && found.Count < count; draw++)
+        for (var (draw, vain) = (0, 0); draw < 2 * count * DrawsForEach && found.Count < count; draw++, vain++)
         {
-            // The preferred blocks with other sizes as often as other blocks: where nothing else is open, that is the same network again and again, and draws of other blocks follow.
-            var of = seed.Derive(draw);
+            // In turn the preferred blocks with other sizes, as long as that gives a new network that is allowed, and other blocks.
+            var (of, preferred) = (seed.Derive(draw), found.Count % 2 == 0 && vain < DrawsForEach);
             var genotype = Supernet.Space.Complete(decision => decision.Kind is not DecisionKind.Operator ? of.Derive(decision.Path.Text).Stream().NextInt(decision.Options.Length)
-                : draw % 2 == 0 ? Options.BestOf(decision) : Options.Draw(decision, of.Derive(decision.Path.Text)), of);
-            if (!found.Contains(genotype) && allows(genotype))
-                found.Add(genotype);
+                : preferred ? Options.BestOf(decision) : Options.Draw(decision, of.Derive(decision.Path.Text)), of);
+            if (found.Contains(genotype) || !allows(genotype))
+                continue;
+            found.Add(genotype);
+            vain = 0;
         }
 
         return [.. found];
