@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
-using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Randomness;
@@ -124,7 +123,7 @@ public sealed class WeightSharingEstimator : IEstimator, IDisposable
 
     private long Train(Supernet supernet, double epochs, string path, Action<SupernetTrainer, double> look, CancellationToken cancellationToken)
     {
-        using var trainer = new SupernetTrainer(supernet, _data, _recipe, PathRule.StrictlyFair, epochs, _seed, Allows);
+        using var trainer = new SupernetTrainer(supernet, _data, _recipe, PathRule.StrictlyFair, epochs, _seed, CostLimits.Of(_space, _data.Signature, _limits));
         IsRestored(trainer.Restore, StateFile(path));
         var (before, saved, loss, steps) = (trainer.SamplesSeen, _time.GetTimestamp(), 0.0, 0);
         while (trainer.StepsDone < trainer.TotalSteps)
@@ -160,14 +159,6 @@ public sealed class WeightSharingEstimator : IEstimator, IDisposable
     private static string StateFile(string path) => $"{path}.training";
 
     private static string StageFile(string path, double stage) => FormattableString.Invariant($"{path}.{100 * stage:0}%");
-
-    private bool Allows(Genotype genotype)
-    {
-        if (_limits.IsEmpty)
-            return true;
-        var costs = new Metrics(CostTable.Totals(_space.Resolve(genotype, _data.Signature)));
-        return _limits.All(limit => limit.Holds(costs) != false);
-    }
 
     private string Identity(Fidelity fidelity) =>
         TrainingIdentity.HashOf($"{_space.ToJson()} {string.Join(' ', _limits)} {_data.Checksum} {_recipe} {TrainingIdentity.EpochsOf(fidelity)} {_seed.Value} {Version}");

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Journal.Json;
@@ -34,6 +33,7 @@ public sealed class SharedSearchJob
     private readonly string _folder;
     private readonly TimeProvider _time;
     private readonly int _threads;
+    private readonly Func<Genotype, bool> _allows;
 
     /// <summary>Makes the job of a run; nothing is trained yet.</summary>
     /// <param name="spec">The run: its strategy, recipe, limits, objectives and seed.</param>
@@ -46,6 +46,7 @@ public sealed class SharedSearchJob
     {
         (_spec, _space, _data, _recipe, _folder, _time, _threads) = (spec, space, data, spec.Recipe, folder, time ?? TimeProvider.System, threads);
         _method = SharedMethods.Named(spec.Strategy.Name);
+        _allows = CostLimits.Of(space, data.Signature, spec.Constraints);
     }
 
     /// <summary>Reads the outcome that a job left behind.</summary>
@@ -101,7 +102,7 @@ public sealed class SharedSearchJob
     private ImmutableArray<Genotype> CandidatesOf(ISharedSearch search, SubnetScores scores, CancellationToken cancellationToken)
     {
         var count = _spec.Shared!.Candidates;
-        var candidates = search.Candidates(search.PrefersByScores ? DrawsOfScored * count : count, Allows);
+        var candidates = search.Candidates(search.PrefersByScores ? DrawsOfScored * count : count, _allows);
         if (candidates.IsEmpty)
             throw new EstimationFailedException("limits", $"Of the networks that the shared weights prefer, none keeps {string.Join(" and ", _spec.Constraints)}. Give costs a weight in the search, such as --strategy-option params=1, or loosen the limits.");
         return !search.PrefersByScores ? candidates
@@ -110,21 +111,13 @@ public sealed class SharedSearchJob
 
     private SharedLook Look(ISharedSearch search, SubnetScores scores, double loss, IProgress<Evaluation>? progress)
     {
-        var preferred = search.Candidates(1, Allows) is [var allowed] ? allowed : search.Candidates(1, _ => true)[0];
+        var preferred = search.Candidates(1, _allows) is [var allowed] ? allowed : search.Candidates(1, _ => true)[0];
         var metrics = scores.ScoresOf(preferred);
         var look = new SharedLook(
             search.StepsDone, _spec.Shared!.Epochs * search.StepsDone / search.TotalSteps, loss, metrics[_spec.Objectives[0].Metric] ?? 0, search.Undecided, preferred,
             [.. _space.Decisions.Select(decision => (decision, Shares: search.SharesOf(decision))).Where(pair => pair.Shares is not null).Select(pair => new SharedShares(pair.decision.Path.Text, pair.decision.Options, pair.Shares!.Value))]);
         progress?.Report(new Evaluation(metrics, Cost.None, [new CurvePoint(look.Epoch, look.Loss, look.Validation)], [], FormattableString.Invariant($"loss {look.Loss:0.000}, undecided {100 * look.Undecided:0} %, {preferred}")));
         return look;
-    }
-
-    private bool Allows(Genotype genotype)
-    {
-        if (_spec.Constraints.IsEmpty)
-            return true;
-        var costs = new Metrics(CostTable.Totals(_space.Resolve(genotype, _data.Signature)));
-        return _spec.Constraints.All(limit => limit.Holds(costs) != false);
     }
 
     // Looks are written first: those that are later than the state are dropped when it is read.
