@@ -63,7 +63,7 @@ internal static class OperatorForward
         ActivationFunction.Relu => inPlace ? x.relu_() : x.relu(),
         ActivationFunction.Relu6 => F.relu6(x),
         ActivationFunction.LeakyRelu => inPlace ? x.leaky_relu_(LeakySlope) : x.leaky_relu(LeakySlope),
-        ActivationFunction.Elu => F.elu(x, 1, inPlace),
+        ActivationFunction.Elu => x.relu().Plus(x.neg().relu_().neg().expm1_()),
         ActivationFunction.Silu => F.silu(x),
         ActivationFunction.Gelu => F.gelu(x),
         ActivationFunction.HardSwish => F.hardswish(x),

@@ -15,10 +15,12 @@ internal static unsafe partial class TensorMemory
     }
 
     /// <summary>All elements of a dense tensor, in the order of memory.</summary>
-    public static Span<float> Span(Tensor tensor) => new(Pointer(tensor), checked((int)tensor.numel()));
+    public static Span<float> Span(Tensor tensor) => Span<float>(tensor);
 
-    /// <summary>The same of a dense tensor of 64-bit numbers.</summary>
-    public static Span<double> Doubles(Tensor tensor) => new(Pointer(tensor), checked((int)tensor.numel()));
+    /// <summary>The same of a dense tensor of other numbers.</summary>
+    /// <typeparam name="T">What the tensor is made of.</typeparam>
+    public static Span<T> Span<T>(Tensor tensor)
+        where T : unmanaged => new(Pointer(tensor), checked((int)tensor.numel()));
 
     [LibraryImport("torch_cpu")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories | DllImportSearchPath.AssemblyDirectory)]

@@ -1,5 +1,6 @@
 using Nascent.Predictors;
 using Nascent.Torch.Native;
+using Nascent.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Predictors;
@@ -43,7 +44,7 @@ internal sealed class GraphModel : IPredictorModel
     {
         var (stream, order) = (lesson.Seed.Derive("order").Stream(), Enumerable.Range(0, graphs.Length).ToArray());
         var (next, size) = (order.Length, Math.Min(Batch, order.Length));
-        using var adam = optim.AdamW(_network.Weights, LearningRate, weight_decay: WeightDecay);
+        var adam = new ParameterAdam<float>(_network.Weights, WeightDecay);
         for (var step = 0; step < Steps; step++)
         {
             var chosen = new int[size];
@@ -58,19 +59,16 @@ internal sealed class GraphModel : IPredictorModel
                 chosen[i] = order[next];
             }
 
-            foreach (var group in adam.ParamGroups)
-                group.LearningRate = LearningRate * (Steps - step) / Steps;
-            Step([.. chosen.Select(i => graphs[i])], [.. chosen.Select(i => (float)lesson.Scores[i])], adam);
+            Backward([.. chosen.Select(i => graphs[i])], [.. chosen.Select(i => (float)lesson.Scores[i])]);
+            adam.Step(LearningRate * (Steps - step) / Steps);
         }
     }
 
-    private void Step((NetworkGraph Graph, float[] Known)[] graphs, float[] scores, optim.Optimizer adam)
+    private void Backward((NetworkGraph Graph, float[] Known)[] graphs, float[] scores)
     {
         using var scope = NewDisposeScope();
         var loss = _network.Output(_network.UnitsOf(GraphBatch.Of(graphs))).Minus(tensor(scores)).square().mean();
-        adam.zero_grad();
         loss.backward();
-        adam.step();
     }
 
     /// <summary>The last hidden units of each graph.</summary>

@@ -1,4 +1,5 @@
 using Nascent.Torch.Native;
+using Nascent.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Strategies.Controllers;
@@ -9,14 +10,14 @@ internal sealed class PolicyLearner
     private readonly LstmController _controller;
     private readonly ControllerOptions _options;
     private readonly PolicyObjective _objective;
-    private readonly PolicyAdam _adam;
+    private readonly ParameterAdam<double> _adam;
     private readonly List<Lesson> _batch = [];
     private double _baseline = double.NaN;
 
     public PolicyLearner(LstmController controller, ControllerOptions options, PolicyObjective objective)
     {
         (_controller, _options, _objective) = (controller, options, objective);
-        _adam = new PolicyAdam(controller.Weights, options.LearningRate);
+        _adam = new ParameterAdam<double>(controller.Weights);
     }
 
     /// <summary>Learns from a trial, once as many wait as an update takes; what it is better by is over the moving average of rewards.</summary>
@@ -54,7 +55,7 @@ internal sealed class PolicyLearner
         var advantages = tensor(_batch.Select(lesson => lesson.Advantage).ToArray());
         var loss = -_objective.Of(now, then, advantages).Plus(entropies.Times(_options.Entropy)).mean();
         loss.backward();
-        _adam.Step();
+        _adam.Step(_options.LearningRate);
     }
 
     private sealed record Lesson(DecisionWalk Walk, double Advantage, double LogProbability);
