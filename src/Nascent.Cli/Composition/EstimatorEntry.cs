@@ -1,3 +1,4 @@
+using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Tasks;
 
@@ -21,5 +22,5 @@ internal sealed record EstimatorEntry(string Name, int Version, string Help, str
     public string Strategy => Ranking is null ? SearchDefaults.Strategy : SearchDefaults.StrategyWithoutTraining;
 
     /// <summary>The share of a run's time that goes into search.</summary>
-    public double SearchShare => Ranking is null ? SearchDefaults.SearchShare : SearchDefaults.SearchShareWithoutTraining;
+    public double SearchShareFor(PreparedData data) => Ranking is null ? SearchDefaults.SearchShareFor(data) : SearchDefaults.SearchShareWithoutTraining;
 }

@@ -14,7 +14,7 @@ internal sealed class RetrainPlanner
     public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(12);
 
     /// <summary>Of the rest, the share that is planned: measurements err, and a training that has begun is ended by nothing but its end.</summary>
-    internal const double Usable = 0.92;
+    internal const double Usable = 0.96;
 
     // So many more are tried where none of the planned ones could be trained: what makes them all fail is then more likely the data or the recipe.
     private const int MostSubstitutes = 3;

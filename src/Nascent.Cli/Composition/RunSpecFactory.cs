@@ -46,7 +46,7 @@ internal static class RunSpecFactory
             Objectives = objectives,
             SearchObjectives = estimator.Ranking is { } ranking ? [new Objective(ranking.Name, ranking.HigherIsBetter), .. objectives.Where(objective => !JudgesPredictions(objective.Metric))] : null,
             Constraints = [.. request.Constraints, .. WorkLimit.For(request, data, space, FidelityOf(request, data))],
-            Budget = new RunBudget(request.Trials, request.Time, estimator.SearchShare),
+            Budget = new RunBudget(request.Trials, request.Time, estimator.SearchShareFor(data)),
             EarlyStopping = StoppingRules.SpecOf(request.EarlyStopping),
             Retrain = request.Retrain,
             Trust = SearchDefaults.TrustOf(request.Trust, request.Time),

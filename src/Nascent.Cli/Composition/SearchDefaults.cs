@@ -1,10 +1,14 @@
+using Nascent.Data;
 using Nascent.Search.Stopping;
+using Nascent.Tasks;
 
 namespace Nascent.Cli.Composition;
 
 /// <summary>The defaults of a search; they stand here and nowhere else.</summary>
 internal static class SearchDefaults
 {
+    private const int ManyImages = 20_000;
+
     /// <summary>The strategy.</summary>
     public const string Strategy = "auto";
 
@@ -20,10 +24,10 @@ internal static class SearchDefaults
     /// <summary>Wall time of the whole job where neither a time nor a number of trials is given.</summary>
     public static readonly TimeSpan Time = TimeSpan.FromSeconds(280);
 
-    /// <summary>The share of the time that goes into search.</summary>
-    public const double SearchShare = 0.38;
+    /// <summary>The share of the time that goes into search: less where there are more than 20,000 images to train on, as an epoch takes long then, and a few more give more than a few more trials.</summary>
+    public static double SearchShareFor(PreparedData data) => data.Preprocessing is Preprocessing.Image && data.Train.Count > ManyImages ? 0.3 : 0.38;
 
-    /// <summary>The same where trials are scored without training: a trial takes little, but there are many.</summary>
+    /// <summary>The share where trials are scored without training: a trial takes little, but there are many.</summary>
     public const double SearchShareWithoutTraining = 0.6;
 
     /// <summary>
@@ -80,8 +84,8 @@ internal static class SearchDefaults
     /// <summary>Candidates that a search by time should have time to train.</summary>
     public const int FewestTrials = 50;
 
-    /// <summary>Epochs of full training, of images and of tables, below which candidates and seeds are given up for length: at least 16 and 150,000 images, or 3. More raise the accuracy by less than seeds differ.</summary>
-    public static double FewestUsefulEpochs(bool images, int samples) => images ? Math.Clamp(150_000.0 / samples, 16, MostRetrainEpochsOfImages) : 3;
+    /// <summary>Epochs of full training, of images and of tables, below which candidates and seeds are given up for length: at least 24 and 150,000 images, or 3. More raise the accuracy by less than seeds differ.</summary>
+    public static double FewestUsefulEpochs(bool images, int samples) => images ? Math.Clamp(150_000.0 / samples, 24, MostRetrainEpochsOfImages) : 3;
 
     /// <summary>Trials of other ranks that are trained in full at the end to judge the search's scores, as far as the time allows; none where the whole job has less than <see cref="TrustFrom"/>.</summary>
     public const int TrustCandidates = 6;

@@ -43,6 +43,6 @@ internal static class SearchRule
         if (limit is null || data.Preprocessing is not Preprocessing.Image)
             return null;
         var seconds = fidelity.Amount * data.Train.Count * limit.Bound * WorkLimit.MeanOfLimit / SearchDefaults.WorkPerSecond;
-        return request.Time!.Value.TotalSeconds * Registries.Estimator(request.Estimator).SearchShare * Math.Max(1, request.Workers.Count) / seconds;
+        return request.Time!.Value.TotalSeconds * Registries.Estimator(request.Estimator).SearchShareFor(data) * Math.Max(1, request.Workers.Count) / seconds;
     }
 }

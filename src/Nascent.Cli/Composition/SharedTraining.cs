@@ -40,7 +40,7 @@ internal static class SharedTraining
             return null;
         var values = strategy.ValuesOf(request.StrategyOptions);
         var epochs = values[SharedMethods.Epochs] is > 0 and var asked ? asked
-            : request.Time is { } time && data.Preprocessing is Preprocessing.Image ? Fitted(time, data.Train.Count / 2, data.Signature, space, SharedMethods.Named(strategy.Name)) : Epochs;
+            : request.Time is { } time && data.Preprocessing is Preprocessing.Image ? Fitted(SearchSeconds(time, data), data.Train.Count / 2, data.Signature, space, SharedMethods.Named(strategy.Name)) : Epochs;
         return new(epochs, request.Trials ?? (int)values[SharedMethods.Candidates]);
     }
 
@@ -60,20 +60,21 @@ internal static class SharedTraining
             throw new NascentException($"--strategy: found '{strategy.Name}', which decides between blocks, expected a strategy that decides sizes too, such as enas or auto: space '{space.Name}' has no decision between blocks.");
     }
 
-    private static double Fitted(TimeSpan time, PreparedData data, SearchSpace space) =>
-        Fitted(time, data.Train.Count, data.Signature, space, space.Decisions.Select(decision => decision.Options.Length).DefaultIfEmpty(1).Max(), space.SampleByDecision);
+    private static double SearchSeconds(TimeSpan time, PreparedData data) => time.TotalSeconds * SearchDefaults.SearchShareFor(data);
 
-    private static double Fitted(TimeSpan time, int samples, Signature signature, SearchSpace space, SharedMethod method)
+    private static double Fitted(TimeSpan time, PreparedData data, SearchSpace space) =>
+        Fitted(SearchSeconds(time, data), data.Train.Count, data.Signature, space, space.Decisions.Select(decision => decision.Options.Length).DefaultIfEmpty(1).Max(), space.SampleByDecision);
+
+    private static double Fitted(double seconds, int samples, Signature signature, SearchSpace space, SharedMethod method)
     {
         Genotype OfMixture(Seed seed) => space.Complete(decision => decision.Kind is DecisionKind.Operator ? seed.Derive(decision.Path.Text).Stream().NextInt(decision.Options.Length) : decision.Options.Length / 2, seed);
-        return Fitted(time, samples, signature, space, method.PathsPerStep(space), method.IsMixture ? OfMixture : space.SampleByDecision);
+        return Fitted(seconds, samples, signature, space, method.PathsPerStep(space), method.IsMixture ? OfMixture : space.SampleByDecision);
     }
 
-    private static double Fitted(TimeSpan time, int samples, Signature signature, SearchSpace space, double paths, Func<Seed, Genotype> draw)
+    private static double Fitted(double seconds, int samples, Signature signature, SearchSpace space, double paths, Func<Seed, Genotype> draw)
     {
         var networks = Enumerable.Range(0, Draws).Select(i => CostTable.Totals(space.Resolve(draw(new Seed(0).Derive(i)), signature)));
         var work = networks.Average(costs => costs.First(cost => cost.Key == Metric.Work.Name).Value);
-        var seconds = time.TotalSeconds * SearchDefaults.SearchShare * ShareOfSearch;
-        return Math.Clamp(Math.Round(seconds * SearchDefaults.WorkPerSecond / (work * paths * samples), 1), 0.1, MostEpochs);
+        return Math.Clamp(Math.Round(ShareOfSearch * seconds * SearchDefaults.WorkPerSecond / (work * paths * samples), 1), 0.1, MostEpochs);
     }
 }

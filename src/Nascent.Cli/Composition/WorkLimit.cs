@@ -16,7 +16,7 @@ internal static class WorkLimit
 
     // Of the time for full training, what one training of the winner may take at most on its core: the rest is kept for estimates that err, for the export, and for more
     // epochs than the fewest useful ones.
-    private const double ShareOfOneTraining = 0.7;
+    private const double ShareOfOneTraining = 0.85;
 
     // However short the time, this share of the networks that keep the user's limits stays: a search needs a choice.
     private const double LeastShare = 0.1;
@@ -33,12 +33,13 @@ internal static class WorkLimit
         if (request.Time is not { } time || data.Preprocessing is not Preprocessing.Image || request.Constraints.Any(constraint => constraint.Metric == Metric.Work.Name))
             yield break;
         var estimator = Registries.Estimator(request.Estimator);
+        var share = estimator.SearchShareFor(data);
         var cores = Math.Max(1, request.Workers.Count);
         var trialSamples = (Trained(fidelity, data) + (TrainingSpeed.ScoredSample * Scored(fidelity, data))) * CopyShare(space, data.Signature, fidelity);
         var ofTrial = estimator.Ranking is not null || estimator.SharesWeights ? double.PositiveInfinity // no candidate is trained then
-            : time.TotalSeconds * cores * estimator.SearchShare / (SearchDefaults.FewestTrials * trialSamples * MeanOfLimit);
+            : time.TotalSeconds * cores * share / (SearchDefaults.FewestTrials * trialSamples * MeanOfLimit);
         var epochs = request.Retrain.Epochs ?? SearchDefaults.FewestUsefulEpochs(images: true, data.Train.Count);
-        var ofFull = time.TotalSeconds * (1 - estimator.SearchShare) * ShareOfOneTraining / (epochs * data.Train.Count);
+        var ofFull = time.TotalSeconds * (1 - share) * ShareOfOneTraining / (epochs * data.Train.Count);
         if (LeastOf(space, data.Signature, request.Constraints) is { } least)
             yield return new Constraint(Metric.Work.Name, true, Rounded(Math.Max(least, SearchDefaults.WorkPerSecond * Math.Min(ofTrial, ofFull))));
     }

@@ -10,15 +10,15 @@ public static class RecipeDefaults
     private const int MediumImages = 5_000;
     private const int FewImages = 20_000;
 
-    // So few images are soon known by heart; where there are fewer still the recipe is another, and where there are many there is no need.
-    private const double SmoothingOfFewImages = 0.1;
+    // With fewer images the recipe is another.
+    private const double Smoothing = 0.1;
 
     // Half a batch takes half the rate.
     private const double SearchLearningRate = 0.1;
 
     private static readonly string[] NotMirrored = ["digit", "letter", "kmnist", "emnist", "svhn", "char"];
 
-    /// <summary>Images: SGD with shifts, a cut-out where there are at most 20,000 of them, smoothed labels where there are 5,000 to 20,000, and mirrored unless they show writing. Tables: AdamW.</summary>
+    /// <summary>Images: SGD with shifts, a cut-out where there are at most 20,000 of them, smoothed labels where there are at least 5,000, and mirrored unless they show writing. Tables: AdamW.</summary>
     /// <remarks>Whether images show writing is told by the data's name: <c>mnist</c> (but not <c>fashion-mnist</c>), or one that contains digit, letter, char, kmnist, emnist or svhn.</remarks>
     public static TrainingRecipe For(PreparedData data)
     {
@@ -43,7 +43,7 @@ public static class RecipeDefaults
             CropPadding = Math.Max(1, Math.Min(image.Height, image.Width) * image.Channels / 32),
             Cutout = data.Train.Count <= FewImages ? Math.Min(image.Height, image.Width) / 4 : 0,
             Flip = !ShowsWriting(data.Name),
-            LabelSmoothing = data.Train.Count is >= MediumImages and <= FewImages ? SmoothingOfFewImages : 0,
+            LabelSmoothing = data.Train.Count >= MediumImages ? Smoothing : 0,
         };
     }
 

@@ -23,8 +23,8 @@ public sealed class WorkLimitTests
         (limit.Metric, limit.AtMost).ShouldBe(("work", true));
         // Both of what it is for: so many trials at the limit in the search's time, allowing for the mean's being below it and two figures; one full training afterwards.
         var (work, seconds) = (limit.Bound / SearchDefaults.WorkPerSecond, 240.0);
-        (SearchDefaults.FewestTrials * 10_000 * work).ShouldBeLessThanOrEqualTo(1.3 * 2 * SearchDefaults.SearchShare * seconds);
-        (SearchDefaults.FewestUsefulEpochs(true, 10_000) * 10_000 * work).ShouldBeLessThanOrEqualTo((1 - SearchDefaults.SearchShare) * seconds);
+        (SearchDefaults.FewestTrials * 10_000 * work).ShouldBeLessThanOrEqualTo(1.3 * 2 * SearchDefaults.SearchShareFor(Images(10_000)) * seconds);
+        (SearchDefaults.FewestUsefulEpochs(true, 10_000) * 10_000 * work).ShouldBeLessThanOrEqualTo((1 - SearchDefaults.SearchShareFor(Images(10_000))) * seconds);
         limit.Bound.ToString("E1", System.Globalization.CultureInfo.InvariantCulture).ShouldBe(limit.Bound.ToString("E6", System.Globalization.CultureInfo.InvariantCulture).Replace("00000E", "E", StringComparison.Ordinal));
     }
 

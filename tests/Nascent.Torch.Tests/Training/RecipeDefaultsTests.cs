@@ -9,11 +9,12 @@ public sealed class RecipeDefaultsTests
     [Theory]
     [InlineData(4_999, 0.1, 32, 0)]
     [InlineData(5_000, 0.2, 64, 0.1)]
+    [InlineData(20_001, 0.2, 64, 0.1)]
     public void A_search_trial_of_images_is_neither_shifted_nor_cut_nor_smoothed_and_takes_half_the_batch_and_rate(int count, double rate, int batch, double smoothing)
     {
         var data = Images("things", count, 3, 32);
         var full = RecipeDefaults.For(data);
-        (full.CropPadding, full.Cutout, full.LabelSmoothing, full.Mixup).ShouldBe((3, 8, smoothing, 0));
+        (full.CropPadding, full.Cutout, full.LabelSmoothing, full.Mixup).ShouldBe((3, count > 20_000 ? 0 : 8, smoothing, 0));
         full.LearningRate.ShouldBe(rate);
         RecipeDefaults.ForSearch(data).ShouldBe(full with { CropPadding = 0, Cutout = 0, LabelSmoothing = 0, BatchSize = batch, LearningRate = 0.1 });
     }
