@@ -14,6 +14,7 @@ return args switch
 {
     ["training-step", .. var rest] => TrainingStepBenchmark.Run(new(rest)),
     ["training-work", .. var rest] => TrainingWorkBenchmark.Run(new(rest)),
+    ["operator-latency", .. var rest] => OperatorLatencyBenchmark.Run(new(rest)),
     ["export", .. var rest] => ExportBenchmark.Run(new(rest)),
     ["zero-cost", .. var rest] => ZeroCostBenchmark.Run(new(rest)),
     ["zero-cost-time", .. var rest] => ZeroCostTiming.Run(new(rest)),
@@ -24,6 +25,7 @@ return args switch
     ["proxy", .. var rest] => ProxyBenchmark.Run(new(rest)),
     ["supernet", .. var rest] => SupernetBenchmark.Run(new(rest)),
     ["supernet-step", .. var rest] => SupernetStepBenchmark.Run(new(rest)),
+    ["supernet-memory", .. var rest] => SupernetMemory.Run(new(rest)),
     ["gradient-search", .. var rest] => GradientSearchBenchmark.Run(new(rest)),
     ["ours", var network, var steps] => StepServer.Profile(network, int.Parse(steps)),
     ["serve", var network] => StepServer.Serve(network, Console.In, Console.Out),
@@ -40,6 +42,8 @@ static int Usage()
                                                      images a second beside PyTorch; with processes, one on each core at the same time
           training-work [--networks N] [--rounds N] [--batch N] [--graph written|simplified]
                                                      how well the metric 'work' predicts the time of a training step, and its coefficients fitted anew
+          operator-latency [--fitted N] [--networks N] [--side N]
+                                                     how well latency by operators predicts the latency of networks that it was not fitted to
           export [--repeats N] [--samples N]         time to export and check a network, and its latency on ONNX Runtime
           zero-cost [--networks N] [--scores A,B] [--batch N] [--seed N] [--batch-seed N] [--data FOLDER] [--out FILE]
                                                      scores without training beside published ones, on NAS-Bench-201; FILE keeps what is done
@@ -61,6 +65,7 @@ static int Usage()
                                                      how well shared weights rank networks of NAS-Bench-201, beside published accuracies
           supernet-step [--space NAME] [--channels N] [--cells N] [--paths N] [--peer yes]
                                                      a step of a supernet beside that of the network alone, a mixture beside the sum of its options, and both beside PyTorch
+          supernet-memory [--networks N]             memory that activations take in a step of a path, beside the network alone
           gradient-search [--method gdas|drnas|darts|darts-second|pc-darts|enas] [--guard yes] [--restarts N] [--perturbation R] [--parts N] [--fair SHARE] [--channels N] [--cells N] [--side N] [--images N] [--epochs N] [--batch N] [--rate R] [--option-rate R] [--seed N] [--data FOLDER] [--out FILE]
                                                      where searches over shared weights end in NAS-Bench-201, by published accuracies
 

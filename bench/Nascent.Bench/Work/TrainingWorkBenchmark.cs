@@ -1,5 +1,6 @@
 using Nascent.Architectures;
 using Nascent.Benchmarks.Statistics;
+using Nascent.Costs;
 using Nascent.Randomness;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;

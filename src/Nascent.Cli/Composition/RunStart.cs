@@ -40,6 +40,12 @@ internal sealed class RunStart(CliHost host, IRunDisplay display)
         request = SearchRule.Applied(request, data, space);
         var prior = request.WarmStart is { } earlier ? await EarlierSearch.ReadAsync(host, earlier, new(space, data.Signature), cancellationToken) : null;
         var spec = RunSpecFactory.Create(request, "new", data, space, prior?.Record);
+        if (LatencyFit.IsWanted(spec))
+        {
+            display.Say($"Timing {LatencyFit.Networks} networks on ONNX Runtime, for the latency in the search's loss.");
+            spec = spec with { Shared = spec.Shared! with { Latency = LatencyFit.Coefficients(space, data, host.Time, cancellationToken) } };
+        }
+
         var folder = MakeFolder(request);
         spec = spec with { Name = folder.Name };
         var facts = DataDescription.Of(loaded);

@@ -84,8 +84,8 @@ internal static class SearchDefaults
     /// <summary>Candidates that a search by time should have time to train.</summary>
     public const int FewestTrials = 50;
 
-    /// <summary>Epochs of full training, of images and of tables, below which candidates and seeds are given up for length: at least 24 and 150,000 images, or 3. More raise the accuracy by less than seeds differ.</summary>
-    public static double FewestUsefulEpochs(bool images, int samples) => images ? Math.Clamp(150_000.0 / samples, 24, MostRetrainEpochsOfImages) : 3;
+    /// <summary>Epochs of full training below which candidates and seeds are given up for length: for images at least 16 and 150,000 of them, or 24 where there are more than 20,000; for tables 3. More raise the accuracy by less than seeds differ.</summary>
+    public static double FewestUsefulEpochs(bool images, int samples) => !images ? 3 : samples > ManyImages ? 24 : Math.Clamp(150_000.0 / samples, 16, MostRetrainEpochsOfImages);
 
     /// <summary>Trials of other ranks that are trained in full at the end to judge the search's scores, as far as the time allows; none where the whole job has less than <see cref="TrustFrom"/>.</summary>
     public const int TrustCandidates = 6;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search;
+using Nascent.Search.SharedSearch;
 
 namespace Nascent.Cli.Display;
 
@@ -9,6 +10,9 @@ namespace Nascent.Cli.Display;
 /// <remarks>Immutable. Times are measured from outside and given to it.</remarks>
 internal sealed record RunProgress
 {
+    // About what a search over shared weights takes of the time until its candidates are trained.
+    private const double ShareOfSharedSearch = 0.75;
+
     /// <summary>The state so far.</summary>
     public RunState State { get; init; } = RunState.Empty;
 
@@ -45,23 +49,29 @@ internal sealed record RunProgress
     /// <summary>The time that the present phase still needs, where it can be told.</summary>
     public TimeSpan? Left(DateTimeOffset now)
     {
-        if (State.Phase == RunPhase.Searching && SearchTime is { } total && State.Spec!.Budget.Trials is null)
+        if (State.Phase == RunPhase.Searching && SearchTime is { } total && State.Spec is { Budget.Trials: null, Shared: null })
             return Positive(total - SpentBefore - (now - PhaseBegan));
         if (Share(now) is not { } share || share < 0.02)
             return null;
         var byShare = (now - PhaseBegan) * ((1 - share) / share);
-        return State.Phase == RunPhase.Searching && SearchTime is { } limit ? Positive(Min(byShare, limit - SpentBefore - (now - PhaseBegan))) : byShare;
+        return State.Phase == RunPhase.Searching && SearchTime is { } limit && State.Spec!.Shared is null ? Positive(Min(byShare, limit - SpentBefore - (now - PhaseBegan))) : byShare;
     }
 
     private TimeSpan? SearchTime => State.Spec?.Budget is { Time: { } time } budget ? time * budget.SearchShare : null;
 
     private double? SearchShare(DateTimeOffset now)
     {
-        var budget = State.Spec!.Budget;
-        double? byTrials = budget.Trials is { } trials ? (double)State.Trials.Count(trial => trial.State is TrialState.Succeeded or TrialState.Failed or TrialState.Stopped) / trials : null;
+        var (budget, shared) = (State.Spec!.Budget, State.Spec.Shared);
+        var trained = (double)State.Trials.Count(trial => trial.State is TrialState.Succeeded or TrialState.Failed or TrialState.Stopped);
+        if (shared is not null) // which ends by itself, whatever the time
+            return (ShareOfSharedSearch * SharedEpochs(shared) / shared.Epochs) + ((1 - ShareOfSharedSearch) * Math.Min(1, trained / (State.SharedSearch?.Outcome.Candidates.Length ?? shared.Candidates)));
+        double? byTrials = budget.Trials is { } trials ? trained / trials : null;
         double? byTime = SearchTime is { } time ? (SpentBefore + (now - PhaseBegan)) / time : null;
         return byTrials is null && byTime is null ? null : Math.Min(1, Math.Max(byTrials ?? 0, byTime ?? 0));
     }
+
+    private double SharedEpochs(SharedSpec shared) => State.SharedSearch is not null ? shared.Epochs
+        : Activities.TryGetValue(SharedSearchPhase.JobId, out var activity) ? Math.Min(shared.Epochs, activity.Epoch ?? 0) : 0;
 
     private double RetrainedEpochs(RunEvent.RetrainPlanned plan)
     {

@@ -4,6 +4,7 @@ using Nascent.Cli.Output;
 using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search;
+using Nascent.Search.SharedSearch;
 
 namespace Nascent.Cli.Tests.Display;
 
@@ -74,6 +75,17 @@ public sealed class DisplayTests
         progress.Left(began.AddSeconds(30)).ShouldBe(TimeSpan.FromSeconds(70));
         progress.Left(began.AddSeconds(130)).ShouldBe(TimeSpan.Zero);
         progress.Share(began.AddSeconds(50)).ShouldBe(0.5);
+    }
+
+    [Fact]
+    public void Time_left_of_a_search_over_shared_weights_follows_its_epochs_and_not_the_budget()
+    {
+        var (state, began) = (SampleRun.State(1), SampleRun.State().Span.First);
+        var soFar = new Evaluation(Metrics.None, Cost.None, [new(5, 0.5, 0.8)], []);
+        var progress = new RunProgress().After(state with { Spec = SampleRun.Spec with { Budget = new(null, TimeSpan.FromSeconds(1000), 0.5), Shared = new(10, 4) } }, began)
+            .After(new JobReport.Started(SharedSearchPhase.JobId, 1, "worker-1/4242")).After(new JobReport.Progress(SharedSearchPhase.JobId, soFar));
+        progress.Share(began.AddSeconds(30)).ShouldBe(0.75 / 2);
+        progress.Left(began.AddSeconds(30))!.Value.TotalSeconds.ShouldBe(50, 0.001);
     }
 
     [Fact]

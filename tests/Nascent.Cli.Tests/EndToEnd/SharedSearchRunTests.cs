@@ -35,6 +35,23 @@ public sealed class SharedSearchRunTests
     }
 
     [Fact]
+    public async Task Latency_in_the_loss_is_fitted_to_timed_networks_and_kept_with_the_run()
+    {
+        using var cli = new Cli();
+        MadeUpData.Images(cli.PathOf("images"));
+        var (code, output, error) = await cli.RunAsync([.. Short, "--strategy", "drnas", "--strategy-option", "latency=1", "--run", "run"]);
+        error.ShouldBeEmpty();
+        code.ShouldBe(0);
+        output.ShouldContain("Timing 40 networks on ONNX Runtime");
+        var spec = Json.Only((await cli.RunAsync("show", "run", "--json")).Output)["spec"]!;
+        var coefficients = spec["shared"]!["latency"]!.AsArray().Select(value => value!.GetValue<double>()).ToArray();
+        coefficients.Length.ShouldBe(6);
+        coefficients.ShouldAllBe(value => value >= 0);
+        coefficients.Sum().ShouldBeGreaterThan(0);
+        (await cli.RunAsync("replay", "run")).Code.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task An_interrupted_search_goes_on_to_the_same_end()
     {
         using var cli = new Cli();

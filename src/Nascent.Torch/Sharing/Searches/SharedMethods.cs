@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
-using Nascent.Costs;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Strategies.Given;
+using Nascent.Tasks;
 using Nascent.Torch.Sharing.Controllers;
 using Nascent.Torch.Sharing.Gradients;
 
@@ -17,7 +17,7 @@ public static class SharedMethods
     /// <summary>The option that says how many of the preferred networks become trials.</summary>
     public const string Candidates = "candidates";
 
-    private static readonly (string Option, string Cost)[] Costs = [("params", "params"), ("macs", "macs"), ("work", "work")];
+    private static readonly string[] Costs = [Metric.Parameters.Name, Metric.Macs.Name, Metric.Work.Name, Metric.Latency.Name];
 
     /// <summary>Their table, in the order it is listed.</summary>
     public static readonly ImmutableArray<SharedMethod> All =
@@ -39,7 +39,7 @@ public static class SharedMethods
                 [.. Common(0.3), new("learningRate", 1e-3, 1e-6, 1, "learning rate of the controller"), new("entropy", 0.01, 0, 10, "weight of the policy's entropy"), new("fairShare", 0.5, 0, 1, "share of the steps after the warm-up that train all options equally often")],
                 _ => new GivenStrategy([])) { SearchesSharedWeights = true },
             _ => 8, false, false,
-            at => new Enas(at.Supernet, at.Data, at.Recipe, new EnasSettings { Epochs = at.Epochs, WarmUp = at["warmUp"], LearningRate = at["learningRate"], Entropy = at["entropy"], FairShare = at["fairShare"] }, at.Seed)),
+            at => new Enas(at.Supernet, at.Data, at.Recipe, new EnasSettings { Epochs = at.Spec.Epochs, WarmUp = at["warmUp"], LearningRate = at["learningRate"], Entropy = at["entropy"], FairShare = at["fairShare"] }, at.Seed)),
     ];
 
     /// <summary>The method of a strategy.</summary>
@@ -49,7 +49,7 @@ public static class SharedMethods
 
     /// <summary>Whether more than one cost is part of the options' loss.</summary>
     /// <returns>Their options, where there are several.</returns>
-    public static IReadOnlyList<string> CostsOf(ImmutableSortedDictionary<string, double> options) => [.. Costs.Select(cost => cost.Option).Where(option => options.GetValueOrDefault(option) > 0)];
+    public static IReadOnlyList<string> CostsOf(ImmutableSortedDictionary<string, double> options) => [.. Costs.Where(cost => options.GetValueOrDefault(cost) > 0)];
 
     private static SharedMethod OfGradients(
         string name, string help, string source, bool isMixture, double learningRate, ImmutableArray<StrategyOption> own, Func<SharedSetting, ISharedSearch> begin) => new(
@@ -57,6 +57,7 @@ public static class SharedMethods
         [
             .. Common(0.3), new("learningRate", learningRate, 1e-6, 1, "learning rate of the options' weights"), new("decay", 1e-3, 0, 1, "their decay"), .. own,
             new("params", 0, 0, 1000, "what the expected parameters, beside the space's mean, count for in the options' loss"), new("macs", 0, 0, 1000, "the same of multiply-accumulates"), new("work", 0, 0, 1000, "the same of training work"),
+            new("latency", 0, 0, 1000, "the same of latency here, by operators, after 40 networks were timed"),
             new("guard", 1, 0, 1, "1: a search that prefers networks that hardly learn anything begins anew, and stops in the end; 0: it goes on"), new("restarts", 2, 0, 100, "how often it begins anew"),
         ], _ => new GivenStrategy([]))
         { SearchesSharedWeights = true },
@@ -74,11 +75,11 @@ public static class SharedMethods
     private static T With<T>(SharedSetting at, T settings)
         where T : GradientSettings => settings with
         {
-            Epochs = at.Epochs,
+            Epochs = at.Spec.Epochs,
             WarmUp = at["warmUp"],
             LearningRate = at["learningRate"],
             Decay = at["decay"],
-            Cost = CostsOf(at.Options) is [var cost] ? new CostTerm(CostTable.Named(Costs.First(known => known.Option == cost).Cost), at[cost]) : null,
+            Cost = CostsOf(at.Options) is [var cost] ? new CostTerm(at.ModelOf(cost), at[cost]) : null,
             Guard = at.Has("guard") ? new CollapseGuard { Restarts = Whole(at, "restarts") } : null,
         };
 

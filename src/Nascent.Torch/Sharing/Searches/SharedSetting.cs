@@ -1,7 +1,10 @@
 using System.Collections.Immutable;
+using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Randomness;
+using Nascent.Search.SharedSearch;
+using Nascent.Tasks;
 
 namespace Nascent.Torch.Sharing.Searches;
 
@@ -9,13 +12,18 @@ namespace Nascent.Torch.Sharing.Searches;
 /// <param name="Supernet">The shared weights.</param>
 /// <param name="Data">The data; the training part is halved.</param>
 /// <param name="Recipe">How the weights are trained.</param>
-/// <param name="Epochs">Passes over the half that the weights learn from.</param>
+/// <param name="Spec">How long it takes, and what it knows of latency.</param>
 /// <param name="Options">The values of all options of the strategy.</param>
 /// <param name="Seed">The key of all randomness.</param>
-public sealed record SharedSetting(Supernet Supernet, PreparedData Data, TrainingRecipe Recipe, double Epochs, ImmutableSortedDictionary<string, double> Options, Seed Seed)
+public sealed record SharedSetting(Supernet Supernet, PreparedData Data, TrainingRecipe Recipe, SharedSpec Spec, ImmutableSortedDictionary<string, double> Options, Seed Seed)
 {
     /// <summary>The value of an option.</summary>
     public double this[string option] => Options[option];
+
+    /// <summary>The model of a cost that is part of the options' loss.</summary>
+    /// <exception cref="InvalidOperationException">Latency was not measured.</exception>
+    public ICostModel ModelOf(string cost) => cost != Metric.Latency.Name ? CostTable.Named(cost)
+        : new OperatorLatency(Spec.Latency ?? throw new InvalidOperationException("The run has no coefficients of latency."));
 
     /// <summary>Whether an option is switched on.</summary>
     public bool Has(string option) => Options[option] != 0;

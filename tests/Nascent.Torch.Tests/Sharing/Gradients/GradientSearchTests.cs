@@ -39,6 +39,16 @@ public sealed class GradientSearchTests
         search.Collapse.ShouldBeNull();
     }
 
+    [Fact]
+    public void So_does_latency_by_operators()
+    {
+        using var supernet = new Supernet(Space, Data.Signature, new Seed(1));
+        using var search = Search("drnas", supernet, new CostTerm(new OperatorLatency([0.01, 1e-6, 1e-6, 1e-6, 1e-6, 1e-7]), 100), null);
+        while (!search.IsOver)
+            search.Step();
+        search.Best.Answers.Select(answer => answer.Answer).ShouldAllBe(answer => answer == "skip");
+    }
+
     [Theory]
     [MemberData(nameof(Methods))]
     public void A_guard_stops_a_search_that_goes_to_skip_connections_and_keeps_what_it_preferred_before(string method)

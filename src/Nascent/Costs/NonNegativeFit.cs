@@ -1,15 +1,15 @@
 using System.Collections.Immutable;
 
-namespace Nascent.Bench.Work;
+namespace Nascent.Costs;
 
 /// <summary>Least squares with coefficients that are not negative.</summary>
-internal static class NonNegativeFit
+public static class NonNegativeFit
 {
     private const int Sweeps = 100_000;
 
     /// <summary>The coefficients that minimise the sum of squares of (prediction / target - 1).</summary>
     /// <remarks>Coordinate descent; the problem is convex and each coordinate's minimum is known, so it converges to the optimum (Franc, Hlaváč and Navara 2005).</remarks>
-    /// <param name="rows">One row of terms a target.</param>
+    /// <param name="rows">One row of terms a target, at least one.</param>
     /// <param name="targets">Positive.</param>
     public static ImmutableArray<double> OfRelativeError(IReadOnlyList<ImmutableArray<double>> rows, IReadOnlyList<double> targets)
     {
