@@ -1,98 +1,81 @@
-using System.Diagnostics;
 using System.Globalization;
-using Nascent.Estimation;
+using System.Runtime.InteropServices;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
 using Nascent.Torch.Sharing;
-using Nascent.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Nascent.Bench.Sharing;
 
 /// <summary>How much memory activations take in a step of a path of a supernet, beside a step of the network alone.</summary>
-/// <remarks>
-/// Each number is the difference of the peak resident memory of two processes that are alike but for the batch, which is twice as large in one of them: what does not depend on the batch, such as weights and libtorch
-/// itself, is not in it.
-/// </remarks>
-internal static class SupernetMemory
+/// <remarks>What the C library's allocator, which libtorch takes its memory from, has given out between the forward and the backward pass, when all activations are there, less what it had given out before the step.</remarks>
+internal static partial class SupernetMemory
 {
-    private const int Batch = 128, Steps = 4;
+    private const int Batch = 128;
 
-    /// <summary>Measures random networks of NAS-Bench-201, one cell a stage, and of tiny-cnn; or, as a process of its own, takes the steps of one of them.</summary>
+    /// <summary>Measures random networks of NAS-Bench-201, one cell a stage, and of tiny-cnn.</summary>
     public static int Run(Words words)
     {
-        if (words.Text("--take") is { } take)
-        {
-            Take(words.Text("--space")!, take == "path", words.Number("--batch", Batch), words.Number("--network", 0));
-            return 0;
-        }
-
-        var networks = words.Number("--networks", 4);
-        Console.WriteLine($"peak resident memory by {Batch} more images in a batch, MB");
+        LibTorch.UseThreads(1);
+        var networks = words.Number("--networks", 20);
+        Console.WriteLine($"activations of {Batch} images at the end of the forward pass, MB, {networks} random networks");
         Console.WriteLine();
-        Console.WriteLine("| space | network | alone | as a path | ratio |");
+        Console.WriteLine("| space | alone | as a path | mean ratio | highest ratio |");
         Console.WriteLine("|---|---|---|---|---|");
-        foreach (var space in new[] { NasBench201.Name, TinyCnn.Name })
-            for (var network = 0; network < networks; network++)
-            {
-                var (alone, path) = (Activations(space, "alone", network), Activations(space, "path", network));
-                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| `{space}` | {SpaceOf(space).SampleByDecision(new Seed(3).Derive(network))} | {alone / 1e6:F1} | {path / 1e6:F1} | {path / alone:F3} |"));
-            }
-
+        Row(NasBench201.Create(16, 1), 3, 32, networks);
+        Row(SpaceCatalog.Create(TinyCnn.Name), 1, 28, networks);
         return 0;
     }
 
-    private static double Activations(string space, string take, int network) => PeakOf(space, take, 2 * Batch, network) - PeakOf(space, take, Batch, network);
-
-    private static double PeakOf(string space, string take, int batch, int network)
+    private static void Row(SearchSpace space, int channels, int side, int networks)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true };
-        foreach (var word in (string[])[typeof(SupernetMemory).Assembly.Location, "supernet-memory", "--take", take, "--space", space, "--batch", $"{batch}", "--network", $"{network}"])
-            start.ArgumentList.Add(word);
-        using var process = Process.Start(start)!;
-        var line = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return double.Parse(line, CultureInfo.InvariantCulture);
+        var data = MadeUpImages.Set(channels, side, Batch);
+        using var supernet = new Supernet(space, data.Signature, new Seed(1));
+        using var input = randn(Batch, channels, side, side);
+        var pairs = Enumerable.Range(0, networks).Select(i => space.SampleByDecision(new Seed(3).Derive(i))).Select(genotype =>
+        {
+            using var module = supernet.Extract(genotype);
+            return (Alone: Activations(module, input), Path: Activations(supernet.Load(genotype).Module, input));
+        }).ToArray();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"| `{space.Name}` | {pairs.Average(pair => pair.Alone) / 1e6:F1} | {pairs.Average(pair => pair.Path) / 1e6:F1} | {pairs.Average(pair => pair.Path / pair.Alone):F3} | {pairs.Max(pair => pair.Path / pair.Alone):F3} |"));
     }
 
-    private static void Take(string name, bool asPath, int batch, int network)
+    /// <summary>Of a second step: the first one has made what stays.</summary>
+    private static double Activations(ArchitectureModule module, Tensor input)
     {
-        LibTorch.UseThreads(1);
-        var (space, recipe) = (SpaceOf(name), new TrainingRecipe { BatchSize = batch, LearningRate = 0.01 });
-        var data = name == NasBench201.Name ? MadeUpImages.Set(3, 32, 4 * Batch) : MadeUpImages.Set(1, 28, 4 * Batch);
-        using var supernet = new Supernet(space, data.Signature, new Seed(1));
-        using var batches = new TrainingBatches(data, recipe, [.. Enumerable.Range(0, data.Train.Count)], new Seed(2));
-        var genotype = space.SampleByDecision(new Seed(3).Derive(network));
-        using var module = supernet.Extract(genotype);
-        using var optimiser = FlatOptimiser.Of(module.Weights, recipe);
-        for (var step = 0; step < Steps; step++)
+        var given = 0.0;
+        for (var step = 0; step < 2; step++)
         {
             using var scope = NewDisposeScope();
-            if (asPath)
-                Path(supernet, supernet.Load(genotype).Module);
-            else
-                Alone();
+            var before = InUse();
+            module.ForwardAndBackward([input], new Seed(4), output =>
+            {
+                given = InUse() - before;
+                return ones_like(output);
+            });
         }
 
-        Console.WriteLine(JobClock.PeakResidentBytes());
-
-        void Alone()
-        {
-            batches.ForwardAndBackward(module, 0);
-            using var noGradient = no_grad();
-            optimiser.Step(0.01);
-        }
-
-        void Path(Supernet shared, ArchitectureModule path)
-        {
-            batches.ForwardAndBackward(path, 0, []);
-            shared.TakeGradients(path);
-            new SharedOptimiser(recipe).Step(shared, 0.01);
-        }
+        return given;
     }
 
-    private static SearchSpace SpaceOf(string name) => name == NasBench201.Name ? NasBench201.Create(16, 1) : SpaceCatalog.Create(name);
+    private static double InUse() => MallInfo() is var info ? (double)(info.Used + info.Mapped) : 0;
+
+    [LibraryImport("libc.so.6", EntryPoint = "mallinfo2")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial AllocatorState MallInfo();
+
+    // struct mallinfo2 of the GNU C library, 2.33 and later.
+    [StructLayout(LayoutKind.Sequential)]
+    private readonly struct AllocatorState
+    {
+        private readonly nuint _arena, _freeChunks, _fastChunks, _mappedCount;
+        public readonly nuint Mapped;
+        private readonly nuint _unused, _fastFree;
+        public readonly nuint Used;
+        private readonly nuint _free, _topmost;
+    }
 }
