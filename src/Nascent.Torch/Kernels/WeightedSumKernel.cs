@@ -33,21 +33,15 @@ internal static unsafe class WeightedSumKernel
             y[i] = MathF.FusedMultiplyAdd(x[i], factor, y[i]);
     }
 
-    /// <summary>Σ x · y, in doubles from chunk to chunk.</summary>
+    /// <summary>Σ x · y.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Dot(float* x, float* y, long count)
     {
-        var total = 0.0;
-        for (var from = 0L; from < count; from += Chunk)
-        {
-            var (i, end, sum) = (from, Math.Min(count, from + Chunk), Vector512<float>.Zero);
-            for (; i + Lanes <= end; i += Lanes)
-                sum = Vector512.FusedMultiplyAdd(Vector512.Load(x + i), Vector512.Load(y + i), sum);
-            total += Vector512.Sum(sum);
-            for (; i < end; i++)
-                total += x[i] * y[i];
-        }
-
-        return total;
+        var (i, sum, total) = (0L, Vector512<float>.Zero, 0.0);
+        for (; i + Lanes <= count; i += Lanes)
+            sum = Vector512.FusedMultiplyAdd(Vector512.Load(x + i), Vector512.Load(y + i), sum);
+        for (; i < count; i++)
+            total += x[i] * y[i];
+        return total + Vector512.Sum(sum);
     }
 }

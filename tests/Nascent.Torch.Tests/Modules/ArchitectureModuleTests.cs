@@ -120,6 +120,23 @@ public sealed class ArchitectureModuleTests
     }
 
     [Fact]
+    public void Training_a_mixture_gives_the_gradients_of_autograd_by_weights_and_gates()
+    {
+        // A value that two gates multiply, one behind a norm, one behind a norm and a function, one behind a pool, and one that more than the gate reads.
+        var net = new ArchitectureBuilder("mixture");
+        var x = net.Input("image", TensorType.Float(TensorShape.Image(3, 11, 9)));
+        var gates = Enumerable.Range(0, 5).Select(i => net.Input($"gate {i}", TensorType.Float(TensorShape.Features(1)))).ToArray();
+        x = net.Add(new("stem"), Networks.Conv(16), x);
+        NodePath Gated(int gate, NodePath value) => net.Add(new($"gated {gate}"), new Operator.Multiply(), value, gates[gate]);
+        var normed = net.Add(new("norm"), new Operator.BatchNorm(), net.Add(new("conv"), Networks.Conv(16), x));
+        var read = net.Add(new("read.norm"), new Operator.BatchNorm(), net.Add(new("read.conv"), Networks.Conv(16), x));
+        var active = net.Add(new("act"), new Operator.Activation(ActivationFunction.Relu), net.Add(new("act.norm"), new Operator.BatchNorm(), net.Add(new("act.conv"), Networks.Conv(16), x)));
+        var pooled = net.Add(new("average"), new Operator.Pool(PoolKind.Average, 3, 1, 1), x);
+        var sum = net.Add(new("sum"), new Operator.Add(), Gated(0, normed), Gated(1, read), Gated(2, active), Gated(3, pooled), Gated(4, x));
+        Compare(Networks.Finish(net, net.Add(new("again"), new Operator.Add(), sum, read), 3), [5, 3, 11, 9], 0.3f, 0.7f, -0.4f, 1.2f, 0.5f);
+    }
+
+    [Fact]
     public void A_norm_overwrites_no_memory_that_another_operator_reads()
     {
         var net = new ArchitectureBuilder("shared");
@@ -132,10 +149,10 @@ public sealed class ArchitectureModuleTests
         Compare(net.Build(), [6, 2, 6, 6]);
     }
 
-    private static void Compare(Architecture architecture, long[] sizes)
+    private static void Compare(Architecture architecture, long[] sizes, params float[] gates)
     {
         using var scope = NewDisposeScope();
-        using var module = new ArchitectureModule(architecture, TrainingDevice.Cpu);
+        using var module = new ArchitectureModule(architecture, TrainingDevice.Cpu, byGates: gates.Length > 0);
         module.Initialise(new Seed(5));
         foreach (var slot in architecture.Weights.Where(slot => slot.Role is WeightRole.Scale or WeightRole.Shift))
         {
@@ -149,7 +166,9 @@ public sealed class ArchitectureModuleTests
         var byOutput = zeros(sizes[0], 3);
         Fill(byOutput, "gradient");
 
-        var expected = module.Forward([input], training: true, new Seed(8));
+        Tensor[] inputs = [input, .. gates.Select(gate => full(1, gate).requires_grad_())];
+
+        var expected = module.Forward(inputs, training: true, new Seed(8));
         expected.backward([byOutput]);
         var gradients = Values(module.Weights.Gradients);
         var kept = Values(module.Weights.Statistics);
@@ -160,7 +179,7 @@ public sealed class ArchitectureModuleTests
         }
 
         float[] output = [];
-        module.ForwardAndBackward([input], new Seed(8), scores =>
+        module.ForwardAndBackward(inputs, new Seed(8), scores =>
         {
             output = Values(scores);
             return byOutput;
@@ -168,11 +187,13 @@ public sealed class ArchitectureModuleTests
         Near(output, Values(expected), "outputs");
         Near(Values(module.Weights.Statistics), kept, "running statistics");
         Near(Values(module.Weights.Gradients), gradients, "gradients");
+        if (gates.Length > 0)
+            Near([.. gates.Select((_, i) => module.GradientByInput(i + 1)!.item<float>())], [.. inputs[1..].Select(gate => gate.grad!.item<float>())], "gradients by gates");
         using (no_grad())
         {
-            var inferred = Values(module.Infer([input]));
-            Near(inferred, Values(module.Forward([input], training: false)), "outputs outside training");
-            Values(module.Infer([input])).ShouldBe(inferred);
+            var inferred = Values(module.Infer(inputs));
+            Near(inferred, Values(module.Forward(inputs, training: false)), "outputs outside training");
+            Values(module.Infer(inputs)).ShouldBe(inferred);
         }
 
         gradients.Count(value => value != 0).ShouldBeGreaterThan(gradients.Length / 4);

@@ -13,12 +13,16 @@ namespace Nascent.Torch.Modules.Stages;
 /// </remarks>
 internal sealed class NetworkPass : IDisposable
 {
+    /// <summary>In the place of a gate where there is none.</summary>
+    public const int NoGate = -1;
+
     private readonly Stage[] _stages;
     private readonly int _outputSlot;
     private readonly bool[] _needs;
     private readonly Tensor?[] _values;
     private readonly Tensor?[] _gradients;
     private readonly bool[] _owned;
+    private readonly int[] _gates;
     private readonly int[] _lastReader;
     private readonly bool[] _ownsMemory;
     private readonly int _inputCount;
@@ -30,6 +34,8 @@ internal sealed class NetworkPass : IDisposable
         Activations = activations;
         (_stages, _needs, _outputSlot) = (stages, needs, outputSlot);
         (_values, _gradients, _owned) = (new Tensor?[needs.Length], new Tensor?[needs.Length], new bool[needs.Length]);
+        _gates = new int[needs.Length];
+        Array.Fill(_gates, NoGate);
         _lastReader = new int[needs.Length];
         for (var i = 0; i < stages.Length; i++)
             foreach (var input in stages[i].Inputs)
@@ -129,6 +135,7 @@ internal sealed class NetworkPass : IDisposable
             {
                 _gradients[output] = null;
                 stage.Backward(this, byOutput, _owned[output]);
+                _gates[output] = NoGate;
                 if (!stage.Inputs.Any(input => ReferenceEquals(_gradients[input], byOutput)))
                     byOutput.Dispose();
             }
@@ -147,6 +154,30 @@ internal sealed class NetworkPass : IDisposable
     /// <summary>The gradient by a value as far as it is known, where a stage may add its part to that memory itself; else null.</summary>
     public Tensor? GradientToAddTo(int slot) =>
         _owned[slot] && _gradients[slot] is { } known && ReferenceEquals(ChannelsLast.Dense(known), known) ? known : null;
+
+    /// <summary>The gate that the gradient by a value is yet to be multiplied by; <see cref="NoGate"/> where that is done.</summary>
+    public int GateOf(int slot) => _gates[slot];
+
+    /// <summary>Adds the only part of the gradient by a value, which the value's stage multiplies by a gate, whose gradient it also gives.</summary>
+    /// <param name="slot">The value.</param>
+    /// <param name="gradient">The gradient by the product of value and gate; this handle is the pass's from here on, its memory is read only.</param>
+    /// <param name="gate">The slot of the gate.</param>
+    public void AddGatedGradient(int slot, Tensor gradient, int gate)
+    {
+        _gates[slot] = gate;
+        AddGradient(slot, gradient, owned: false);
+    }
+
+    /// <summary>Adds the gradient by a gate.</summary>
+    public void AddGateGradient(int gate, double gradient)
+    {
+        var byGate = zeros(Value(gate).shape);
+        TensorMemory.Span(byGate)[0] = (float)gradient;
+        AddGradient(gate, byGate, owned: true);
+    }
+
+    /// <summary>The value of a gate; 1 where there is none.</summary>
+    public float FactorOf(int gate) => gate == NoGate ? 1 : TensorMemory.Span(Value(gate))[0];
 
     /// <summary>Adds a part of the gradient by a value.</summary>
     /// <param name="slot">The value.</param>

@@ -33,6 +33,9 @@ internal sealed unsafe class NormStage : Stage
         (_mean, _scale, _shift, _slope, _offset) = (new float[channels], new float[channels], new float[channels], new float[channels], new float[channels]);
     }
 
+    /// <summary>Whether no pointwise function is computed with it.</summary>
+    public bool IsPlain => _kernel is NormKernel<Pointwise.None>;
+
     public override Tensor Forward(NetworkPass pass)
     {
         var x = pass.Dense(Inputs[0]);
@@ -69,6 +72,7 @@ internal sealed unsafe class NormStage : Stage
         var (count, rows) = (x.numel(), x.numel() / _kernel.Channels);
         var result = owned || !ReferenceEquals(dense, gradient) ? dense : ChannelsLast.Empty(x.shape, CPU);
         _kernel.GradientSums(TensorMemory.Pointer(x), TensorMemory.Pointer(dense), TensorMemory.Pointer(result), count, _scale, _shift, _mean, _first, _second);
+        var factor = Gate(pass);
         var scaleGradient = TensorMemory.Pointer(_scaleGradient);
         var shiftGradient = TensorMemory.Pointer(_shiftGradient);
         for (var c = 0; c < _kernel.Channels; c++)
@@ -82,6 +86,8 @@ internal sealed unsafe class NormStage : Stage
 
         if (!pass.Needs(Inputs[0]))
             return;
+        for (var c = 0; c < _kernel.Channels; c++) // of this step; the next one forward computes it anew
+            _scale[c] *= factor;
         _kernel.Gradient(TensorMemory.Pointer(x), TensorMemory.Pointer(dense), TensorMemory.Pointer(result), count, _scale, _shift, _slope, _offset);
         pass.AddGradient(Inputs[0], result, owned: true);
     }
@@ -91,6 +97,25 @@ internal sealed unsafe class NormStage : Stage
         _scaleGradient.Dispose();
         _shiftGradient.Dispose();
         base.Dispose();
+    }
+
+    /// <summary>Gives the gradient by the gate behind the output, Σ g · y = Σ scale · Σ g · (x − mean) + bias · Σ g over channels, and multiplies what was summed by it.</summary>
+    /// <returns>The gate's value, 1 where there is none.</returns>
+    private float Gate(NetworkPass pass)
+    {
+        if (pass.GateOf(Output) is var gate && gate == NetworkPass.NoGate)
+            return 1;
+        var bias = TensorMemory.Pointer(_weights.Bias!);
+        var (factor, byGate) = (pass.FactorOf(gate), 0.0);
+        for (var c = 0; c < _kernel.Channels; c++)
+        {
+            byGate += (_scale[c] * _second[c]) + (bias[c] * _first[c]);
+            (_first[c], _second[c]) = (factor * _first[c], factor * _second[c]);
+        }
+
+        if (pass.Needs(gate))
+            pass.AddGateGradient(gate, byGate);
+        return factor;
     }
 
     /// <summary>From the sums of x − x₀: the batch's mean and variance, the running ones, and scale and shift of x.</summary>

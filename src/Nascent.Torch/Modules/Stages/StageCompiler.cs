@@ -49,6 +49,8 @@ internal static class StageCompiler
                 stages.Add(Make(step.At(inputs), Follower(steps, i, readers), joined, architecture, weights, memory));
         }
 
+        foreach (var sum in stages.OfType<WeightedSumStage>())
+            sum.LeaveGates(stages, stands[output]);
         var activations = steps.Where(step => step.Node.Operator is Operator.Activation)
             .GroupBy(step => stands[step.Output]).ToFrozenDictionary(group => group.Key, group => (((Operator.Activation)group.First().Node.Operator).Function, group.Count()));
         return new NetworkPass([.. stages], needs, stands[output], architecture.Inputs.Length, activations);

@@ -5,12 +5,24 @@ using static TorchSharp.torch;
 namespace Nascent.Torch.Modules.Stages;
 
 /// <summary>A sum of values, some of them times a gate: what the options of a mixture are joined by.</summary>
-/// <param name="terms">The slots of each value and of its gate, an input of one number; −1 where it has none.</param>
+/// <param name="terms">The slots of each value and of its gate, an input of one number; <see cref="NetworkPass.NoGate"/> where it has none.</param>
 /// <param name="output">Where the sum goes.</param>
 internal sealed unsafe class WeightedSumStage((int Value, int Gate)[] terms, int output)
-    : Stage([.. terms.Select(term => term.Value), .. terms.Where(term => term.Gate >= 0).Select(term => term.Gate)], output)
+    : Stage([.. terms.Select(term => term.Value), .. terms.Where(term => term.Gate != NetworkPass.NoGate).Select(term => term.Gate)], output)
 {
+    private readonly HashSet<int> _gatedByStage = [];
+
     public override bool OwnsOutput => true;
+
+    /// <summary>Leaves gates to the stages that the values come from, where these are normalisations whose value nobody else reads: they know the gradient by the gate from sums that they need anyway.</summary>
+    /// <param name="stages">All stages of the network.</param>
+    /// <param name="output">The network's output, which is read from outside.</param>
+    public void LeaveGates(IReadOnlyList<Stage> stages, int output)
+    {
+        foreach (var (value, gate) in terms)
+            if (gate != NetworkPass.NoGate && value != output && stages.Any(stage => stage.Output == value && stage is NormStage { IsPlain: true }) && stages.Sum(stage => stage.Inputs.Count(input => input == value)) == 1)
+                _gatedByStage.Add(value);
+    }
 
     public override Tensor Forward(NetworkPass pass)
     {
@@ -18,7 +30,7 @@ internal sealed unsafe class WeightedSumStage((int Value, int Gate)[] terms, int
         var (sum, count) = (ChannelsLast.Empty(first.shape, CPU), first.numel());
         var y = TensorMemory.Pointer(sum);
         var values = Array.ConvertAll(terms, term => (nint)TensorMemory.Pointer(pass.Dense(term.Value)));
-        var factors = Array.ConvertAll(terms, term => FactorOf(pass, term.Gate));
+        var factors = Array.ConvertAll(terms, term => pass.FactorOf(term.Gate));
         for (var from = 0L; from < count; from += WeightedSumKernel.Chunk)
         {
             var length = Math.Min(WeightedSumKernel.Chunk, count - from);
@@ -37,29 +49,42 @@ internal sealed unsafe class WeightedSumStage((int Value, int Gate)[] terms, int
         var count = dense.numel();
         foreach (var (value, gate) in terms)
         {
-            if (gate >= 0 && pass.Needs(gate))
+            if (_gatedByStage.Contains(value))
             {
-                var byGate = zeros(pass.Value(gate).shape);
-                TensorMemory.Span(byGate)[0] = (float)WeightedSumKernel.Dot(TensorMemory.Pointer(pass.Value(value)), g, count);
-                pass.AddGradient(gate, byGate, owned: true);
-            }
-
-            if (!pass.Needs(value))
-                continue;
-            if (pass.GradientToAddTo(value) is { } known)
-            {
-                WeightedSumKernel.AddScaled(g, FactorOf(pass, gate), TensorMemory.Pointer(known), count);
+                pass.AddGatedGradient(value, dense.alias(), gate);
                 continue;
             }
 
-            var part = ChannelsLast.Empty(dense.shape, CPU);
-            WeightedSumKernel.Scale(g, FactorOf(pass, gate), TensorMemory.Pointer(part), count);
-            pass.AddGradient(value, part, owned: true);
+            var known = pass.Needs(value) ? pass.GradientToAddTo(value) : null;
+            var part = pass.Needs(value) && known is null ? ChannelsLast.Empty(dense.shape, CPU) : null;
+            var byGate = Backward(
+                gate != NetworkPass.NoGate && pass.Needs(gate) ? TensorMemory.Pointer(pass.Value(value)) : null, g, pass.FactorOf(gate),
+                part is null ? null : TensorMemory.Pointer(part), known is null ? null : TensorMemory.Pointer(known), count);
+            if (part is not null)
+                pass.AddGradient(value, part, owned: true);
+            if (gate != NetworkPass.NoGate && pass.Needs(gate))
+                pass.AddGateGradient(gate, byGate);
         }
 
         if (!ReferenceEquals(dense, gradient))
             dense.Dispose();
     }
 
-    private static float FactorOf(NetworkPass pass, int gate) => gate < 0 ? 1 : TensorMemory.Span(pass.Value(gate))[0];
+    /// <summary>Chunk by chunk, so that each stays in the nearest cache: sets a gradient or adds to one, and sums what the gate's is.</summary>
+    private static double Backward(float* value, float* gradient, float factor, float* part, float* known, long count)
+    {
+        var byGate = 0.0;
+        for (var from = 0L; from < count; from += WeightedSumKernel.Chunk)
+        {
+            var length = Math.Min(WeightedSumKernel.Chunk, count - from);
+            if (value is not null)
+                byGate += WeightedSumKernel.Dot(value + from, gradient + from, length);
+            if (part is not null)
+                WeightedSumKernel.Scale(gradient + from, factor, part + from, length);
+            if (known is not null)
+                WeightedSumKernel.AddScaled(gradient + from, factor, known + from, length);
+        }
+
+        return byGate;
+    }
 }
