@@ -26,7 +26,7 @@ internal sealed class SynFlow : ZeroCostScore
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var (output, exponent) = Conduct(network, [.. network.Kernels.Select(kernel => kernel.detach().to(ScalarType.Float64).abs_())]);
+        var (output, exponent, _) = Conduct(network, [.. network.Kernels.Select(kernel => kernel.detach().to(ScalarType.Float64).abs_())]);
         var sum = output.narrow(0, 1, 1).sum().item<double>();
         return sum > 0 ? Math.Log(sum) + (exponent * Math.Log(2)) : null;
     }
@@ -57,11 +57,29 @@ internal sealed class SynFlow : ZeroCostScore
 
     private static Tensor Product(Operator op, Tensor x, Tensor kernel)
     {
-        var y = op is Operator.Convolution c
+        var y = op is Operator.Convolution { Groups: > 1 } d && d.Groups == d.Channels && d.Groups == x.shape[1] ? Depthwise(d, x, kernel)
+            : op is Operator.Convolution c
             ? nn.functional.conv2d(x, kernel, null, [c.Stride, c.Stride], [c.Padding, c.Padding], [c.Dilation, c.Dilation], c.Groups)
             : nn.functional.linear(x, kernel);
         y.narrow(0, 1, 1).add_(y.narrow(0, 0, 1), Scalars.One); // the derivative of t · W x(t) is W x′ + W x, at t = 1
         return y;
+    }
+
+    // In float64 libtorch convolves group after group.
+    private static Tensor Depthwise(Operator.Convolution op, Tensor x, Tensor kernel)
+    {
+        var padded = nn.functional.pad(x, [op.Padding, op.Padding, op.Padding, op.Padding]);
+        long SizeOf(int axis) => ((padded.shape[axis] - (op.Dilation * (op.Kernel - 1)) - 1) / op.Stride) + 1;
+        TensorIndex From(int offset, long size) => TensorIndex.Slice(offset * op.Dilation, (offset * op.Dilation) + ((size - 1) * op.Stride) + 1, op.Stride);
+        var (height, width, sum) = (SizeOf(2), SizeOf(3), (Tensor?)null);
+        for (var i = 0; i < op.Kernel; i++)
+            for (var j = 0; j < op.Kernel; j++)
+            {
+                var part = padded[TensorIndex.Colon, TensorIndex.Colon, From(i, height), From(j, width)] * kernel[TensorIndex.Colon, 0, i, j].view(1, -1, 1, 1);
+                sum = sum is null ? part : sum.add_(part, Scalars.One);
+            }
+
+        return sum!;
     }
 
     // The derivative of the largest is that of the first which is largest, as in autograd.
