@@ -38,7 +38,7 @@ internal static class PlanTable
     private static string Rho(PlanRung rung) => rung.Name == PlanTiming.Full ? "1" : rung.Correlation is { } known ? PlanStory.Rho(known) : "not measured";
 
     private static string Gain(SearchPlan plan, PlanRung rung) => rung.Candidates < 1 ? "–"
-        : rung.Gain is { } gain ? Figures.Difference(plan.Metric, gain) : rung.MostGain is { } most ? $"ρ · {Figures.Difference(plan.Metric, most)}" : "–";
+        : rung.Gain is { } gain ? Figures.Difference(plan.Metric, gain) : rung.MostGain is { } most and > 0 ? $"ρ · {Figures.Difference(plan.Metric, most)}" : "–";
 
     private static string Seconds(double value) => value.ToString(value < 1 ? "0.000" : value < 10 ? "0.00" : "0.0", CultureInfo.InvariantCulture);
 

@@ -44,6 +44,8 @@ internal sealed class PlanStory(SearchPlan plan, PreparedData data)
             if (plan.Spread is not { } own || rung.MostGain is not { } most)
                 return "What gain to expect cannot be said: too few candidates could be timed to know how much they differ.";
             var known = rung.Correlation;
+            if (known?.Spread is null && own == 0)
+                return "What gain to expect cannot be said: the brief scores of the timed candidates differ by no more than the noise of scoring.";
             var sigma = known?.Spread is { } full
                 ? $"σ = {Figures.Difference(plan.Metric, full)} between candidates trained in full ({known.Source})"
                 : $"σ = {Figures.Difference(plan.Metric, own)} between the brief scores of the timed candidates{(plan.Metric == Tasks.Metric.Accuracy.Name ? ", without the noise of scoring" : "")}";
