@@ -47,9 +47,9 @@ public sealed class SearchPlanTests
     {
         var split = Plan(Input()).Split;
         (split.Search, split.Full).ShouldBe((TimeSpan.FromMinutes(10), TimeSpan.FromMinutes(20)));
-        // (1200 − 12) · 0.92 s on two workers. Two candidates of two seeds, 60 and 50 s an epoch, and the baseline, 20, would leave 8 epochs, fewer than 10; one candidate leaves 13, of which 12 is a round length.
+        // (1200 − 12) · 0.96 s on two workers. Two candidates of two seeds, 60 and 50 s an epoch, and the baseline, 20, would leave 8 epochs, fewer than 10; one candidate leaves 14, a round length.
         (split.Candidates, split.Seeds, split.Baselines, split.BaselineSeeds).ShouldBe((1, 2, 1, 2));
-        split.Epochs.ShouldBe(12);
+        split.Epochs.ShouldBe(14);
     }
 
     [Fact]
@@ -100,8 +100,8 @@ public sealed class SearchPlanTests
     public void A_time_too_short_for_anything_is_refused_with_the_least_that_would_do()
     {
         var error = Should.Throw<NascentException>(() => Plan(Input() with { Spec = Spec with { Budget = Spec.Budget with { Time = TimeSpan.FromSeconds(40) } } }));
-        // One epoch of a found network and of a baseline side by side takes 50 s, and 12 s are kept: (50 / 0.92 + 12) / (2/3).
-        error.Message.ShouldBe("--budget: found 40 s, expected at least 1m 40s here: three trials and one epoch of full training of each planned network must fit.");
+        // One epoch of a found network and of a baseline side by side takes 50 s, and 12 s are kept: (50 / 0.96 + 12) / (2/3).
+        error.Message.ShouldBe("--budget: found 40 s, expected at least 1m 37s here: three trials and one epoch of full training of each planned network must fit.");
     }
 
     [Fact]
