@@ -21,10 +21,11 @@ internal static class LatencyFit
     /// <param name="space">The space.</param>
     /// <param name="data">Says what goes in and must come out.</param>
     /// <param name="time">The clock.</param>
+    /// <param name="step">Is told of the share that is done.</param>
     /// <param name="cancellationToken">Breaks it off between two networks.</param>
     /// <returns>The model's coefficients.</returns>
     /// <exception cref="OperationCanceledException">It was broken off.</exception>
-    public static ImmutableArray<double> Coefficients(SearchSpace space, PreparedData data, TimeProvider time, CancellationToken cancellationToken)
+    public static ImmutableArray<double> Coefficients(SearchSpace space, PreparedData data, TimeProvider time, Display.IStep step, CancellationToken cancellationToken)
     {
         ICostModel meter = new MeasuredLatency(data, time);
         var networks = Enumerable.Range(0, Networks).Select(i => space.Resolve(space.SampleByDecision(new Seed(0).Derive("latency").Derive(i)), data.Signature)).ToArray();
@@ -33,6 +34,7 @@ internal static class LatencyFit
         {
             cancellationToken.ThrowIfCancellationRequested();
             latencies[i] = meter.Total(networks[i]);
+            step.Report((i + 1.0) / Networks);
         }
 
         return OperatorLatency.Fit(networks, latencies).Coefficients;

@@ -42,8 +42,8 @@ internal sealed class RunStart(CliHost host, IRunDisplay display)
         var spec = RunSpecFactory.Create(request, "new", data, space, prior?.Record);
         if (LatencyFit.IsWanted(spec))
         {
-            display.Say($"Timing {LatencyFit.Networks} networks on ONNX Runtime, for the latency in the search's loss.");
-            spec = spec with { Shared = spec.Shared! with { Latency = LatencyFit.Coefficients(space, data, host.Time, cancellationToken) } };
+            using var step = display.Begin($"Timing {LatencyFit.Networks} networks on ONNX Runtime, for the latency in the search's loss");
+            spec = spec with { Shared = spec.Shared! with { Latency = LatencyFit.Coefficients(space, data, host.Time, step, cancellationToken) } };
         }
 
         var folder = MakeFolder(request);

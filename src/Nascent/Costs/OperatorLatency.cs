@@ -5,12 +5,14 @@ namespace Nascent.Costs;
 
 /// <summary>The latency of a network on one machine as a sum over its operators, by coefficients that were fitted to measured networks.</summary>
 /// <remarks>
-/// The sum is what makes an expected latency cheap (Cai et al. 2019, section 3.2.1, who fit a model of the same kind to measurements); they look operators up by their sizes, here each kind of operator has a rate. It is of the simplified network, with
+/// The sum is what makes an expected latency cheap (Cai, Zhu and Han 2019, ProxylessNAS). They predict the latency of each operator; here each kind of operator has a rate. It is of the simplified network, with
 /// batch normalisation folded, as models are exported. For networks unlike those that it was fitted to it means little.
 /// </remarks>
 /// <param name="coefficients">One for each of the terms of <see cref="TermsOf"/>, in milliseconds, not negative.</param>
 public sealed class OperatorLatency(ImmutableArray<double> coefficients) : ICostModel
 {
+    private const int Terms = 6;
+
     /// <inheritdoc/>
     public string Metric => Tasks.Metric.Latency.Name;
 
@@ -33,7 +35,7 @@ public sealed class OperatorLatency(ImmutableArray<double> coefficients) : ICost
     /// <summary>What an operator counts: itself, its multiply-accumulates by kind (k×k, 1×1, by groups, linear), and the values that it reads and writes; nothing where it is not exported.</summary>
     private static ImmutableArray<double> TermsOf(Architecture architecture, Node node)
     {
-        double[] terms = new double[6];
+        var terms = new double[Terms];
         if (node.Operator is Operator.BatchNorm or Operator.Identity or Operator.Dropout or Operator.Flatten)
             return [.. terms];
         var (elements, inputs) = ((double)node.Shape.Count, architecture.InputShapeOf(node).Width);
@@ -55,7 +57,7 @@ public sealed class OperatorLatency(ImmutableArray<double> coefficients) : ICost
     private static ImmutableArray<double> SumOf(Architecture architecture)
     {
         var simplified = Simplification.Of(architecture).Architecture;
-        var sum = new double[6];
+        var sum = new double[Terms];
         foreach (var node in simplified.Nodes)
             foreach (var (i, term) in TermsOf(simplified, node).Index())
                 sum[i] += term;
