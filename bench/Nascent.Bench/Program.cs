@@ -1,5 +1,6 @@
 using Nascent.Bench.Curves;
 using Nascent.Bench.Exports;
+using Nascent.Bench.Pool;
 using Nascent.Bench.Predictors;
 using Nascent.Bench.Proxy;
 using Nascent.Bench.Sharing;
@@ -22,6 +23,7 @@ return args switch
     ["early-stopping", .. var rest] => EarlyStoppingBenchmark.Run(new(rest)),
     ["predictors", .. var rest] => PredictorBenchmark.Run(new(rest), [.. CorePredictors.All, .. TreePredictors.All, .. TorchPredictors.All]),
     ["zero-cost-pairs", .. var rest] => ZeroCostPairs.Run(new(rest)),
+    ["pool", .. var rest] => PoolBenchmark.Run(new(rest)),
     ["proxy", .. var rest] => ProxyBenchmark.Run(new(rest)),
     ["supernet", .. var rest] => SupernetBenchmark.Run(new(rest)),
     ["supernet-step", .. var rest] => SupernetStepBenchmark.Run(new(rest)),
@@ -61,6 +63,8 @@ static int Usage()
           proxy [--sample tune|test] [--networks N] [--part N --parts N] [--width SHARE] [--depth SHARE] [--resolution SHARE] [--images N] [--epochs N] [--replicates N] [--batch N] [--rate R]
                 [--warm-up SHARE] [--flip 0|1] [--validation N] [--seed N] [--data FOLDER] [--out FILE]
                                                      short training of small copies beside published accuracies, on NAS-Bench-201; FILE keeps what is done
+          pool [--networks N] [--replicates N] [--lessons N] [--space NAME] [--data DATA] [--seed N] [--parts N --part I] [--out FOLDER]
+                                                     every estimator beside full training of one pool of networks; FOLDER keeps what is done
           supernet [--rule uniform|fair] [--channels N] [--cells N] [--side N] [--images N] [--validation N] [--epochs N] [--batch N] [--rate R] [--networks N] [--seed N] [--data FOLDER] [--out FILE] [--scores FILE]
                                                      how well shared weights rank networks of NAS-Bench-201, beside published accuracies
           supernet-step [--space NAME] [--channels N] [--cells N] [--paths N] [--peer yes]
