@@ -45,11 +45,11 @@ internal static class ProxyTable
         yield return ("validation accuracy", [.. results.Select(result => result.Accuracy)]);
     }
 
-    /// <summary>The proxy's rank weighs as much as those of all scores together.</summary>
+    /// <summary>The geometric mean of the ranks, of which the proxy's counts twice: a network that any of them ranks low is seldom good, so low ranks weigh more than in a mean.</summary>
     private static double[] Together(double[] values, ImmutableArray<ProxyResult> results, ImmutableArray<string> scores)
     {
-        var (proxy, others) = (Ranking.Ascending(values), RankEnsemble.Of([.. results.Select(result => result.Scores)], scores));
-        return [.. proxy.Select((rank, i) => ((rank - 1) / (values.Length - 1)) + others[i])];
+        var ranks = scores.Select(score => Ranking.Ascending([.. results.Select(result => result.Scores.GetValueOrDefault(score, double.NegativeInfinity))])).ToArray();
+        return [.. Ranking.Ascending(values).Select((rank, i) => (2 * Math.Log(rank)) + ranks.Sum(own => Math.Log(own[i])))];
     }
 
     private static void Row(string name, double[] values, double[] truth)
