@@ -30,7 +30,7 @@ internal sealed class PoolTable(LoadedData loaded, PoolNetworks networks, List<P
         var best = Array.IndexOf(truths, truths.Max());
         var pool = _full.Sum(own => own.Sum(training => training.Seconds));
         Console.WriteLine($"{networks.Pool.Length} networks of {networks.Space.Name} with {string.Join(" and ", PoolNetworks.Limits)}, one of each stratum of the mean rank over all scores, trained in full for {PoolTrainer.Full.Axis(Fidelity.Epochs, 1)} epochs over {replicates} seeds on {loaded.Prepared.Name}: {pool / 3600:F2} h of processor time");
-        Console.WriteLine($"Test accuracy: {100 * truths.Min():F2} to {100 * truths.Max():F2} %, median {100 * Statistics.Median(truths):F2} %; Kendall's τ between two seeds {TauOfSeeds():F3}.");
+        Console.WriteLine($"Test accuracy: {100 * truths.Min():F2} to {100 * truths.Max():F2} %, median {100 * Statistics.Median(truths):F2} %, standard deviation {100 * Statistics.Deviation(truths):F2} points; Kendall's τ between two seeds {TauOfSeeds():F3}.");
         Console.WriteLine("| estimator | τ | ρ | precision at the top quarter | pick, test accuracy in % | pick less the best of the pool, points | cost, share of the pool's |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
         foreach (var (name, values, seconds) in Estimates())
@@ -62,6 +62,8 @@ internal sealed class PoolTable(LoadedData loaded, PoolNetworks networks, List<P
         foreach (var name in ZeroCostScores.All.Select(score => score.Name))
             yield return ($"`{name}`", [.. scored.Select(one => one.Scores.GetValueOrDefault(name, double.NegativeInfinity))], scored.Sum(one => one.Seconds[name]));
         yield return ("`naswot`, `jacob_cov` and `synflow`, mean rank", [.. RankEnsemble.Of([.. scored.Select(one => one.Scores)], RankEnsemble.DefaultMembers)], scored.Sum(one => RankEnsemble.DefaultMembers.Sum(name => one.Seconds[name])));
+        var reference = ScoreReference.Of([.. networks.Scored.Select(one => one.Scores)], ZeroCostEstimator.Members);
+        yield return ("`zero-cost`", [.. scored.Select(one => reference.Standing(one.Scores) ?? double.NegativeInfinity)], scored.Sum(one => ZeroCostEstimator.Members.Sum(name => one.Seconds[name])));
         foreach (var (name, fidelity) in new[] { ("`train` as in `--budget 10m`", PoolTrainer.Brief), ("`train` as in `--budget 40m`", PoolTrainer.Longer), ("`weight-sharing`", PoolTrainer.Shared) })
         {
             var own = networks.Pool.Select(network => Of(trainings, network, fidelity, 0)).ToArray();
