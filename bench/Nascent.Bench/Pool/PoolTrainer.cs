@@ -24,7 +24,7 @@ internal sealed class PoolTrainer(LoadedData loaded, PoolNetworks networks, stri
     public static readonly Fidelity Longer = Brief.With(Fidelity.DataShare, 0.16);
 
     /// <summary>A path of a supernet that is trained for less than a tenth of the pool's time.</summary>
-    public static readonly Fidelity Shared = Fidelity.Of(WeightSharingEstimator.Name).With(Fidelity.Epochs, 1);
+    public static readonly Fidelity Shared = Fidelity.Of(WeightSharingEstimator.Name).With(Fidelity.Epochs, 30);
 
     private readonly TrainEstimator _full = new(loaded.Prepared, RecipeDefaults.For(loaded.Prepared), Metric.Accuracy, folder, "cpu");
     private readonly TrainEstimator _brief = new(loaded.Prepared, RecipeDefaults.ForSearch(loaded.Prepared), Metric.Accuracy, folder, "cpu");

@@ -32,6 +32,7 @@ internal static class RunSpecFactory
         RequireStoppable(request, strategy, estimator, objectives);
         SharedTraining.Require(request, strategy, space);
         var recipe = RecipeDefaults.For(data) with { ClassWeights = request.ClassWeights };
+        ImmutableArray<Constraint> limits = [.. request.Constraints, .. WorkLimit.For(request, data, space, FidelityOf(request, data))];
         return new RunSpec
         {
             Name = name,
@@ -40,12 +41,12 @@ internal static class RunSpecFactory
             Strategy = new ComponentSpec(strategy.Name, strategy.Version, prior is null ? request.StrategyOptions : EarlierSearch.OptionsOf(strategy, request.StrategyOptions)),
             Estimator = new ComponentSpec(estimator.Name, estimator.Version, ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal)),
             Shared = SharedTraining.SearchOf(strategy, request, data, space),
-            Fidelity = estimator.SharesWeights ? SharedTraining.FidelityOf(request, data, space) : FidelityOf(request, data),
+            Fidelity = estimator.SharesWeights ? SharedTraining.FidelityOf(request, data, space, limits) : FidelityOf(request, data),
             Recipe = RecipeDefaults.ForSearch(data) with { ClassWeights = request.ClassWeights },
             RetrainRecipe = recipe,
             Objectives = objectives,
             SearchObjectives = estimator.Ranking is { } ranking ? [new Objective(ranking.Name, ranking.HigherIsBetter), .. objectives.Where(objective => !JudgesPredictions(objective.Metric))] : null,
-            Constraints = [.. request.Constraints, .. WorkLimit.For(request, data, space, FidelityOf(request, data))],
+            Constraints = limits,
             Budget = new RunBudget(request.Trials, request.Time, estimator.SearchShareFor(data)),
             EarlyStopping = StoppingRules.SpecOf(request.EarlyStopping),
             Retrain = request.Retrain,

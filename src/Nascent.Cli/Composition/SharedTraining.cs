@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Randomness;
+using Nascent.Search;
 using Nascent.Search.SharedSearch;
 using Nascent.Spaces;
 using Nascent.Strategies;
@@ -26,8 +28,10 @@ internal static class SharedTraining
     /// <param name="request">What was asked.</param>
     /// <param name="data">The data.</param>
     /// <param name="space">The space.</param>
-    public static Fidelity FidelityOf(SearchRequest request, PreparedData data, SearchSpace space) =>
-        Fidelity.Of(WeightSharingEstimator.Name).With(Fidelity.Epochs, request.Epochs ?? (request.Time is { } time && data.Preprocessing is Preprocessing.Image ? Fitted(time, data, space) : Epochs));
+    /// <param name="limits">What candidates must keep, and paths that are trained.</param>
+    /// <exception cref="NascentException">No network that was drawn keeps the limits.</exception>
+    public static Fidelity FidelityOf(SearchRequest request, PreparedData data, SearchSpace space, ImmutableArray<Constraint> limits) =>
+        Fidelity.Of(WeightSharingEstimator.Name).With(Fidelity.Epochs, request.Epochs ?? (request.Time is { } time && data.Preprocessing is Preprocessing.Image ? Fitted(time, data, space, limits) : Epochs));
 
     /// <summary>How a strategy that searches over shared weights does so: as asked, or for what the search's time has room for; null where it does not.</summary>
     /// <param name="strategy">The strategy.</param>
@@ -62,19 +66,22 @@ internal static class SharedTraining
 
     private static double SearchSeconds(TimeSpan time, PreparedData data) => time.TotalSeconds * SearchDefaults.SearchShareFor(data);
 
-    private static double Fitted(TimeSpan time, PreparedData data, SearchSpace space) =>
-        Fitted(SearchSeconds(time, data), data.Train.Count, data.Signature, space, space.Decisions.Select(decision => decision.Options.Length).DefaultIfEmpty(1).Max(), space.SampleByDecision);
+    private static double Fitted(TimeSpan time, PreparedData data, SearchSpace space, ImmutableArray<Constraint> limits)
+    {
+        var allows = CostLimits.Of(space, data.Signature, limits);
+        return Fitted(SearchSeconds(time, data), data.Train.Count, data.Signature, space, step => PathRule.StrictlyFair.PathsOf(space, allows, step).Select(path => path.Genotype));
+    }
 
     private static double Fitted(double seconds, int samples, Signature signature, SearchSpace space, SharedMethod method)
     {
         Genotype OfMixture(Seed seed) => space.Complete(decision => decision.Kind is DecisionKind.Operator ? seed.Derive(decision.Path.Text).Stream().NextInt(decision.Options.Length) : decision.Options.Length / 2, seed);
-        return Fitted(seconds, samples, signature, space, method.PathsPerStep(space), method.IsMixture ? OfMixture : space.SampleByDecision);
+        return Fitted(seconds / method.PathsPerStep(space), samples, signature, space, step => [method.IsMixture ? OfMixture(step) : space.SampleByDecision(step)]);
     }
 
-    private static double Fitted(double seconds, int samples, Signature signature, SearchSpace space, double paths, Func<Seed, Genotype> draw)
+    /// <summary>Epochs that take the share of some seconds, where a step trains some networks, drawn by a key.</summary>
+    private static double Fitted(double seconds, int samples, Signature signature, SearchSpace space, Func<Seed, IEnumerable<Genotype>> networks)
     {
-        var networks = Enumerable.Range(0, Draws).Select(i => CostTable.Totals(space.Resolve(draw(new Seed(0).Derive(i)), signature)));
-        var work = networks.Average(costs => costs.First(cost => cost.Key == Metric.Work.Name).Value);
-        return Math.Clamp(Math.Round(ShareOfSearch * seconds * SearchDefaults.WorkPerSecond / (work * paths * samples), 1), 0.1, MostEpochs);
+        var work = Enumerable.Range(0, Draws).Average(i => networks(new Seed(0).Derive(i)).Sum(network => CostTable.Totals(space.Resolve(network, signature))[Metric.Work.Name]));
+        return Math.Clamp(Math.Round(ShareOfSearch * seconds * SearchDefaults.WorkPerSecond / (work * samples), 1), 0.1, MostEpochs);
     }
 }

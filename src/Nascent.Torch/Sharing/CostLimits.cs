@@ -8,7 +8,7 @@ using Nascent.Tasks;
 namespace Nascent.Torch.Sharing;
 
 /// <summary>Which networks of a space keep limits on costs, as far as these are known without training.</summary>
-internal static class CostLimits
+public static class CostLimits
 {
     /// <summary>Whether a network does.</summary>
     /// <param name="space">The space.</param>
