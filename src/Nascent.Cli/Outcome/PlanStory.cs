@@ -47,12 +47,12 @@ internal sealed class PlanStory(SearchPlan plan, PreparedData data)
             if (known?.Spread is null && own == 0)
                 return "What gain to expect cannot be said: the brief scores of the timed candidates differ by no more than the noise of scoring.";
             var sigma = known?.Spread is { } full
-                ? $"σ = {Figures.Difference(plan.Metric, full)} between candidates trained in full ({known.Source})"
+                ? $"σ = {Figures.Difference(plan.Metric, full)} between candidates trained in full"
                 : $"σ = {Figures.Difference(plan.Metric, own)} between the brief scores of the timed candidates{(plan.Metric == Tasks.Metric.Accuracy.Name ? ", without the noise of scoring" : "")}";
             var model = $"the best of {rung.Candidates:N0} is E[max] = {Number(rung.BestOf)} standard deviations above a candidate drawn at random, times ρ; {sigma}";
             return known is null
                 ? $"Expected gain: at most {Figures.Difference(plan.Metric, most)} ({model}). How well these trials rank, ρ, is not known for this data and space; 'nascent trust RUN' measures it after a search, and later plans use it."
-                : $"Expected gain: about {Figures.Difference(plan.Metric, rung.Gain!.Value)} ({model}; ρ = {Rho(known)}, {known.Source}).";
+                : $"Expected gain: about {Figures.Difference(plan.Metric, rung.Gain!.Value)} ({model}; ρ = {Rho(known)}{(known.Spread is null ? ", " : "; both ")}from {known.Source}).";
         }
     }
 
