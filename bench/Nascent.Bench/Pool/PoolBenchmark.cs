@@ -23,12 +23,12 @@ internal static class PoolBenchmark
             .. networks.Pool.SelectMany(network => Enumerable.Range(0, replicates).Select(replicate => (network, PoolTrainer.Full, replicate))),
             .. networks.Pool.Concat(networks.Lessons).Select(network => (network, PoolTrainer.Brief, 0)), .. networks.Pool.Select(network => (network, PoolTrainer.Longer, 0)),
         ];
-        var known = PoolTraining.Read(folder).Select(training => (training.Network, training.Fidelity, training.Replicate)).ToHashSet();
+        (int Network, Fidelity Fidelity, int Replicate)[] shared = [.. networks.Pool.Select(network => (network, PoolTrainer.Shared, 0))]; // one process has the supernet
+        var known = PoolTraining.Read(folder);
         using var trainer = new PoolTrainer(loaded, networks, Path.Combine(folder, $"weights-{part}"));
-        var shared = part == parts - 1 ? networks.Pool.Select(network => (network, PoolTrainer.Shared, 0)) : [];
-        foreach (var (network, fidelity, replicate) in asked.Where((_, i) => i % parts == part).Concat(shared))
+        foreach (var (network, fidelity, replicate) in asked.Where((_, i) => i % parts == part).Concat(part == parts - 1 ? shared : []))
         {
-            if (known.Contains((network, fidelity.ToString(), replicate)))
+            if (known.Any(training => training.Is(network, fidelity, replicate)))
                 continue;
             var training = trainer.Train(network, fidelity, replicate);
             training.AppendTo(Path.Combine(folder, $"trainings-{part}.jsonl"));
@@ -36,7 +36,7 @@ internal static class PoolBenchmark
         }
 
         var all = PoolTraining.Read(folder);
-        var missing = asked.Concat(networks.Pool.Select(network => (network, PoolTrainer.Shared, 0))).Count(one => !all.Any(t => (t.Network, t.Fidelity, t.Replicate) == (one.Item1, one.Item2.ToString(), one.Item3)));
+        var missing = asked.Concat(shared).Count(one => !all.Exists(training => training.Is(one.Network, one.Fidelity, one.Replicate)));
         if (missing > 0)
             Console.Error.WriteLine($"{missing} trainings are still missing; call it again, or wait for the other parts and then call it again.");
         else

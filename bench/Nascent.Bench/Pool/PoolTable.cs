@@ -42,7 +42,7 @@ internal sealed class PoolTable(LoadedData loaded, PoolNetworks networks, List<P
     }
 
     private static PoolTraining Of(List<PoolTraining> trainings, int network, Fidelity fidelity, int replicate) =>
-        trainings.First(training => (training.Network, training.Fidelity, training.Replicate) == (network, fidelity.ToString(), replicate));
+        trainings.First(training => training.Is(network, fidelity, replicate));
 
     private static string Text(Interval interval) => $"{interval.Value:F2} ({interval.Low:F2} to {interval.High:F2})";
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Nascent.Estimation;
 
 namespace Nascent.Bench.Pool;
 
@@ -16,6 +17,9 @@ internal sealed record PoolTraining(int Network, string Fidelity, int Replicate,
     /// <summary>Those in the files of a folder, one JSON object a line.</summary>
     public static List<PoolTraining> Read(string folder) =>
         [.. Directory.EnumerateFiles(folder, "trainings-*.jsonl").Order(StringComparer.Ordinal).SelectMany(File.ReadLines).Select(line => JsonSerializer.Deserialize<PoolTraining>(line)!)];
+
+    /// <summary>Whether it is the one of a network, a fidelity and a replicate.</summary>
+    public bool Is(int network, Fidelity fidelity, int replicate) => Network == network && Fidelity == fidelity.ToString() && Replicate == replicate;
 
     /// <summary>Adds this one to a file.</summary>
     public void AppendTo(string path) => File.AppendAllText(path, JsonSerializer.Serialize(this) + "\n");
