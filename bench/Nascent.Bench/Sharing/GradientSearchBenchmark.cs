@@ -57,7 +57,7 @@ internal static class GradientSearchBenchmark
     {
         var epochs = words.Real("--epochs", 50);
         if (method == "enas")
-            return new Enas(supernet, proxy.Data, proxy.Recipe, new EnasSettings { Epochs = epochs, LearningRate = words.Real("--option-rate", 1e-3), FairShare = words.Real("--fair", 0.5) }, proxy.Seed);
+            return new Enas(supernet, proxy.Data, proxy.Recipe, new EnasSettings { Epochs = epochs, LearningRate = words.Real("--option-rate", 1e-3), FairShare = words.Real("--fair", 0.5), ByComplexity = words.Real("--complexity", 1) }, proxy.Seed);
         var rate = words.Real("--option-rate", method == "drnas" ? 6e-4 : 3e-4);
         var guard = words.Text("--guard") is null ? null : new CollapseGuard { Restarts = words.Number("--restarts", 0) };
         return method == "gdas"

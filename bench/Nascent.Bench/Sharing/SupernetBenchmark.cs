@@ -22,8 +22,8 @@ internal static class SupernetBenchmark
         var (table, data, recipe, seed) = (proxy.Table, proxy.Data, proxy.Recipe, proxy.Seed);
         var rule = words.Text("--rule") == "uniform" ? PathRule.Uniform : PathRule.StrictlyFair;
         using var supernet = new Supernet(proxy.Space, data.Signature, seed.Derive("weights"));
-        using var trainer = new SupernetTrainer(supernet, data, recipe, rule, words.Real("--epochs", 20), seed);
-        var rows = NasBench201Rows.Shuffled(table, new Seed(500)).Take(words.Number("--networks", 500)).ToArray();
+        using var trainer = new SupernetTrainer(supernet, data, recipe, rule, words.Real("--epochs", 20), seed, byComplexity: words.Real("--complexity", 1));
+        var rows = NasBench201Rows.Shuffled(table, new Seed(words.Text("--sample") == "tune" ? 700UL : 500)).Take(words.Number("--networks", 500)).ToArray();
         var began = Environment.CpuUsage.TotalTime;
         var (loss, spent) = (0.0, TimeSpan.Zero);
         var lines = new List<string> { "seed,step,steps,minutes,networks,tau_accuracy,tau_log_loss" };

@@ -2,12 +2,11 @@ using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Spaces;
-using Nascent.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Sharing;
 
-/// <summary>Trains a supernet: each step takes a batch through the paths of a rule, and changes the weights once by the sum of their gradients.</summary>
+/// <summary>Trains a supernet: each step takes a batch through the paths of a rule, and changes the weights once by the sum of their gradients, at the rate of the path whose rate is highest; others count for less (<see cref="PathRates"/>).</summary>
 /// <remarks>Everything follows from the seed. Not safe for use by several threads at once.</remarks>
 public sealed class SupernetTrainer : IDisposable
 {
@@ -19,7 +18,7 @@ public sealed class SupernetTrainer : IDisposable
     private readonly Seed _seed;
     private readonly TrainingBatches _batches;
     private readonly SharedOptimiser _optimiser;
-    private readonly LearningRateSchedule _schedule;
+    private readonly PathRates _rates;
 
     /// <param name="supernet">The supernet.</param>
     /// <param name="data">The data; its training part is trained on.</param>
@@ -28,13 +27,14 @@ public sealed class SupernetTrainer : IDisposable
     /// <param name="epochs">Passes over the data for which the learning rate is scheduled.</param>
     /// <param name="seed">The key of all randomness.</param>
     /// <param name="allows">Whether a path may be trained; null for all.</param>
-    public SupernetTrainer(Supernet supernet, PreparedData data, TrainingRecipe recipe, PathRule rule, double epochs, Seed seed, Func<Genotype, bool>? allows = null)
+    /// <param name="byComplexity">How much later the learning rate falls for paths that compute more than others, at least 0: 0 for all alike; at 1, the default, that of the largest networks hardly falls (Jeon et al. 2025).</param>
+    public SupernetTrainer(Supernet supernet, PreparedData data, TrainingRecipe recipe, PathRule rule, double epochs, Seed seed, Func<Genotype, bool>? allows = null, double byComplexity = 1)
     {
         (_supernet, _rule, _seed, _allows) = (supernet, rule, seed, allows ?? (_ => true));
         _batches = new TrainingBatches(data, recipe, [.. Enumerable.Range(0, data.Train.Count)], seed);
         _optimiser = new SharedOptimiser(recipe);
         TotalSteps = Math.Max(1, (long)Math.Round(epochs * _batches.StepsPerEpoch));
-        _schedule = new(recipe.LearningRate, recipe.WarmUp, TotalSteps);
+        _rates = new(supernet, new(recipe.LearningRate, recipe.WarmUp, TotalSteps), byComplexity, seed.Derive("complexity"));
     }
 
     /// <summary>Steps of the whole training.</summary>
@@ -54,17 +54,19 @@ public sealed class SupernetTrainer : IDisposable
     {
         using var scope = NewDisposeScope();
         var (sum, labelled, teacher) = (0.0, 0, Array.Empty<float>());
-        foreach (var path in _rule.PathsOf(_supernet.Space, _allows, _seed.Derive("paths").Derive((ulong)StepsDone)))
+        var paths = _rule.PathsOf(_supernet.Space, _allows, _seed.Derive("paths").Derive((ulong)StepsDone));
+        var (rate, shares) = _rates.Of(paths.Select(path => path.Genotype), StepsDone);
+        foreach (var (i, path) in paths.Index())
         {
             var module = _supernet.Load(path.Genotype).Module;
             var loss = _batches.ForwardAndBackward(module, StepsDone, teacher: path.Distilled ? teacher : null);
-            _supernet.TakeGradients(module);
+            _supernet.TakeGradients(module, shares[i]);
             SamplesSeen += _batches.BatchSize;
             if (!path.Distilled)
                 (sum, labelled, teacher) = (sum + loss, labelled + 1, _batches.Outputs);
         }
 
-        var norm = _optimiser.Step(_supernet, _schedule.At(StepsDone));
+        var norm = _optimiser.Step(_supernet, rate);
         if (!double.IsFinite(norm))
             throw new EstimationFailedException("nan", $"The supernet's gradient is {norm} at step {StepsDone} of {TotalSteps}.");
         StepsDone++;

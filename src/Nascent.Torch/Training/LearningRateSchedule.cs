@@ -9,9 +9,13 @@ public sealed record LearningRateSchedule(double Highest, double WarmUp, long St
     /// <summary>The rate of a step, counted from 0.</summary>
     public double At(long step)
     {
-        var rise = (long)Math.Round(WarmUp * Steps);
-        return step < rise
-            ? Highest * (step + 1) / (rise + 1)
-            : Highest * 0.5 * (1 + Math.Cos(Math.PI * (step - rise) / Math.Max(1, Steps - rise)));
+        return IsRising(step)
+            ? Highest * (step + 1) / (Rise + 1)
+            : Highest * 0.5 * (1 + Math.Cos(Math.PI * (step - Rise) / Math.Max(1, Steps - Rise)));
     }
+
+    /// <summary>Whether a step is of the warm-up.</summary>
+    public bool IsRising(long step) => step < Rise;
+
+    private long Rise => (long)Math.Round(WarmUp * Steps);
 }

@@ -5,7 +5,6 @@ using Nascent.Randomness;
 using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Torch.Strategies.Controllers;
-using Nascent.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Sharing.Controllers;
@@ -29,7 +28,7 @@ public sealed class Enas : ISharedSearch
     private readonly TrainingBatches _forWeights;
     private readonly TrainingBatches _forController;
     private readonly SharedOptimiser _optimiser;
-    private readonly LearningRateSchedule _schedule;
+    private readonly PathRates _rates;
     private readonly DecisionTokens _tokens;
     private readonly LstmController _controller;
     private readonly PolicyLearner _learner;
@@ -49,7 +48,7 @@ public sealed class Enas : ISharedSearch
         _optimiser = new SharedOptimiser(recipe);
         TotalSteps = Math.Max(1, (long)Math.Round(settings.Epochs * _forWeights.StepsPerEpoch));
         _controllerFrom = (long)(settings.WarmUp * TotalSteps);
-        _schedule = new(recipe.LearningRate, recipe.WarmUp, TotalSteps);
+        _rates = new(supernet, new(recipe.LearningRate, recipe.WarmUp, TotalSteps), settings.ByComplexity, seed.Derive("complexity"));
         _tokens = new DecisionTokens(supernet.Space);
         var options = new ControllerOptions
         {
@@ -173,14 +172,15 @@ public sealed class Enas : ISharedSearch
             ? [.. PathRule.StrictlyFair.PathsOf(_supernet.Space, _ => true, seed).Select(path => path.Genotype)]
             : [.. Enumerable.Range(0, _settings.Paths).Select(i => Draw(seed.Derive(i)))];
         var loss = 0.0;
-        foreach (var genotype in paths)
+        var (rate, shares) = _rates.Of(paths, StepsDone);
+        foreach (var (i, genotype) in paths.Index())
         {
             var module = _supernet.Load(genotype).Module;
             loss += _forWeights.ForwardAndBackward(module, StepsDone) / paths.Length;
-            _supernet.TakeGradients(module);
+            _supernet.TakeGradients(module, shares[i]);
         }
 
-        var norm = _optimiser.Step(_supernet, _schedule.At(StepsDone));
+        var norm = _optimiser.Step(_supernet, rate);
         return double.IsFinite(norm) ? loss : throw new EstimationFailedException("nan", $"The supernet's gradient is {norm} at step {StepsDone} of {TotalSteps}.");
     }
 

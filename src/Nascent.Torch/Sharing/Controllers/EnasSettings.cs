@@ -12,6 +12,9 @@ public sealed record EnasSettings
     /// <summary>The share of the steps after the warm-up that train paths by strict fairness (<see cref="PathRule.StrictlyFair"/>) and not the controller's, in the range [0, 1]: what the controller has left would never be better again. 0 in the paper.</summary>
     public double FairShare { get; init; } = 0.5;
 
+    /// <summary>How much later the learning rate of the weights falls for paths that compute more than others, as in <see cref="SupernetTrainer"/>; 0 in the paper.</summary>
+    public double ByComplexity { get; init; } = 1;
+
     /// <summary>Paths of the controller in a step of the weights, at least 1; 1 in the paper.</summary>
     public int Paths { get; init; } = 4;
 

@@ -36,10 +36,12 @@ internal sealed class ArchitectureWeights(double learningRate, double decay)
     public IReadOnlyList<double> ValuesOf(Decision decision) => Of(decision).Values;
 
     /// <summary>The option that is preferred, the first of equals.</summary>
-    public int BestOf(Decision decision)
+    /// <param name="decision">The decision.</param>
+    /// <param name="counts">Whether an option may be preferred; where none may, all may.</param>
+    public int BestOf(Decision decision, Func<int, bool> counts)
     {
         var values = Of(decision).Values;
-        return Array.IndexOf(values, values.Max());
+        return Enumerable.Range(0, values.Length).OrderByDescending(counts).ThenByDescending(option => values[option]).First();
     }
 
     /// <summary>An option, drawn by the probabilities.</summary>
@@ -71,10 +73,6 @@ internal sealed class ArchitectureWeights(double learningRate, double decay)
             state.Values[i] -= learningRate * state.Mean[i] / first / (Math.Sqrt(state.Square[i] / second) + Epsilon);
         }
     }
-
-    /// <summary>The network of a space that is preferred: each decision by its probabilities, and what has none by <paramref name="otherwise"/>.</summary>
-    public Genotype BestOf(SearchSpace space, Func<Decision, int> otherwise) =>
-        space.Complete(decision => decision.Kind is DecisionKind.Operator ? BestOf(decision) : otherwise(decision), default);
 
     /// <summary>All numbers and what is remembered of them, by the decision's path.</summary>
     public IEnumerable<(string Decision, double[] Numbers)> Export() =>

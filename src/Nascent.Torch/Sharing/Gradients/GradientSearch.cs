@@ -142,7 +142,7 @@ public abstract class GradientSearch : ISharedSearch
             // In turn the preferred blocks with other sizes, as long as that gives a new network that is allowed, and other blocks.
             var (of, preferred) = (seed.Derive(draw), found.Count % 2 == 0 && vain < DrawsForEach);
             var genotype = Supernet.Space.Complete(decision => decision.Kind is not DecisionKind.Operator ? of.Derive(decision.Path.Text).Stream().NextInt(decision.Options.Length)
-                : preferred ? Options.BestOf(decision) : Options.Draw(decision, of.Derive(decision.Path.Text)), of);
+                : preferred ? PreferredOf(decision) : Options.Draw(decision, of.Derive(decision.Path.Text)), of);
             if (found.Contains(genotype) || !allows(genotype))
                 continue;
             found.Add(genotype);
@@ -171,7 +171,12 @@ public abstract class GradientSearch : ISharedSearch
     /// <summary>The option that a decision without a gate takes.</summary>
     private protected abstract int Otherwise(Decision decision, Seed seed);
 
-    private Genotype Preferred => Options.BestOf(Supernet.Space, Usual);
+    /// <summary>Whether an option may be part of the network that the search prefers.</summary>
+    private protected virtual bool MayEnd(Decision decision, int option) => true;
+
+    private Genotype Preferred => Supernet.Space.Complete(decision => decision.Kind is DecisionKind.Operator ? PreferredOf(decision) : Usual(decision), default);
+
+    private int PreferredOf(Decision decision) => Options.BestOf(decision, option => MayEnd(decision, option));
 
     private (double Loss, Dictionary<DecisionPath, double[]> Gradient) FirstOrder(OpenGates open)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Randomness;
@@ -20,7 +21,14 @@ namespace Nascent.Torch.Sharing.Gradients;
 public sealed class MixtureSearch(Supernet supernet, PreparedData data, TrainingRecipe recipe, MixtureSettings settings, Seed seed)
     : GradientSearch(supernet, data, recipe, settings, seed, settings.SecondOrder)
 {
-    private double Perturbation => settings.Perturbation * Disturbance * StepsDone / TotalSteps;
+    private const double FirstPerturbation = 0.1; // of the last
+
+    private readonly ImmutableHashSet<(DecisionPath, string)> _zeros = supernet.Space.ResolveMixture(supernet.Signature, Usual, settings.Parts).Zeros;
+
+    private double Perturbation => settings.Perturbation * Disturbance * (FirstPerturbation + ((1 - FirstPerturbation) * StepsDone / TotalSteps));
+
+    /// <inheritdoc/>
+    private protected override bool MayEnd(Decision decision, int option) => settings.Kind != MixtureKind.Softmax || !_zeros.Contains((decision.Path, decision.Options[option]));
 
     /// <inheritdoc/>
     private protected override int Otherwise(Decision decision, Seed seed) => Usual(decision);
@@ -60,9 +68,7 @@ public sealed class MixtureSearch(Supernet supernet, PreparedData data, Training
         if (perturbation > 0)
         {
             var stream = seed.Derive("perturbation").Derive(decision.Path.Text).Stream();
-            shares = Array.ConvertAll(shares, share => share * Math.Exp(perturbation * ((2 * stream.NextDouble()) - 1)));
-            var sum = shares.Sum();
-            shares = Array.ConvertAll(shares, share => share / sum);
+            shares = Array.ConvertAll(shares, share => share + (perturbation * ((2 * stream.NextDouble()) - 1)));
         }
 
         return new(shares, byShares =>

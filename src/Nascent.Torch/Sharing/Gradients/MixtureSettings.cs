@@ -18,6 +18,9 @@ public sealed record MixtureSettings : GradientSettings
     /// <summary>How strongly concentrations are held near 1, by the 2-norm of their distance: Dirichlet alone.</summary>
     public double Anchor { get; init; } = 1e-3;
 
-    /// <summary>By how much the options' weights are disturbed at the end, evenly up and down, while the shared weights learn; it rises from 0 (Chen and Hsieh 2020, SmoothDARTS with random perturbation, which end at 0.03): softmax alone.</summary>
+    /// <summary>
+    /// By how much each share is disturbed at the end, evenly up and down, while the shared weights learn; it rises from a tenth of that (Chen and Hsieh 2020, SmoothDARTS with random perturbation, whose code goes from 0.03 to 0.3): softmax alone. More by <see cref="CollapseGuard"/> after
+    /// each restart.
+    /// </summary>
     public double Perturbation { get; init; }
 }

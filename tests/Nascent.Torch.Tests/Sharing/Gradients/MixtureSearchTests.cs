@@ -37,8 +37,8 @@ public sealed class MixtureSearchTests
     public void It_finds_the_operator_that_sees_what_the_classes_differ_by(MixtureKind kind)
     {
         var space = SearchSpace.Image("choice", net => net
-            .Conv("stem", channels: OneOf(4, 8), kernel: 3)
-            .OneOf("op", ("zero", Zero), ("conv", Chain(Conv(channels: 16, kernel: 3), Pool(PoolKind.Max, kernel: 2, stride: 2))))
+            .Conv("stem", channels: OneOf(4, 8), kernel: 1)
+            .OneOf("op", ("pool", Pool(PoolKind.Average, kernel: 2, stride: 2)), ("conv", Chain(Conv(channels: 16, kernel: 3), Pool(PoolKind.Max, kernel: 2, stride: 2))))
             .GlobalPool().Classifier());
         var data = SyntheticData.Bars();
         using var supernet = new Supernet(space, data.Signature, new Seed(1));
@@ -99,9 +99,23 @@ public sealed class MixtureSearchTests
     }
 
     [Fact]
+    public void A_softmax_never_ends_in_zeros_which_only_scale_what_a_node_gives_and_a_draw_may()
+    {
+        var (space, data) = (NasBench201.Create(4, 1), SyntheticData.Bars());
+        space.ResolveMixture(data.Signature, _ => 0).Zeros.Select(zero => zero.Option).ShouldBe(Enumerable.Repeat("none", 6));
+        foreach (var (kind, end) in new[] { (MixtureKind.Softmax, "skip_connect"), (MixtureKind.Dirichlet, "none") })
+        {
+            using var supernet = new Supernet(space, data.Signature, new Seed(1));
+            using var search = new MixtureSearch(supernet, data, new TrainingRecipe { BatchSize = 32 }, new MixtureSettings { Kind = kind }, new Seed(2));
+            // Nothing is learned yet: the first option that may be an end.
+            search.Best.Answers.ShouldAllBe(answer => answer.Answer == end);
+        }
+    }
+
+    [Fact]
     public void Pc_darts_finds_the_operator_that_sees_what_the_classes_differ_by()
     {
-        var space = SearchSpace.Image("cell", net => net.Conv("stem", channels: 16, kernel: 3).Add(new Block.Cell("cell", 3, [new("zero", Zero), new("conv", Conv(kernel: 3))])).GlobalPool().Classifier());
+        var space = SearchSpace.Image("cell", net => net.Conv("stem", channels: 16, kernel: 3).Add(new Block.Cell("cell", 3, [new("skip", Skip), new("conv", Conv(kernel: 3))])).GlobalPool().Classifier());
         var data = SyntheticData.Bars();
         using var supernet = new Supernet(space, data.Signature, new Seed(1));
         using var search = new MixtureSearch(supernet, data, new TrainingRecipe { BatchSize = 32, LearningRate = 0.05 }, new MixtureSettings { Epochs = 30, LearningRate = 0.02, Parts = 4 }, new Seed(2));
