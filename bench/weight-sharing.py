@@ -17,9 +17,9 @@ from series import REPOSITORY, T_OF_PAIRS, log, mean, table
 # What each run is, as words of bench/Nascent.Bench; none takes more than 30 minutes of one core here, and those that need no more take less.
 RUNS = {
     "drnas": ["gradient-search", "--method", "drnas", "--epochs", "14", "--option-rate", "0.001"],
-    "darts-guarded": ["gradient-search", "--method", "darts", "--epochs", "14", "--option-rate", "0.001", "--guard", "yes", "--restarts", "2", "--perturbation", "0.03"],
-    "supernet": ["supernet", "--epochs", "9"],
-    "enas": ["gradient-search", "--method", "enas", "--epochs", "9"],
+    "darts-guarded": ["gradient-search", "--method", "darts", "--epochs", "14", "--option-rate", "0.003", "--guard", "yes", "--restarts", "2", "--perturbation", "0.3"],
+    "supernet": ["supernet", "--epochs", "18"],
+    "enas": ["gradient-search", "--method", "enas", "--epochs", "11"],
     "darts": ["gradient-search", "--method", "darts", "--epochs", "14", "--option-rate", "0.001"],
     "gdas": ["gradient-search", "--method", "gdas", "--epochs", "80", "--option-rate", "0.003"],
     "pc-darts": ["gradient-search", "--method", "pc-darts", "--epochs", "60"],

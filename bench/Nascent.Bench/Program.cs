@@ -65,12 +65,12 @@ static int Usage()
                                                      short training of small copies beside published accuracies, on NAS-Bench-201; FILE keeps what is done
           pool [--networks N] [--replicates N] [--lessons N] [--space NAME] [--data DATA] [--seed N] [--parts N --part I] [--out FOLDER]
                                                      every estimator beside full training of one pool of networks; FOLDER keeps what is done
-          supernet [--rule uniform|fair] [--channels N] [--cells N] [--side N] [--images N] [--validation N] [--epochs N] [--batch N] [--rate R] [--networks N] [--seed N] [--data FOLDER] [--out FILE] [--scores FILE]
+          supernet [--rule uniform|fair] [--complexity R] [--sample tune|test] [--channels N] [--cells N] [--side N] [--images N] [--validation N] [--epochs N] [--batch N] [--rate R] [--networks N] [--seed N] [--data FOLDER] [--out FILE] [--scores FILE]
                                                      how well shared weights rank networks of NAS-Bench-201, beside published accuracies
           supernet-step [--space NAME] [--channels N] [--cells N] [--paths N] [--peer yes]
                                                      a step of a supernet beside that of the network alone, a mixture beside the sum of its options, and both beside PyTorch
           supernet-memory [--networks N]             memory that activations take in a step of a path, beside the network alone
-          gradient-search [--method gdas|drnas|darts|darts-second|pc-darts|enas] [--guard yes] [--restarts N] [--perturbation R] [--parts N] [--fair SHARE] [--channels N] [--cells N] [--side N] [--images N] [--epochs N] [--batch N] [--rate R] [--option-rate R] [--seed N] [--data FOLDER] [--out FILE]
+          gradient-search [--method gdas|drnas|darts|darts-second|pc-darts|enas] [--guard yes] [--restarts N] [--perturbation R] [--parts N] [--fair SHARE] [--warm-up SHARE] [--complexity R] [--last SHARE] [--channels N] [--cells N] [--side N] [--images N] [--epochs N] [--batch N] [--rate R] [--option-rate R] [--seed N] [--data FOLDER] [--out FILE]
                                                      where searches over shared weights end in NAS-Bench-201, by published accuracies
 
           ours NETWORK STEPS                         training steps without a peer, for a profiler

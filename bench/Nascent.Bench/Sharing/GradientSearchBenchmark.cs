@@ -56,8 +56,17 @@ internal static class GradientSearchBenchmark
     private static ISharedSearch Begin(string method, Words words, Supernet supernet, SmallNasBench201 proxy)
     {
         var epochs = words.Real("--epochs", 50);
+        var usual = new EnasSettings();
         if (method == "enas")
-            return new Enas(supernet, proxy.Data, proxy.Recipe, new EnasSettings { Epochs = epochs, LearningRate = words.Real("--option-rate", 1e-3), FairShare = words.Real("--fair", 0.5), ByComplexity = words.Real("--complexity", 1) }, proxy.Seed);
+            return new Enas(supernet, proxy.Data, proxy.Recipe, usual with
+            {
+                Epochs = epochs,
+                LearningRate = words.Real("--option-rate", usual.LearningRate),
+                FairShare = words.Real("--fair", usual.FairShare),
+                WarmUp = words.Real("--warm-up", usual.WarmUp),
+                ByComplexity = words.Real("--complexity", usual.ByComplexity),
+                LastRate = words.Real("--last", usual.LastRate),
+            }, proxy.Seed);
         var rate = words.Real("--option-rate", method == "drnas" ? 6e-4 : 3e-4);
         var guard = words.Text("--guard") is null ? null : new CollapseGuard { Restarts = words.Number("--restarts", 0) };
         return method == "gdas"

@@ -12,7 +12,7 @@ namespace Nascent.Torch.Sharing.Controllers;
 /// <summary>Searches by a controller and shared weights that are trained in turn (Pham, Guan, Zoph, Le and Dean 2018, ENAS): each step changes the weights once, and after a warm-up the controller once.</summary>
 /// <remarks>
 /// Weights learn on one half of the training part, the controller on the other, by REINFORCE, with the controller of <c>reinforce</c>. Works on every space.
-/// Deviations, against what the paper's search is known to do where it is repeated (it ends in skip connections: Dong and Yang 2020, 54 % on NAS-Bench-201): a warm-up, and strictly fair paths in a share of the steps after it;
+/// Deviations, against what the paper's search is known to do where it is repeated (it ends in skip connections: Dong and Yang 2020, 54 % on NAS-Bench-201): a warm-up, and strictly fair paths in a share of the steps after it; learning rates by what paths compute (<see cref="PathRates"/>), which do not fall to zero;
 /// the networks of an update are compared on the same images, and the advantage is the reward less their mean, over their deviation, with no moving average; the reward is e^(−loss), the geometric mean of the probabilities of the right classes, of which
 /// one batch says more than of the accuracy; in turn means step by step, not pass by pass; the end is the best of some draws by their scores on the validation part with statistics of their own, not on a batch.
 /// </remarks>
@@ -48,7 +48,7 @@ public sealed class Enas : ISharedSearch
         _optimiser = new SharedOptimiser(recipe);
         TotalSteps = Math.Max(1, (long)Math.Round(settings.Epochs * _forWeights.StepsPerEpoch));
         _controllerFrom = (long)(settings.WarmUp * TotalSteps);
-        _rates = new(supernet, new(recipe.LearningRate, recipe.WarmUp, TotalSteps), settings.ByComplexity, seed.Derive("complexity"));
+        _rates = new(supernet, new(recipe.LearningRate, recipe.WarmUp, TotalSteps, settings.LastRate), settings.ByComplexity, seed.Derive("complexity"));
         _tokens = new DecisionTokens(supernet.Space);
         var options = new ControllerOptions
         {
