@@ -1,6 +1,7 @@
 using System.Globalization;
 using Nascent.Bench.ZeroCost;
 using Nascent.Benchmarks.Statistics;
+using Nascent.Costs;
 using Nascent.Randomness;
 using Nascent.Tasks;
 using Nascent.Torch.Native;
@@ -13,6 +14,7 @@ internal static class SupernetBenchmark
 {
     private const int Looks = 6;
     private const int NetworksOfALook = 100;
+    private static readonly ICostModel Parameters = new ParameterCount();
 
     /// <summary>Trains one supernet and prints Kendall's τ as it goes on.</summary>
     public static int Run(Words words)
@@ -41,8 +43,9 @@ internal static class SupernetBenchmark
             var accuracy = Array.ConvertAll(values, value => value[Metric.Accuracy.Name]!.Value);
             var tau = Bootstrap.Of(looked.Length, drawn => RankCorrelation.KendallTau([.. drawn.Select(i => accuracy[i])], [.. drawn.Select(i => truth[i])]), new Seed(1));
             var byLoss = RankCorrelation.KendallTau(Array.ConvertAll(values, value => -value[Metric.LogLoss.Name]!.Value), truth);
+            var byParameters = RankCorrelation.KendallTau(Array.ConvertAll(looked, row => Parameters.Total(proxy.Space.Resolve(NasBench201Rows.GenotypeOf(table, row), data.Signature))), truth);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"step {trainer.StepsDone}, {spent.TotalMinutes:F1} min of processor time, loss {loss * Looks / trainer.TotalSteps:F3}: τ {tau.Value:F3} ({tau.Low:F3} – {tau.High:F3}) over {looked.Length}, by log loss {byLoss:F3}; accuracy {accuracy.Min():F3} to {accuracy.Max():F3}, mean {accuracy.Average():F3}"));
+                $"step {trainer.StepsDone}, {spent.TotalMinutes:F1} min of processor time, loss {loss * Looks / trainer.TotalSteps:F3}: τ {tau.Value:F3} ({tau.Low:F3} – {tau.High:F3}) over {looked.Length}, by log loss {byLoss:F3}, by parameters alone {byParameters:F3}; accuracy {accuracy.Min():F3} to {accuracy.Max():F3}, mean {accuracy.Average():F3}"));
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"{seed.Value},{trainer.StepsDone},{trainer.TotalSteps},{spent.TotalMinutes:F2},{looked.Length},{tau.Value:F4},{byLoss:F4}"));
             if (trainer.StepsDone == trainer.TotalSteps && words.Text("--scores") is { } scored)
                 File.WriteAllLines(scored, looked.Select((row, i) => string.Create(CultureInfo.InvariantCulture, $"{row},{accuracy[i]},{values[i][Metric.LogLoss.Name]},{truth[i]}")).Prepend("row,accuracy,log_loss,published"));
