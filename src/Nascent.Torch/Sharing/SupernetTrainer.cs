@@ -34,7 +34,7 @@ public sealed class SupernetTrainer : IDisposable
         _batches = new TrainingBatches(data, recipe, [.. Enumerable.Range(0, data.Train.Count)], seed);
         _optimiser = new SharedOptimiser(recipe);
         TotalSteps = Math.Max(1, (long)Math.Round(epochs * _batches.StepsPerEpoch));
-        _rates = new(supernet, new(recipe.LearningRate, recipe.WarmUp, TotalSteps), byComplexity, seed.Derive("complexity"));
+        _rates = new(supernet, new(recipe.LearningRate, recipe.WarmUp, TotalSteps), byComplexity, seed.Derive("complexity"), allows);
     }
 
     /// <summary>Steps of the whole training.</summary>
