@@ -9,7 +9,7 @@ namespace Nascent.Torch.Sharing;
 /// <summary>The learning rate of each path of a supernet: it falls later for networks that compute more (Jeon et al. 2025, complexity-aware learning rate), which learn slower and would else be ranked below small ones that the shared weights suit already.</summary>
 /// <remarks>
 /// The rate is h·s^(1 + strength·(1 − 2q)), with h the highest rate, s the share of it that the schedule has left, and q the share of the networks that may be trained, drawn decision by decision, that have fewer multiply-accumulates:
-/// at strength 1 that of the largest stays at h, that of the middle one is the schedule's, that of the smallest falls with the square. Deviation: the paper counts parameters and groups networks by them.
+/// at strength 1 that of the largest stays at h, that of the middle one is the schedule's, that of the smallest falls with the square. Deviations: complexity is this rank, and the exponent follows from it alone; momentum is one, where the paper has one for each group of similar networks.
 /// </remarks>
 internal sealed class PathRates
 {
