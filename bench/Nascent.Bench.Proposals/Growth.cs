@@ -1,8 +1,9 @@
-using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Strategies;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Bench.Proposals;
 
@@ -18,7 +19,7 @@ internal static class Growth
     /// <param name="whole">Whether sizes that take longer than two minutes are measured too.</param>
     public static void Print(IEnumerable<StrategyDescription> strategies, bool whole)
     {
-        var space = SearchSpace.OfDecisions("twenty-of-five", Enumerable.Range(0, 20)
+        var space = new DecisionSpace("twenty-of-five", Enumerable.Range(0, 20)
             .Select(i => new Decision(new DecisionPath($"d{i}"), DecisionKind.Other, ["1", "2", "3", "4", "5"], IsOrdered: true)));
         Console.WriteLine($"| {"strategy",-24} | objectives | s for 1,000 trials | 10,000 | 100,000 | growth to 10,000 / n log n | to 100,000 / n log n |");
         Console.WriteLine("|---|---|---|---|---|---|---|");
@@ -32,7 +33,7 @@ internal static class Growth
             }
     }
 
-    private static double Least(StrategyDescription strategy, SearchSpace space, Objective[] objectives, int trials)
+    private static double Least(StrategyDescription strategy, DecisionSpace space, Objective[] objectives, int trials)
     {
         var least = Seconds(strategy, space, objectives, trials);
         for (var repeat = 1; repeat < Repeats && least < Repeated; repeat++)
@@ -40,7 +41,7 @@ internal static class Growth
         return least;
     }
 
-    private static double Seconds(StrategyDescription strategy, SearchSpace space, Objective[] objectives, int trials)
+    private static double Seconds(StrategyDescription strategy, DecisionSpace space, Objective[] objectives, int trials)
     {
         var search = new MadeUpSearch(strategy, space, [.. objectives], _ => Metrics.None, new Seed(1));
         var start = TimeProvider.System.GetTimestamp();

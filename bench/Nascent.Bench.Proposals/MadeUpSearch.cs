@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Strategies;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Bench.Proposals;
 
@@ -13,7 +15,7 @@ namespace Nascent.Bench.Proposals;
 /// <param name="objectives">What is wanted; each score is uniform in [0, 1).</param>
 /// <param name="costsOf">The costs that are known of a genotype.</param>
 /// <param name="seed">The key of proposals and scores.</param>
-internal sealed class MadeUpSearch(StrategyDescription description, SearchSpace space, ImmutableArray<Objective> objectives, Func<Genotype, Metrics> costsOf, Seed seed)
+internal sealed class MadeUpSearch(StrategyDescription description, DecisionSpace space, ImmutableArray<Objective> objectives, Func<Genotype, Metrics> costsOf, Seed seed)
 {
     private const int LookAhead = 8;
 
@@ -47,7 +49,7 @@ internal sealed class MadeUpSearch(StrategyDescription description, SearchSpace 
         return true;
     }
 
-    private SearchView View() => new(space, objectives, [], _fidelity, _trials.Count, _observed, _trials[_observed.Count..], costsOf);
+    private SearchView View() => new(space.Genotypes, objectives, [], _fidelity, _trials.Count, _observed, _trials[_observed.Count..], costsOf);
 
     private void ShowUpTo(int count)
     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Bench.Proposals;
+using Nascent.Genotypes;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Strategies;
@@ -44,6 +45,6 @@ void PrintSpaces(IEnumerable<StrategyDescription> chosen)
         {
             var (few, many) = (ProposalTimer.MedianMs(strategy, space, signature, 100), ProposalTimer.MedianMs(strategy, space, signature, 1000));
             var most = many > Longest ? "not measured" : $"{ProposalTimer.MedianMs(strategy, space, signature, 10_000):F4}";
-            Console.WriteLine($"| {strategy.Name,-24} | {space.Name,-12} | {space.Decisions.Length,9} | {few:F4} | {many:F4} | {most} |");
+            Console.WriteLine($"| {strategy.Name,-24} | {space.Name,-12} | {space.Genotypes.Decisions.Length,9} | {few:F4} | {many:F4} | {most} |");
         }
 }

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using Nascent.Costs;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Bench.Proposals;
 

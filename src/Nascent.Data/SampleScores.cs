@@ -1,4 +1,3 @@
-using Nascent.Estimation;
 using Nascent.Tasks;
 
 namespace Nascent.Data;

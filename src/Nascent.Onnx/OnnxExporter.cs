@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
+using Nascent.Onnx.Schema;
 using Nascent.Architectures;
 using Nascent.Onnx.Export;
 using Nascent.Onnx.Metadata;
-using Nascent.Onnx.Schema;
 using Nascent.Tasks;
 
 namespace Nascent.Onnx;

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
+using Nascent.Onnx.Schema;
 using Nascent.Data;
 using Nascent.Onnx.Metadata;
 using Nascent.Onnx.Running;
-using Nascent.Onnx.Schema;
 using Nascent.Tasks;
 
 namespace Nascent.Onnx;

@@ -4,7 +4,6 @@ using System.Text.Json.Serialization.Metadata;
 using Nascent.Journal;
 using Nascent.Journal.Json;
 using Nascent.Runs.Journal;
-using Nascent.Search;
 
 namespace Nascent.Runs;
 

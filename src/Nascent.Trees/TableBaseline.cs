@@ -1,4 +1,4 @@
-using Nascent.Estimation;
+using Nascent.Tasks;
 
 namespace Nascent.Trees;
 

@@ -4,10 +4,12 @@ using Nascent.Architectures;
 using Nascent.Cli.Outcome;
 using Nascent.Costs;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Tests;
 

@@ -1,7 +1,7 @@
 using Google.Protobuf;
+using Nascent.Onnx.Schema;
 using Nascent.Architectures;
 using Nascent.Onnx.Metadata;
-using Nascent.Onnx.Schema;
 using Nascent.Randomness;
 
 namespace Nascent.Onnx.Tests;

@@ -1,5 +1,5 @@
-using Nascent.Architectures;
 using Nascent.Onnx.Schema;
+using Nascent.Architectures;
 using Nascent.Randomness;
 
 namespace Nascent.Onnx.Tests;

@@ -1,5 +1,6 @@
-using System.Text;
 using Nascent.Onnx.Schema;
+
+using System.Text;
 
 namespace Nascent.Onnx.Tests;
 

@@ -1,10 +1,10 @@
 using CsCheck;
 using Nascent.Architectures;
-using Nascent.Architectures.HandDesigned;
 using Nascent.Data;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
+using Nascent.Spaces.HandDesigned;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
 

@@ -2,6 +2,7 @@ using Nascent.Journal;
 using Nascent.Runs.Workers;
 using Nascent.Search;
 using Nascent.Testing.Search;
+using Nascent.Trials;
 
 namespace Nascent.Runs.TestWorker;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Nascent.Data;
 using Nascent.Data.Sources;
-using Nascent.Estimation;
 using Nascent.Randomness;
+using Nascent.Tasks;
 using Nascent.Testing;
 
 namespace Nascent.Trees.Tests;

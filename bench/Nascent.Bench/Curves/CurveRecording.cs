@@ -5,12 +5,13 @@ using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Data.Sources;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
+using Nascent.Trials;
 
 namespace Nascent.Bench.Curves;
 
@@ -49,7 +50,7 @@ internal static class CurveRecording
     {
         for (var attempt = 0; ; attempt++)
         {
-            var genotype = space.Sample(seed.Derive(attempt));
+            var genotype = space.Genotypes.Sample(seed.Derive(attempt));
             var network = space.Resolve(genotype, signature);
             if (CostTable.Totals(network)[Metric.Work.Name] <= mostWork)
                 return (genotype, network);

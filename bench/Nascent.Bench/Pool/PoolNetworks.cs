@@ -3,12 +3,12 @@ using Nascent.Architectures;
 using Nascent.Bench.ZeroCost;
 using Nascent.Costs;
 using Nascent.Data;
-using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Torch.ZeroCost;
+using Nascent.Trials;
 
 namespace Nascent.Bench.Pool;
 
@@ -75,7 +75,7 @@ internal sealed class PoolNetworks
         var (found, seen) = (ImmutableArray.CreateBuilder<(Genotype, Architecture)>(), new HashSet<string>());
         for (var attempt = 0; found.Count < count; attempt++)
         {
-            var genotype = space.SampleByDecision(seed.Derive(attempt));
+            var genotype = space.Genotypes.SampleByDecision(seed.Derive(attempt));
             var architecture = space.Resolve(genotype, data.Signature);
             var costs = new Metrics(CostTable.Totals(architecture));
             if (Limits.All(limit => limit.Holds(costs) != false) && seen.Add(CanonicalHash.Of(architecture).ToString()))

@@ -1,6 +1,7 @@
 using Nascent.Benchmarks.Statistics;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Numerics;
 using Nascent.Predictors;
 using Nascent.Randomness;
 using Nascent.Tasks;
@@ -84,7 +85,7 @@ internal sealed class PoolTable(LoadedData loaded, PoolNetworks networks, List<P
         foreach (var kind in CorePredictors.All.Concat(TreePredictors.All).Concat(TorchPredictors.All))
         {
             var predictor = AccuracyPredictor.Fit(
-                kind, new PredictorDomain(networks.Space, loaded.Prepared.Signature), Metric.Accuracy.Name, [.. lessons.Select(lesson => new PredictorObservation(Input(lesson.Network), lesson.Validation))], networks.Seed.Derive("predictor"));
+                kind, PredictorDomain.Of(networks.Space, loaded.Prepared.Signature), Metric.Accuracy.Name, [.. lessons.Select(lesson => new PredictorObservation(Input(lesson.Network), lesson.Validation))], networks.Seed.Derive("predictor"));
             yield return ($"predictor `{kind.Name}`, of {lessons.Length} brief trainings of others and all scores", [.. predictor.Predict([.. networks.Pool.Select(Input)]).Select(value => value.Outlook)],
                 lessons.Sum(lesson => lesson.Seconds) + networks.Pool.Concat(networks.Lessons).Sum(network => networks.Scored[network].Elapsed));
         }

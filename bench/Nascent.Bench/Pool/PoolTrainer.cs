@@ -1,10 +1,10 @@
 using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Search;
 using Nascent.Tasks;
 using Nascent.Torch.Sharing;
 using Nascent.Torch.Training;
+using Nascent.Trials;
 
 namespace Nascent.Bench.Pool;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Bench.ZeroCost;
 using Nascent.Benchmarks.Statistics;
+using Nascent.Numerics;
 using Nascent.Predictors;
 using Nascent.Randomness;
 

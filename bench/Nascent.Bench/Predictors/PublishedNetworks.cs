@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using Nascent.Bench.ZeroCost;
 using Nascent.Data.Benchmarks;
-using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Predictors;
-using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
 
@@ -17,7 +16,7 @@ namespace Nascent.Bench.Predictors;
 internal sealed record PublishedNetworks(ImmutableArray<Genotype> Genotypes, ImmutableArray<Metrics> Scores, ImmutableArray<double> Early, ImmutableArray<double> Truth)
 {
     /// <summary>The networks' domain.</summary>
-    public static PredictorDomain Domain { get; } = new(NasBench201.Create(), Signature.Image(3, 32, 32, 10));
+    public static PredictorDomain Domain { get; } = PredictorDomain.Of(NasBench201.Create(), Signature.Image(3, 32, 32, 10));
 
     /// <summary>Reads them.</summary>
     /// <param name="folder">The folder of the data, or null for that of the environment.</param>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Benchmarks;
 using Nascent.Benchmarks.Statistics;
+using Nascent.Numerics;
 using Nascent.Randomness;
 using Nascent.Torch.ZeroCost;
 

@@ -1,13 +1,13 @@
 using System.Globalization;
 using Nascent.Bench.ZeroCost;
-using Nascent.Search;
-using Nascent.Spaces;
+using Nascent.Genotypes;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
 using Nascent.Torch.Native;
 using Nascent.Torch.Sharing;
 using Nascent.Torch.Sharing.Controllers;
 using Nascent.Torch.Sharing.Gradients;
+using Nascent.Trials;
 
 namespace Nascent.Bench.Sharing;
 

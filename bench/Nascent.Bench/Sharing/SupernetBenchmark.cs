@@ -2,6 +2,7 @@ using System.Globalization;
 using Nascent.Bench.ZeroCost;
 using Nascent.Benchmarks.Statistics;
 using Nascent.Costs;
+using Nascent.Numerics;
 using Nascent.Randomness;
 using Nascent.Tasks;
 using Nascent.Torch.Native;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
@@ -35,7 +36,7 @@ internal static partial class SupernetMemory
         var data = MadeUpImages.Set(channels, side, Batch);
         using var supernet = new Supernet(space, data.Signature, new Seed(1));
         using var input = randn(Batch, channels, side, side);
-        var pairs = Enumerable.Range(0, networks).Select(i => space.SampleByDecision(new Seed(3).Derive(i))).Select(genotype =>
+        var pairs = Enumerable.Range(0, networks).Select(i => space.Genotypes.SampleByDecision(new Seed(3).Derive(i))).Select(genotype =>
         {
             using var module = supernet.Extract(genotype);
             return (Alone: Activations(module, input), Path: Activations(supernet.Load(genotype).Module, input));

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
@@ -28,7 +28,7 @@ internal static class SupernetStepBenchmark
         using var batches = new TrainingBatches(data, Recipe, [.. Enumerable.Range(0, data.Train.Count)], new Seed(2));
         var (alone, first, again) = (0.0, 0.0, 0.0);
         var paths = words.Number("--paths", 60);
-        var genotypes = Enumerable.Range(0, paths + 3).Select(i => space.SampleByDecision(new Seed(3).Derive(i))).ToArray();
+        var genotypes = Enumerable.Range(0, paths + 3).Select(i => space.Genotypes.SampleByDecision(new Seed(3).Derive(i))).ToArray();
         foreach (var genotype in genotypes) // weights that grow do so once, and are not timed; more paths than a supernet keeps ready
             supernet.Load(genotype);
         for (var i = -3; i < paths; i++)
@@ -68,7 +68,7 @@ internal static class SupernetStepBenchmark
             var path = supernet.LoadMixture(_ => 0);
             Train(supernet, batches, path.Module, [.. path.Gates.Select(_ => tensor([0.2f]))]);
         });
-        var options = NasBench201.Operators.Select((_, option) => Shared(supernet, batches, supernet.Space.Complete(_ => option, default), Repeats)).ToArray();
+        var options = NasBench201.Operators.Select((_, option) => Shared(supernet, batches, supernet.Space.Genotypes.Complete(_ => option, default), Repeats)).ToArray();
         var sum = options.Sum() - ((options.Length - 1) * options[0]);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"mixture {1000 * mixture:F2} ms a step, the sum of its options {1000 * sum:F2} ({mixture / sum:F2}×)"));
         return mixture;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
-using Nascent.Benchmarks.Statistics;
 using Nascent.Costs;
+using Nascent.Genotypes;
+using Nascent.Numerics;
 using Nascent.Onnx;
 using Nascent.Randomness;
 using Nascent.Spaces;
@@ -29,7 +30,7 @@ internal static class OperatorLatencyBenchmark
 
     private static string Row(SearchSpace space, int side, int fitted, int others)
     {
-        var networks = Enumerable.Range(0, fitted + others).Select(i => space.Resolve(space.SampleByDecision(new Seed(1).Derive(i)), Signature.Image(1, side, side, 10))).ToArray();
+        var networks = Enumerable.Range(0, fitted + others).Select(i => space.Resolve(space.Genotypes.SampleByDecision(new Seed(1).Derive(i)), Signature.Image(1, side, side, 10))).ToArray();
         double[] latencies = [.. networks.Select(network =>
         {
             using var model = OnnxModel.Load(OnnxExporter.Export(network, UntrainedWeights.Of(network, new Seed(0)), MadeUpImages.Task, MadeUpImages.Preprocessing(1, side), ImmutableSortedDictionary<string, string>.Empty), network.Name);

@@ -1,6 +1,6 @@
 using Nascent.Architectures;
-using Nascent.Benchmarks.Statistics;
 using Nascent.Costs;
+using Nascent.Numerics;
 using Nascent.Randomness;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
@@ -56,7 +56,7 @@ internal static class TrainingWorkBenchmark
         var data = MadeUpImages.Set(channels, side, SamplesOfData);
         foreach (var seed in Enumerable.Range(0, count).Select(i => new Seed(1).Derive(name).Derive(side).Derive(i)))
         {
-            var network = space.Resolve(space.Sample(seed), signature);
+            var network = space.Resolve(space.Genotypes.Sample(seed), signature);
             yield return new TimedNetwork($"{name} {side}×{side}×{channels}", network, simplified ? Simplification.Of(network).Architecture : network, data, batch);
         }
     }

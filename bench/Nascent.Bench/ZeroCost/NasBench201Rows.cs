@@ -1,6 +1,6 @@
 using Nascent.Benchmarks;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 
 namespace Nascent.Bench.ZeroCost;

@@ -1,7 +1,7 @@
-using Nascent.Benchmarks.Statistics;
 using Nascent.Data;
 using Nascent.Data.Benchmarks;
 using Nascent.Data.Sources;
+using Nascent.Numerics;
 using Nascent.Randomness;
 using Nascent.Spaces.Catalog;
 using Nascent.Torch.ZeroCost;

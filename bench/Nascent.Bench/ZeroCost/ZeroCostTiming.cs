@@ -20,7 +20,7 @@ internal static class ZeroCostTiming
         var data = DataLoader.Load(DataSource.Resolve(words.Text("--data")), DataOptions.Default, new Seed(1)).Prepared;
         using var batch = ZeroCostBatch.Draw(data, size, new Seed(1));
         var (space, scorer, seed) = (SpaceCatalog.Create(name), new ZeroCostScorer(batch, [.. scores], words.Text("--clock") == "wall" ? TimeProvider.System : new ProcessorTime()), new Seed(1));
-        var networks = Enumerable.Range(0, WarmUp + count).Select(i => space.Resolve(space.Sample(seed.Derive(i)), data.Signature)).ToArray();
+        var networks = Enumerable.Range(0, WarmUp + count).Select(i => space.Resolve(space.Genotypes.Sample(seed.Derive(i)), data.Signature)).ToArray();
         foreach (var network in networks.Take(WarmUp))
             scorer.Score(network, seed);
         var results = networks.Skip(WarmUp).Select(network => scorer.Score(network, seed)).ToArray();

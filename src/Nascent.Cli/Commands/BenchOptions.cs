@@ -5,9 +5,9 @@ using System.Globalization;
 using Nascent.Benchmarks;
 using Nascent.Cli.Composition;
 using Nascent.Cli.Input;
-using Nascent.Search;
 using Nascent.Strategies;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Commands;
 

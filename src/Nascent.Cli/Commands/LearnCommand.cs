@@ -37,7 +37,7 @@ internal static class LearnCommand
         var state = await folder.ReadStateAsync(cancellationToken);
         var record = EarlierSearch.RecordOf(state, folder.Name, kind);
         var run = OpenRun.Of(folder, state.Spec!);
-        return EarlierSearch.Fit(record, new(run.Space, run.Data.Signature));
+        return EarlierSearch.Fit(record, PredictorDomain.Of(run.Space, run.Data.Signature));
     }
 
     private static void Write(CliHost host, string run, AccuracyPredictor predictor, string path, bool json)

@@ -38,7 +38,7 @@ internal static class ListCommand
 
     private static IReadOnlyList<(string Name, string Help, JsonObject Fields)> Entries(CliHost host, string kind) => kind switch
     {
-        "spaces" => [.. SpaceCatalog.All.Select(entry => (entry.Name, $"{entry.Help} ({Size(entry)} genotypes)", new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help, ["input"] = entry.Input.ToString().ToLowerInvariant(), ["size"] = entry.Create().Size.ToString() }))],
+        "spaces" => [.. SpaceCatalog.All.Select(entry => (entry.Name, $"{entry.Help} ({Size(entry)} genotypes)", new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help, ["input"] = entry.Input.ToString().ToLowerInvariant(), ["size"] = entry.Create().Genotypes.Size.ToString() }))],
         "strategies" => [.. Registries.Strategies.Strategies.Select(entry => (entry.Name, $"{entry.Help} [{entry.Source}]{string.Concat(entry.Options.Select(option => $"\n  {option.Name}={option.Default:R}  {option.Help}"))}",
             new JsonObject
             {
@@ -102,7 +102,7 @@ internal static class ListCommand
 
     private static string Size(CatalogEntry entry)
     {
-        var size = entry.Create().Size;
+        var size = entry.Create().Genotypes.Size;
         return size < 10_000_000 ? size.ToString("N0") : $"about 10^{System.Numerics.BigInteger.Log10(size):0}";
     }
 }

@@ -4,7 +4,8 @@ using Nascent.Cli.Composition;
 using Nascent.Cli.Input;
 using Nascent.Cli.Outcome;
 using Nascent.Data;
-using Nascent.Search;
+using Nascent.Journal;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Commands;
 

@@ -5,9 +5,10 @@ using Nascent.Cli.Input;
 using Nascent.Cli.Outcome;
 using Nascent.Data;
 using Nascent.Data.Splits;
-using Nascent.Search;
+using Nascent.Journal;
 using Nascent.Search.Stopping;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Commands;
 

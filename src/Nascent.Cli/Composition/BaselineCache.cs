@@ -6,6 +6,7 @@ using Nascent.Estimation;
 using Nascent.Journal.Json;
 using Nascent.Search;
 using Nascent.Torch.Native;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
-using Nascent.Architectures.HandDesigned;
 using Nascent.Data;
-using Nascent.Search;
+using Nascent.Spaces.HandDesigned;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 

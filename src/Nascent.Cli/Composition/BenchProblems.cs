@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Benchmarks;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 

@@ -8,9 +8,9 @@ using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Onnx;
-using Nascent.Search;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 

@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Nascent.Architectures.HandDesigned;
 using Nascent.Cli.Outcome;
 using Nascent.Onnx;
 using Nascent.Randomness;
 using Nascent.Runs;
+using Nascent.Spaces.HandDesigned;
 using Nascent.Tasks;
 using Nascent.Torch.Native;
 

@@ -1,12 +1,14 @@
 using System.Collections.Immutable;
 using Nascent.Costs;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Predictors;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Strategies;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 
@@ -49,7 +51,7 @@ internal static class EarlierSearch
         var (space, metric) = (SearchSpace.FromJson(spec.Space.ToJsonString(), $"the space of run '{name}'"), spec.TrialObjectives[0].Metric);
         var results = state.Trials.Where(trial => trial.HasResult && trial.Metrics[metric] is { } value && double.IsFinite(value)).Select(trial => trial.Foreseen(spec.TrialObjectives[0])).ToArray();
         var highest = results.Length == 0 ? 0 : results.Max(trial => trial.Fidelity.Amount);
-        return new(kind.Name, kind.Version, new Seed(spec.Seed).Derive("predictor"), metric, space.Name, PredictorRecord.DecisionsOf(space),
+        return new(kind.Name, kind.Version, new Seed(spec.Seed).Derive("predictor"), metric, space.Name, PredictorRecord.DecisionsOf(space.Genotypes),
             [.. results.Where(trial => trial.Fidelity.Amount == highest).DistinctBy(trial => trial.Genotype).Select(trial => new PredictorObservation(new(trial.Genotype, CostsOf(trial)), trial.Metrics[metric]!.Value))]);
     }
 
@@ -66,7 +68,7 @@ internal static class EarlierSearch
 
     /// <summary>What a run's predictor expects of a genotype, on its own scale; null where the run began from nothing.</summary>
     public static Func<Genotype, Metrics, double>? PriorOf(OpenRun run) => run.Spec.Prior is { } record
-        ? Fit(record, new(run.Space, run.Data.Signature)) is var predictor ? (genotype, costs) => predictor.Predict(new PredictorInput(genotype, costs)).Score : null
+        ? Fit(record, PredictorDomain.Of(run.Space, run.Data.Signature)) is var predictor ? (genotype, costs) => predictor.Predict(new PredictorInput(genotype, costs)).Score : null
         : null;
 
     /// <summary>One sentence that says what the search begins from.</summary>

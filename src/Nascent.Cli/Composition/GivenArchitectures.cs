@@ -2,13 +2,15 @@ using Nascent.Cli.Input;
 using Nascent.Cli.Outcome;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Genotypes;
+using Nascent.Journal;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Torch.Sharing;
 using Nascent.Torch.Training;
 using Nascent.Torch.ZeroCost;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 

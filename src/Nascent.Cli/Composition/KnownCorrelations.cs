@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Nascent.Cli.Outcome;
+using Nascent.Journal;
 using Nascent.Runs;
-using Nascent.Search;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
 using Nascent.Torch.ZeroCost;

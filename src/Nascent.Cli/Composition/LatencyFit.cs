@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Nascent.Costs;
 using Nascent.Data;
+using Nascent.Genotypes;
+using Nascent.Journal;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Torch.Sharing.Searches;
 
@@ -28,7 +29,7 @@ internal static class LatencyFit
     public static ImmutableArray<double> Coefficients(SearchSpace space, PreparedData data, TimeProvider time, Display.IStep step, CancellationToken cancellationToken)
     {
         ICostModel meter = new MeasuredLatency(data, time);
-        var networks = Enumerable.Range(0, Networks).Select(i => space.Resolve(space.SampleByDecision(new Seed(0).Derive("latency").Derive(i)), data.Signature)).ToArray();
+        var networks = Enumerable.Range(0, Networks).Select(i => space.Resolve(space.Genotypes.SampleByDecision(new Seed(0).Derive("latency").Derive(i)), data.Signature)).ToArray();
         var latencies = new double[Networks];
         for (var i = 0; i < Networks; i++)
         {

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Costs;
 using Nascent.Data;
+using Nascent.Journal;
 using Nascent.Onnx;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Tasks;
 
 namespace Nascent.Cli.Composition;

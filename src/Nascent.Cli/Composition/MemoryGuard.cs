@@ -1,5 +1,5 @@
 using Nascent.Architectures;
-using Nascent.Estimation;
+using Nascent.Journal;
 using Nascent.Search;
 using Nascent.Tasks;
 

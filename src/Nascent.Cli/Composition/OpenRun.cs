@@ -3,12 +3,13 @@ using Nascent.Architectures;
 using Nascent.Cli.Outcome;
 using Nascent.Costs;
 using Nascent.Data;
-using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Runs;
 using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Journal;
 using Nascent.Randomness;
-using Nascent.Search;
+using Nascent.Tasks;
 using Nascent.Trees;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 

@@ -4,6 +4,8 @@ using Nascent.Cli.Outcome;
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Genotypes;
+using Nascent.Journal;
 using Nascent.Randomness;
 using Nascent.Runs;
 using Nascent.Search;
@@ -11,6 +13,7 @@ using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
 using Nascent.Torch.ZeroCost;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 
@@ -41,7 +44,7 @@ internal sealed class PlanMeasurement(CliHost host, RunSpec spec, SearchSpace sp
         var pool = new Dictionary<Genotype, TimedCandidate>();
         for (var draw = 0; draw < Draws && pool.Count < Pool; draw++)
         {
-            var genotype = space.SampleByDecision(seed.Derive(draw));
+            var genotype = space.Genotypes.SampleByDecision(seed.Derive(draw));
             var network = space.Resolve(genotype, _signature);
             var costs = new Metrics(CostTable.Totals(network));
             if (spec.Constraints.All(limit => limit.Holds(costs) != false) && guard.Refuse(network, costs) is null)

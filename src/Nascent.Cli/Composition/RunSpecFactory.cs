@@ -3,14 +3,16 @@ using System.Text.Json.Nodes;
 using Nascent.Data;
 using Nascent.Data.Splits;
 using Nascent.Estimation;
+using Nascent.Genotypes;
+using Nascent.Journal;
 using Nascent.Predictors;
-using Nascent.Search;
 using Nascent.Search.Stopping;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Strategies;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 

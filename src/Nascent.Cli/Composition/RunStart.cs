@@ -2,10 +2,10 @@ using Nascent.Cli.Display;
 using Nascent.Cli.Outcome;
 using Nascent.Data;
 using Nascent.Data.Sources;
+using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Randomness;
 using Nascent.Runs;
-using Nascent.Search;
 using Nascent.Search.Stopping;
 using Nascent.Spaces;
 using Nascent.Tasks;
@@ -38,7 +38,7 @@ internal sealed class RunStart(CliHost host, IRunDisplay display)
         var space = RunSpecFactory.SpaceOf(host, request.Space, data);
         RequireFit(space, data, "--space");
         request = SearchRule.Applied(request, data, space);
-        var prior = request.WarmStart is { } earlier ? await EarlierSearch.ReadAsync(host, earlier, new(space, data.Signature), cancellationToken) : null;
+        var prior = request.WarmStart is { } earlier ? await EarlierSearch.ReadAsync(host, earlier, Predictors.PredictorDomain.Of(space, data.Signature), cancellationToken) : null;
         var spec = RunSpecFactory.Create(request, "new", data, space, prior?.Record);
         if (LatencyFit.IsWanted(spec))
         {

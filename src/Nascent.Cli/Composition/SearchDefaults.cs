@@ -1,4 +1,5 @@
 using Nascent.Data;
+using Nascent.Journal;
 using Nascent.Search.Stopping;
 using Nascent.Tasks;
 
@@ -97,7 +98,7 @@ internal static class SearchDefaults
     public const double TrustShare = 0.05;
 
     /// <summary>What is trained to judge the scores: what was asked for, however short the time, or the default of the time.</summary>
-    public static Search.TrustSpec? TrustOf(int? asked, TimeSpan? time) => asked is { } candidates ? candidates == 0 ? null : new(candidates, false)
+    public static TrustSpec? TrustOf(int? asked, TimeSpan? time) => asked is { } candidates ? candidates == 0 ? null : new(candidates, false)
         : time >= TrustFrom ? new(TrustCandidates, true) : null;
 
     /// <summary>The seed.</summary>

@@ -5,7 +5,9 @@ using Nascent.Journal;
 using Nascent.Search;
 using Nascent.Search.SharedSearch;
 using Nascent.Strategies.Given;
+using Nascent.Tasks;
 using Nascent.Torch.Sharing.Searches;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Data;
-using Nascent.Search;
+using Nascent.Journal;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 

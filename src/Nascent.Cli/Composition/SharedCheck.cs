@@ -6,6 +6,7 @@ using Nascent.Search;
 using Nascent.Search.SharedSearch;
 using Nascent.Torch.Training;
 using Nascent.Torch.ZeroCost;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 

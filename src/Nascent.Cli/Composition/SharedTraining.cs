@@ -2,14 +2,15 @@ using System.Collections.Immutable;
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Genotypes;
+using Nascent.Journal;
 using Nascent.Randomness;
-using Nascent.Search;
-using Nascent.Search.SharedSearch;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Tasks;
 using Nascent.Torch.Sharing;
 using Nascent.Torch.Sharing.Searches;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 
@@ -60,7 +61,7 @@ internal static class SharedTraining
             throw new NascentException($"--device: found '{request.Workers.Device}' beside --strategy {strategy.Name}, whose shared weights are trained on the processor; expected {SearchDefaults.Device}.");
         if (SharedMethods.CostsOf(request.StrategyOptions) is { Count: > 1 } costs)
             throw new NascentException($"--strategy-option: found {string.Join(" and ", costs)}, expected one of them: the loss has one cost.");
-        if (SharedMethods.Named(strategy.Name).NeedsBlocks && !space.Decisions.Any(decision => decision.Kind is DecisionKind.Operator))
+        if (SharedMethods.Named(strategy.Name).NeedsBlocks && !space.Genotypes.Decisions.Any(decision => decision.Kind is DecisionKind.Operator))
             throw new NascentException($"--strategy: found '{strategy.Name}', which decides between blocks, expected a strategy that decides sizes too, such as enas or auto: space '{space.Name}' has no decision between blocks.");
     }
 
@@ -74,8 +75,8 @@ internal static class SharedTraining
 
     private static double Fitted(double seconds, int samples, Signature signature, SearchSpace space, SharedMethod method)
     {
-        Genotype OfMixture(Seed seed) => space.Complete(decision => decision.Kind is DecisionKind.Operator ? seed.Derive(decision.Path.Text).Stream().NextInt(decision.Options.Length) : decision.Options.Length / 2, seed);
-        return Fitted(seconds / method.PathsPerStep(space), samples, signature, space, step => [method.IsMixture ? OfMixture(step) : space.SampleByDecision(step)]);
+        Genotype OfMixture(Seed seed) => space.Genotypes.Complete(decision => decision.Kind is DecisionKind.Operator ? seed.Derive(decision.Path.Text).Stream().NextInt(decision.Options.Length) : decision.Options.Length / 2, seed);
+        return Fitted(seconds / method.PathsPerStep(space), samples, signature, space, step => [method.IsMixture ? OfMixture(step) : space.Genotypes.SampleByDecision(step)]);
     }
 
     /// <summary>Epochs that take the share of some seconds, where a step trains some networks, drawn by a key.</summary>

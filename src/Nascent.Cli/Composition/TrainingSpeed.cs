@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
-using Nascent.Search;
 using Nascent.Torch.Training;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 

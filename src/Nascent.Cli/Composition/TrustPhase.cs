@@ -4,6 +4,7 @@ using Nascent.Costs;
 using Nascent.Journal;
 using Nascent.Search;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 

@@ -6,6 +6,7 @@ using Nascent.Journal;
 using Nascent.Runs.Checkpoints;
 using Nascent.Search;
 using Nascent.Torch.Training;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 

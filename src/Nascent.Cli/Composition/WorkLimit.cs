@@ -1,10 +1,11 @@
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Composition;
 
@@ -54,7 +55,7 @@ internal static class WorkLimit
     /// <summary>The work that the cheapest share of the space's networks stays below, of those that keep the limits; null where hardly any does.</summary>
     private static double? LeastOf(SearchSpace space, Signature signature, IEnumerable<Constraint> limits)
     {
-        var networks = Enumerable.Range(0, Draws).Select(draw => new Metrics(CostTable.Totals(space.Resolve(space.SampleByDecision(new Seed(0).Derive(draw)), signature))));
+        var networks = Enumerable.Range(0, Draws).Select(draw => new Metrics(CostTable.Totals(space.Resolve(space.Genotypes.SampleByDecision(new Seed(0).Derive(draw)), signature))));
         var works = networks.Where(costs => limits.All(limit => limit.Holds(costs) != false)).Select(costs => costs[Metric.Work.Name]!.Value).Order().ToArray();
         return works.Length < Draws / 30 ? null : works[(int)(LeastShare * works.Length)];
     }
@@ -67,7 +68,7 @@ internal static class WorkLimit
         var (copies, networks) = (0.0, 0.0);
         for (var draw = 0; draw < DrawsOfCopies; draw++)
         {
-            var genotype = space.SampleByDecision(new Seed(0).Derive(draw));
+            var genotype = space.Genotypes.SampleByDecision(new Seed(0).Derive(draw));
             networks += CostTable.Totals(space.Resolve(genotype, signature))[Metric.Work.Name];
             copies += CostTable.Totals(SmallCopy.Of(space.Resolve(genotype, signature, fidelity.Axis(Fidelity.Depth, 1)), fidelity))[Metric.Work.Name];
         }

@@ -1,7 +1,7 @@
 using Nascent.Cli.Outcome;
 using Nascent.Estimation;
 using Nascent.Journal;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Display;
 

@@ -3,6 +3,7 @@ using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search;
 using Nascent.Search.SharedSearch;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Display;
 

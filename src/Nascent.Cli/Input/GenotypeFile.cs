@@ -1,3 +1,4 @@
+using Nascent.Genotypes;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 
@@ -33,7 +34,7 @@ internal static class GenotypeFile
     {
         try
         {
-            return space.Parse(text.StartsWith('|') && space.Name == NasBench201.Name ? NasBench201.Parse(text).ToString() : text);
+            return space.Genotypes.Parse(text.StartsWith('|') && space.Name == NasBench201.Name ? NasBench201.Parse(text).ToString() : text);
         }
         catch (NascentException failure)
         {

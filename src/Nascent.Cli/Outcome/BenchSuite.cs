@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Benchmarks.Statistics;
+using Nascent.Numerics;
 
 namespace Nascent.Cli.Outcome;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Journal;
-using Nascent.Search;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Outcome;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Search;
+using Nascent.Journal;
 
 namespace Nascent.Cli.Outcome;
 

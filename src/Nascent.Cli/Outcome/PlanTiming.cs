@@ -1,6 +1,6 @@
 using Nascent.Cli.Composition;
 using Nascent.Estimation;
-using Nascent.Search;
+using Nascent.Journal;
 using Nascent.Torch.Training;
 using Nascent.Torch.ZeroCost;
 

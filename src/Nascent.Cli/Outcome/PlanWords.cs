@@ -1,7 +1,7 @@
 using Nascent.Cli.Composition;
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Search;
+using Nascent.Journal;
 using Nascent.Tasks;
 using Nascent.Torch.Sharing;
 

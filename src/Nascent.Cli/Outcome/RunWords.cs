@@ -1,5 +1,4 @@
 using Nascent.Journal;
-using Nascent.Search;
 
 namespace Nascent.Cli.Outcome;
 

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Nascent.Benchmarks.Statistics;
+using Nascent.Journal;
+using Nascent.Numerics;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Torch.Training;
 using Nascent.Torch.ZeroCost;
 

@@ -1,5 +1,5 @@
 using Nascent.Journal;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Outcome;
 

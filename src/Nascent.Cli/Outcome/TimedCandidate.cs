@@ -1,5 +1,6 @@
 using Nascent.Estimation;
-using Nascent.Spaces;
+using Nascent.Genotypes;
+using Nascent.Tasks;
 
 namespace Nascent.Cli.Outcome;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Journal;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Outcome;
 

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Nascent.Benchmarks.Statistics;
+using Nascent.Journal;
+using Nascent.Numerics;
 using Nascent.Randomness;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Outcome;
 

@@ -7,6 +7,8 @@ using Nascent.Estimation.Curves;
 using Nascent.Journal;
 using Nascent.Journal.Json;
 using Nascent.Search;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Output;
 

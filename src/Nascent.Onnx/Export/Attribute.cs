@@ -1,5 +1,6 @@
-using Google.Protobuf;
 using Nascent.Onnx.Schema;
+
+using Google.Protobuf;
 using Kind = Nascent.Onnx.Schema.AttributeProto.Types.AttributeType;
 
 namespace Nascent.Onnx.Export;

@@ -1,6 +1,6 @@
 using Nascent.Estimation;
 using Nascent.Journal;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Runs.Checkpoints;
 

@@ -3,6 +3,7 @@ using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search;
 using Nascent.Search.Stopping;
+using Nascent.Trials;
 
 namespace Nascent.Runs.Replay;
 
@@ -36,7 +37,7 @@ internal sealed record ReplayTraining(string Name, EvaluationJob Job, Evaluation
     private static ReplayTraining Full(RunState state, RetrainResult result)
     {
         var id = RetrainPhase.JobIdOf(result.Candidate, result.Replicate);
-        var genotype = result.Candidate.TrialNumber is { } number ? state.Trials[number].Genotype : Spaces.Genotype.Empty;
+        var genotype = result.Candidate.TrialNumber is { } number ? state.Trials[number].Genotype : Genotypes.Genotype.Empty;
         var job = new EvaluationJob($"replay:{id}", result.Candidate, genotype, state.Plan!.Fidelity, result.Seed, result.Replicate, true, null);
         return new ReplayTraining(id, job, result.Evaluation, null);
     }

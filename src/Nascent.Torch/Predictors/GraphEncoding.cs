@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using Nascent.Architectures;
+using Nascent.Genotypes;
 using Nascent.Predictors;
-using Nascent.Spaces;
 
 namespace Nascent.Torch.Predictors;
 

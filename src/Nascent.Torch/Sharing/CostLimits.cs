@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using Nascent.Costs;
-using Nascent.Estimation;
-using Nascent.Search;
+using Nascent.Genotypes;
 using Nascent.Spaces;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Torch.Sharing;
 

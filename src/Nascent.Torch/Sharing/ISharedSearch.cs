@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Nascent.Spaces;
+using Nascent.Genotypes;
 
 namespace Nascent.Torch.Sharing;
 

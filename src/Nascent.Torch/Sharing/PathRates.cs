@@ -1,4 +1,5 @@
 using Nascent.Costs;
+using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Tasks;
@@ -32,7 +33,7 @@ internal sealed class PathRates
     {
         (_space, _signature, _schedule, _strength) = (supernet.Space, supernet.Signature, schedule, strength);
         if (strength > 0)
-            _usual = [.. Enumerable.Range(0, MostDraws).Select(i => _space.SampleByDecision(seed.Derive(i))).Where(allows ?? (_ => true)).Take(Draws).Select(MacsOf).Order()];
+            _usual = [.. Enumerable.Range(0, MostDraws).Select(i => _space.Genotypes.SampleByDecision(seed.Derive(i))).Where(allows ?? (_ => true)).Take(Draws).Select(MacsOf).Order()];
     }
 
     /// <summary>The rate of a step that trains some paths, which is that of the path whose rate is highest, and the shares of it that the rates of these are.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 
@@ -41,22 +42,22 @@ public abstract class PathRule
 
     private sealed class UniformRule : PathRule
     {
-        public override ImmutableArray<SharedPath> PathsOf(SearchSpace space, Func<Genotype, bool> allows, Seed step) => [new(Allowed(space, allows, step, space.SampleByDecision), false)];
+        public override ImmutableArray<SharedPath> PathsOf(SearchSpace space, Func<Genotype, bool> allows, Seed step) => [new(Allowed(space, allows, step, space.Genotypes.SampleByDecision), false)];
     }
 
     private sealed class FairRule : PathRule
     {
         public override ImmutableArray<SharedPath> PathsOf(SearchSpace space, Func<Genotype, bool> allows, Seed step)
         {
-            var count = space.Decisions.Select(decision => decision.Options.Length).DefaultIfEmpty(1).Max();
-            var orders = space.Decisions.ToDictionary(decision => decision.Path, decision =>
+            var count = space.Genotypes.Decisions.Select(decision => decision.Options.Length).DefaultIfEmpty(1).Max();
+            var orders = space.Genotypes.Decisions.ToDictionary(decision => decision.Path, decision =>
             {
                 int[] order = [.. Enumerable.Range(0, count).Select(i => i % decision.Options.Length)];
                 step.Derive(decision.Path.Text).Stream().Shuffle<int>(order);
                 return order;
             });
-            var fair = Enumerable.Range(0, count).Select(path => space.Complete(decision => orders[decision.Path][path], step)).Where(allows).ToArray();
-            return [.. (fair.Length > 0 ? fair : [Allowed(space, allows, step, space.SampleByDecision)]).Select(genotype => new SharedPath(genotype, false))];
+            var fair = Enumerable.Range(0, count).Select(path => space.Genotypes.Complete(decision => orders[decision.Path][path], step)).Where(allows).ToArray();
+            return [.. (fair.Length > 0 ? fair : [Allowed(space, allows, step, space.Genotypes.SampleByDecision)]).Select(genotype => new SharedPath(genotype, false))];
         }
     }
 
@@ -65,7 +66,7 @@ public abstract class PathRule
         public override ImmutableArray<SharedPath> PathsOf(SearchSpace space, Func<Genotype, bool> allows, Seed step)
         {
             int Draw(Decision decision, Seed seed) => seed.Derive(decision.Path.Text).Stream().NextInt(decision.Options.Length);
-            Genotype With(Func<Decision, int> size) => space.Complete(decision => IsSize(decision) ? size(decision) : Draw(decision, step), step);
+            Genotype With(Func<Decision, int> size) => space.Genotypes.Complete(decision => IsSize(decision) ? size(decision) : Draw(decision, step), step);
             Genotype Between(int number) => Allowed(space, allows, step.Derive("size").Derive(number), draw => With(decision => Draw(decision, draw)));
             Genotype Extreme(Func<Decision, int> size, int number) => With(size) is var extreme && allows(extreme) ? extreme : Between(number);
             return

@@ -1,4 +1,4 @@
-using Nascent.Spaces;
+using Nascent.Genotypes;
 
 namespace Nascent.Torch.Sharing;
 

@@ -1,7 +1,8 @@
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
+using Nascent.Tasks;
 using Nascent.Torch.Training;
 
 namespace Nascent.Torch.Sharing;

@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Tasks;
@@ -119,7 +120,7 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
     /// <param name="optionOf">The option of a decision that is no choice between blocks.</param>
     /// <param name="parts">Of how many parts of the channels one goes through the options.</param>
     internal SupernetPath LoadMixture(Func<Decision, int> optionOf, int parts = 1) => Load(
-        $"mixture {parts} {string.Join(' ', space.Decisions.Where(decision => decision.Kind != DecisionKind.Operator).Select(optionOf))}", () => space.ResolveMixture(signature, optionOf, parts), grows: true);
+        $"mixture {parts} {string.Join(' ', space.Genotypes.Decisions.Where(decision => decision.Kind != DecisionKind.Operator).Select(optionOf))}", () => space.ResolveMixture(signature, optionOf, parts), grows: true);
 
     private SupernetPath Load(string key, Func<GatedArchitecture> network, bool grows)
     {

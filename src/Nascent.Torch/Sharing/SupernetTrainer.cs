@@ -1,7 +1,7 @@
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Sharing;

@@ -2,13 +2,14 @@ using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Search.SharedSearch;
 using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Torch.Native;
 using Nascent.Torch.Training;
+using Nascent.Trials;
 
 namespace Nascent.Torch.Sharing;
 

@@ -1,5 +1,6 @@
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Tasks;
 using Nascent.Torch.Modules;
 
 namespace Nascent.Torch.Training;

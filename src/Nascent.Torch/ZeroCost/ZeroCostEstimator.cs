@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Tasks;
@@ -85,7 +86,7 @@ public sealed class ZeroCostEstimator : IEstimator, IDisposable
         for (var draw = 0; draw < ReferenceNetworks; draw++)
         {
             var seed = _seed.Derive(Name).Derive("reference").Derive(draw);
-            networks.Add(_scorer.Value.Score(_space.Resolve(_space.SampleByDecision(seed), _data.Signature), seed.Derive("weights")).Scores);
+            networks.Add(_scorer.Value.Score(_space.Resolve(_space.Genotypes.SampleByDecision(seed), _data.Signature), seed.Derive("weights")).Scores);
         }
 
         return ScoreReference.Of(networks, Members);

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
+using Nascent.Tasks;
 
 namespace Nascent.Benchmarks;
 
@@ -31,7 +33,7 @@ public sealed class BenchmarkTable
         placeOf ??= row => $"Table '{name}', row {row + 1}";
         Name = name;
         var open = decisions.Select(decision => (decision.Name, decision.Answers, Options: OptionsOf(decision.Answers, out var ordered), Ordered: ordered)).Where(decision => decision.Options.Length > 1).ToArray();
-        Space = SearchSpace.OfDecisions(name, open.Select(decision => new Decision(new DecisionPath(decision.Name), decision.Ordered ? DecisionKind.Other : DecisionKind.Operator, decision.Options, decision.Ordered)));
+        Space = new DecisionSpace(name, open.Select(decision => new Decision(new DecisionPath(decision.Name), decision.Ordered ? DecisionKind.Other : DecisionKind.Operator, decision.Options, decision.Ordered)));
         var count = decisions.Count == 0 ? 0 : decisions[0].Answers.Length;
         if (open.Length == 0)
             throw new NascentException($"Table '{name}': found no column d.DECISION with two different answers, expected at least one.");
@@ -61,7 +63,7 @@ public sealed class BenchmarkTable
     public string Name { get; }
 
     /// <summary>Its decisions; combinations that no row has are invalid architectures.</summary>
-    public SearchSpace Space { get; }
+    public DecisionSpace Space { get; }
 
     /// <summary>The number of architectures.</summary>
     public int Count => _genotypes.Length;

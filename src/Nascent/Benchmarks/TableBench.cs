@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Randomness;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Benchmarks;
 

@@ -1,5 +1,5 @@
-using Nascent.Search;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Benchmarks;
 

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Search;
-using Nascent.Spaces;
 using Nascent.Strategies;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Benchmarks;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Estimation.Curves;
+using Nascent.Tasks;
 
 namespace Nascent.Estimation;
 

@@ -1,5 +1,5 @@
 using Nascent.Architectures;
-using Nascent.Spaces;
+using Nascent.Genotypes;
 
 namespace Nascent.Estimation;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Nascent.Estimation;
+using Nascent.Tasks;
 
 namespace Nascent.Journal;
 

@@ -1,4 +1,5 @@
 using Nascent.Estimation;
+using Nascent.Tasks;
 
 namespace Nascent.Journal;
 

@@ -1,5 +1,6 @@
 using Nascent.Estimation;
-using Nascent.Search;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Journal;
 

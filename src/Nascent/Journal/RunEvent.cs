@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Nascent.Estimation;
-using Nascent.Search;
-using Nascent.Search.SharedSearch;
-using Nascent.Spaces;
+using Nascent.Genotypes;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Journal;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
-using Nascent.Search;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Journal;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Nascent.Benchmarks.Statistics;
+using Nascent.Numerics;
 using Nascent.Randomness;
 
 namespace Nascent.Predictors;

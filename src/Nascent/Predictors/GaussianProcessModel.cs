@@ -1,4 +1,5 @@
-using Nascent.Strategies.Surrogates;
+using Nascent.Predictors.Encodings;
+using Nascent.Predictors.Gaussian;
 
 namespace Nascent.Predictors;
 

@@ -1,5 +1,6 @@
+using Nascent.Genotypes;
+using Nascent.Predictors.Encodings;
 using Nascent.Spaces;
-using Nascent.Strategies.Surrogates;
 
 namespace Nascent.Predictors;
 
@@ -10,7 +11,7 @@ internal sealed class Nearness
     private readonly DecisionCodes _codes;
     private readonly ushort[][] _seen;
 
-    public Nearness(SearchSpace space, IEnumerable<PredictorInput> seen)
+    public Nearness(DecisionSpace space, IEnumerable<PredictorInput> seen)
     {
         _codes = new DecisionCodes(space);
         _seen = [.. seen.Select(input => _codes.Of(input.Genotype))];

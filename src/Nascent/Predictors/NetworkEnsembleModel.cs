@@ -1,4 +1,4 @@
-using Nascent.Strategies.Bananas;
+using Nascent.Predictors.Ensembles;
 
 namespace Nascent.Predictors;
 

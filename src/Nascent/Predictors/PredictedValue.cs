@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Nascent.Strategies;
+using Nascent.Numerics;
 
 namespace Nascent.Predictors;
 

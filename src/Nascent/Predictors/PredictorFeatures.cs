@@ -1,5 +1,6 @@
+using Nascent.Genotypes;
+using Nascent.Predictors.Encodings;
 using Nascent.Spaces;
-using Nascent.Strategies.Bananas;
 
 namespace Nascent.Predictors;
 
@@ -13,7 +14,7 @@ public sealed class PredictorFeatures
     /// <summary>Makes the encoding.</summary>
     /// <param name="space">The space.</param>
     /// <param name="known">The known scores that follow.</param>
-    public PredictorFeatures(SearchSpace space, KnownFeatures known) => (_encoding, _known) = (new GenotypeEncoding(space, EncodingKind.Both, null), known);
+    public PredictorFeatures(DecisionSpace space, KnownFeatures known) => (_encoding, _known) = (new GenotypeEncoding(space, EncodingKind.Both, null), known);
 
     /// <summary>The length of a row.</summary>
     public int Length => _encoding.Length + _known.Names.Length;

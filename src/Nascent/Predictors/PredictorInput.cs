@@ -1,5 +1,5 @@
-using Nascent.Estimation;
-using Nascent.Spaces;
+using Nascent.Genotypes;
+using Nascent.Tasks;
 
 namespace Nascent.Predictors;
 

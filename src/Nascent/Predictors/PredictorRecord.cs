@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 
@@ -20,14 +21,14 @@ public sealed record PredictorRecord(string Predictor, int Version, Seed Seed, s
     public const string Prior = "prior";
 
     /// <summary>A code of a space's decisions and their options, 64 hexadecimal digits: spaces with the same one have the same genotypes by name.</summary>
-    public static string DecisionsOf(SearchSpace space) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
+    public static string DecisionsOf(DecisionSpace space) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n',
         space.Decisions.Select(decision => $"{decision.Path.Text}={string.Join('|', decision.Options)}")))));
 
     /// <summary>Checks that the observations are networks of a space.</summary>
     /// <param name="space">The space.</param>
     /// <param name="source">The file's name, for errors.</param>
     /// <exception cref="NascentException">They are of another space.</exception>
-    public void CheckSpace(SearchSpace space, string source)
+    public void CheckSpace(DecisionSpace space, string source)
     {
         if (Decisions != DecisionsOf(space))
             throw new NascentException($"{source}: found a predictor of the space '{Space}', expected one with the decisions of '{space.Name}'{(Space == space.Name ? ", which were others when it was made" : "")}; search the space that it is of, or leave it out.");

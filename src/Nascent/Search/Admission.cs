@@ -1,10 +1,12 @@
 using System.Globalization;
 using Nascent.Architectures;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Predictors;
-using Nascent.Spaces;
 using Nascent.Strategies;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Search;
 

@@ -1,6 +1,7 @@
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Search.Stopping;
-using Nascent.Spaces;
+using Nascent.Trials;
 
 namespace Nascent.Search;
 

@@ -1,4 +1,5 @@
 using Nascent.Journal;
+using Nascent.Trials;
 
 namespace Nascent.Search;
 

@@ -1,5 +1,6 @@
 using Nascent.Randomness;
 using Nascent.Strategies;
+using Nascent.Trials;
 
 namespace Nascent.Search;
 
@@ -51,6 +52,6 @@ internal sealed class ProposalSequence(IStrategy strategy, SearchSetup setup, Ad
         _proposed.Add(new Trial(Next, proposal.Genotype, proposal.Fidelity, TrialState.Pending) { ContinueFrom = proposal.ContinueFrom });
 
     private SearchView View() => new(
-        setup.Space, setup.Spec.TrialObjectives, setup.Spec.Constraints, setup.Spec.Fidelity, Next,
+        setup.Space.Genotypes, setup.Spec.TrialObjectives, setup.Spec.Constraints, setup.Spec.Fidelity, Next,
         new TrialWindow(_observed, 0, _observed.Count), new TrialWindow(_proposed, _observed.Count, Next - _observed.Count), admission.CostsOf);
 }

@@ -1,6 +1,7 @@
 using Nascent.Architectures;
-using Nascent.Estimation;
-using Nascent.Spaces;
+using Nascent.Genotypes;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Search;
 

@@ -1,5 +1,6 @@
 using Nascent.Estimation;
 using Nascent.Journal;
+using Nascent.Trials;
 
 namespace Nascent.Search;
 

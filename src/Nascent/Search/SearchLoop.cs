@@ -2,6 +2,7 @@ using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search.Stopping;
 using Nascent.Strategies;
+using Nascent.Trials;
 
 namespace Nascent.Search;
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Costs;
 using Nascent.Estimation;
+using Nascent.Genotypes;
+using Nascent.Journal;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Tasks;

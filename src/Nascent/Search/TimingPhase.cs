@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Journal;
+using Nascent.Trials;
 
 namespace Nascent.Search;
 

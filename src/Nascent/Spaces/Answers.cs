@@ -1,3 +1,5 @@
+using Nascent.Genotypes;
+
 namespace Nascent.Spaces;
 
 /// <summary>Answers as a resolver asks for them, those of one genotype or of a mixture; it remembers which the current layer asked for, for errors.</summary>

@@ -1,3 +1,5 @@
+using Nascent.Genotypes;
+
 namespace Nascent.Spaces;
 
 /// <summary>An attribute of a layer as decisions and files see it.</summary>

@@ -1,3 +1,5 @@
+using Nascent.Genotypes;
+
 namespace Nascent.Spaces;
 
 /// <summary>Which blocks give as many channels as they take, whatever the number, where no width is inherited.</summary>

@@ -1,3 +1,5 @@
+using Nascent.Genotypes;
+
 namespace Nascent.Spaces;
 
 /// <summary>A network ends in exactly one classifier, whatever is decided.</summary>

@@ -1,3 +1,5 @@
+using Nascent.Genotypes;
+
 namespace Nascent.Spaces;
 
 /// <summary>A number by which what a choice between blocks gives is multiplied.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
+using Nascent.Genotypes;
 
 namespace Nascent.Spaces;
 

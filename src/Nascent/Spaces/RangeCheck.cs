@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Genotypes;
 using Nascent.Tasks;
 
 namespace Nascent.Spaces;

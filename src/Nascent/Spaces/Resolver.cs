@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
+using Nascent.Genotypes;
 using Nascent.Tasks;
 
 namespace Nascent.Spaces;

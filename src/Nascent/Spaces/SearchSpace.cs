@@ -1,20 +1,17 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using Nascent.Architectures;
+using Nascent.Genotypes;
 using Nascent.Tasks;
 
 namespace Nascent.Spaces;
 
 /// <summary>A description of networks in which some things are still open.</summary>
 /// <remarks>
-/// Immutable and safe for use by several threads. A genotype is one way to answer the decisions; the space counts them exactly, so that
-/// sampling is uniform over genotypes: over architectures as they are written. (Two genotypes may still compute the same function; their canonical
-/// hashes are equal then, as far as that is cheap to see.)
+/// Immutable and safe for use by several threads. What is open in it are the decisions of <see cref="Genotypes"/>; with an answer to each it resolves to an
+/// <see cref="Architecture"/>.
 /// </remarks>
-public sealed partial class SearchSpace
+public sealed class SearchSpace
 {
-    private readonly DecisionTree _tree;
-
     /// <summary>Makes a space and checks how it is written.</summary>
     /// <param name="name">The space's name.</param>
     /// <param name="input">What its networks read.</param>
@@ -28,22 +25,11 @@ public sealed partial class SearchSpace
         Net = net;
         Shared = shared;
         ClassifierRule.Check(this);
-        _tree = new DecisionTree(new DecisionCompiler(name, shared.Items).Compile(net));
-    }
-
-    private SearchSpace(string name, OpenTree decisions)
-    {
-        Name = name;
-        Net = new Block.Chain([]);
-        IsDecisionsAlone = true;
-        _tree = new DecisionTree(decisions);
+        Genotypes = new DecisionSpace(name, new DecisionCompiler(name, shared.Items).Compile(net));
     }
 
     /// <summary>The space's name.</summary>
     public string Name { get; }
-
-    /// <summary>Whether its genotypes stand for rows of a table, and resolve to no network.</summary>
-    public bool IsDecisionsAlone { get; }
 
     /// <summary>What its networks read.</summary>
     public InputKind Input { get; }
@@ -54,11 +40,8 @@ public sealed partial class SearchSpace
     /// <summary>The blocks that several places use with one set of answers.</summary>
     public ValueArray<NamedBlock> Shared { get; }
 
-    /// <summary>The number of genotypes.</summary>
-    public BigInteger Size => _tree.Root.Count;
-
-    /// <summary>Every decision that some genotype opens, in the space's order.</summary>
-    public ImmutableArray<Decision> Decisions => _tree.Decisions;
+    /// <summary>Its decisions and the genotypes that answer them: what strategies see of a space.</summary>
+    public DecisionSpace Genotypes { get; }
 
     /// <summary>A space for images, written as a program.</summary>
     /// <exception cref="NascentException">It is not written as it should be.</exception>
@@ -67,25 +50,6 @@ public sealed partial class SearchSpace
     /// <summary>A space for tables, written as a program.</summary>
     /// <exception cref="NascentException">It is not written as it should be.</exception>
     public static SearchSpace Table(string name, Func<BlockBuilder, BlockBuilder> net) => Build(name, InputKind.Table, net);
-
-    /// <summary>A space of decisions that are all open and stand for no layers: the rows of a benchmark table.</summary>
-    /// <param name="name">The space's name.</param>
-    /// <param name="decisions">The decisions, each with at least two options.</param>
-    /// <exception cref="NascentException">Two decisions have one name, or one has fewer than two options.</exception>
-    public static SearchSpace OfDecisions(string name, IEnumerable<Decision> decisions)
-    {
-        var (leaves, paths) = (ImmutableArray.CreateBuilder<OpenTree>(), new HashSet<DecisionPath>());
-        foreach (var decision in decisions)
-        {
-            if (!paths.Add(decision.Path))
-                throw new NascentException($"Search space '{name}', decision '{decision.Path}': found two decisions of that name, expected names that differ.");
-            if (decision.Options.Length < 2)
-                throw new NascentException($"Search space '{name}', decision '{decision.Path}': found {decision.Options.Length} option, expected at least two.");
-            leaves.Add(OpenTree.Leaf(decision));
-        }
-
-        return new SearchSpace(name, new OpenTree.All(leaves.ToImmutable()));
-    }
 
     /// <summary>Reads a space from JSON; the schema is <c>docs/schema/search-space.schema.json</c>.</summary>
     /// <param name="json">The text.</param>
@@ -97,7 +61,7 @@ public sealed partial class SearchSpace
     public string ToJson() => Json.SpaceWriter.Write(this);
 
     /// <summary>Checks that every genotype resolves for data of this signature, by the range of shapes on every edge.</summary>
-    /// <remarks>Looks at the space as a whole, so its cost does not depend on <see cref="Size"/>. Sound: what passes resolves.</remarks>
+    /// <remarks>Looks at the space as a whole, so its cost does not depend on the number of genotypes. Sound: what passes resolves.</remarks>
     /// <exception cref="NascentException">Some genotype might not; the message names the decision.</exception>
     public void Check(Signature signature) => new RangeCheck(this, signature).Run();
 
@@ -111,9 +75,7 @@ public sealed partial class SearchSpace
     {
         if (depthShare is not (> 0 and <= 1))
             throw new ArgumentOutOfRangeException(nameof(depthShare), depthShare, "Expected a share in the range (0, 1].");
-        Validate(genotype);
-        if (IsDecisionsAlone)
-            throw new NascentException($"Search space '{Name}': found decisions alone, expected blocks; the rows of a table are no networks.");
+        Genotypes.Validate(genotype);
         return new Resolver(this, path => genotype[path], signature, depthShare).Run();
     }
 
@@ -121,7 +83,7 @@ public sealed partial class SearchSpace
     /// <exception cref="NascentException">The genotype is not of this space, or its shapes do not fit; the message names the decision.</exception>
     public GatedArchitecture ResolveGated(Genotype genotype, Signature signature)
     {
-        Validate(genotype);
+        Genotypes.Validate(genotype);
         return Gated(path => genotype[path], signature, isMixture: false);
     }
 
@@ -138,14 +100,12 @@ public sealed partial class SearchSpace
     public GatedArchitecture ResolveMixture(Signature signature, Func<Decision, int> optionOf, int parts = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(parts, 1);
-        var answers = Decisions.ToDictionary(decision => decision.Path, decision => decision.Options[optionOf(decision)]);
+        var answers = Genotypes.Decisions.ToDictionary(decision => decision.Path, decision => decision.Options[optionOf(decision)]);
         return Gated(answers.GetValueOrDefault, signature, isMixture: true, parts);
     }
 
     private GatedArchitecture Gated(Func<DecisionPath, string?> answerOf, Signature signature, bool isMixture, int parts = 1)
     {
-        if (IsDecisionsAlone)
-            throw new NascentException($"Search space '{Name}': found decisions alone, expected blocks; the rows of a table are no networks.");
         var gates = new GateInputs(isMixture, parts);
         var architecture = new Resolver(this, answerOf, signature, depthShare: 1, gates).Run();
         return new(architecture, gates.Gates);

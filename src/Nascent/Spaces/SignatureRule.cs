@@ -1,3 +1,4 @@
+using Nascent.Genotypes;
 using Nascent.Tasks;
 
 namespace Nascent.Spaces;

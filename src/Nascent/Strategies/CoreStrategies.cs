@@ -3,7 +3,7 @@ using Nascent.Strategies.Asha;
 using Nascent.Strategies.Auto;
 using Nascent.Strategies.Bananas;
 using Nascent.Strategies.Bohb;
-using Nascent.Strategies.GaussianProcess;
+using Nascent.Strategies.Gp;
 using Nascent.Strategies.Grid;
 using Nascent.Strategies.Hyperband;
 using Nascent.Strategies.LocalSearch;

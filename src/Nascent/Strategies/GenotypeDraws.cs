@@ -1,6 +1,7 @@
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
+using Nascent.Trials;
 
 namespace Nascent.Strategies;
 
@@ -17,7 +18,7 @@ internal sealed class GenotypeDraws
     public bool IsSeen(Genotype genotype) => _unseen.IsSeen(genotype);
 
     /// <summary>Whether every genotype of the space was proposed.</summary>
-    public bool IsExhausted(SearchSpace space) => _unseen.IsExhausted(space);
+    public bool IsExhausted(DecisionSpace space) => _unseen.IsExhausted(space);
 
     /// <summary>Notes a proposal.</summary>
     public void Add(Genotype genotype) => _unseen.Add(genotype);

@@ -1,5 +1,5 @@
 using Nascent.Randomness;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Strategies;
 

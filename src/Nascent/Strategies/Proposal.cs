@@ -1,5 +1,5 @@
 using Nascent.Estimation;
-using Nascent.Spaces;
+using Nascent.Genotypes;
 
 namespace Nascent.Strategies;
 

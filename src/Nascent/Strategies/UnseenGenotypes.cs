@@ -1,3 +1,4 @@
+using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 
@@ -21,10 +22,10 @@ public sealed class UnseenGenotypes
     public void Add(Genotype genotype) => _seen.Add(genotype);
 
     /// <summary>Whether every genotype of the space was proposed.</summary>
-    public bool IsExhausted(SearchSpace space) => _seen.Count >= space.Size;
+    public bool IsExhausted(DecisionSpace space) => _seen.Count >= space.Size;
 
     /// <summary>A genotype that was not proposed, uniformly, or null where none is left. It is not noted as proposed.</summary>
-    public Genotype? Draw(SearchSpace space, Seed seed)
+    public Genotype? Draw(DecisionSpace space, Seed seed)
     {
         if (IsExhausted(space))
             return null;
@@ -33,7 +34,7 @@ public sealed class UnseenGenotypes
         return _rest is null ? DrawFromSpace(space, seed) : DrawFromRest(_rest, seed);
     }
 
-    private Genotype DrawFromSpace(SearchSpace space, Seed seed)
+    private Genotype DrawFromSpace(DecisionSpace space, Seed seed)
     {
         for (var draw = 0; ; draw++)
             if (space.Sample(seed.Derive(draw)) is var genotype && !_seen.Contains(genotype))

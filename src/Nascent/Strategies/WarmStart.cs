@@ -1,6 +1,6 @@
-using Nascent.Search;
-using Nascent.Spaces;
+using Nascent.Genotypes;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Strategies;
 

@@ -1,5 +1,3 @@
-using Nascent.Estimation;
-
 namespace Nascent.Tasks;
 
 /// <summary>How good the scores of a classifier are, by every metric of <see cref="Metric.OfClassification"/>.</summary>

@@ -1,5 +1,3 @@
-using Nascent.Estimation;
-
 namespace Nascent.Tasks;
 
 /// <summary>How good the outputs of a regression are, by every metric of <see cref="Metric.OfRegression"/>.</summary>

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Nascent.Cli.Composition;
 using Nascent.Cli.Outcome;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Tests.Composition;
 

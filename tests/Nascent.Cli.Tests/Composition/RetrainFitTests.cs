@@ -1,5 +1,5 @@
 using Nascent.Cli.Composition;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Tests.Composition;
 

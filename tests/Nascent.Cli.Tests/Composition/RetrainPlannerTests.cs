@@ -1,6 +1,6 @@
 using Nascent.Cli.Composition;
 using Nascent.Journal;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Tests.Composition;
 

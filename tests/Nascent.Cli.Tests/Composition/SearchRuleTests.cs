@@ -1,9 +1,10 @@
 using Nascent.Cli.Composition;
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Search;
+using Nascent.Journal;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Tests.Composition;
 

@@ -2,11 +2,11 @@ using System.Collections.Immutable;
 using Nascent.Cli.Composition;
 using Nascent.Cli.Outcome;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Journal;
-using Nascent.Search;
-using Nascent.Search.SharedSearch;
-using Nascent.Spaces;
+using Nascent.Tasks;
 using Nascent.Testing.Search;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Tests.Composition;
 

@@ -2,10 +2,12 @@ using Nascent.Cli.Composition;
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Search;
+using Nascent.Genotypes;
+using Nascent.Journal;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Tests.Composition;
 

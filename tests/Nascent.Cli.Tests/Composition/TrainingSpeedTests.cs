@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Nascent.Cli.Composition;
 using Nascent.Estimation;
-using Nascent.Search;
 using Nascent.Torch.Training;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Tests.Composition;
 

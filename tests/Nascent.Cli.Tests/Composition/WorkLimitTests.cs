@@ -2,11 +2,13 @@ using Nascent.Cli.Composition;
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Genotypes;
+using Nascent.Journal;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Tests.Composition;
 

@@ -5,6 +5,7 @@ using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search;
 using Nascent.Search.SharedSearch;
+using Nascent.Tasks;
 
 namespace Nascent.Cli.Tests.Display;
 

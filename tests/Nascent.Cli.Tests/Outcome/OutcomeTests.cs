@@ -1,6 +1,7 @@
 using Nascent.Cli.Outcome;
 using Nascent.Estimation;
-using Nascent.Search;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Tests.Outcome;
 

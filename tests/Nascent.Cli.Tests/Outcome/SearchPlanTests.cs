@@ -1,8 +1,10 @@
 using Nascent.Benchmarks.Statistics;
 using Nascent.Cli.Outcome;
 using Nascent.Estimation;
-using Nascent.Search;
-using Nascent.Spaces;
+using Nascent.Genotypes;
+using Nascent.Journal;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Tests.Outcome;
 

@@ -1,8 +1,9 @@
 using Nascent.Cli.Composition;
 using Nascent.Cli.Outcome;
 using Nascent.Estimation;
-using Nascent.Search;
-using Nascent.Spaces;
+using Nascent.Genotypes;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Tests.Outcome;
 

@@ -1,9 +1,9 @@
 using Nascent.Benchmarks;
 using Nascent.Data.Benchmarks;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
-using Nascent.Spaces;
 using Nascent.Testing;
+using Nascent.Trials;
 
 namespace Nascent.Data.Tests.Benchmarks;
 

@@ -2,9 +2,9 @@ using System.Collections.Immutable;
 using Nascent.Benchmarks;
 using Nascent.Data.Benchmarks;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Strategies;
 using Nascent.Testing;
+using Nascent.Trials;
 
 namespace Nascent.Data.Tests.Benchmarks;
 

@@ -1,8 +1,8 @@
 using System.IO.Compression;
 using System.Text;
 using Nascent.Data.Benchmarks;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Parquet;
 using Parquet.Schema;
 

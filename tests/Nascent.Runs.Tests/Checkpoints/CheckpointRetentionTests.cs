@@ -1,7 +1,9 @@
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Runs.Checkpoints;
 using Nascent.Spaces;
+using Nascent.Tasks;
 using Nascent.Testing.Search;
 
 namespace Nascent.Runs.Tests.Checkpoints;
@@ -69,7 +71,7 @@ public sealed class CheckpointRetentionTests : IDisposable
         Write("full");
         Record(new RunEvent.RetrainPlanned([], 1, FakeRuns.Spec().Fidelity));
         Files.ShouldBe(["full"], "full trainings go on from theirs");
-        Record(new RunEvent.WinnerChosen(Nascent.Search.CandidateId.Trial(0), 0));
+        Record(new RunEvent.WinnerChosen(Nascent.Trials.CandidateId.Trial(0), 0));
         Files.ShouldBeEmpty();
         Write("judged");
         Record(new RunEvent.RunFinished());

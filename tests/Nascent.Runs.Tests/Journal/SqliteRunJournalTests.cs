@@ -1,8 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Runs.Journal;
-using Nascent.Spaces;
+using Nascent.Tasks;
 using Nascent.Testing.Journal;
 using Nascent.Testing.Search;
 

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Nascent.Journal;
 using Nascent.Randomness;
 using Nascent.Runs.Journal;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Runs.Tests.Workers;
 

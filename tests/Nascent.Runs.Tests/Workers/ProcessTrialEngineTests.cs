@@ -2,6 +2,7 @@ using Microsoft.Extensions.Time.Testing;
 using Nascent.Runs.Workers;
 using Nascent.Search;
 using Nascent.Testing.Search;
+using Nascent.Trials;
 
 namespace Nascent.Runs.Tests.Workers;
 

@@ -1,5 +1,5 @@
+using Nascent.Genotypes;
 using Nascent.Journal;
-using Nascent.Spaces;
 using Nascent.Testing.Search;
 using Shouldly;
 using Xunit;
@@ -12,7 +12,7 @@ public abstract class RunJournalContract : IDisposable
     private static readonly RunId Run = new("a");
     private static readonly RunEvent First = new RunEvent.RunStarted(FakeRuns.Spec(), FakeRuns.Manifest) { At = DateTimeOffset.UnixEpoch };
     private static readonly RunEvent Second = new RunEvent.TrialRejected(
-        0, Genotype.Parse("a=1"), Estimation.Fidelity.Of("fake"), Estimation.Metrics.None, "params<=1", "too many")
+        0, Genotype.Parse("a=1"), Estimation.Fidelity.Of("fake"), Tasks.Metrics.None, "params<=1", "too many")
     { At = DateTimeOffset.UnixEpoch };
 
     /// <summary>The journal under test, empty.</summary>

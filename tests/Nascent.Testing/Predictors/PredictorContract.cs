@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using System.Text;
 using Nascent.Benchmarks.Statistics;
-using Nascent.Estimation;
+using Nascent.Genotypes;
+using Nascent.Numerics;
 using Nascent.Predictors;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Testing.Search;
 using Shouldly;
@@ -15,7 +15,7 @@ namespace Nascent.Testing.Predictors;
 /// <summary>What every predictor must do, checked on a made-up value of the networks of a small space.</summary>
 public abstract class PredictorContract : IDisposable
 {
-    private static readonly PredictorDomain Domain = new(SmallSpaces.Layers, Signature.Features(6, 3));
+    private static readonly PredictorDomain Domain = PredictorDomain.Of(SmallSpaces.Layers, Signature.Features(6, 3));
 
     private readonly string _folder = Directory.CreateTempSubdirectory("predictors").FullName;
 
@@ -110,7 +110,7 @@ public abstract class PredictorContract : IDisposable
     public void A_predictor_of_another_space_is_refused()
     {
         var record = Fit(Observations(12, 1)).Record;
-        Should.Throw<NascentException>(() => AccuracyPredictor.Fit(Description, new(SmallSpaces.Six, Domain.Signature), record))
+        Should.Throw<NascentException>(() => AccuracyPredictor.Fit(Description, new PredictorDomain(SmallSpaces.Six.Genotypes), record))
             .Message.ShouldBe($"Predictor '{Description.Name}': found a predictor of the space 'layers', expected one with the decisions of 'six'; search the space that it is of, or leave it out.");
         Should.Throw<NascentException>(() => AccuracyPredictor.Fit(Description, Domain, record with { Version = 99 }))
             .Message.ShouldStartWith($"Predictor '{Description.Name}': found a record of version 99 of '{Description.Name}', expected version {Description.Version}");

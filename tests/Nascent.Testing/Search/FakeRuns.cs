@@ -2,11 +2,13 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Nascent.Costs;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Testing.Search;
 

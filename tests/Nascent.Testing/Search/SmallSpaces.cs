@@ -1,3 +1,4 @@
+using Nascent.Genotypes;
 using Nascent.Spaces;
 using static Nascent.Spaces.SpaceSyntax;
 

@@ -1,6 +1,7 @@
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Search;
-using Nascent.Spaces;
+using Nascent.Trials;
 using Shouldly;
 using Xunit;
 

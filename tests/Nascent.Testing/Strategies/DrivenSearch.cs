@@ -1,16 +1,18 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Strategies;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Testing.Strategies;
 
 /// <summary>A search without a loop, an engine or a journal: what a strategy proposes, and what it is shown, in the order of the look-ahead.</summary>
 /// <param name="Space">The space.</param>
 /// <param name="Outcome">What becomes of a pending trial.</param>
-public sealed record DrivenSearch(SearchSpace Space, Func<Trial, Trial> Outcome)
+public sealed record DrivenSearch(DecisionSpace Space, Func<Trial, Trial> Outcome)
 {
     /// <summary>A fidelity of nine epochs: two rungs below it at η = 3.</summary>
     public static readonly Fidelity Full = Fidelity.Of("fake").With(Fidelity.Epochs, 9);
@@ -45,7 +47,7 @@ public sealed record DrivenSearch(SearchSpace Space, Func<Trial, Trial> Outcome)
         {
             Show(all.Count - LookAhead + 1);
             var pending = all[shown.Count..].ConvertAll(trial => new Trial(trial.Number, trial.Genotype, trial.Fidelity, TrialState.Pending) { ContinueFrom = trial.ContinueFrom });
-            var view = new SearchView(Space, Objectives, Constraints, Full, all.Count, shown, pending, CostsOf) { Levels = Levels };
+            var view = new SearchView(Space.Genotypes, Objectives, Constraints, Full, all.Count, shown, pending, CostsOf) { Levels = Levels };
             var proposal = strategy.Propose(view, new Seed(seed).Derive(all.Count).Derive(shown.Count));
             if (proposal is Proposal.Wait)
             {

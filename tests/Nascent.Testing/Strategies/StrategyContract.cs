@@ -1,13 +1,16 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Estimation.Curves;
+using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Randomness;
 using Nascent.Search;
 using Nascent.Search.Stopping;
 using Nascent.Spaces;
 using Nascent.Strategies;
+using Nascent.Tasks;
 using Nascent.Testing.Search;
+using Nascent.Trials;
 using Shouldly;
 using Xunit;
 
@@ -93,7 +96,7 @@ public abstract class StrategyContract
     public async Task Every_proposal_is_of_the_space()
     {
         foreach (var trial in (await RunAsync(Spec(SmallSpaces.Layers, 60), 2)).Trials)
-            SmallSpaces.Layers.Validate(trial.Genotype);
+            SmallSpaces.Layers.Genotypes.Validate(trial.Genotype);
     }
 
     [Fact]
@@ -160,7 +163,7 @@ public abstract class StrategyContract
             var search = new DrivenSearch(space, trial => Outcome(trial, stream)) { LookAhead = 1 + stream.NextInt(16), Trials = 60, Levels = levels };
             foreach (var trial in search.Run(Create(), seed))
             {
-                Should.NotThrow(() => space.Validate(trial.Genotype), $"seed {seed}, trial {trial.Number}");
+                Should.NotThrow(() => space.Genotypes.Validate(trial.Genotype), $"seed {seed}, trial {trial.Number}");
                 (levels.IsEmpty ? trial.Fidelity.Amount <= Full.Amount : levels.Contains(trial.Fidelity)).ShouldBeTrue($"seed {seed}, trial {trial.Number}: {trial.Fidelity}");
             }
         }
@@ -230,7 +233,7 @@ public abstract class StrategyContract
     private static double Best(IStrategy strategy, ulong seed)
     {
         var path = Enumerable.Range(0, 10).Select(i => new DecisionPath($"d{i}")).ToArray();
-        var space = SearchSpace.OfDecisions("hill", path.Select(name => new Decision(name, DecisionKind.Width, ["0", "1", "2", "3", "4", "5"], IsOrdered: true)));
+        var space = new DecisionSpace("hill", path.Select(name => new Decision(name, DecisionKind.Width, ["0", "1", "2", "3", "4", "5"], IsOrdered: true)));
         var search = new DrivenSearch(space, trial => trial with { State = TrialState.Succeeded, Metrics = Metrics.None.With("accuracy", Score(trial.Genotype) + Noise(trial)) }) { Epochs = 60 * Full.Amount };
         return Score(new TrialOrder(search.Objectives, []).BestOf(search.Run(strategy, seed))[0].Genotype);
 

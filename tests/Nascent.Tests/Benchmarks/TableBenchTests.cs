@@ -1,9 +1,9 @@
 using Nascent.Benchmarks;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
-using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Strategies.Random;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Benchmarks;
 

@@ -1,7 +1,7 @@
 using Nascent.Benchmarks;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Strategies;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Benchmarks;
 

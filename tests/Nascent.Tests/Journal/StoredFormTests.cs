@@ -32,8 +32,8 @@ public sealed class StoredFormTests
         var state = Lines.Select(line => JournalJson.Read(line, 1)).Aggregate(RunState.Empty, (folded, next) => folded.Apply(next));
         (state.Phase, state.SearchEndReason, state.Trials.Count, state.Manifests.Count).ShouldBe((RunPhase.Finished, "trials", 5, 2));
         state.Trials.Select(trial => trial.State).ShouldBe([
-            Nascent.Search.TrialState.Succeeded, Nascent.Search.TrialState.Rejected, Nascent.Search.TrialState.Duplicate,
-            Nascent.Search.TrialState.Failed, Nascent.Search.TrialState.Stopped]);
+            TrialState.Succeeded, TrialState.Rejected, TrialState.Duplicate,
+            TrialState.Failed, TrialState.Stopped]);
         state.Trials[2].Metrics["accuracy"].ShouldBe(0.875);
         state.Retrained[0].Test!["accuracy"].ShouldBe(0.91);
         state.SharedSearch!.Outcome.Candidates.Select(candidate => candidate.ToString()).ShouldBe(["a.features=8", "a.features=16"]);

@@ -1,7 +1,7 @@
-using Nascent.Benchmarks.Statistics;
-using Nascent.Estimation;
+using Nascent.Numerics;
 using Nascent.Predictors;
 using Nascent.Randomness;
+using Nascent.Tasks;
 using Nascent.Testing.Search;
 
 namespace Nascent.Tests.Predictors;

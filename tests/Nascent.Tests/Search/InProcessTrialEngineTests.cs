@@ -1,5 +1,6 @@
 using Nascent.Search;
 using Nascent.Testing.Search;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Search;
 

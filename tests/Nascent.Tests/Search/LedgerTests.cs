@@ -1,8 +1,10 @@
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Search;
-using Nascent.Spaces;
+using Nascent.Tasks;
 using Nascent.Testing.Search;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Search;
 

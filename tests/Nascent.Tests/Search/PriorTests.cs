@@ -1,13 +1,13 @@
-using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Journal.Json;
 using Nascent.Predictors;
 using Nascent.Randomness;
-using Nascent.Search;
-using Nascent.Spaces;
 using Nascent.Strategies.Auto;
+using Nascent.Tasks;
 using Nascent.Testing.Search;
 using Nascent.Testing.Strategies;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Search;
 

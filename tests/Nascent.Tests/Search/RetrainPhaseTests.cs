@@ -2,6 +2,7 @@ using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search;
 using Nascent.Testing.Search;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Search;
 

@@ -2,13 +2,14 @@ using Microsoft.Extensions.Time.Testing;
 using Nascent.Architectures;
 using Nascent.Costs;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Randomness;
 using Nascent.Search;
-using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Strategies.RegularizedEvolution;
 using Nascent.Testing.Search;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Search;
 

@@ -1,3 +1,4 @@
+using Nascent.Genotypes;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;

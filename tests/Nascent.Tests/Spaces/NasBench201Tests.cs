@@ -1,5 +1,6 @@
 using Nascent.Architectures;
 using Nascent.Costs;
+using Nascent.Genotypes;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;

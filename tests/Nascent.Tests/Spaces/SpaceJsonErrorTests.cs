@@ -1,3 +1,4 @@
+using Nascent.Genotypes;
 using Nascent.Spaces;
 
 namespace Nascent.Tests.Spaces;

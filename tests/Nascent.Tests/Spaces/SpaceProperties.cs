@@ -1,5 +1,6 @@
 using System.Numerics;
 using CsCheck;
+using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Tasks;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Nascent.Genotypes;
 using Nascent.Spaces;
 using static Nascent.Spaces.SpaceSyntax;
 

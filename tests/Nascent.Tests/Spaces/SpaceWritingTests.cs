@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Genotypes;
 using Nascent.Spaces;
 using Nascent.Tasks;
 using static Nascent.Spaces.SpaceSyntax;

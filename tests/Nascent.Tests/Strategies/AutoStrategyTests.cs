@@ -1,9 +1,9 @@
 using Nascent.Benchmarks;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Strategies;
 using Nascent.Strategies.Auto;
 using Nascent.Testing.Strategies;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Strategies;
 

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Strategies.Bananas;
 using Nascent.Strategies.Random;
+using Nascent.Tasks;
 using Nascent.Testing.Search;
 using Nascent.Testing.Strategies;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Strategies;
 
@@ -52,7 +54,7 @@ public sealed class BananasStrategyTests : StrategyContract
     [InlineData(2, 1)]
     public void Every_encoding_works_on_a_cell(int encoding, int known)
     {
-        var space = SearchSpace.OfDecisions("cell", new[] { "1<-0", "2<-0", "2<-1", "3<-0", "3<-1", "3<-2" }.Select(name => new Decision(new DecisionPath(name), DecisionKind.Operator, ["none", "skip", "conv"], false)));
+        var space = new DecisionSpace("cell", new[] { "1<-0", "2<-0", "2<-1", "3<-0", "3<-1", "3<-2" }.Select(name => new Decision(new DecisionPath(name), DecisionKind.Operator, ["none", "skip", "conv"], false)));
         static double Convolutions(Genotype genotype) => genotype.Answers.Count(answer => answer.Answer == "conv");
         var trials = Run(Description, 60, 8, Convolutions, 1, null, genotype => Metrics.None.With("params", Convolutions(genotype) % 3), space, ("encoding", encoding), ("known", known));
         trials.Max(trial => trial.Metrics["accuracy"]).ShouldNotBeNull().ShouldBeGreaterThanOrEqualTo(5); // of 6

@@ -1,5 +1,5 @@
 using Nascent.Strategies;
-using Nascent.Strategies.GaussianProcess;
+using Nascent.Strategies.Gp;
 using Nascent.Testing.Strategies;
 
 namespace Nascent.Tests.Strategies;

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Numerics;
-using Nascent.Search;
+using Nascent.Genotypes;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Strategies;
 using Nascent.Strategies.Grid;
 using Nascent.Testing.Search;
 using Nascent.Testing.Strategies;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Strategies;
 
@@ -74,7 +75,7 @@ public sealed class GridStrategyTests : StrategyContract
         failing.Run(strategy).Select(trial => trial.Genotype).ShouldBe(Run(SmallSpaces.Layers, lexicographic: false, 100));
     }
 
-    private static SearchSpace Flat(int decisions, int options) => SearchSpace.OfDecisions("flat", Enumerable.Range(0, decisions)
+    private static SearchSpace Flat(int decisions, int options) => new DecisionSpace("flat", Enumerable.Range(0, decisions)
         .Select(i => new Decision(new DecisionPath($"d{i}"), DecisionKind.Other, [.. Enumerable.Range(0, options).Select(option => $"{option}")], IsOrdered: true)));
 
     private static List<Genotype> Run(SearchSpace space, bool lexicographic, int trials, ulong seed = 1) =>

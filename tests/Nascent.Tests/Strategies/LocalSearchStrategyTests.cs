@@ -1,16 +1,17 @@
 using System.Collections.Immutable;
-using Nascent.Estimation;
-using Nascent.Search;
+using Nascent.Genotypes;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Strategies.LocalSearch;
+using Nascent.Tasks;
 using Nascent.Testing.Strategies;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Strategies;
 
 public sealed class LocalSearchStrategyTests : StrategyContract
 {
-    private static readonly SearchSpace Space = SearchSpace.OfDecisions("hill", Enumerable.Range(0, 5)
+    private static readonly SearchSpace Space = new DecisionSpace("hill", Enumerable.Range(0, 5)
         .Select(i => new Decision(new DecisionPath($"d{i}"), DecisionKind.Other, ["0", "1", "2", "3", "4"], IsOrdered: true)));
 
     protected override StrategyDescription Description => LocalSearchOptions.Description;

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
-using Nascent.Estimation;
-using Nascent.Search;
+using Nascent.Genotypes;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Strategies.Nsga2;
+using Nascent.Tasks;
 using Nascent.Testing.Strategies;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Strategies;
 
@@ -12,7 +13,7 @@ public sealed class Nsga2StrategyTests : StrategyContract
 {
     private static readonly ImmutableArray<Objective> Two = [Objective.Of("accuracy"), Objective.Of("params")];
 
-    private static readonly SearchSpace Space = SearchSpace.OfDecisions("hill", Enumerable.Range(0, 10)
+    private static readonly SearchSpace Space = new DecisionSpace("hill", Enumerable.Range(0, 10)
         .Select(i => new Decision(new DecisionPath($"d{i}"), DecisionKind.Other, ["0", "1", "2", "3", "4"], IsOrdered: true)));
 
     protected override StrategyDescription Description => Nsga2Options.Description;

@@ -1,8 +1,8 @@
-using Nascent.Search;
 using Nascent.Strategies;
 using Nascent.Strategies.Random;
 using Nascent.Testing.Search;
 using Nascent.Testing.Strategies;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Strategies;
 

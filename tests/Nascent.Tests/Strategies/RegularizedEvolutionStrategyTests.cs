@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
 using Nascent.Costs;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Strategies.RegularizedEvolution;
+using Nascent.Tasks;
 using Nascent.Testing.Search;
 using Nascent.Testing.Strategies;
+using Nascent.Trials;
 using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Tests.Strategies;

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
-using Nascent.Search;
+using Nascent.Genotypes;
 using Nascent.Spaces;
+using Nascent.Tasks;
 using Nascent.Testing.Strategies;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Strategies;
 
@@ -11,7 +13,7 @@ internal static class Rungs
 {
     /// <summary>Two decisions; what is better is a matter of their sum.</summary>
     public static DrivenSearch Search(int trials, int options = 30) => new(
-        SearchSpace.OfDecisions("sum", new[] { "a", "b" }.Select(name => new Decision(new(name), DecisionKind.Width, [.. Enumerable.Range(0, options).Select(option => $"{option}")], true))),
+        new DecisionSpace("sum", new[] { "a", "b" }.Select(name => new Decision(new(name), DecisionKind.Width, [.. Enumerable.Range(0, options).Select(option => $"{option}")], true))),
         trial => trial with { State = TrialState.Succeeded, Metrics = Metrics.None.With("accuracy", ScoreOf(trial)) })
     { Trials = trials };
 

@@ -1,8 +1,9 @@
 using Nascent.Estimation;
-using Nascent.Search;
 using Nascent.Strategies;
 using Nascent.Strategies.SuccessiveHalving;
+using Nascent.Tasks;
 using Nascent.Testing.Strategies;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Strategies;
 

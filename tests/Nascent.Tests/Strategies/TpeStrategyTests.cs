@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
-using Nascent.Estimation;
-using Nascent.Search;
+using Nascent.Genotypes;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Strategies.Tpe;
+using Nascent.Tasks;
 using Nascent.Testing.Strategies;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Strategies;
 
@@ -96,7 +97,7 @@ public sealed class TpeStrategyTests : StrategyContract
     };
 
     private static DrivenSearch Search(Func<Genotype, double> score, bool ordered) => new(
-        SearchSpace.OfDecisions("made-up",
+        new DecisionSpace("made-up",
         [
             new(new("a"), DecisionKind.Width, [.. Enumerable.Range(0, 20).Select(option => $"{option}")], ordered),
             new(new("b"), DecisionKind.Operator, ["w", "x", "y", "z"], false),

@@ -1,4 +1,3 @@
-using Nascent.Estimation;
 using Nascent.Predictors;
 using Nascent.Randomness;
 using Nascent.Spaces.Catalog;
@@ -29,9 +28,9 @@ public sealed class GraphPredictorTests : PredictorContract
     [Fact]
     public void A_domain_without_networks_is_refused()
     {
-        var domain = new PredictorDomain(NasBench201.Create(4, 1));
+        var domain = new PredictorDomain(NasBench201.Create(4, 1).Genotypes);
         var observations = Enumerable.Range(0, 3).Select(i => new PredictorObservation(new(domain.Space.Sample(new Seed(1).Derive(i)), Metrics.None), i)).ToArray();
         Should.Throw<NascentException>(() => AccuracyPredictor.Fit(Description, domain, "accuracy", observations, new Seed(1))).Message
-            .ShouldBe("Search space 'nas-bench-201': found no signature of its networks, expected one, since this predictor reads their graphs; choose one that reads genotypes.");
+            .ShouldBe("Search space 'nas-bench-201': found decisions alone, expected networks, since this predictor reads their graphs; choose one that reads genotypes.");
     }
 }

@@ -1,9 +1,10 @@
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Torch.Sharing;
+using Nascent.Trials;
 using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Torch.Tests.Sharing;

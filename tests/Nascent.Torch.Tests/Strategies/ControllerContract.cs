@@ -1,7 +1,7 @@
-using Nascent.Search;
 using Nascent.Spaces.Catalog;
 using Nascent.Testing.Search;
 using Nascent.Testing.Strategies;
+using Nascent.Trials;
 
 namespace Nascent.Torch.Tests.Strategies;
 

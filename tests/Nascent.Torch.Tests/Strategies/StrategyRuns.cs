@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Strategies.Random;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Torch.Tests.Strategies;
 

@@ -1,7 +1,8 @@
 using Nascent.Estimation;
-using Nascent.Search;
-using Nascent.Spaces;
+using Nascent.Genotypes;
+using Nascent.Tasks;
 using Nascent.Torch.Strategies.Controllers;
+using Nascent.Trials;
 
 namespace Nascent.Torch.Tests.Strategies;
 

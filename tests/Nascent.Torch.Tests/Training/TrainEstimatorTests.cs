@@ -1,7 +1,7 @@
 using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Spaces;
+using Nascent.Genotypes;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
 using TorchSharp;

@@ -1,9 +1,9 @@
-using Nascent.Benchmarks.Statistics;
 using Nascent.Data;
 using Nascent.Data.Benchmarks;
 using Nascent.Data.Sources;
+using Nascent.Genotypes;
+using Nascent.Numerics;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Testing;
 using Nascent.Torch.ZeroCost;

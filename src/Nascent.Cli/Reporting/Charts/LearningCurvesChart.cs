@@ -1,5 +1,5 @@
 using Nascent.Cli.Outcome;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Reporting.Charts;
 

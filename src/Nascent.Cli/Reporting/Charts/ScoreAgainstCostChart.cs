@@ -1,6 +1,7 @@
 using Nascent.Cli.Outcome;
-using Nascent.Search;
+using Nascent.Journal;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Reporting.Charts;
 

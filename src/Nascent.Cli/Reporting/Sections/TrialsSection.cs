@@ -2,7 +2,7 @@ using Nascent.Cli.Outcome;
 using Nascent.Cli.Reporting.Charts;
 using Nascent.Estimation;
 using Nascent.Journal;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Reporting.Sections;
 

@@ -4,7 +4,7 @@ using Nascent.Cli.Composition;
 using Nascent.Cli.Outcome;
 using Nascent.Cli.Reporting.Charts;
 using Nascent.Journal;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Cli.Reporting.Sections;
 

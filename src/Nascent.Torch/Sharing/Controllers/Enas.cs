@@ -1,10 +1,10 @@
 using System.Collections.Immutable;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
-using Nascent.Spaces;
 using Nascent.Torch.Strategies.Controllers;
+using Nascent.Trials;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Sharing.Controllers;
@@ -49,7 +49,7 @@ public sealed class Enas : ISharedSearch
         TotalSteps = Math.Max(1, (long)Math.Round(settings.Epochs * _forWeights.StepsPerEpoch));
         _controllerFrom = (long)(settings.WarmUp * TotalSteps);
         _rates = new(supernet, new(recipe.LearningRate, recipe.WarmUp, TotalSteps, settings.LastRate), settings.ByComplexity, seed.Derive("complexity"));
-        _tokens = new DecisionTokens(supernet.Space);
+        _tokens = new DecisionTokens(supernet.Space.Genotypes);
         var options = new ControllerOptions
         {
             Hidden = settings.Hidden,
@@ -160,9 +160,9 @@ public sealed class Enas : ISharedSearch
         return _looked.Draws;
     }
 
-    private Genotype Draw(Seed seed) => _controller.Sample(_supernet.Space, seed).Genotype;
+    private Genotype Draw(Seed seed) => _controller.Sample(_supernet.Space.Genotypes, seed).Genotype;
 
-    private DecisionWalk WalkOf(Genotype genotype) => DecisionWalk.Of(_supernet.Space, _tokens, genotype);
+    private DecisionWalk WalkOf(Genotype genotype) => DecisionWalk.Of(_supernet.Space.Genotypes, _tokens, genotype);
 
     private double TrainWeights(Seed seed)
     {
@@ -186,7 +186,7 @@ public sealed class Enas : ISharedSearch
 
     private double TrainController(Seed seed)
     {
-        var drawn = Enumerable.Range(0, _settings.Compared).Select(i => _controller.Sample(_supernet.Space, seed.Derive(i))).ToArray();
+        var drawn = Enumerable.Range(0, _settings.Compared).Select(i => _controller.Sample(_supernet.Space.Genotypes, seed.Derive(i))).ToArray();
         var rewards = Array.ConvertAll(drawn, one => Reward(one.Genotype));
         var mean = rewards.Average();
         var deviation = Math.Sqrt(rewards.Average(reward => (reward - mean) * (reward - mean)));

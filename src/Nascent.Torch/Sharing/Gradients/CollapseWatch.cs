@@ -1,4 +1,5 @@
 using Nascent.Costs;
+using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Tasks;
@@ -20,7 +21,7 @@ internal sealed class CollapseWatch
     {
         var model = CostTable.Named("params");
         (_guard, _parametersOf) = (guard, genotype => model.Total(space.Resolve(genotype, signature)));
-        _usual = [.. Enumerable.Range(0, Draws).Select(i => _parametersOf(space.SampleByDecision(seed.Derive(i))))];
+        _usual = [.. Enumerable.Range(0, Draws).Select(i => _parametersOf(space.Genotypes.SampleByDecision(seed.Derive(i))))];
         _steps = steps;
         _from = warmUp + (long)(guard.Patience * (steps - warmUp));
         _every = Math.Max(1, steps / guard.Looks);

@@ -1,4 +1,4 @@
-using Nascent.Benchmarks.Statistics;
+using Nascent.Numerics;
 using Nascent.Randomness;
 
 namespace Nascent.Torch.Sharing.Gradients;

@@ -1,3 +1,4 @@
+using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Tasks;
@@ -23,7 +24,7 @@ internal sealed class ExpectedCost
     public ExpectedCost(SearchSpace space, Signature signature, CostTerm term, Seed seed)
     {
         (_space, _signature, _term) = (space, signature, term);
-        _usual = Math.Max(double.Epsilon, Enumerable.Range(0, Draws).Average(i => CostOf(space.SampleByDecision(seed.Derive(i)))));
+        _usual = Math.Max(double.Epsilon, Enumerable.Range(0, Draws).Average(i => CostOf(space.Genotypes.SampleByDecision(seed.Derive(i)))));
     }
 
     /// <summary>Adds the gradient by the weights of the options to what they learn from data.</summary>
@@ -33,8 +34,8 @@ internal sealed class ExpectedCost
     /// <param name="seed">The key of the draw.</param>
     public void AddTo(Dictionary<DecisionPath, double[]> gradients, ArchitectureWeights options, Func<Decision, int> otherwise, Seed seed)
     {
-        var drawn = _space.Complete(decision => decision.Kind is DecisionKind.Operator ? options.Draw(decision, seed.Derive(decision.Path.Text)) : otherwise(decision), seed);
-        foreach (var (decision, _) in _space.AnswersOf(drawn).Where(answer => answer.Decision.Kind is DecisionKind.Operator))
+        var drawn = _space.Genotypes.Complete(decision => decision.Kind is DecisionKind.Operator ? options.Draw(decision, seed.Derive(decision.Path.Text)) : otherwise(decision), seed);
+        foreach (var (decision, _) in _space.Genotypes.AnswersOf(drawn).Where(answer => answer.Decision.Kind is DecisionKind.Operator))
         {
             var shares = options.ProbabilitiesOf(decision);
             var costs = shares.Select((_, option) => _term.Weight * CostOf(With(drawn, decision, option, otherwise)) / _usual).ToArray();
@@ -45,7 +46,7 @@ internal sealed class ExpectedCost
         }
     }
 
-    private Genotype With(Genotype genotype, Decision changed, int option, Func<Decision, int> otherwise) => _space.Complete(
+    private Genotype With(Genotype genotype, Decision changed, int option, Func<Decision, int> otherwise) => _space.Genotypes.Complete(
         decision => decision.Path == changed.Path ? option : genotype[decision.Path] is { } answer ? decision.Options.IndexOf(answer) : otherwise(decision), default);
 
     private double CostOf(Genotype genotype)

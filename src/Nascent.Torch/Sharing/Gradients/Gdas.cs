@@ -1,5 +1,6 @@
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using static TorchSharp.torch;
@@ -29,7 +30,7 @@ public sealed class Gdas(Supernet supernet, PreparedData data, TrainingRecipe re
     private protected override OpenGates Open(Seed seed, bool learns)
     {
         var drawn = new Dictionary<DecisionPath, (int Taken, double[] Shares)>();
-        var genotype = Supernet.Space.Complete(decision => Draw(decision, seed.Derive(decision.Path.Text).Stream(), drawn), seed);
+        var genotype = Supernet.Space.Genotypes.Complete(decision => Draw(decision, seed.Derive(decision.Path.Text).Stream(), drawn), seed);
         var path = Supernet.Load(genotype, gated: learns);
         return new(path, [.. path.Gates.Select(_ => ones(1))], byGates => ByOptions(path, byGates, drawn));
     }

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Torch.Training;
 using static TorchSharp.torch;
 
@@ -29,7 +29,7 @@ public abstract class GradientSearch : ISharedSearch
     private protected GradientSearch(Supernet supernet, PreparedData data, TrainingRecipe recipe, GradientSettings settings, Seed seed, bool unrolled = false)
     {
         (Supernet, Options, _recipe, _settings, _seed) = (supernet, new(settings.LearningRate, settings.Decay), recipe, settings, seed);
-        Choices = supernet.Space.Decisions.ToDictionary(decision => decision.Path);
+        Choices = supernet.Space.Genotypes.Decisions.ToDictionary(decision => decision.Path);
         (_forWeights, _forOptions) = TrainingBatches.Halves(data, recipe, seed);
         _optimiser = new SharedOptimiser(recipe);
         TotalSteps = Math.Max(1, (long)Math.Round(settings.Epochs * _forWeights.StepsPerEpoch));
@@ -75,7 +75,7 @@ public abstract class GradientSearch : ISharedSearch
     public ImmutableArray<double> ProbabilitiesOf(Decision decision) => [.. Options.ProbabilitiesOf(decision)];
 
     /// <inheritdoc/>
-    public double Undecided => Entropy(Supernet.Space.Decisions.Where(decision => decision.Kind is DecisionKind.Operator));
+    public double Undecided => Entropy(Supernet.Space.Genotypes.Decisions.Where(decision => decision.Kind is DecisionKind.Operator));
 
     /// <inheritdoc/>
     public bool PrefersByScores => false;
@@ -126,7 +126,7 @@ public abstract class GradientSearch : ISharedSearch
         Regularise();
         foreach (var (name, numbers) in state.Numbers.Where(number => number.Key.StartsWith(OptionsOf, StringComparison.Ordinal)))
             Options.Import(new(name[OptionsOf.Length..]), numbers);
-        _watch?.GoOn((long)patience, state.Texts[Sound].Select(Supernet.Space.Parse).FirstOrDefault());
+        _watch?.GoOn((long)patience, state.Texts[Sound].Select(Supernet.Space.Genotypes.Parse).FirstOrDefault());
         Supernet.Restore(state);
     }
 
@@ -141,7 +141,7 @@ public abstract class GradientSearch : ISharedSearch
         {
             // In turn the preferred blocks with other sizes, as long as that gives a new network that is allowed, and other blocks.
             var (of, preferred) = (seed.Derive(draw), found.Count % 2 == 0 && vain < DrawsForEach);
-            var genotype = Supernet.Space.Complete(decision => decision.Kind is not DecisionKind.Operator ? of.Derive(decision.Path.Text).Stream().NextInt(decision.Options.Length)
+            var genotype = Supernet.Space.Genotypes.Complete(decision => decision.Kind is not DecisionKind.Operator ? of.Derive(decision.Path.Text).Stream().NextInt(decision.Options.Length)
                 : preferred ? PreferredOf(decision) : Options.Draw(decision, of.Derive(decision.Path.Text)), of);
             if (found.Contains(genotype) || !allows(genotype))
                 continue;
@@ -174,7 +174,7 @@ public abstract class GradientSearch : ISharedSearch
     /// <summary>Whether an option may be part of the network that the search prefers.</summary>
     private protected virtual bool MayEnd(Decision decision, int option) => true;
 
-    private Genotype Preferred => Supernet.Space.Complete(decision => decision.Kind is DecisionKind.Operator ? PreferredOf(decision) : Usual(decision), default);
+    private Genotype Preferred => Supernet.Space.Genotypes.Complete(decision => decision.Kind is DecisionKind.Operator ? PreferredOf(decision) : Usual(decision), default);
 
     private int PreferredOf(Decision decision) => Options.BestOf(decision, option => MayEnd(decision, option));
 

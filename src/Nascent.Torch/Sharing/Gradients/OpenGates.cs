@@ -1,4 +1,4 @@
-using Nascent.Spaces;
+using Nascent.Genotypes;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Sharing.Gradients;

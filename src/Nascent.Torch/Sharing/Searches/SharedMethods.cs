@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Genotypes;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Strategies.Given;
@@ -70,7 +71,7 @@ public static class SharedMethods
     ];
 
     // Weights and options learn from all options side by side.
-    private static double Mixture(SearchSpace space) => 2 * space.Decisions.Where(decision => decision.Kind is DecisionKind.Operator).Select(decision => decision.Options.Length).DefaultIfEmpty(1).Max();
+    private static double Mixture(SearchSpace space) => 2 * space.Genotypes.Decisions.Where(decision => decision.Kind is DecisionKind.Operator).Select(decision => decision.Options.Length).DefaultIfEmpty(1).Max();
 
     private static T With<T>(SharedSetting at, T settings)
         where T : GradientSettings => settings with

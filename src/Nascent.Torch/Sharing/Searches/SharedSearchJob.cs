@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Genotypes;
+using Nascent.Journal;
 using Nascent.Journal.Json;
 using Nascent.Randomness;
-using Nascent.Search;
-using Nascent.Search.SharedSearch;
 using Nascent.Spaces;
 using Nascent.Torch.Native;
 using Nascent.Torch.Training;
@@ -115,7 +115,7 @@ public sealed class SharedSearchJob
         var metrics = scores.ScoresOf(preferred);
         var look = new SharedLook(
             search.StepsDone, _spec.Shared!.Epochs * search.StepsDone / search.TotalSteps, loss, metrics[_spec.Objectives[0].Metric] ?? 0, search.Undecided, preferred,
-            [.. _space.Decisions.Select(decision => (decision, Shares: search.SharesOf(decision))).Where(pair => pair.Shares is not null).Select(pair => new SharedShares(pair.decision.Path.Text, pair.decision.Options, pair.Shares!.Value))]);
+            [.. _space.Genotypes.Decisions.Select(decision => (decision, Shares: search.SharesOf(decision))).Where(pair => pair.Shares is not null).Select(pair => new SharedShares(pair.decision.Path.Text, pair.decision.Options, pair.Shares!.Value))]);
         progress?.Report(new Evaluation(metrics, Cost.None, [new CurvePoint(look.Epoch, look.Loss, look.Validation)], [], FormattableString.Invariant($"loss {look.Loss:0.000}, undecided {100 * look.Undecided:0} %, {preferred}")));
         return look;
     }

@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Journal;
 using Nascent.Randomness;
-using Nascent.Search.SharedSearch;
 using Nascent.Tasks;
 
 namespace Nascent.Torch.Sharing.Searches;

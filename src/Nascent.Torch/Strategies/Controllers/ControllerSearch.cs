@@ -1,8 +1,9 @@
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Torch.Native;
+using Nascent.Trials;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Strategies.Controllers;
@@ -53,7 +54,7 @@ internal sealed class ControllerSearch(ControllerOptions options, PolicyObjectiv
         return new Proposal.Try(only, view.Fidelity);
     }
 
-    private void Learn(SearchSpace space, Policy policy)
+    private void Learn(DecisionSpace space, Policy policy)
     {
         foreach (var trial in _unlearnt)
         {
@@ -65,7 +66,7 @@ internal sealed class ControllerSearch(ControllerOptions options, PolicyObjectiv
     }
 
     /// <summary>A draw of the controller that was not proposed before; where eight draws give none, the last with one decision changed after another; where that gives none, a uniform one.</summary>
-    private (Genotype Genotype, double LogProbability) Draw(SearchSpace space, LstmController controller, Seed seed)
+    private (Genotype Genotype, double LogProbability) Draw(DecisionSpace space, LstmController controller, Seed seed)
     {
         var drawn = controller.Sample(space, seed.Derive("draw").Derive(0));
         for (var i = 1; i < Draws && IsRefused(drawn.Genotype); i++)

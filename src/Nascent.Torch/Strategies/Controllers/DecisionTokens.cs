@@ -1,3 +1,4 @@
+using Nascent.Genotypes;
 using Nascent.Spaces;
 
 namespace Nascent.Torch.Strategies.Controllers;
@@ -8,7 +9,7 @@ internal sealed class DecisionTokens
     private readonly Dictionary<DecisionPath, int> _indices = [];
     private readonly int[] _first;
 
-    public DecisionTokens(SearchSpace space)
+    public DecisionTokens(DecisionSpace space)
     {
         _first = new int[space.Decisions.Length + 1];
         for (var i = 0; i < space.Decisions.Length; i++)

@@ -1,3 +1,4 @@
+using Nascent.Genotypes;
 using Nascent.Spaces;
 
 namespace Nascent.Torch.Strategies.Controllers;
@@ -10,7 +11,7 @@ internal sealed record DecisionWalk(int[] Decisions, int[] Options)
     public int Length => Decisions.Length;
 
     /// <summary>The walk of a genotype.</summary>
-    public static DecisionWalk Of(SearchSpace space, DecisionTokens tokens, Genotype genotype)
+    public static DecisionWalk Of(DecisionSpace space, DecisionTokens tokens, Genotype genotype)
     {
         var answers = space.AnswersOf(genotype);
         return new([.. answers.Select(answer => tokens.IndexOf(answer.Decision.Path))], [.. answers.Select(answer => answer.Option)]);

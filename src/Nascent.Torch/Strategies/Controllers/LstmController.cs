@@ -1,3 +1,4 @@
+using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Torch.Native;
@@ -52,7 +53,7 @@ internal sealed class LstmController
     public IReadOnlyList<Parameter> Weights => [_embedding, _fromInput, _fromHidden, _gateBias, _output, _outputBias];
 
     /// <summary>Draws a genotype, and says the logarithm of its probability.</summary>
-    public (Genotype Genotype, double LogProbability) Sample(SearchSpace space, Seed seed)
+    public (Genotype Genotype, double LogProbability) Sample(DecisionSpace space, Seed seed)
     {
         using var scope = NewDisposeScope();
         using var untaped = no_grad();
@@ -113,7 +114,7 @@ internal sealed class LstmController
     }
 
     /// <summary>The logarithm of a genotype's probability.</summary>
-    public double LogProbabilityOf(SearchSpace space, Genotype genotype)
+    public double LogProbabilityOf(DecisionSpace space, Genotype genotype)
     {
         using var scope = NewDisposeScope();
         using var untaped = no_grad();

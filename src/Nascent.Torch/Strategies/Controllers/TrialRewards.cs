@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Torch.Strategies.Controllers;
 

@@ -1,8 +1,8 @@
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Strategies;
 using Nascent.Torch.Native;
 using Nascent.Torch.Strategies.Controllers;
+using Nascent.Trials;
 using TorchSharp;
 using static TorchSharp.torch;
 

@@ -1,7 +1,7 @@
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Strategies;
 using Nascent.Torch.Strategies.Controllers;
+using Nascent.Trials;
 
 namespace Nascent.Torch.Strategies.Reinforce;
 

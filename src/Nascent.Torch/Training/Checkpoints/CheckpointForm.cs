@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Nascent.Estimation;
+using Nascent.Tasks;
 
 namespace Nascent.Torch.Training.Checkpoints;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
+using Nascent.Tasks;
 
 namespace Nascent.Torch.Training.Checkpoints;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
+using Nascent.Tasks;
 using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
 using static TorchSharp.torch;

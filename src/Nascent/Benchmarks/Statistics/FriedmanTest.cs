@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Numerics;
 
 namespace Nascent.Benchmarks.Statistics;
 

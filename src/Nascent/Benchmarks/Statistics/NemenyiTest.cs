@@ -1,3 +1,5 @@
+using Nascent.Numerics;
+
 namespace Nascent.Benchmarks.Statistics;
 
 /// <summary>Nemenyi's test after Friedman's: by how much mean ranks of two strategies must differ.</summary>

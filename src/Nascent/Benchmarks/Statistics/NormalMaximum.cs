@@ -1,3 +1,5 @@
+using Nascent.Numerics;
+
 namespace Nascent.Benchmarks.Statistics;
 
 /// <summary>The largest of several independent standard normal numbers.</summary>

@@ -1,3 +1,4 @@
+using Nascent.Numerics;
 using Nascent.Randomness;
 
 namespace Nascent.Benchmarks.Statistics;

@@ -1,3 +1,5 @@
+using Nascent.Numerics;
+
 namespace Nascent.Benchmarks.Statistics;
 
 /// <summary>Wilcoxon's signed-rank test: whether the differences of pairs lie evenly around zero.</summary>

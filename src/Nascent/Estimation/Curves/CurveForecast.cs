@@ -1,4 +1,4 @@
-using Nascent.Benchmarks.Statistics;
+using Nascent.Numerics;
 
 namespace Nascent.Estimation.Curves;
 

@@ -1,4 +1,4 @@
-using Nascent.Strategies.Surrogates;
+using Nascent.Numerics;
 
 namespace Nascent.Estimation.Curves;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Journal.Json;
 

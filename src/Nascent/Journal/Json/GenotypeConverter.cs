@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Nascent.Spaces;
+using Nascent.Genotypes;
 
 namespace Nascent.Journal.Json;
 

@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Nascent.Estimation;
-using Nascent.Search;
-using Nascent.Search.SharedSearch;
 
 namespace Nascent.Journal.Json;
 
@@ -19,7 +17,6 @@ namespace Nascent.Journal.Json;
 [JsonSerializable(typeof(RunEvent))]
 [JsonSerializable(typeof(RunSpec))]
 [JsonSerializable(typeof(RunManifest))]
-[JsonSerializable(typeof(EvaluationJob))]
 [JsonSerializable(typeof(Evaluation))]
 [JsonSerializable(typeof(SharedOutcome))]
 public sealed partial class JournalJson : JsonSerializerContext

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Nascent.Estimation;
+using Nascent.Tasks;
 
 namespace Nascent.Journal.Json;
 

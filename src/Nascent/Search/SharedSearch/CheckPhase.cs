@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Search.SharedSearch;
 

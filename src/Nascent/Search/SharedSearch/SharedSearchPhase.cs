@@ -1,6 +1,8 @@
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Spaces;
+using Nascent.Trials;
 
 namespace Nascent.Search.SharedSearch;
 
@@ -22,7 +24,7 @@ public sealed class SharedSearchPhase(RunRecorder recorder, ITrialEngine engine,
 
     /// <summary>The job of a run.</summary>
     public static EvaluationJob JobOf(RunSpec spec, SearchSpace space) => new(
-        JobId, CandidateId.Trial(0), space.At(0), Fidelity.Of(Estimator).With(Fidelity.Epochs, spec.Shared!.Epochs), spec.Seed, 0, false, null);
+        JobId, CandidateId.Trial(0), space.Genotypes.At(0), Fidelity.Of(Estimator).With(Fidelity.Epochs, spec.Shared!.Epochs), spec.Seed, 0, false, null);
 
     /// <summary>Searches to the end; at once where the journal has it already.</summary>
     /// <exception cref="OperationCanceledException">It was interrupted: <see cref="RunEvent.RunInterrupted"/> is recorded and the run can be resumed.</exception>

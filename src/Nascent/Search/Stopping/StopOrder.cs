@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Estimation.Curves;
+using Nascent.Journal;
 using Nascent.Randomness;
+using Nascent.Trials;
 
 namespace Nascent.Search.Stopping;
 

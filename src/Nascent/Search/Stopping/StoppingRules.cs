@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Journal;
 
 namespace Nascent.Search.Stopping;
 

@@ -1,3 +1,5 @@
+using Nascent.Genotypes;
+
 namespace Nascent.Spaces.Catalog;
 
 /// <summary>A ready space.</summary>

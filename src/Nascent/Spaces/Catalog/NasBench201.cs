@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Nascent.Architectures;
+using Nascent.Genotypes;
 using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Spaces.Catalog;

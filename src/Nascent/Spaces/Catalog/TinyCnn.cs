@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Genotypes;
 using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Spaces.Catalog;

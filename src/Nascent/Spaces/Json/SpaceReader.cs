@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Nascent.Architectures;
+using Nascent.Genotypes;
 
 namespace Nascent.Spaces.Json;
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Nascent.Predictors.Encodings;
+using Nascent.Predictors.Ensembles;
 
 namespace Nascent.Strategies.Bananas;
 

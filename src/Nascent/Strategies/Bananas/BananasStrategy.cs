@@ -1,6 +1,7 @@
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.Bananas;
 
@@ -71,7 +72,7 @@ public sealed class BananasStrategy : IStrategy
     }
 
     /// <summary>Different new children of the parents in turn, each changed in one decision; where all such seem to be known, in more.</summary>
-    private List<Genotype> Children(SearchSpace space, Genotype[] parents, Seed seed)
+    private List<Genotype> Children(DecisionSpace space, Genotype[] parents, Seed seed)
     {
         var (children, different) = (new List<Genotype>(), new HashSet<Genotype>());
         for (var i = 0; i < 2 * _options.Candidates && children.Count < _options.Candidates; i++)

@@ -1,7 +1,9 @@
-using Nascent.Estimation;
+using Nascent.Genotypes;
+using Nascent.Predictors.Encodings;
+using Nascent.Predictors.Ensembles;
 using Nascent.Randomness;
-using Nascent.Search;
-using Nascent.Spaces;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.Bananas;
 

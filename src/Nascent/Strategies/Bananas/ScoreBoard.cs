@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
-using Nascent.Search;
-using Nascent.Spaces;
+using Nascent.Genotypes;
+using Nascent.Numerics;
+using Nascent.Predictors.Encodings;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.Bananas;
 

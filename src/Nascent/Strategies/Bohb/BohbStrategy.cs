@@ -1,8 +1,8 @@
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
-using Nascent.Spaces;
 using Nascent.Strategies.Rungs;
 using Nascent.Strategies.Tpe;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.Bohb;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
-using Nascent.Spaces;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.Given;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Nascent.Genotypes;
 using Nascent.Spaces;
 
 namespace Nascent.Strategies.Grid;
@@ -16,7 +17,7 @@ internal static class EvenStride
     /// <param name="space">The space.</param>
     /// <param name="start">Where the walk starts.</param>
     /// <returns>In the range [1, size), or 1 for a space of one genotype.</returns>
-    public static BigInteger Of(SearchSpace space, BigInteger start)
+    public static BigInteger Of(DecisionSpace space, BigInteger start)
     {
         var golden = (space.Size * GoldenBits) >> 64;
         return Near(golden, space.Size).MinBy(stride => Unevenness(space, start, stride));
@@ -34,7 +35,7 @@ internal static class EvenStride
     }
 
     /// <summary>How unevenly the first 8, 16, 32 and 64 genotypes answer: squares of each answer's count, which are least where all counts are alike.</summary>
-    private static double Unevenness(SearchSpace space, BigInteger start, BigInteger stride)
+    private static double Unevenness(DecisionSpace space, BigInteger start, BigInteger stride)
     {
         var (counts, sum, place) = (new Dictionary<(DecisionPath, string), int>(), 0.0, start);
         for (var count = 1; count <= Longest && count <= space.Size; count++, place = (place + stride) % space.Size)

@@ -1,13 +1,14 @@
 using System.Numerics;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.Grid;
 
 /// <summary>Grid search: every genotype once, in an order that does not depend on what was found.</summary>
 /// <remarks>
-/// By default the i-th proposal is the genotype at (start + i · stride) mod size of <see cref="SearchSpace.At"/>, where the stride has no factor in common with the size, so that each comes once,
+/// By default the i-th proposal is the genotype at (start + i · stride) mod size of <see cref="DecisionSpace.At"/>, where the stride has no factor in common with the size, so that each comes once,
 /// and is near size / φ, so that any stretch of proposals is spread evenly over the space (Weyl 1916; Knuth, The Art of Computer Programming, volume 3, section 6.4).
 /// <see cref="EvenStride"/> says how it is chosen; the seed decides where it starts. The size has no bound.
 /// </remarks>

@@ -1,6 +1,7 @@
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.LocalSearch;
 
@@ -9,7 +10,7 @@ namespace Nascent.Strategies.LocalSearch;
 /// White, Nolen and Savani 2021, algorithm 1, and their variant that goes on from the first better neighbour. Deviations and additions:
 /// a climb begins at the best of some random trials, as in the authors' experiments, decision by decision;
 /// after a local optimum a new climb begins, until the budget or the space ends;
-/// neighbours are those of <see cref="SearchSpace.Neighbours"/>, in random order; one that was tried before is not tried again, its result counts;
+/// neighbours are those of <see cref="DecisionSpace.Neighbours"/>, in random order; one that was tried before is not tried again, its result counts;
 /// before it moves, a climb waits for all trials that are pending, so that a move depends on no order of arrival;
 /// failed and rejected trials are no neighbours, and once a trial was rejected, what would be rejected too is passed over;
 /// with several objectives a climb is a Pareto local search (Paquete, Chiarandini and Stützle 2004): it keeps every trial that none of it beats, and tries the neighbours of one that was not explored yet;
@@ -98,7 +99,7 @@ public sealed class LocalSearchStrategy : IStrategy
     }
 
     /// <summary>Goes on to the neighbours of another trial, or to a new climb where the end of this one is reached.</summary>
-    private void Explore(SearchSpace space, Seed seed)
+    private void Explore(DecisionSpace space, Seed seed)
     {
         _from = _climb.Next(seed.Derive("next"));
         _neighbours = _from is null ? [] : [.. space.Neighbours(_from.Genotype)];

@@ -1,6 +1,7 @@
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.Nsga2;
 
@@ -9,7 +10,7 @@ namespace Nascent.Strategies.Nsga2;
 /// Deb, Pratap, Agarwal and Meyarivan 2002: fast non-dominated sorting, crowding distance, constrained domination, binary tournaments and elitist survival. Deviations, each because of how Nascent works:
 /// trials are observed in order with a look-ahead, so parents are drawn from the survivors that are known;
 /// survivors are by default chosen anew after each result (a steady state) and not after N, so that no result waits for others (<c>offspring</c>);
-/// children are made by <see cref="SearchSpace.Crossover"/> and <see cref="SearchSpace.Mutate"/> in place of SBX and polynomial mutation, which are for real numbers;
+/// children are made by <see cref="DecisionSpace.Crossover"/> and <see cref="DecisionSpace.Mutate"/> in place of SBX and polynomial mutation, which are for real numbers;
 /// a genotype is not proposed twice: a child that was is bred again, and after 64 of these a genotype is drawn at random;
 /// a child that would be rejected is bred again too, once a trial was rejected;
 /// failed, rejected and stopped trials never survive, nor do duplicates, whose original may; the first draws go on until N trials have a result or may still get one, decision by decision;
@@ -82,7 +83,7 @@ public sealed class Nsga2Strategy : IStrategy
         return null;
     }
 
-    private Genotype Breed(SearchSpace space, RandomStream stream, Seed seed)
+    private Genotype Breed(DecisionSpace space, RandomStream stream, Seed seed)
     {
         var child = Parent(stream);
         if (stream.NextDouble() < _options.Crossover)

@@ -1,4 +1,4 @@
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.Nsga2;
 

@@ -1,6 +1,7 @@
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.RegularizedEvolution;
 
@@ -75,7 +76,7 @@ public sealed class RegularizedEvolutionStrategy : IStrategy
         return members.Where((_, i) => ranks[i] == 0).Min(order)!;
     }
 
-    private Genotype Sample(SearchSpace space, Seed seed) => _options.ByDecision ? space.SampleByDecision(seed) : space.Sample(seed);
+    private Genotype Sample(DecisionSpace space, Seed seed) => _options.ByDecision ? space.SampleByDecision(seed) : space.Sample(seed);
 
     /// <summary>A first trial (see <see cref="WarmStart"/>); where no draw keeps the limits any that is new, and null where all draws were proposed before.</summary>
     private Genotype? First(SearchView view, Seed seed)
@@ -86,7 +87,7 @@ public sealed class RegularizedEvolutionStrategy : IStrategy
     }
 
     /// <summary>A mutation that was not proposed before; where all seem to be, mutations of mutations, and null after 64 of these.</summary>
-    private Genotype? UnseenMutation(SearchSpace space, Genotype parent, Seed seed)
+    private Genotype? UnseenMutation(DecisionSpace space, Genotype parent, Seed seed)
     {
         if (_unseen.IsExhausted(space))
             return null;

@@ -1,5 +1,5 @@
 using Nascent.Estimation;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.Rungs;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
-using Nascent.Search;
-using Nascent.Spaces;
+using Nascent.Genotypes;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.Rungs;
 

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Nascent.Estimation;
-using Nascent.Search;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.Rungs;
 

@@ -1,6 +1,6 @@
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Strategies.Rungs;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.SuccessiveHalving;
 

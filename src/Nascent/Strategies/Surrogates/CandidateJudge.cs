@@ -1,6 +1,7 @@
+using Nascent.Genotypes;
+using Nascent.Numerics;
 using Nascent.Randomness;
-using Nascent.Search;
-using Nascent.Spaces;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.Surrogates;
 

@@ -1,7 +1,7 @@
-using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
-using Nascent.Spaces;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.Surrogates;
 

@@ -1,5 +1,6 @@
-using Nascent.Estimation;
-using Nascent.Spaces;
+using Nascent.Genotypes;
+using Nascent.Predictors.Gaussian;
+using Nascent.Tasks;
 
 namespace Nascent.Strategies.Surrogates;
 

@@ -1,4 +1,5 @@
-using Nascent.Search;
+using Nascent.Predictors.Gaussian;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.Surrogates;
 

@@ -1,3 +1,6 @@
+using Nascent.Predictors.Encodings;
+using Nascent.Predictors.Gaussian;
+
 namespace Nascent.Strategies.Surrogates;
 
 /// <summary>A Gaussian process over one measured quantity, on the scale of normal scores, refitted as observations come.</summary>

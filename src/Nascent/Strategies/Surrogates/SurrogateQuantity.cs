@@ -1,4 +1,6 @@
-using Nascent.Estimation;
+using Nascent.Numerics;
+using Nascent.Predictors.Gaussian;
+using Nascent.Tasks;
 
 namespace Nascent.Strategies.Surrogates;
 

@@ -1,7 +1,11 @@
 using Nascent.Estimation;
+using Nascent.Genotypes;
+using Nascent.Predictors.Encodings;
+using Nascent.Predictors.Gaussian;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.Surrogates;
 
@@ -99,7 +103,7 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
     }
 
     /// <summary>In how many decisions two random genotypes differ, on average.</summary>
-    private double Differing(SearchSpace space, Seed seed)
+    private double Differing(DecisionSpace space, Seed seed)
     {
         const int Pairs = 64;
         var sum = 0.0;

@@ -1,6 +1,6 @@
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
-using Nascent.Spaces;
+using Nascent.Trials;
 
 namespace Nascent.Strategies.Tpe;
 

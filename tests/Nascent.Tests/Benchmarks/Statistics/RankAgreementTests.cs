@@ -1,5 +1,6 @@
 using CsCheck;
 using Nascent.Benchmarks.Statistics;
+using Nascent.Numerics;
 using Nascent.Randomness;
 
 namespace Nascent.Tests.Benchmarks.Statistics;

@@ -1,4 +1,5 @@
 using Nascent.Benchmarks.Statistics;
+using Nascent.Numerics;
 
 namespace Nascent.Tests.Benchmarks.Statistics;
 

@@ -2,12 +2,15 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Nascent.Estimation;
 using Nascent.Estimation.Curves;
+using Nascent.Genotypes;
+using Nascent.Journal;
 using Nascent.Journal.Json;
 using Nascent.Randomness;
 using Nascent.Search;
 using Nascent.Search.Stopping;
-using Nascent.Spaces;
+using Nascent.Tasks;
 using Nascent.Testing.Search;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Search.Stopping;
 

@@ -2,7 +2,9 @@ using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search;
 using Nascent.Search.Stopping;
+using Nascent.Tasks;
 using Nascent.Testing.Search;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Search.Stopping;
 

@@ -1,8 +1,9 @@
 using Nascent.Estimation;
-using Nascent.Search;
-using Nascent.Spaces;
-using Nascent.Strategies;
+using Nascent.Genotypes;
+using Nascent.Numerics;
 using Nascent.Strategies.Bananas;
+using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Strategies.Bananas;
 

@@ -1,12 +1,13 @@
 using Nascent.Architectures;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Torch.Native;
 using Nascent.Torch.Sharing;
 using Nascent.Torch.Sharing.Controllers;
+using Nascent.Trials;
 using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Torch.Tests.Sharing.Controllers;

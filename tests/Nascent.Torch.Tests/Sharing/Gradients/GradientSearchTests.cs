@@ -1,6 +1,7 @@
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Torch.Native;

@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Search;
-using Nascent.Search.SharedSearch;
+using Nascent.Genotypes;
+using Nascent.Journal;
 using Nascent.Spaces;
+using Nascent.Tasks;
 using Nascent.Testing.Search;
 using Nascent.Torch.Sharing.Searches;
+using Nascent.Trials;
 using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Torch.Tests.Sharing.Searches;

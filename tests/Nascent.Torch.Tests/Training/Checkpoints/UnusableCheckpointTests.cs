@@ -1,6 +1,6 @@
 using Nascent.Architectures;
 using Nascent.Estimation;
-using Nascent.Spaces;
+using Nascent.Genotypes;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
 using Nascent.Torch.Training.Checkpoints;

@@ -1,7 +1,0 @@
-namespace Nascent.Search;
-
-/// <summary>How the best candidates are trained in full; what is null is fitted to the run's time.</summary>
-/// <param name="Candidates">How many, at least 1.</param>
-/// <param name="Seeds">How often each, at least 1.</param>
-/// <param name="Epochs">Passes over the training data.</param>
-public sealed record RetrainSpec(int? Candidates, int? Seeds, int? Epochs);
