@@ -1,6 +1,6 @@
+using Nascent.Onnx.Schema;
 using System.Collections.Immutable;
 using Google.Protobuf;
-using Nascent.Onnx.Schema;
 using Nascent.Architectures;
 using Nascent.Onnx.Export;
 using Nascent.Onnx.Metadata;

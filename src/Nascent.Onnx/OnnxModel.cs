@@ -1,7 +1,7 @@
+using Nascent.Onnx.Schema;
 using System.Collections.Immutable;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
-using Nascent.Onnx.Schema;
 using Nascent.Data;
 using Nascent.Onnx.Metadata;
 using Nascent.Onnx.Running;

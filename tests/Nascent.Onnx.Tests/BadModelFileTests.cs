@@ -1,5 +1,5 @@
-using Google.Protobuf;
 using Nascent.Onnx.Schema;
+using Google.Protobuf;
 using Nascent.Architectures;
 using Nascent.Onnx.Metadata;
 using Nascent.Randomness;

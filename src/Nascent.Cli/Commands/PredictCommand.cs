@@ -3,13 +3,14 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Nascent.Cli.Display;
-using Nascent.Cli.Input;
-using Nascent.Cli.Outcome;
-using Nascent.Cli.Output;
+using Nascent.Cli.Hosting;
 using Nascent.Data;
 using Nascent.Data.Images;
 using Nascent.Data.Tables;
+using Nascent.Jobs.Requests;
 using Nascent.Onnx;
+using Nascent.Reporting.Documents;
+using Nascent.Reporting.Numbers;
 using Nascent.Tasks;
 using Spectre.Console;
 

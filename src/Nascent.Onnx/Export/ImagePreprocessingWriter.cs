@@ -1,3 +1,4 @@
+using Nascent.Onnx.Schema;
 using Nascent.Tasks;
 using DataType = Nascent.Onnx.Schema.TensorProto.Types.DataType;
 

@@ -1,3 +1,4 @@
+using Nascent.Onnx.Schema;
 using Nascent.Architectures;
 
 namespace Nascent.Onnx.Export;

@@ -9,6 +9,9 @@ namespace Nascent.Runs.Workers;
 /// <summary>The worker's side: takes jobs from the main process, one at a time, until that process ends.</summary>
 public static class WorkerHost
 {
+    /// <summary>Whether a run started this process as its worker.</summary>
+    public static bool IsWorker => Environment.GetEnvironmentVariable(WorkerProcess.ParentVariable) is { Length: > 0 };
+
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(2);
 
     /// <summary>Works for the main process that started this one. Call it first: it takes over standard input and output.</summary>

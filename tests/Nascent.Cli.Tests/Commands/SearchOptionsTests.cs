@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Nascent.Cli.Commands;
+using Nascent.Cli.Hosting;
 
 namespace Nascent.Cli.Tests.Commands;
 

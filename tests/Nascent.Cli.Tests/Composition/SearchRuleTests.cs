@@ -1,6 +1,7 @@
-using Nascent.Cli.Composition;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Jobs.Judging;
+using Nascent.Jobs.Requests;
 using Nascent.Journal;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;

@@ -1,8 +1,8 @@
-using Nascent.Cli.Composition;
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Genotypes;
+using Nascent.Jobs.Requests;
 using Nascent.Journal;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;

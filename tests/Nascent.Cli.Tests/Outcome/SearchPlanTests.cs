@@ -1,8 +1,9 @@
 using Nascent.Benchmarks.Statistics;
-using Nascent.Cli.Outcome;
 using Nascent.Estimation;
 using Nascent.Genotypes;
+using Nascent.Jobs.Planning;
 using Nascent.Journal;
+using Nascent.Reporting.Plans;
 using Nascent.Tasks;
 using Nascent.Trials;
 
