@@ -3,6 +3,7 @@ using Nascent.Benchmarks;
 using Nascent.Benchmarks.Statistics;
 using Nascent.Data;
 using Nascent.Data.Benchmarks;
+using Nascent.Data.Loading;
 using Nascent.Data.Sources;
 using Nascent.Randomness;
 using Nascent.Spaces.Catalog;

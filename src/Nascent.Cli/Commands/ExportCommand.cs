@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using Nascent.Cli.Composition;
 using Nascent.Cli.Display;
 using Nascent.Cli.Output;
-using Nascent.Data;
+using Nascent.Data.Storage;
 using Nascent.Journal;
 
 namespace Nascent.Cli.Commands;

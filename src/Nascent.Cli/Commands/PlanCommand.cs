@@ -3,7 +3,7 @@ using Nascent.Cli.Composition;
 using Nascent.Cli.Display;
 using Nascent.Cli.Outcome;
 using Nascent.Cli.Output;
-using Nascent.Data;
+using Nascent.Data.Loading;
 using Nascent.Randomness;
 
 namespace Nascent.Cli.Commands;

@@ -8,7 +8,7 @@ using Nascent.Cli.Outcome;
 using Nascent.Cli.Output;
 using Nascent.Data;
 using Nascent.Data.Images;
-using Nascent.Data.Tables;
+using Nascent.Data.Loading;
 using Nascent.Onnx;
 using Nascent.Tasks;
 using Spectre.Console;

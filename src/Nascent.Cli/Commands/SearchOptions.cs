@@ -4,7 +4,6 @@ using Nascent.Cli.Composition;
 using Nascent.Cli.Input;
 using Nascent.Cli.Outcome;
 using Nascent.Data;
-using Nascent.Data.Splits;
 using Nascent.Search;
 using Nascent.Search.Stopping;
 using Nascent.Tasks;

@@ -5,6 +5,7 @@ using Nascent.Architectures;
 using Nascent.Cli.Display;
 using Nascent.Cli.Outcome;
 using Nascent.Data;
+using Nascent.Data.Storage;
 using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Onnx;

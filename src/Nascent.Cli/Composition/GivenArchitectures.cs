@@ -1,6 +1,7 @@
 using Nascent.Cli.Input;
 using Nascent.Cli.Outcome;
 using Nascent.Data;
+using Nascent.Data.Loading;
 using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Search;

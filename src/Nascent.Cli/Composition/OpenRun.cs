@@ -3,6 +3,7 @@ using Nascent.Architectures;
 using Nascent.Cli.Outcome;
 using Nascent.Costs;
 using Nascent.Data;
+using Nascent.Data.Storage;
 using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Runs;

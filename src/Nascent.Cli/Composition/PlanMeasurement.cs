@@ -3,6 +3,7 @@ using Nascent.Cli.Display;
 using Nascent.Cli.Outcome;
 using Nascent.Costs;
 using Nascent.Data;
+using Nascent.Data.Storage;
 using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Runs;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Nascent.Data;
-using Nascent.Data.Splits;
 using Nascent.Estimation;
 using Nascent.Predictors;
 using Nascent.Search;

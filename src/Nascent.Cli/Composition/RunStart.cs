@@ -1,7 +1,9 @@
 using Nascent.Cli.Display;
 using Nascent.Cli.Outcome;
 using Nascent.Data;
+using Nascent.Data.Loading;
 using Nascent.Data.Sources;
+using Nascent.Data.Storage;
 using Nascent.Journal;
 using Nascent.Randomness;
 using Nascent.Runs;

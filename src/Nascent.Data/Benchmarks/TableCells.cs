@@ -1,5 +1,5 @@
 using System.Globalization;
-using Nascent.Data.Loading;
+using Nascent.Data.Reading;
 using Nascent.Data.Tables;
 
 namespace Nascent.Data.Benchmarks;

@@ -1,5 +1,5 @@
 using Nascent.Benchmarks;
-using Nascent.Data.Formats;
+using Nascent.Data.Reading;
 
 namespace Nascent.Data.Benchmarks;
 

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Security.Cryptography;
-using Nascent.Data.Formats;
-using Nascent.Data.Loading;
-using Nascent.Data.Splits;
+using Nascent.Data.Arrays;
+using Nascent.Data.Reading;
 
 namespace Nascent.Data.Embedded;
 

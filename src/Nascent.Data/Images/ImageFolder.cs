@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Nascent.Data.Formats;
-using Nascent.Data.Loading;
-using Nascent.Data.Splits;
+using Nascent.Data.Reading;
 using Nascent.Tasks;
 
 namespace Nascent.Data.Images;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Nascent.Data.Arrays;
 using Nascent.Data.Embedded;
-using Nascent.Data.Formats;
-using Nascent.Data.Loading;
+using Nascent.Data.Reading;
 
 namespace Nascent.Data.Sources;
 

@@ -1,7 +1,6 @@
-using Nascent.Data.Formats;
+using Nascent.Data.Arrays;
 using Nascent.Data.Images;
-using Nascent.Data.Loading;
-using Nascent.Data.Splits;
+using Nascent.Data.Reading;
 using Nascent.Data.Tables;
 
 namespace Nascent.Data.Sources;

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using Nascent.Data.Formats;
-using Nascent.Data.Loading;
+using Nascent.Data.Reading;
 
 namespace Nascent.Data.Tables;
 

@@ -1,6 +1,4 @@
-using Nascent.Data.Formats;
-using Nascent.Data.Loading;
-using Nascent.Data.Splits;
+using Nascent.Data.Reading;
 
 namespace Nascent.Data.Tables;
 

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Nascent.Data.Formats;
-using Nascent.Data.Loading;
-using Nascent.Data.Splits;
+using Nascent.Data.Reading;
 using Parquet;
 using Parquet.Schema;
 

@@ -1,4 +1,4 @@
-using Nascent.Data.Splits;
+using Nascent.Data.Reading;
 
 namespace Nascent.Data.Tables;
 

@@ -1,5 +1,5 @@
 using CsCheck;
-using Nascent.Data.Loading;
+using Nascent.Data.Reading;
 using Nascent.Data.Splits;
 using Nascent.Randomness;
 using Nascent.Tasks;

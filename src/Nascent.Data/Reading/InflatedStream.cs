@@ -1,4 +1,4 @@
-namespace Nascent.Data.Formats;
+namespace Nascent.Data.Reading;
 
 /// <summary>The inflated side of a compressed file, of limited length, where damage is an error that names the file.</summary>
 /// <param name="inner">What inflates.</param>

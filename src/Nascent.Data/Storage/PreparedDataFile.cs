@@ -1,9 +1,8 @@
 using System.Text.Json;
-using Nascent.Data.Storage;
 using Nascent.Data.Tables;
 using Nascent.Tasks;
 
-namespace Nascent.Data;
+namespace Nascent.Data.Storage;
 
 /// <summary>Prepared data in one compact binary file, and the test part in another.</summary>
 /// <remarks>

@@ -1,7 +1,7 @@
 using System.Text;
 using Nascent.Tasks;
 
-namespace Nascent.Data.Tests.Formats;
+namespace Nascent.Data.Tests.Arrays;
 
 public sealed class NpzFileTests : IDisposable
 {

@@ -1,4 +1,4 @@
-namespace Nascent.Data.Splits;
+namespace Nascent.Data;
 
 /// <summary>How samples that the data does not assign to a part are shared between training, validation and test.</summary>
 public abstract record SplitRule

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Nascent.Data.Formats;
+namespace Nascent.Data.Arrays;
 
 /// <summary>An array in NumPy's format .npy, versions 1 to 3: plain numbers, booleans and fixed-length texts in C order.</summary>
 /// <param name="Origin">What errors point at.</param>

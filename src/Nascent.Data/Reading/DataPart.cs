@@ -1,4 +1,4 @@
-namespace Nascent.Data.Splits;
+namespace Nascent.Data.Reading;
 
 /// <summary>The part that the data itself assigns a sample to.</summary>
 internal enum DataPart : byte

@@ -1,4 +1,4 @@
-namespace Nascent.Data.Formats;
+namespace Nascent.Data.Arrays;
 
 /// <summary>Arrays of bytes one after another.</summary>
 internal static class ByteArrays

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Nascent.Data.Loading;
+namespace Nascent.Data.Reading;
 
 /// <summary>Collects what the user should know, and decides what becomes of bad input: an error, or a counted omission where skipping was asked for.</summary>
 /// <param name="skipBad">Whether bad input is left out.</param>

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Nascent.Data.Loading;
+using Nascent.Data.Reading;
+using Nascent.Data.Tables;
 using Nascent.Tasks;
 
-namespace Nascent.Data.Tables;
+namespace Nascent.Data.Loading;
 
 /// <summary>Rows of a file that a trained model is to predict: the columns that it reads, found by name, in its order and kinds.</summary>
 public static class RowFile

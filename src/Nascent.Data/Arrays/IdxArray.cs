@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Nascent.Data.Formats;
+namespace Nascent.Data.Arrays;
 
 /// <summary>An array of bytes in the IDX format of MNIST: a big-endian header with the sizes, then the values.</summary>
 /// <param name="Sizes">The sizes, outermost first; the first counts the samples.</param>

@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
-using Nascent.Data.Loading;
-using Nascent.Data.Splits;
+using Nascent.Data.Reading;
 using Nascent.Tasks;
 
-namespace Nascent.Data.Formats;
+namespace Nascent.Data.Arrays;
 
 /// <summary>Pairs of IDX arrays, images and labels, into one data set.</summary>
 internal static class IdxImages

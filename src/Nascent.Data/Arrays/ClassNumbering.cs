@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Nascent.Data.Formats;
+namespace Nascent.Data.Arrays;
 
 /// <summary>Whole numbers that stand for classes into class names and indices.</summary>
 internal static class ClassNumbering

@@ -1,4 +1,4 @@
-namespace Nascent.Data.Formats;
+namespace Nascent.Data.Arrays;
 
 /// <summary>Arrays of images, in whichever order and range, into bytes of (samples, channels, height, width).</summary>
 internal static class ImageArrays

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Nascent.Data.Loading;
-using Nascent.Data.Splits;
+using Nascent.Data.Reading;
 
-namespace Nascent.Data.Formats;
+namespace Nascent.Data.Arrays;
 
 /// <summary>IDX files on disk: images and labels find each other by their names.</summary>
 internal static class IdxFiles

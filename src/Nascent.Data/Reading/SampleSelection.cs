@@ -1,4 +1,4 @@
-namespace Nascent.Data.Loading;
+namespace Nascent.Data.Reading;
 
 /// <summary>Some of the samples, by index.</summary>
 internal static class SampleSelection

@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
 using System.Formats.Tar;
-using Nascent.Data.Loading;
-using Nascent.Data.Splits;
+using Nascent.Data.Reading;
 using Nascent.Tasks;
 
-namespace Nascent.Data.Formats;
+namespace Nascent.Data.Arrays;
 
 /// <summary>The binary version of CIFAR-10 and CIFAR-100: records of one or two label bytes and 3,072 bytes of a 32×32 image, red, green, blue.</summary>
 internal static class CifarBinary

@@ -1,6 +1,6 @@
 using Nascent.Tasks;
 
-namespace Nascent.Data.Tests.Formats;
+namespace Nascent.Data.Tests.Arrays;
 
 public sealed class IdxFilesTests : IDisposable
 {

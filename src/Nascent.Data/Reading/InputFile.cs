@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace Nascent.Data.Formats;
+namespace Nascent.Data.Reading;
 
 /// <summary>Opens a file that the user names, inflating gzip, and turns failures into errors that name the file.</summary>
 internal static class InputFile

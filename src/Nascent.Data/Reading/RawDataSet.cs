@@ -1,7 +1,6 @@
-using Nascent.Data.Splits;
 using Nascent.Tasks;
 
-namespace Nascent.Data.Loading;
+namespace Nascent.Data.Reading;
 
 /// <summary>A data set as it was read, all samples together, before it is split and prepared.</summary>
 /// <param name="Name">The name of the data.</param>

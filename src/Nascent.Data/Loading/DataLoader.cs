@@ -1,5 +1,5 @@
 using Nascent.Data.Images;
-using Nascent.Data.Loading;
+using Nascent.Data.Reading;
 using Nascent.Data.Sources;
 using Nascent.Data.Splits;
 using Nascent.Data.Storage;
@@ -7,7 +7,7 @@ using Nascent.Data.Tables;
 using Nascent.Randomness;
 using Nascent.Tasks;
 
-namespace Nascent.Data;
+namespace Nascent.Data.Loading;
 
 /// <summary>Reads data, checks it, splits it and fits its preprocessing to the training part.</summary>
 public static class DataLoader

@@ -1,7 +1,7 @@
-using Nascent.Data.Tables;
+using Nascent.Data.Loading;
 using Nascent.Tasks;
 
-namespace Nascent.Data.Tests.Tables;
+namespace Nascent.Data.Tests.Loading;
 
 public sealed class RowFileTests : IDisposable
 {

@@ -1,9 +1,8 @@
 using System.IO.Compression;
-using Nascent.Data.Loading;
-using Nascent.Data.Splits;
+using Nascent.Data.Reading;
 using Nascent.Data.Tables;
 
-namespace Nascent.Data.Formats;
+namespace Nascent.Data.Arrays;
 
 /// <summary>NumPy archives: arrays of inputs and of targets under the usual names, with or without parts.</summary>
 /// <remarks>Inputs of two dimensions are the columns of a table; of three (samples, height, width) or four (channels first or last) images.</remarks>
