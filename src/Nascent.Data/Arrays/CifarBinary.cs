@@ -12,36 +12,39 @@ internal static class CifarBinary
     public static readonly ImmutableArray<string> Cifar10Classes =
         ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"];
 
+    /// <summary>How batches are named.</summary>
+    public static readonly FileNames Names = new(".bin") { AlsoGzipped = true };
+
+    /// <summary>How archives of batches are named.</summary>
+    public static readonly FileNames ArchiveNames = new() { Unsaid = [".tar"], AlsoGzipped = true };
+
     private const int PixelBytes = 3 * 32 * 32;
 
-    /// <summary>Whether a file is named like a batch: <c>….bin</c> or <c>….bin.gz</c>.</summary>
-    public static bool IsNamedSo(string path) => path.EndsWith(".bin", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".bin.gz", StringComparison.OrdinalIgnoreCase);
-
     /// <summary>Whether a folder holds batches.</summary>
-    public static bool AreIn(string folder) => Directory.EnumerateFiles(folder).Any(IsNamedSo);
+    public static bool AreIn(string folder) => Directory.EnumerateFiles(folder).Any(Names.Fit);
 
     /// <summary>Reads one batch.</summary>
     public static RawDataSet ReadFile(string path)
     {
         using var stream = InputFile.Open(path);
-        return Combine(InputFile.BareName(path), path, [(path, DataPart.Any, ReadAll(stream, path))], NamesBeside(Path.GetDirectoryName(Path.GetFullPath(path))!));
+        return Combine(path, [(path, DataPart.Any, ReadAll(stream, path))], NamesBeside(Path.GetDirectoryName(Path.GetFullPath(path))!));
     }
 
     /// <summary>Reads every batch of a folder; those with <c>test</c> in their name are the test part.</summary>
     public static RawDataSet ReadFolder(string folder)
     {
         var batches = new List<(string, DataPart, byte[])>();
-        foreach (var path in Directory.EnumerateFiles(folder).Where(IsNamedSo).Order(StringComparer.Ordinal))
+        foreach (var path in Directory.EnumerateFiles(folder).Where(Names.Fit).Order(StringComparer.Ordinal))
         {
             using var stream = InputFile.Open(path);
             batches.Add((path, PartOf(path), ReadAll(stream, path)));
         }
 
-        return Combine(InputFile.BareName(folder), folder, batches, NamesBeside(folder));
+        return Combine(folder, batches, NamesBeside(folder));
     }
 
     /// <summary>Reads every batch inside a tar archive, gzipped or not.</summary>
-    public static RawDataSet ReadArchive(string path, string? name = null)
+    public static RawDataSet ReadArchive(string path)
     {
         var batches = new List<(string, DataPart, byte[])>();
         using var stream = InputFile.Open(path);
@@ -49,7 +52,7 @@ internal static class CifarBinary
         {
             using var tar = new TarReader(stream);
             while (tar.GetNextEntry() is { } entry)
-                if (entry is { EntryType: TarEntryType.RegularFile or TarEntryType.V7RegularFile, DataStream: { } content } && IsNamedSo(entry.Name))
+                if (entry is { EntryType: TarEntryType.RegularFile or TarEntryType.V7RegularFile, DataStream: { } content } && Names.Fit(entry.Name))
                     batches.Add(($"{path}, {entry.Name}", PartOf(entry.Name), ReadAll(content, $"{path}, {entry.Name}")));
         }
         catch (Exception failure) when (failure is InvalidDataException or EndOfStreamException or FormatException)
@@ -58,11 +61,11 @@ internal static class CifarBinary
         }
 
         return batches.Count > 0
-            ? Combine(name ?? InputFile.BareName(path), path, [.. batches.OrderBy(batch => batch.Item1, StringComparer.Ordinal)], [])
+            ? Combine(path, [.. batches.OrderBy(batch => batch.Item1, StringComparer.Ordinal)], [])
             : throw new NascentException($"{path}: found no '.bin' file in the archive, expected batches of CIFAR; unpack archives of other kinds first.");
     }
 
-    private static RawDataSet Combine(string name, string origin, IReadOnlyList<(string Origin, DataPart Part, byte[] Bytes)> batches, ImmutableArray<string> names)
+    private static RawDataSet Combine(string origin, IReadOnlyList<(string Origin, DataPart Part, byte[] Bytes)> batches, ImmutableArray<string> names)
     {
         // The records of CIFAR-100 hold a coarse label before the fine one, which is used.
         var labelBytes = batches.All(batch => batch.Bytes.Length % (PixelBytes + 1) == 0) ? 1 : batches.All(batch => batch.Bytes.Length % (PixelBytes + 2) == 0) ? 2 : 0;
@@ -87,7 +90,7 @@ internal static class CifarBinary
 
         var known = !names.IsEmpty ? names : labelBytes == 1 && labels.All(label => label < 10) ? Cifar10Classes : [];
         var (classes, indices) = ClassNumbering.Of(labels, known, origin);
-        return new(name, origin, new SampleValues.Pixels(pixels, 3, 32, 32), new SampleTargets.Labels(indices), new LearningTask.Classification(classes), parts);
+        return new(origin, new SampleValues.Pixels(pixels, 3, 32, 32), new SampleTargets.Labels(indices), new LearningTask.Classification(classes), parts);
     }
 
     private static byte[] ReadAll(Stream stream, string origin)

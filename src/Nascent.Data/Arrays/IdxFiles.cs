@@ -6,27 +6,23 @@ namespace Nascent.Data.Arrays;
 /// <summary>IDX files on disk: images and labels find each other by their names.</summary>
 internal static class IdxFiles
 {
-    /// <summary>Whether a file is named like IDX: <c>…idx1…</c> to <c>…idx4…</c>, or <c>….idx</c>.</summary>
-    public static bool IsNamedSo(string path)
-    {
-        var name = Path.GetFileName(path).ToLowerInvariant();
-        return name.Contains("idx1") || name.Contains("idx3") || name.Contains("idx4") || name.EndsWith(".idx", StringComparison.Ordinal) || name.EndsWith(".idx.gz", StringComparison.Ordinal);
-    }
+    /// <summary>How such files are named.</summary>
+    public static readonly FileNames Names = new("idx1", "idx3") { Unsaid = ["idx4", ".idx"], AlsoGzipped = true };
 
     /// <summary>Whether a folder holds IDX images.</summary>
     public static bool AreIn(string folder) => ImagesIn(folder).Length > 0;
 
     /// <summary>Reads every pair of a folder; the part of each follows from its name.</summary>
     /// <exception cref="NascentException">Labels are missing, or files are damaged.</exception>
-    public static RawDataSet ReadFolder(string folder, ImmutableArray<string> classes, string? name = null) =>
-        IdxImages.Combine(name ?? InputFile.BareName(folder), folder, [.. ImagesIn(folder).Select(path => ReadPair(path, PartOf(path)))], classes);
+    public static RawDataSet ReadFolder(string folder, ImmutableArray<string> classes) =>
+        IdxImages.Combine(folder, [.. ImagesIn(folder).Select(path => ReadPair(path, PartOf(path)))], classes);
 
     /// <summary>Reads one pair, given either of its files.</summary>
     /// <exception cref="NascentException">The other file is missing, or files are damaged.</exception>
     public static RawDataSet ReadFile(string path, ImmutableArray<string> classes)
     {
         var images = IsLabels(path) ? Partner(path, "labels", "images", "images") : path;
-        return IdxImages.Combine(InputFile.BareName(images), images, [ReadPair(images, DataPart.Any)], classes);
+        return IdxImages.Combine(images, [ReadPair(images, DataPart.Any)], classes);
     }
 
     private static IdxImages.Pair ReadPair(string images, DataPart part)
@@ -45,7 +41,7 @@ internal static class IdxFiles
     }
 
     private static string[] ImagesIn(string folder) =>
-        [.. Directory.EnumerateFiles(folder).Where(path => IsNamedSo(path) && !IsLabels(path) && Path.GetFileName(path).Contains("image", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
+        [.. Directory.EnumerateFiles(folder).Where(path => Names.Fit(path) && !IsLabels(path) && Path.GetFileName(path).Contains("image", StringComparison.OrdinalIgnoreCase)).Order(StringComparer.Ordinal)];
 
     private static bool IsLabels(string path) => Path.GetFileName(path).Contains("label", StringComparison.OrdinalIgnoreCase);
 
@@ -64,9 +60,5 @@ internal static class IdxFiles
         return found ?? throw new NascentException($"{path}: found no {what} for it, expected a file beside it named like '{Path.GetFileName(path).Replace(from, to)}' (with idx1 for labels, idx3 for images).");
     }
 
-    private static string Bare(string path)
-    {
-        var name = Path.GetFileName(path).ToLowerInvariant();
-        return name.EndsWith(".gz", StringComparison.Ordinal) ? name[..^3] : name;
-    }
+    private static string Bare(string path) => FileNames.WithoutGzip(path).ToLowerInvariant();
 }

@@ -11,12 +11,11 @@ internal static class IdxImages
     public sealed record Pair(string ImagesOrigin, IdxArray Images, string LabelsOrigin, IdxArray Labels, DataPart Part);
 
     /// <summary>Puts pairs together.</summary>
-    /// <param name="name">The name of the data.</param>
     /// <param name="origin">What errors point at.</param>
     /// <param name="pairs">At least one.</param>
     /// <param name="classes">The names of the classes, or empty where labels are their own names.</param>
     /// <exception cref="NascentException">Sizes or counts do not match.</exception>
-    public static RawDataSet Combine(string name, string origin, IReadOnlyList<Pair> pairs, ImmutableArray<string> classes)
+    public static RawDataSet Combine(string origin, IReadOnlyList<Pair> pairs, ImmutableArray<string> classes)
     {
         var (channels, height, width) = SizeOf(pairs[0]);
         foreach (var pair in pairs)
@@ -25,7 +24,7 @@ internal static class IdxImages
             throw new NascentException($"{origin}: found more than {Array.MaxLength:N0} bytes of images, expected less.");
         var labels = pairs.SelectMany(pair => pair.Labels.Bytes).Select(label => (int)label).ToArray();
         var (names, indices) = ClassNumbering.Of(labels, classes, origin);
-        return new(name, origin,
+        return new(origin,
             new SampleValues.Pixels(ByteArrays.Concatenate([.. pairs.Select(pair => pair.Images.Bytes)]), channels, height, width),
             new SampleTargets.Labels(indices),
             new LearningTask.Classification(names),

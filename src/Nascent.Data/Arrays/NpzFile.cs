@@ -8,15 +8,15 @@ namespace Nascent.Data.Arrays;
 /// <remarks>Inputs of two dimensions are the columns of a table; of three (samples, height, width) or four (channels first or last) images.</remarks>
 internal static class NpzFile
 {
+    /// <summary>How such files are named.</summary>
+    public static readonly FileNames Names = new(".npz");
+
     private static readonly string[] InputNames = ["x", "X", "images", "image", "data", "features", "inputs"];
     private static readonly string[] TargetNames = ["y", "Y", "labels", "label", "target", "targets"];
     private static readonly (DataPart Part, string[] Words)[] PartWords =
         [(DataPart.Train, ["train"]), (DataPart.Validation, ["val", "valid", "validation"]), (DataPart.Test, ["test"])];
 
     private sealed record Pair(DataPart Part, NpyArray Inputs, NpyArray Targets);
-
-    /// <summary>Whether a file is named like one.</summary>
-    public static bool IsNamedSo(string path) => path.EndsWith(".npz", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the arrays.</summary>
     /// <exception cref="NascentException">Arrays are missing, damaged or do not fit together.</exception>
@@ -88,7 +88,7 @@ internal static class NpzFile
         var isImage = pairs[0].Inputs.Shape.Length > 2;
         var columns = isImage ? [] : ColumnsOf(pairs);
         var task = options.Task ?? (pairs.TrueForAll(pair => pair.Targets.IsWhole || pair.Targets.IsText) && isImage ? TaskKind.Classification : null);
-        var table = new RawTable(InputFile.BareName(path), path, [.. columns, label], parts, row => $"{path} sample {row + 1}");
+        var table = new RawTable(path, [.. columns, label], parts, row => $"{path} sample {row + 1}");
         foreach (var column in table.Columns.OfType<TypedColumn.Numbers>())
             if (Array.FindIndex(column.Values, value => !CellText.IsUsable(value)) is var row and >= 0)
                 throw new NascentException($"{table.PlaceOf(row)}, column '{column.Name}': found {column.Values[row]}, expected a finite number.");

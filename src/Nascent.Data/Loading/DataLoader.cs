@@ -28,7 +28,7 @@ public static class DataLoader
         var validation = Part(raw, split.Validation, preprocessing);
         var test = Part(raw, split.Test, preprocessing);
         var checksum = DataChecksum.Of(task, preprocessing, train, validation, test);
-        var prepared = new PreparedData(raw.Name, checksum, task, preprocessing, PreparedDataFile.SignatureOf(preprocessing, task), train, validation);
+        var prepared = new PreparedData(SourceReader.NameOf(source, raw), checksum, task, preprocessing, PreparedDataFile.SignatureOf(preprocessing, task), train, validation);
         return new(prepared, new(checksum, test), log.Notes, log.Skipped);
     }
 

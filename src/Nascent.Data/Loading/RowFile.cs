@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Nascent.Data.Formats;
 using Nascent.Data.Reading;
 using Nascent.Data.Tables;
 using Nascent.Tasks;
@@ -10,9 +11,9 @@ namespace Nascent.Data.Loading;
 public static class RowFile
 {
     /// <summary>Whether a file is named like a table.</summary>
-    public static bool IsNamedSo(string path) => CsvTable.IsNamedSo(path) || ParquetTable.IsNamedSo(path);
+    public static bool IsNamedSo(string path) => DataFormats.OfTable(path) is not null;
 
-    /// <summary>Reads CSV, TSV or Parquet; columns that the model does not read are ignored, the label among them.</summary>
+    /// <summary>Reads a table of any format; columns that the model does not read are ignored, the label among them.</summary>
     /// <remarks>
     /// The first line of a CSV file is a header, unless all columns of the model have the made-up names of a file without one (<c>column1</c>, <c>column2</c>, …) and the
     /// line holds none of them: then columns are counted, as they were in training.
@@ -24,19 +25,15 @@ public static class RowFile
     public static SampleValues.Columns Read(string path, Preprocessing.Table preprocessing, bool? header = null)
     {
         var log = new LoadingLog(skipBad: false);
-        var table = ParquetTable.IsNamedSo(path) ? ParquetTable.Read(path, log) : CsvTable.Read(path, header ?? HasHeader(path, preprocessing), log);
+        var form = DataFormats.OfTable(path) ?? DataFormats.Csv;
+        var names = preprocessing.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        var table = form.ReadTable(path, header ?? form.HasHeader?.Invoke(path, names), log);
         var byName = table.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
         var missing = preprocessing.Columns.Where(column => !byName.ContainsKey(column.Name)).Select(column => column.Name).ToArray();
         if (missing.Length > 0)
             throw new NascentException($"{path}: found no column {string.Join(", ", missing.Select(name => $"'{name}'"))}, expected those that the model was trained on; the file has {string.Join(", ", byName.Keys)}.");
         ImmutableArray<RawColumn> raw = [.. preprocessing.Columns.Select(column => Fit(column, byName[column.Name], table))];
         return new SampleValues.Columns(raw, TableFeatures.Compute(preprocessing, raw), preprocessing.Features);
-    }
-
-    private static bool HasHeader(string path, Preprocessing.Table preprocessing)
-    {
-        var names = preprocessing.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
-        return !names.All(CsvCells.IsMadeUp) || CsvCells.Read(path, header: false, new LoadingLog(skipBad: true)).Columns.Any(column => names.Contains(column[0]));
     }
 
     // A few rows may be typed otherwise than the training data was: an empty column, or categories that are all digits.

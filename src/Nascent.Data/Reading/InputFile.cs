@@ -38,14 +38,4 @@ internal static class InputFile
             throw new NascentException($"{path}: cannot be read ({failure.Message}), expected a readable file.", failure);
         }
     }
-
-    /// <summary>The name without folders and without the endings of formats and compression.</summary>
-    public static string BareName(string path)
-    {
-        var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)));
-        foreach (var ending in (string[])[".gz", ".tar", ".csv", ".tsv", ".txt", ".parquet", ".npz", ".bin", ".idx"])
-            if (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) && name.Length > ending.Length)
-                name = name[..^ending.Length];
-        return name;
-    }
 }

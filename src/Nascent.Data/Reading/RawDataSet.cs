@@ -3,7 +3,6 @@ using Nascent.Tasks;
 namespace Nascent.Data.Reading;
 
 /// <summary>A data set as it was read, all samples together, before it is split and prepared.</summary>
-/// <param name="Name">The name of the data.</param>
 /// <param name="Origin">The file, folder or built-in name that errors point at.</param>
 /// <param name="Values">The inputs; features of tables are not computed yet.</param>
 /// <param name="Targets">What is to be predicted.</param>
@@ -11,4 +10,4 @@ namespace Nascent.Data.Reading;
 /// <param name="Parts">One a sample.</param>
 /// <param name="SplitKey">The column that a split by group or time goes by.</param>
 internal sealed record RawDataSet(
-    string Name, string Origin, SampleValues Values, SampleTargets Targets, LearningTask Task, DataPart[] Parts, RawColumn? SplitKey = null);
+    string Origin, SampleValues Values, SampleTargets Targets, LearningTask Task, DataPart[] Parts, RawColumn? SplitKey = null);
