@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Nascent.Architectures;
 using Nascent.Onnx.Metadata;
+using Nascent.Onnx.Running;
 using Nascent.Onnx.Schema;
 using Nascent.Randomness;
 

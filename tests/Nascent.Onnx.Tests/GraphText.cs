@@ -1,4 +1,5 @@
 using System.Text;
+using Nascent.Onnx.Export;
 using Nascent.Onnx.Schema;
 
 namespace Nascent.Onnx.Tests;

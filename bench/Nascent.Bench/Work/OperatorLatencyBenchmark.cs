@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Nascent.Benchmarks.Statistics;
 using Nascent.Costs;
-using Nascent.Onnx;
+using Nascent.Onnx.Export;
+using Nascent.Onnx.Latency;
+using Nascent.Onnx.Running;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;

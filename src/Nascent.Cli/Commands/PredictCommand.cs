@@ -9,7 +9,7 @@ using Nascent.Cli.Output;
 using Nascent.Data;
 using Nascent.Data.Images;
 using Nascent.Data.Loading;
-using Nascent.Onnx;
+using Nascent.Onnx.Running;
 using Nascent.Tasks;
 using Spectre.Console;
 

@@ -1,4 +1,4 @@
-namespace Nascent.Onnx;
+namespace Nascent.Onnx.Latency;
 
 /// <summary>How latency is measured.</summary>
 public sealed record LatencyOptions

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Nascent.Tasks;
 
-namespace Nascent.Onnx;
+namespace Nascent.Onnx.Running;
 
 /// <summary>What a model predicts for one sample; as JSON it is one flat object with a <c>kind</c>.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]

@@ -1,7 +1,7 @@
 using Nascent.Data;
 using Nascent.Tasks;
 
-namespace Nascent.Onnx;
+namespace Nascent.Onnx.Latency;
 
 /// <summary>Makes up one sample that fits a preprocessing.</summary>
 internal static class ExampleInput

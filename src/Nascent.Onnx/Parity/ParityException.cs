@@ -1,4 +1,4 @@
-namespace Nascent.Onnx;
+namespace Nascent.Onnx.Parity;
 
 /// <summary>An exported model does not compute what the module computes that it was made from.</summary>
 /// <param name="report">What was found.</param>

@@ -1,7 +1,8 @@
 using Nascent.Data;
+using Nascent.Onnx.Running;
 using Nascent.Tasks;
 
-namespace Nascent.Onnx;
+namespace Nascent.Onnx.Parity;
 
 /// <summary>Runs an exported model on real inputs and compares it with the module it was made from.</summary>
 /// <remarks>

@@ -1,4 +1,4 @@
-namespace Nascent.Onnx;
+namespace Nascent.Onnx.Parity;
 
 /// <summary>How far an exported model's outputs are from those of the module it was made from.</summary>
 /// <param name="Samples">Samples that were compared, at least 1.</param>

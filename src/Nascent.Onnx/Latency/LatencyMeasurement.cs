@@ -1,4 +1,4 @@
-namespace Nascent.Onnx;
+namespace Nascent.Onnx.Latency;
 
 /// <summary>How long a model takes for one sample (batch 1), raw input to result.</summary>
 /// <param name="MedianMs">The median over runs, in milliseconds.</param>

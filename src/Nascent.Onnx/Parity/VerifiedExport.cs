@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Data;
+using Nascent.Onnx.Export;
+using Nascent.Onnx.Running;
 using Nascent.Tasks;
 
-namespace Nascent.Onnx;
+namespace Nascent.Onnx.Parity;
 
 /// <summary>An export that was run on ONNX Runtime and computes what its module computes: the way to a file that may be shipped.</summary>
 /// <param name="File">The file's contents.</param>

@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using Microsoft.ML.OnnxRuntime;
 using Nascent.Architectures;
 using Nascent.Data;
+using Nascent.Onnx.Export;
+using Nascent.Onnx.Running;
 using Nascent.Randomness;
 using Nascent.Tasks;
 
-namespace Nascent.Onnx;
+namespace Nascent.Onnx.Latency;
 
 /// <summary>Measures how long a model takes on ONNX Runtime for one sample.</summary>
 /// <remarks>Measure one model at a time, on a machine that does nothing else; nothing here waits for that.</remarks>
@@ -35,7 +37,7 @@ public sealed class LatencyMeter(TimeProvider clock)
         string[] outputs = [model.Card.Task is LearningTask.Classification ? OutputName.Probabilities : OutputName.Prediction];
         var warmUp = Time(options.WarmUpRuns, 0).Length;
         var times = Time(options.Runs, options.MinimumRuns);
-        return LatencyMeasurement.Of(times, warmUp, model.Threads, $"ONNX Runtime {OrtEnv.Instance().GetVersionString()}");
+        return LatencyMeasurement.Of(times, warmUp, model.Threads, $"ONNX Runtime {OnnxRuntimeFacts.Version()}");
 
         double[] Time(int runs, int atLeast)
         {

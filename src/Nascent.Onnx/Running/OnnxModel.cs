@@ -3,11 +3,10 @@ using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Nascent.Data;
 using Nascent.Onnx.Metadata;
-using Nascent.Onnx.Running;
 using Nascent.Onnx.Schema;
 using Nascent.Tasks;
 
-namespace Nascent.Onnx;
+namespace Nascent.Onnx.Running;
 
 /// <summary>A model file that Nascent made, loaded into ONNX Runtime.</summary>
 /// <remarks>Runs are safe from several threads at once; dispose it once nothing runs any more.</remarks>
@@ -69,7 +68,7 @@ public sealed class OnnxModel : IDisposable
     }
 
     /// <summary>What the network gives: scores before softmax for a classification, standardised numbers for a regression.</summary>
-    /// <remarks>This is what metrics and <see cref="ParityCheck"/> read; <see cref="Predict"/> gives numbers in the target's own unit.</remarks>
+    /// <remarks>This is what metrics and <see cref="Parity.ParityCheck"/> read; <see cref="Predict"/> gives numbers in the target's own unit.</remarks>
     /// <param name="values">Raw inputs; images of the model's size, or columns with the model's names.</param>
     /// <param name="batchSize">Samples that run at once, at least 1.</param>
     /// <returns>(samples, <see cref="OutputCount"/>), row-major.</returns>

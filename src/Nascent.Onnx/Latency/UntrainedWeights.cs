@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Randomness;
 
-namespace Nascent.Onnx;
+namespace Nascent.Onnx.Latency;
 
 /// <summary>Weights for networks that were not trained, so that they can be exported and timed.</summary>
 /// <remarks>Kernels are normal with variance 2 / fan-in (He et al. 2015), keyed by name; biases and shifts are 0, scales and variances 1.</remarks>

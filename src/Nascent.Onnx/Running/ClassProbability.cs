@@ -1,4 +1,4 @@
-namespace Nascent.Onnx;
+namespace Nascent.Onnx.Running;
 
 /// <summary>A class and how probable it is.</summary>
 /// <param name="Class">The name of the class.</param>
