@@ -28,7 +28,8 @@ public static class DataLoader
         var validation = Part(raw, split.Validation, preprocessing);
         var test = Part(raw, split.Test, preprocessing);
         var checksum = DataChecksum.Of(task, preprocessing, train, validation, test);
-        var prepared = new PreparedData(SourceReader.NameOf(source, raw), checksum, task, preprocessing, PreparedDataFile.SignatureOf(preprocessing, task), train, validation);
+        var signature = PreparedDataFile.SignatureOf(preprocessing, task);
+        var prepared = new PreparedData(SourceReader.NameOf(source, raw), checksum, task, preprocessing, signature, train, validation);
         return new(prepared, new(checksum, test), log.Notes, log.Skipped);
     }
 
@@ -46,8 +47,7 @@ public static class DataLoader
     {
         if (task is not LearningTask.Regression regression || train is not SampleTargets.Numbers numbers)
             return task;
-        var mean = numbers.Values.Average();
-        var deviation = Math.Sqrt(numbers.Values.Average(value => (value - mean) * (value - mean)));
+        var (mean, deviation) = TablePreprocessing.MeanAndDeviation(numbers.Values);
         return regression with { Mean = mean, StandardDeviation = deviation > 0 ? deviation : 1 };
     }
 

@@ -13,7 +13,8 @@ internal static class SourceReader
         var data = source switch
         {
             DataSource.BuiltIn builtIn => builtIn.Entry.Read(),
-            DataSource.FromPath { Path: var path } => (Directory.Exists(path) ? DataFormats.OfFolder(path).Read : DataFormats.OfFile(path).Read)(path, options, log),
+            DataSource.FromPath { Path: var path } when Directory.Exists(path) => DataFormats.OfFolder(path).Read(path, options, log),
+            DataSource.FromPath { Path: var path } => DataFormats.OfFile(path).Read(path, options, log),
             _ => throw new NotSupportedException(source.GetType().Name),
         };
         if (data.Values is SampleValues.Pixels)
@@ -22,7 +23,8 @@ internal static class SourceReader
     }
 
     /// <summary>What the data of a source is called.</summary>
-    public static string NameOf(DataSource source, RawDataSet data) => source is DataSource.BuiltIn builtIn ? builtIn.Entry.Name : DataFormats.NameOf(data.Origin);
+    public static string NameOf(DataSource source, RawDataSet data) =>
+        source is DataSource.BuiltIn builtIn ? builtIn.Entry.Name : DataFormats.NameOf(data.Origin);
 
     private static void RefuseTableOptions(RawDataSet data, DataOptions options)
     {

@@ -15,7 +15,7 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
     private const int MostRecordBytes = 1 << 24;
     private static readonly char[] Separators = [',', ';', '\t', '|'];
 
-    /// <summary>Whether a file begins with a header, given the names that are looked for: unless all of them are made up and none stands there.</summary>
+    /// <summary>Whether a file begins with a header, given the names that are looked for: not where all of them are made up and none stands there.</summary>
     /// <exception cref="NascentException">The file is no CSV.</exception>
     public static bool HasHeader(string path, IReadOnlySet<string> names) =>
         !names.All(IsMadeUp) || Read(path, header: false, new LoadingLog(skipBad: true)).Columns.Any(column => names.Contains(column[0]));

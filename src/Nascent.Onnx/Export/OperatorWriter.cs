@@ -77,9 +77,11 @@ internal sealed class OperatorWriter(GraphWriter graph, Architecture architectur
         graph.Node("LayerNormalization", path, path, [x, Scale(path, shape), Shift(path, shape)],
             [Attribute.Of("axis", -1L), Attribute.Of("epsilon", (float)norm.Epsilon)]);
 
-    private string Scale(string path, TensorShape shape) => graph.Channelwise($"{path}.weight", weights[$"{path}.weight"].Select(value => (double)value), shape.Rank);
+    private string Scale(string path, TensorShape shape) => Weight($"{path}.weight", shape);
 
-    private string Shift(string path, TensorShape shape) => graph.Channelwise($"{path}.bias", weights[$"{path}.bias"].Select(value => (double)value), shape.Rank);
+    private string Shift(string path, TensorShape shape) => Weight($"{path}.bias", shape);
+
+    private string Weight(string name, TensorShape shape) => graph.Channelwise(name, weights[name].Select(value => (double)value), shape.Rank);
 
     private string Pool(string path, Operator.Pool p, string x)
     {
