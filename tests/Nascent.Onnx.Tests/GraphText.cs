@@ -1,5 +1,4 @@
 using System.Text;
-using Nascent.Onnx.Export;
 using Nascent.Onnx.Schema;
 
 namespace Nascent.Onnx.Tests;
