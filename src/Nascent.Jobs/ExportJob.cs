@@ -1,10 +1,8 @@
-using Nascent.Data;
 using Nascent.Data.Storage;
 using Nascent.Jobs.Deploying;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Opening;
 using Nascent.Journal;
-using Nascent.Onnx;
 
 namespace Nascent.Jobs;
 

@@ -2,6 +2,7 @@ using Nascent.Onnx.Schema;
 using Google.Protobuf;
 using Nascent.Architectures;
 using Nascent.Onnx.Metadata;
+using Nascent.Onnx.Running;
 using Nascent.Randomness;
 
 namespace Nascent.Onnx.Tests;

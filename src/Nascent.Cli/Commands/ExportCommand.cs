@@ -1,12 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Nascent.Cli.Display;
 using Nascent.Cli.Hosting;
 using Nascent.Data;
 using Nascent.Jobs;
-using Nascent.Jobs.Deploying;
 using Nascent.Jobs.Opening;
-using Nascent.Journal;
 using Nascent.Reporting.Documents;
 
 namespace Nascent.Cli.Commands;

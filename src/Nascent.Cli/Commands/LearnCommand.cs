@@ -7,7 +7,6 @@ using Nascent.Jobs.Opening;
 using Nascent.Jobs.Requests;
 using Nascent.Predictors;
 using Nascent.Reporting.Documents;
-using Nascent.Runs;
 
 namespace Nascent.Cli.Commands;
 

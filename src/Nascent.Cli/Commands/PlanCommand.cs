@@ -1,13 +1,8 @@
 using System.CommandLine;
 using Nascent.Cli.Display;
 using Nascent.Cli.Hosting;
-using Nascent.Data;
 using Nascent.Jobs;
-using Nascent.Jobs.Judging;
-using Nascent.Jobs.Planning;
 using Nascent.Jobs.Requests;
-using Nascent.Jobs.Searching;
-using Nascent.Randomness;
 using Nascent.Reporting.Documents;
 using Nascent.Reporting.Plans;
 

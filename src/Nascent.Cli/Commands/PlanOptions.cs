@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Nascent.Data;
 using Nascent.Jobs.Requests;
-using Nascent.Journal;
 using Nascent.Reporting.Numbers;
-using Nascent.Trials;
 
 namespace Nascent.Cli.Commands;
 

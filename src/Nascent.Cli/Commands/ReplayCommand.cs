@@ -6,8 +6,6 @@ using Nascent.Jobs;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Opening;
 using Nascent.Jobs.Requests;
-using Nascent.Jobs.Workers;
-using Nascent.Randomness;
 using Nascent.Reporting.Documents;
 using Nascent.Reporting.Numbers;
 using Nascent.Runs.Replay;

@@ -1,8 +1,6 @@
 using System.CommandLine;
 using Nascent.Cli.Hosting;
 using Nascent.Jobs;
-using Nascent.Jobs.Opening;
-using Nascent.Journal;
 
 namespace Nascent.Cli.Commands;
 

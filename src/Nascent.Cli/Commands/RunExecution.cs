@@ -1,12 +1,7 @@
 using Nascent.Cli.Display;
 using Nascent.Cli.Hosting;
 using Nascent.Jobs;
-using Nascent.Jobs.Hosting;
-using Nascent.Jobs.Opening;
-using Nascent.Jobs.Searching;
-using Nascent.Journal;
 using Nascent.Reporting.Documents;
-using Nascent.Runs.Checkpoints;
 
 namespace Nascent.Cli.Commands;
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Nascent.Cli.Hosting;
 using Nascent.Jobs;
-using Nascent.Jobs.Searching;
 
 namespace Nascent.Cli.Commands;
 

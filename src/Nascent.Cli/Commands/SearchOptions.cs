@@ -3,14 +3,9 @@ using System.CommandLine;
 using Nascent.Cli.Hosting;
 using Nascent.Cli.Input;
 using Nascent.Data;
-using Nascent.Data.Splits;
-using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Requests;
-using Nascent.Journal;
 using Nascent.Reporting.Numbers;
 using Nascent.Search.Stopping;
-using Nascent.Tasks;
-using Nascent.Trials;
 
 namespace Nascent.Cli.Commands;
 

@@ -3,7 +3,6 @@ using Nascent.Cli.Display;
 using Nascent.Cli.Hosting;
 using Nascent.Jobs;
 using Nascent.Jobs.Judging;
-using Nascent.Jobs.Opening;
 using Nascent.Jobs.Requests;
 using Nascent.Reporting.Documents;
 using Nascent.Reporting.Trust;

@@ -1,5 +1,4 @@
 using Nascent.Cli.Hosting;
-using Nascent.Jobs.Hosting;
 using Nascent.Reporting.Documents;
 using Spectre.Console;
 

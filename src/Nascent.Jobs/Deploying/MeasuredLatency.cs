@@ -3,7 +3,9 @@ using Nascent.Architectures;
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Journal;
-using Nascent.Onnx;
+using Nascent.Onnx.Export;
+using Nascent.Onnx.Latency;
+using Nascent.Onnx.Running;
 using Nascent.Randomness;
 using Nascent.Tasks;
 

@@ -1,4 +1,3 @@
-
 namespace Nascent.Jobs.Hosting;
 
 /// <summary>Where the program keeps what saves work in later runs: <c>$XDG_CACHE_HOME/nascent</c>, by default below <c>~/.cache</c>.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
-using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Opening;
 using Nascent.Jobs.Requests;
 using Nascent.Journal;
@@ -8,7 +7,6 @@ using Nascent.Reporting.Outcomes;
 using Nascent.Reporting.Trust;
 using Nascent.Search;
 using Nascent.Search.SharedSearch;
-using Nascent.Torch.Training;
 using Nascent.Torch.ZeroCost;
 using Nascent.Trials;
 

@@ -1,4 +1,3 @@
-using Nascent.Jobs.Hosting;
 using Nascent.Journal;
 using Nascent.Onnx;
 using Nascent.Runs;

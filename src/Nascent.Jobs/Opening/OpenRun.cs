@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Costs;
 using Nascent.Data;
+using Nascent.Data.Storage;
 using Nascent.Genotypes;
 using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Hosting;

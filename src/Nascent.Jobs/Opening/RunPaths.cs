@@ -1,4 +1,3 @@
-using Nascent.Jobs.Deploying;
 using Nascent.Jobs.Hosting;
 using Nascent.Runs;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Costs;
 using Nascent.Data;
+using Nascent.Data.Storage;
 using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Jobs.Catalogues;

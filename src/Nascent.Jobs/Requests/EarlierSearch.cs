@@ -9,7 +9,6 @@ using Nascent.Journal;
 using Nascent.Predictors;
 using Nascent.Randomness;
 using Nascent.Spaces;
-using Nascent.Strategies;
 using Nascent.Tasks;
 using Nascent.Trials;
 

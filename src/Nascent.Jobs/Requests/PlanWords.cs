@@ -1,8 +1,5 @@
-using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Opening;
-using Nascent.Journal;
 using Nascent.Reporting.Numbers;
 using Nascent.Tasks;
 

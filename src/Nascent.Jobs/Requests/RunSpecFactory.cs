@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Nascent.Data;
-using Nascent.Data.Splits;
 using Nascent.Estimation;
-using Nascent.Genotypes;
 using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Hosting;
 using Nascent.Journal;

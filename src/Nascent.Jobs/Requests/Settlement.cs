@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using Nascent.Data;
-using Nascent.Data.Splits;
 using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Hosting;
 using Nascent.Journal;

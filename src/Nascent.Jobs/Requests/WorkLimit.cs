@@ -2,7 +2,6 @@ using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Genotypes;
-using Nascent.Jobs.Catalogues;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Tasks;

@@ -4,7 +4,6 @@ using System.Text.Json;
 using Nascent.Architectures;
 using Nascent.Estimation;
 using Nascent.Jobs.Catalogues;
-using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Opening;
 using Nascent.Journal.Json;
 using Nascent.Search;

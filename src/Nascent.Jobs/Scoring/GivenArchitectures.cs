@@ -1,10 +1,10 @@
 using Nascent.Data;
+using Nascent.Data.Loading;
 using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Requests;
 using Nascent.Jobs.Searching;
-using Nascent.Journal;
 using Nascent.Randomness;
 using Nascent.Reporting.Outcomes;
 using Nascent.Spaces;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Costs;
 using Nascent.Data;
-using Nascent.Genotypes;
 using Nascent.Jobs.Deploying;
 using Nascent.Jobs.Hosting;
 using Nascent.Journal;

@@ -1,6 +1,7 @@
 using Nascent.Data;
+using Nascent.Data.Loading;
 using Nascent.Data.Sources;
-using Nascent.Genotypes;
+using Nascent.Data.Storage;
 using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Opening;

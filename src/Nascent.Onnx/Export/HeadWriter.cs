@@ -1,4 +1,3 @@
-using Nascent.Onnx.Schema;
 using Nascent.Tasks;
 using DataType = Nascent.Onnx.Schema.TensorProto.Types.DataType;
 

@@ -1,5 +1,3 @@
-using Nascent.Genotypes;
-
 namespace Nascent.Spaces;
 
 /// <summary>The range of shapes that a layer gives for the range that it reads.</summary>

@@ -1,9 +1,7 @@
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Genotypes;
 using Nascent.Jobs.Requests;
-using Nascent.Journal;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;

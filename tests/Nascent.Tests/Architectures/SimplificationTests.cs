@@ -1,5 +1,4 @@
 using Nascent.Architectures;
-using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;

@@ -1,6 +1,5 @@
 using static Nascent.Spaces.SpaceSyntax;
 
-using Nascent.Genotypes;
 
 namespace Nascent.Spaces.Catalog;
 

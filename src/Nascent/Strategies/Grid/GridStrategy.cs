@@ -1,7 +1,6 @@
 using System.Numerics;
 using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Trials;
 
 namespace Nascent.Strategies.Grid;
