@@ -195,7 +195,7 @@ public sealed class SearchLoopTests
     {
         var spec = FakeRuns.Spec() with { Strategy = FakeRuns.Spec().Strategy with { Version = 7 } };
         (await Should.ThrowAsync<NascentException>(() => SearchAsync(spec, new InMemoryRunJournal(), 1))).Message
-            .ShouldContain($"searched with strategy 'regularized-evolution' version 7, found 'regularized-evolution' version {RegularizedEvolutionOptions.Description.Version}");
+            .ShouldContain($"searched with strategy 'regularized-evolution' version 7, found 'regularized-evolution' version {RegularizedEvolutionStrategy.Description.Version}");
     }
 
     [Fact]
