@@ -59,7 +59,7 @@ internal sealed class GivenArchitectures(ScoreRequest request, SearchSpace space
         var asked = new SearchRequest { Workers = new WorkerSpec(1, 1, long.MaxValue, null, SearchDefaults.Device) };
         var (shares, recipe) = (request.Estimator == WeightSharingEstimator.Name, RecipeDefaults.ForSearch(data));
         var fidelity = shares ? SharedTraining.FidelityOf(asked, data, space, []) : RunSpecFactory.FidelityOf(asked, data);
-        var quality = data.Task is LearningTask.Classification ? Metric.OfClassification[0] : Metric.OfRegression[0];
+        var quality = Metric.Of(data.Task)[0];
         var folder = Directory.CreateTempSubdirectory("nascent-score-");
         try
         {

@@ -25,7 +25,7 @@ internal sealed class RunStart(CliHost host, IRunDisplay display)
     {
         Registries.Strategies.Named(request.Strategy).CreateWith(request.StrategyOptions);
         Registries.Estimator(request.Estimator);
-        StoppingRules.SpecOf(request.EarlyStopping);
+        StoppingRules.BuiltIn.SpecOf(request.EarlyStopping);
         RequireFree(request.Folder);
         if (request.Space is not null)
             RunSpecFactory.SpaceOf(host, request.Space, null);

@@ -7,10 +7,9 @@ namespace Nascent.Strategies;
 public sealed record StrategyDescription
 {
     private readonly OptionTable _table;
-    private readonly Func<object, IStrategy> _create;
 
     private StrategyDescription(string name, string help, OptionTable table, Func<object, IStrategy> create, string source, int version) =>
-        (Name, Help, _table, _create, Source, Version) = (name, help, table, create, source, version);
+        (Name, Help, _table, Make, Source, Version) = (name, help, table, create, source, version);
 
     /// <summary>The name on the command line.</summary>
     public string Name { get; }
@@ -32,6 +31,8 @@ public sealed record StrategyDescription
 
     /// <summary>Whether it searches over shared weights in a loop of its own, before the trials, which are then of what it prefers; what it creates proposes none.</summary>
     public bool SearchesSharedWeights { get; init; }
+
+    private Func<object, IStrategy> Make { get; init; }
 
     /// <summary>Describes a strategy with options.</summary>
     /// <typeparam name="TOptions">A record whose options are properties with an <see cref="OptionAttribute"/>.</typeparam>
@@ -71,7 +72,11 @@ public sealed record StrategyDescription
 
     /// <summary>Makes a strategy, filling in defaults.</summary>
     /// <exception cref="NascentException">An option is unknown or out of range.</exception>
-    public IStrategy CreateWith(ImmutableSortedDictionary<string, double> given) => _create(_table.Make(ValuesOf(given)));
+    public IStrategy CreateWith(ImmutableSortedDictionary<string, double> given) => Make(_table.Make(ValuesOf(given)));
+
+    /// <summary>The same entry, which makes something else: for what a search over shared weights prefers.</summary>
+    /// <param name="create">Makes a fresh strategy.</param>
+    public StrategyDescription Making(Func<IStrategy> create) => this with { Make = _ => create() };
 
     /// <summary>The options record of these values, filling in defaults.</summary>
     /// <typeparam name="TOptions">The record that the strategy was described with.</typeparam>

@@ -298,7 +298,7 @@ public sealed class SearchLoopTests
     }
 
     private static StrategyDescription Spy(Func<SearchView, Proposal> propose) =>
-        new("regularized-evolution", "", "", FakeRuns.Spec().Strategy.Version, [], _ => new SpyStrategy(propose));
+        StrategyDescription.Of("regularized-evolution", "", () => new SpyStrategy(propose), version: FakeRuns.Spec().Strategy.Version);
 
     private static EvaluationKey OwnKey(EvaluationRequest request) => new(request.Genotype.ToString());
 
