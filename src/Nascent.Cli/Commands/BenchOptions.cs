@@ -123,7 +123,7 @@ internal sealed class BenchOptions
     }
 
     private static Objective Directed(string name, bool maximise) =>
-        Metric.All.FirstOrDefault(metric => metric.Name == name) is { } known && known.HigherIsBetter != maximise
+        Metric.Find(name) is { } known && known.HigherIsBetter != maximise
             ? throw new NascentException($"{(maximise ? "--maximize" : "--minimize")}: found '{name}', which is better when {(maximise ? "smaller" : "larger")}; use {(maximise ? "--minimize" : "--maximize")} {name}.")
             : new Objective(name, maximise);
 

@@ -44,7 +44,7 @@ internal static class ListCommand
     private static IReadOnlyList<(string Name, string Help, JsonObject Fields)> Entries(CliHost host, string kind) => kind switch
     {
         "spaces" => [.. SpaceCatalog.All.Select(entry => (entry.Name, $"{entry.Help} ({Size(entry)} genotypes)", new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help, ["input"] = entry.Input.ToString().ToLowerInvariant(), ["size"] = entry.Create().Genotypes.Size.ToString() }))],
-        "strategies" => [.. host.Catalogue.Strategies.Strategies.Select(entry => (entry.Name, $"{entry.Help} [{entry.Source}]{string.Concat(entry.Options.Select(option => $"\n  {option.Name}={option.Default:R}  {option.Help}"))}",
+        "strategies" => [.. host.Catalogue.Strategies.Strategies.Select(entry => (entry.Name, $"{entry.Help}{(entry.Source.Length > 0 ? $" [{entry.Source}]" : "")}{string.Concat(entry.Options.Select(option => $"\n  {option.Name}={option.Default:R}  {option.Help}"))}",
             new JsonObject
             {
                 ["name"] = entry.Name, ["help"] = entry.Help, ["source"] = entry.Source, ["version"] = entry.Version,

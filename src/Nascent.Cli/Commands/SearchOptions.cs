@@ -26,7 +26,7 @@ internal sealed class SearchOptions
     private readonly Option<string?> _estimator = Text("--estimator", "NAME", $"How candidates are judged ('nascent list estimators'). Default: {SearchDefaults.Estimator}.");
     private readonly Option<string?> _epochs = Text("--epochs", "N", "Epochs of a search trial. Default: by the data's size.");
     private readonly Option<string?> _dataShare = Text("--data-share", "SHARE", "Share of the training data that a search trial sees. Default: by the data's size.");
-    private readonly Option<string?> _earlyStopping = Text("--early-stopping", "RULE", $"What stops unpromising trials early: {string.Join(", ", StoppingRules.All.Select(rule => rule.Name))} or {StoppingRules.None}. Default: {SearchDefaults.EarlyStopping}.");
+    private readonly Option<string?> _earlyStopping = Text("--early-stopping", "RULE", $"What stops unpromising trials early: {string.Join(", ", StoppingRules.BuiltIn.All.Select(rule => rule.Name))} or {StoppingRules.None}. Default: {SearchDefaults.EarlyStopping}.");
     private readonly Option<string?> _widthShare = Text("--width-share", "SHARE", "Share of the channels of the copy that a search trial trains. Default: 1.");
     private readonly Option<string?> _depthShare = Text("--depth-share", "SHARE", "Share of the repetitions of the copy that a search trial trains. Default: 1.");
     private readonly Option<string?> _resolutionShare = Text("--resolution-share", "SHARE", "Share of the height and width that a search trial resizes images to. Default: 1.");

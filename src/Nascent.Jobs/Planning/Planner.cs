@@ -43,7 +43,7 @@ internal static class Planner
             return null;
         // One standard error of a share of so many samples; other metrics' noise is not known, and is left in.
         var mean = values.Average();
-        return WithoutNoise(values, input.Spec.Objectives[0].Metric == Tasks.Metric.Accuracy.Name ? Math.Sqrt(mean * (1 - mean) / input.Scored) : 0);
+        return WithoutNoise(values, Tasks.Metric.Find(input.Spec.Objectives[0].Metric)?.NoiseOf(mean, input.Scored) ?? 0);
     }
 
     private static PlanRung With(PlanRung rung, PlanInput input, double? spread)

@@ -51,7 +51,7 @@ internal static class RunSpecFactory
             SearchObjectives = estimator.Abilities.Ranking is { } ranking ? [new Objective(ranking.Name, ranking.HigherIsBetter), .. objectives.Where(objective => !JudgesPredictions(objective.Metric))] : null,
             Constraints = limits,
             Budget = new RunBudget(request.Trials, request.Time, SearchDefaults.SearchShareFor(estimator.Abilities, data)),
-            EarlyStopping = StoppingRules.SpecOf(request.EarlyStopping),
+            EarlyStopping = StoppingRules.BuiltIn.SpecOf(request.EarlyStopping),
             Retrain = request.Retrain,
             Trust = SearchDefaults.TrustOf(request.Trust, request.Time),
             Workers = request.Workers,
@@ -123,7 +123,7 @@ internal static class RunSpecFactory
     }
 
     /// <summary>Whether a metric judges predictions, which costs do not.</summary>
-    internal static bool JudgesPredictions(string metric) => Metric.OfClassification.Concat(Metric.OfRegression).Any(quality => quality.Name == metric);
+    internal static bool JudgesPredictions(string metric) => Metric.Find(metric) is { JudgesPredictions: true };
 
     /// <summary>The fidelity of a trial.</summary>
     public static Fidelity FidelityOf(SettledRequest request, PreparedData data) => request.Estimator.Abilities.Ranking is not null ? Fidelity.Of(request.Estimator.Name)
@@ -157,10 +157,9 @@ internal static class RunSpecFactory
 
     private static ImmutableArray<Objective> ObjectivesOf(SettledRequest request, LearningTask task)
     {
-        var qualities = task is LearningTask.Classification ? Metric.OfClassification : Metric.OfRegression;
-        var others = task is LearningTask.Classification ? Metric.OfRegression : Metric.OfClassification;
+        var qualities = Metric.Of(task);
         foreach (var name in request.Objectives.Select(objective => objective.Metric).Concat(request.Constraints.Select(constraint => constraint.Metric)))
-            if (others.Any(metric => metric.Name == name))
+            if (JudgesPredictions(name) && qualities.All(metric => metric.Name != name))
                 throw new NascentException($"Metric '{name}': judges {(task is LearningTask.Classification ? "regressions, and this data has classes" : "classifications, and this data has a number to predict")}; use one of {string.Join(", ", qualities.Select(metric => metric.Name))}.");
         var quality = request.Objectives.Where(objective => qualities.Any(metric => metric.Name == objective.Metric)).ToArray();
         return [.. quality.Length > 0 ? quality : [Objective.Of(qualities[0].Name)], .. request.Objectives.Except(quality).Distinct()];

@@ -60,7 +60,7 @@ internal sealed class GivenArchitectures(ScoreRequest request, SearchSpace space
     {
         var (shares, recipe) = (request.Estimator == WeightSharingEstimator.Name, RecipeDefaults.ForSearch(data));
         var fidelity = shares ? SharedTraining.UsualFidelity : RunSpecFactory.UsualFidelity(data, null);
-        var quality = data.Task is LearningTask.Classification ? Metric.OfClassification[0] : Metric.OfRegression[0];
+        var quality = Metric.Of(data.Task)[0];
         var folder = Directory.CreateTempSubdirectory("nascent-score-");
         try
         {

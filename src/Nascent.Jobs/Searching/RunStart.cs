@@ -28,7 +28,7 @@ internal sealed class RunStart(JobHost host, IJobProgress display)
     public async Task<OpenRun> BeginAsync(SettledRequest request, CancellationToken cancellationToken)
     {
         request.Strategy.CreateWith(request.StrategyOptions);
-        StoppingRules.SpecOf(request.EarlyStopping);
+        StoppingRules.BuiltIn.SpecOf(request.EarlyStopping);
         RequireFree(request.Folder);
         if (request.Space is not null)
             RunSpecFactory.SpaceOf(host, request.Space, null);

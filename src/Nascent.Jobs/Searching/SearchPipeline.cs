@@ -91,7 +91,7 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
         var phase = new SharedSearchPhase(recorder, engine, evaluation => SharedSearchJob.OutcomeOf(run.Folder.Root, evaluation), progress);
         var outcome = await phase.RunAsync(run.Space, cancellationToken);
         var setup = Setup();
-        return setup with { Strategy = setup.Strategy with { Create = _ => new GivenStrategy(outcome.Candidates) }, EndsByTime = false };
+        return setup with { Strategy = setup.Strategy.Making(() => new GivenStrategy(outcome.Candidates)), EndsByTime = false };
     }
 
     private SearchSetup Setup()

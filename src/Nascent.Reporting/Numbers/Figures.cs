@@ -7,18 +7,18 @@ namespace Nascent.Reporting.Numbers;
 /// <summary>Numbers as people read them.</summary>
 public static class Figures
 {
-    private static readonly HashSet<string> Shares =
-        [Metric.Accuracy.Name, Metric.BalancedAccuracy.Name, Metric.MacroF1.Name];
-
     /// <summary>A value of a metric with its unit: 91.25 %, 79.4k, 84.0 KB, 0.412 ms.</summary>
-    public static string Of(string metric, double value) => metric switch
+    public static string Of(string metric, double value) => Metric.Find(metric)?.Scale switch
     {
-        _ when Shares.Contains(metric) => $"{(value * 100).ToString("F2", CultureInfo.InvariantCulture)} %",
-        _ when metric == Metric.Parameters.Name || metric == Metric.Macs.Name => Count(value),
-        _ when metric == Metric.PeakMemory.Name => Bytes(value),
-        _ when metric == Metric.Latency.Name => Milliseconds(value),
+        MetricScale.Share => $"{(value * 100).ToString("F2", CultureInfo.InvariantCulture)} %",
+        MetricScale.Count => Count(value),
+        MetricScale.Bytes => Bytes(value),
+        MetricScale.Milliseconds => Milliseconds(value),
         _ => Plain(value),
     };
+
+    /// <summary>Whether values of a metric are written as percentages.</summary>
+    public static bool IsShare(string metric) => Metric.Find(metric) is { Scale: MetricScale.Share };
 
     /// <summary>A value that may be missing.</summary>
     public static string Of(string metric, double? value) => value is { } known ? Of(metric, known) : "–";
@@ -30,14 +30,14 @@ public static class Figures
             return "–";
         if (spread.Deviation is not { } deviation)
             return Of(metric, spread.Mean);
-        return Shares.Contains(metric)
+        return IsShare(metric)
             ? string.Create(CultureInfo.InvariantCulture, $"{spread.Mean * 100:F2} ± {deviation * 100:F2} %")
             : $"{Of(metric, spread.Mean)} ± {Of(metric, deviation)}";
     }
 
     /// <summary>A difference of two values: in points for shares.</summary>
     public static string Difference(string metric, double value) =>
-        Shares.Contains(metric) ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:F2} points") : Of(metric, value);
+        IsShare(metric) ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:F2} points") : Of(metric, value);
 
     /// <summary>A value with its interval: 0.52 [0.11, 0.80]; a dash where it does not exist.</summary>
     /// <param name="interval">The value.</param>

@@ -59,7 +59,7 @@ public sealed record Scale(double From, double To, double Start, double End, boo
     public string Label(string metric, double tick) => metric switch
     {
         "" => tick.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture),
-        "accuracy" or "balanced_accuracy" or "macro_f1" => $"{(tick * 100).ToString(To - From < 0.03 ? "0.0" : "0", System.Globalization.CultureInfo.InvariantCulture)} %",
+        _ when Figures.IsShare(metric) => $"{(tick * 100).ToString(To - From < 0.03 ? "0.0" : "0", System.Globalization.CultureInfo.InvariantCulture)} %",
         _ => Figures.Of(metric, tick),
     };
 }

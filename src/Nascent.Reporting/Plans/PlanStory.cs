@@ -47,7 +47,7 @@ public sealed class PlanStory(SearchPlan plan)
                 return "What gain to expect cannot be said: the brief scores of the timed candidates differ by no more than the noise of scoring.";
             var sigma = known?.Spread is { } full
                 ? $"σ = {Figures.Difference(plan.Metric, full)} between candidates trained in full"
-                : $"σ = {Figures.Difference(plan.Metric, own)} between the brief scores of the timed candidates{(plan.Metric == Tasks.Metric.Accuracy.Name ? ", without the noise of scoring" : "")}";
+                : $"σ = {Figures.Difference(plan.Metric, own)} between the brief scores of the timed candidates{(Tasks.Metric.Find(plan.Metric) is { CountsSamples: true } ? ", without the noise of scoring" : "")}";
             var model = $"the best of {rung.Candidates:N0} is E[max] = {Number(rung.BestOf)} standard deviations above a candidate drawn at random, times ρ; {sigma}";
             return known is null
                 ? $"Expected gain: at most {Figures.Difference(plan.Metric, most)} ({model}). How well these trials rank, ρ, is not known for this data and space; 'nascent trust RUN' measures it after a search, and later plans use it."

@@ -18,7 +18,7 @@ internal static class TestSection
             return;
         page.Section("test", "The deployed network on the test part");
         if (story.State.Deployed is { } deployed)
-            page.Terms(deployed.Metrics.Values.Where(pair => Metric.Named(pair.Key) is var metric && (Metric.OfClassification.Contains(metric) || Metric.OfRegression.Contains(metric)))
+            page.Terms(deployed.Metrics.Values.Where(pair => Metric.Find(pair.Key) is { JudgesPredictions: true })
                 .Select(pair => (Metric.Named(pair.Key).Help, Figures.Of(pair.Key, pair.Value))));
         page.Figure(PredictionsChart.Draw(test, "value"), "One dot is one test sample; on the line the prediction is right.");
         if (!test.Confusion.IsEmpty && story.Data is { } data)

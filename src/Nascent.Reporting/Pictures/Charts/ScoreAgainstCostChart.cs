@@ -12,7 +12,7 @@ public static class ScoreAgainstCostChart
     /// <summary>The cost that is drawn: that of the first costly objective or limit, else the parameters.</summary>
     public static string CostOf(RunSpec spec) => spec.Objectives.Skip(1).Select(objective => objective.Metric)
         .Concat(spec.Constraints.Select(constraint => constraint.Metric))
-        .FirstOrDefault(metric => Metric.Named(metric) is { HigherIsBetter: false } known && !Metric.OfClassification.Contains(known) && !Metric.OfRegression.Contains(known)) ?? Metric.Parameters.Name;
+        .FirstOrDefault(metric => Metric.Find(metric) is null or { HigherIsBetter: false, JudgesPredictions: false }) ?? Metric.Parameters.Name;
 
     /// <summary>The picture, or null where nothing was trained.</summary>
     public static string? Draw(RunStory story)
@@ -24,7 +24,7 @@ public static class ScoreAgainstCostChart
         if (trials.Length == 0)
             return null;
         var plot = Plot.Begin(
-            $"{objective.Metric} against {cost}", ($"{Metric.Named(cost).Help} (logarithmic)", cost, trials.Select(trial => trial.Metrics[cost]!.Value)),
+            $"{objective.Metric} against {cost}", ($"{Metric.Find(cost)?.Help ?? cost} (logarithmic)", cost, trials.Select(trial => trial.Metrics[cost]!.Value)),
             ($"{RunWords.SearchScore(spec)} in the search", objective.Metric, trials.Select(trial => trial.Metrics[objective.Metric]!.Value)), logarithmic: true);
         var highest = Standing.Comparable(story.State).Select(trial => trial.Fidelity.Amount).FirstOrDefault();
         var front = Front(trials.Where(trial => trial.Fidelity.Amount >= highest), objective, cost);
