@@ -3,6 +3,7 @@ using Nascent.Jobs.Deploying;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Opening;
 using Nascent.Journal;
+using Nascent.Onnx.Parity;
 
 namespace Nascent.Jobs;
 
