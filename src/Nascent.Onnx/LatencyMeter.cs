@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.ML.OnnxRuntime;
 using Nascent.Architectures;
 using Nascent.Data;
+using Nascent.Onnx.Metadata;
 using Nascent.Randomness;
 using Nascent.Tasks;
 

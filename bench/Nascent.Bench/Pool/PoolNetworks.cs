@@ -9,6 +9,7 @@ using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
 
 namespace Nascent.Bench.Pool;
 

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Nascent.Cli.Composition;
 using Nascent.Cli.Input;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Scores;
 
 namespace Nascent.Cli.Commands;
 

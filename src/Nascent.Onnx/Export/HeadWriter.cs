@@ -1,3 +1,4 @@
+using Nascent.Onnx.Metadata;
 using Nascent.Tasks;
 using DataType = Nascent.Onnx.Schema.TensorProto.Types.DataType;
 

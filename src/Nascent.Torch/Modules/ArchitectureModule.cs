@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Randomness;
+using Nascent.Torch.Modules.Operators;
 using Nascent.Torch.Modules.Stages;
+using Nascent.Torch.Modules.Weights;
 using Nascent.Torch.Native;
 using static TorchSharp.torch;
 

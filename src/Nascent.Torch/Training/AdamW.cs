@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Torch.Modules;
+using Nascent.Torch.Modules.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 

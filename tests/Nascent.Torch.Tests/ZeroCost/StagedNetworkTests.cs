@@ -2,7 +2,9 @@ using Nascent.Architectures;
 using Nascent.Randomness;
 using Nascent.Spaces.Catalog;
 using Nascent.Torch.Modules;
+using Nascent.Torch.Modules.Weights;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Tests.ZeroCost;

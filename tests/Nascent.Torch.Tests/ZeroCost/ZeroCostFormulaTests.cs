@@ -3,6 +3,8 @@ using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Randomness;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
+using Nascent.Torch.ZeroCost.Scores;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Tests.ZeroCost;

@@ -7,6 +7,7 @@ using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Testing;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
 
 namespace Nascent.Torch.Tests.ZeroCost;
 

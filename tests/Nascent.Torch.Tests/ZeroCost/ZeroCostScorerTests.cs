@@ -2,6 +2,7 @@ using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
 using TorchSharp;
 
 namespace Nascent.Torch.Tests.ZeroCost;

@@ -1,3 +1,4 @@
+using Nascent.Torch.Modules.Operators;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Modules.Stages;

@@ -3,6 +3,8 @@ using System.Runtime.Intrinsics;
 using Nascent.Architectures;
 using Nascent.Torch.Kernels;
 using Nascent.Torch.Kernels.Winograd;
+using Nascent.Torch.Modules.Operators;
+using Nascent.Torch.Modules.Weights;
 
 namespace Nascent.Torch.Modules.Stages;
 

@@ -4,7 +4,7 @@ using Nascent.Architectures;
 using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.Modules;
+namespace Nascent.Torch.Modules.Weights;
 
 /// <summary>All weights of a network in one flat tensor, their gradients in another and running statistics in a third.</summary>
 /// <remarks>

@@ -1,7 +1,8 @@
 using Nascent.Architectures;
+using Nascent.Torch.Modules.Weights;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.Modules;
+namespace Nascent.Torch.Modules.Operators;
 
 /// <summary>The weights of one operator, by name; null where it has none of that kind.</summary>
 /// <param name="node">The operator and its place.</param>

@@ -2,9 +2,10 @@ using System.Runtime.CompilerServices;
 using Nascent.Architectures;
 using Nascent.Randomness;
 using Nascent.Torch.Modules;
+using Nascent.Torch.Modules.Weights;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Probes;
 
 /// <summary>Draws <see cref="InitialValues"/>.</summary>
 internal static class InitialDraw

@@ -1,7 +1,8 @@
 using Nascent.Torch.Native;
+using Nascent.Torch.ZeroCost.Probes;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Scores;
 
 /// <summary>How differently the outputs react to the inputs of different samples: −Σ (ln(λ + k) + 1 / (λ + k)) over the eigenvalues λ of the correlations of gradients by input.</summary>
 /// <remarks>

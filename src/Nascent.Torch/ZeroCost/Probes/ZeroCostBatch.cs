@@ -8,7 +8,7 @@ using Nascent.Torch.Training;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Probes;
 
 /// <summary>Some samples of the training part, as a network reads them, with what is to be predicted.</summary>
 /// <remarks>One batch serves any number of networks, so that their scores are of the same samples. Not safe for use by several threads at once.</remarks>

@@ -1,6 +1,7 @@
+using Nascent.Torch.ZeroCost.Probes;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Scores;
 
 /// <summary>How much the loss would change without single weights, to first order: Σ |θ · ∂L/∂θ| over kernels and matrices.</summary>
 /// <remarks>Lee, Ajanthan and Torr 2019: their connection sensitivity without its normalisation; summed as by Abdelfattah et al. 2021.</remarks>

@@ -4,7 +4,7 @@ using Nascent.Torch.Native;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
-namespace Nascent.Torch.Modules;
+namespace Nascent.Torch.Modules.Operators;
 
 /// <summary>What each operator computes, in libtorch's operations.</summary>
 internal static class OperatorForward

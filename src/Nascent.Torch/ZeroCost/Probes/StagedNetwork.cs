@@ -1,9 +1,11 @@
 using Nascent.Architectures;
 using Nascent.Torch.Modules;
+using Nascent.Torch.Modules.Operators;
 using Nascent.Torch.Modules.Stages;
+using Nascent.Torch.Modules.Weights;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Probes;
 
 /// <summary>A network that runs by the stages that training runs by, which are faster than libtorch's autograd, for scores that need no second derivative.</summary>
 /// <remarks>Batch statistics; dropout must have been taken out. Its tensors belong to the dispose scope it is used in.</remarks>

@@ -1,6 +1,7 @@
 using Nascent.Architectures;
+using Nascent.Torch.ZeroCost.Probes;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Scores;
 
 /// <summary>The size of the initial weights: the sum over layers of the 2-norm of the kernel or matrix, as the graph is written. A baseline: it depends on the widths alone.</summary>
 /// <remarks>Abdelfattah, Mehrotra, Dudziak and Lane 2021.</remarks>

@@ -1,6 +1,7 @@
+using Nascent.Torch.ZeroCost.Probes;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Scores;
 
 /// <summary>How much the loss would change without single channels, to second order: Σ over channels c of n(c) · ½ · mean over samples of (Σ a · ∂L/∂a)².</summary>
 /// <remarks>

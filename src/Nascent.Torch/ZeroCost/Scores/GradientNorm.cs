@@ -1,7 +1,8 @@
 using Nascent.Architectures;
+using Nascent.Torch.ZeroCost.Probes;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Scores;
 
 /// <summary>The size of the loss's gradient: the sum over layers of the 2-norm of the gradient by the layer's kernel or matrix.</summary>
 /// <remarks>Abdelfattah, Mehrotra, Dudziak and Lane 2021; a sum of norms, as in their program.</remarks>

@@ -1,7 +1,8 @@
 using Nascent.Torch.Native;
+using Nascent.Torch.ZeroCost.Probes;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Scores;
 
 /// <summary>How removing weights would change the flow of gradients: −Σ θ · (H g), with the loss's gradient g and Hessian H by kernels and matrices.</summary>
 /// <remarks>Wang, Zhang and Grosse 2020: their score S(−θ); with the sign and sum of Abdelfattah et al. 2021. The temperature is 1.</remarks>

@@ -2,9 +2,10 @@ using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
+using Nascent.Torch.Training.Checkpoints;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.Training.Checkpoints;
+namespace Nascent.Torch.Training;
 
 /// <summary>A training under way with the best of its epochs and its curve: all that a checkpoint holds, taken and put back bit for bit.</summary>
 internal sealed class TrainingSession : IDisposable

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Randomness;
+using Nascent.Torch.Modules.Weights;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.Modules;
+namespace Nascent.Torch.Modules.Operators;
 
 /// <summary>One operator of a network, ready to run: where its inputs and output stand, and its weights.</summary>
 internal sealed class ModuleStep

@@ -1,6 +1,7 @@
 using Nascent.Costs;
+using Nascent.Torch.ZeroCost.Probes;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Scores;
 
 /// <summary>A cost as a score: the baseline that a score has to beat.</summary>
 internal sealed class CostScore(string metric, string help) : ZeroCostScore

@@ -1,4 +1,6 @@
-namespace Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
+
+namespace Nascent.Torch.ZeroCost.Scores;
 
 /// <summary>A number that is computed of an untrained network, from a batch or less, and is meant to rank networks as training would.</summary>
 /// <remarks>Higher means better, for every score. Implementations have no state and are safe for use by several threads.</remarks>

@@ -1,7 +1,7 @@
 using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Scores;
 
 /// <summary>A tensor times a power of two, so that its values neither overflow nor vanish.</summary>
 /// <param name="Value">Float64, of any shape.</param>

@@ -1,8 +1,8 @@
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Probes;
 
 /// <summary>The weights that networks are scored with, by the weight's name and a seed alone.</summary>
 /// <remarks>
-/// Training begins elsewhere, see <see cref="Modules.InitialWeights"/>: published scores are of networks as PyTorch makes them, and some scores depend on the scale of weights.
+/// Training begins elsewhere, see <see cref="Modules.Weights.InitialWeights"/>: published scores are of networks as PyTorch makes them, and some scores depend on the scale of weights.
 /// </remarks>
 internal enum InitialValues
 {

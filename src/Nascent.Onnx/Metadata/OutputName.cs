@@ -1,4 +1,4 @@
-namespace Nascent.Onnx;
+namespace Nascent.Onnx.Metadata;
 
 /// <summary>The names of the outputs of exported models.</summary>
 public static class OutputName

@@ -6,7 +6,7 @@ using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Probes;
 
 /// <summary>Counts the units in which each two samples of a batch are both active or both not.</summary>
 /// <remarks>A bit a unit: what two samples differ in is counted 64 units at a time.</remarks>

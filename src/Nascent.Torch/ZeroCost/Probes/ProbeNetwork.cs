@@ -2,10 +2,11 @@ using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Randomness;
 using Nascent.Torch.Modules;
+using Nascent.Torch.Modules.Operators;
 using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Probes;
 
 /// <summary>A network whose weights are tensors of their own, so that gradients by them and by what lies between can be asked for, in any order and twice.</summary>
 /// <remarks>Computes by the operators of <see cref="ArchitectureModule.Forward"/>. Its tensors belong to the dispose scope it was made in.</remarks>

@@ -1,6 +1,7 @@
+using Nascent.Torch.ZeroCost.Probes;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Scores;
 
 /// <summary>How well the pattern of active units tells samples apart: ln |det K|, where K(i, j) counts the units in which samples i and j agree.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using Nascent.Architectures;
 using Nascent.Randomness;
 
-namespace Nascent.Torch.Modules;
+namespace Nascent.Torch.Modules.Weights;
 
 /// <summary>The values that weights have before training.</summary>
 /// <remarks>

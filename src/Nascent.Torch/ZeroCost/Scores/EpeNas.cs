@@ -1,7 +1,8 @@
 using Nascent.Torch.Native;
+using Nascent.Torch.ZeroCost.Probes;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Scores;
 
 /// <summary>How the gradients by input correlate within each class: Σ over classes of |Σ ln(|ρ| + k)| over all pairs of its samples.</summary>
 /// <remarks>

@@ -1,17 +1,21 @@
-using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Nascent.Architectures;
 using Nascent.Randomness;
 using Nascent.Torch.Modules;
+using Nascent.Torch.Modules.Weights;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Probes;
 
 /// <summary>One network under examination: what several scores read of it is computed when it is first asked for, and kept.</summary>
 /// <remarks>Its tensors belong to the dispose scope it is used in.</remarks>
-internal sealed class Probe(Architecture architecture, ZeroCostBatch batch, Seed seed, ImmutableArray<ZeroCostScore> scores, TimeProvider time) : IDisposable
+/// <param name="architecture">The network.</param>
+/// <param name="batch">The samples.</param>
+/// <param name="seed">The key of all randomness.</param>
+/// <param name="keepProducts">Whether <see cref="ProbePass.Products"/> will be asked for.</param>
+/// <param name="time">The clock.</param>
+internal sealed class Probe(Architecture architecture, ZeroCostBatch batch, Seed seed, bool keepProducts, TimeProvider time) : IDisposable
 {
-    private readonly bool _keepProducts = scores.Any(score => score.NeedsProducts);
     private readonly Dictionary<string, TimeSpan> _made = [];
     private readonly HashSet<string> _used = [];
     private Architecture? _simplified;
@@ -90,7 +94,7 @@ internal sealed class Probe(Architecture architecture, ZeroCostBatch batch, Seed
         get
         {
             var network = Network;
-            return Part(ref _pass, () => ProbePass.Over(network, batch.Inputs, _keepProducts));
+            return Part(ref _pass, () => ProbePass.Over(network, batch.Inputs, keepProducts));
         }
     }
 

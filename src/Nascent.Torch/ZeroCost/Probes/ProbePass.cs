@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Nascent.Architectures;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Probes;
 
 /// <summary>What a network computed of a batch, as far as scores read it.</summary>
 internal sealed class ProbePass

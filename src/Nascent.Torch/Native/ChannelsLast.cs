@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.Modules;
+namespace Nascent.Torch.Native;
 
 /// <summary>Tensors whose channels lie next to each other in memory, which is the fast order for convolutions on processors.</summary>
 internal static class ChannelsLast

@@ -1,8 +1,9 @@
 using Nascent.Architectures;
 using Nascent.Torch.Native;
+using Nascent.Torch.ZeroCost.Probes;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Scores;
 
 /// <summary>How much the weights conduct: ln Σ |θ · ∂R/∂θ|, where R is the sum of the outputs for an input of ones, with the absolute value of each weight.</summary>
 /// <remarks>

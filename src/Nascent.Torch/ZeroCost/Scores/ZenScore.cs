@@ -1,9 +1,10 @@
 using Nascent.Architectures;
 using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
+using Nascent.Torch.ZeroCost.Probes;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.ZeroCost;
+namespace Nascent.Torch.ZeroCost.Scores;
 
 /// <summary>How much the features before the last pooling change with a small change of a random input, with what normalisations took out put back in.</summary>
 /// <remarks>
