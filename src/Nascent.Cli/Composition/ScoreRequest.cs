@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nascent.Torch.ZeroCost;
 using Nascent.Torch.ZeroCost.Scores;
 
 namespace Nascent.Cli.Composition;

@@ -10,5 +10,5 @@ public static class OutputName
     public const string Probabilities = "probabilities";
 
     /// <summary>(batch, 1) float: the predicted number in the target's own unit.</summary>
-    public const string Prediction = "prediction";
+    public const string PredictedNumber = "prediction";
 }

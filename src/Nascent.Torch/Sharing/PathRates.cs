@@ -2,7 +2,7 @@ using Nascent.Costs;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Tasks;
-using Nascent.Torch.Training;
+using Nascent.Torch.Training.Optimisers;
 
 namespace Nascent.Torch.Sharing;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nascent.Torch.Modules;
 using Nascent.Torch.Modules.Weights;
 using static TorchSharp.torch;
 

@@ -3,7 +3,7 @@ using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Spaces;
-using Nascent.Torch.Training;
+using Nascent.Torch.Training.Optimisers;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Sharing.Gradients;

@@ -2,7 +2,6 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
 using static TorchSharp.torch;
 

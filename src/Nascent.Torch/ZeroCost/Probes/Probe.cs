@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Nascent.Architectures;
 using Nascent.Randomness;
-using Nascent.Torch.Modules;
 using Nascent.Torch.Modules.Weights;
 using static TorchSharp.torch;
 

@@ -12,35 +12,20 @@ namespace Nascent.Torch.ZeroCost.Probes;
 /// <remarks>Computes by the operators of <see cref="ArchitectureModule.Forward"/>. Its tensors belong to the dispose scope it was made in.</remarks>
 internal sealed class ProbeNetwork
 {
-    private readonly int[] _lastReader;
-
     private ProbeNetwork(Architecture architecture, Func<string, Tensor?> weights)
     {
-        Architecture = architecture;
-        (var steps, OutputSlot) = ModuleStep.Compile(architecture, weights);
-        Steps = [.. steps.Select(step => step.At(step.Inputs))];
-        _lastReader = new int[SlotCount];
-        foreach (var (i, step) in Steps.Index())
-            foreach (var slot in step.Inputs)
-                _lastReader[slot] = i;
-        _lastReader[OutputSlot] = Steps.Length;
-        Kernels = [.. steps.Where(step => step.Node.Operator is Operator.Convolution or Operator.Linear).Select(step => step.Weights.Weight!)];
+        Graph = new OperatorGraph(architecture, weights);
+        Layers = [.. Graph.Steps.Where(step => step.Conduction == Conduction.Layer)];
     }
 
-    /// <summary>The network.</summary>
-    public Architecture Architecture { get; }
+    /// <summary>Its operators in order, over numbered values.</summary>
+    public OperatorGraph Graph { get; }
 
-    /// <summary>Its operators in order, none of which overwrites what it reads.</summary>
-    public ImmutableArray<ModuleStep> Steps { get; }
+    /// <summary>Convolutions and linear layers, in order.</summary>
+    public ImmutableArray<ModuleStep> Layers { get; }
 
     /// <summary>Kernels of convolutions and matrices of linear layers, in the operators' order.</summary>
-    public ImmutableArray<Tensor> Kernels { get; }
-
-    /// <summary>Where the output stands.</summary>
-    public int OutputSlot { get; }
-
-    /// <summary>The number of values.</summary>
-    public int SlotCount => Architecture.Inputs.Length + Steps.Length;
+    public IEnumerable<Tensor> Kernels => Layers.Select(step => step.Weights.Weight!);
 
     /// <summary>The key of a network's weights.</summary>
     public static Seed WeightKeys(Seed seed) => seed.Derive("weights");
@@ -72,38 +57,15 @@ internal sealed class ProbeNetwork
     /// <remarks>Values are let go after their last reader, but for those that are kept, inputs and the output. Gradients can pass through them all the same.</remarks>
     /// <param name="input">(batch, …).</param>
     /// <param name="keep">The slots to keep.</param>
-    public Tensor?[] Values(Tensor input, IReadOnlySet<int> keep)
-    {
-        var values = new Tensor?[SlotCount];
-        values[0] = input;
-        for (var i = 0; i < Steps.Length; i++)
-        {
-            var step = Steps[i];
-            values[step.Output] = Run(step, values);
-            foreach (var slot in step.Inputs.Distinct())
-                if (_lastReader[slot] == i && slot >= Architecture.Inputs.Length && !keep.Contains(slot))
-                    Release(values, slot);
-        }
+    public Tensor?[] Values(Tensor input, IReadOnlySet<int> keep) => Graph.Walk([input], Run, value => value.Dispose(), keep);
 
-        return values;
-    }
-
-    private static Tensor Run(ModuleStep step, Tensor?[] values) => step.Node.Operator switch
+    private static Tensor Run(ModuleStep step, Tensor[] inputs) => step.Node.Operator switch
     {
-        Operator.Dropout => values[step.Inputs[0]]!,
+        Operator.Dropout => inputs[0],
         // libtorch has no second derivative of its own hard sigmoid.
-        Operator.Activation { Function: ActivationFunction.HardSigmoid } => nn.functional.relu6(values[step.Inputs[0]]!.Plus(3)).Over(6),
-        _ => step.Run(values, training: true, default),
+        Operator.Activation { Function: ActivationFunction.HardSigmoid } => nn.functional.relu6(inputs[0].Plus(3)).Over(6),
+        _ => step.Run(inputs, training: true),
     };
-
-    // Two slots may hold one tensor: what an operator passes on unchanged.
-    private static void Release(Tensor?[] values, int slot)
-    {
-        var value = values[slot];
-        values[slot] = null;
-        if (!Array.Exists(values, other => ReferenceEquals(other, value)))
-            value!.Dispose();
-    }
 
     private static Tensor Make(WeightSlot slot, float[] values)
     {

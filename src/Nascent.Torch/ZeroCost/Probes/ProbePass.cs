@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nascent.Architectures;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.ZeroCost.Probes;
@@ -15,9 +14,9 @@ internal sealed class ProbePass
     public ProbeNetwork Network { get; }
 
     /// <summary>(batch, outputs).</summary>
-    public Tensor Output => _values[Network.OutputSlot]!;
+    public Tensor Output => _values[Network.Graph.OutputSlot]!;
 
-    /// <summary>The outputs of convolutions and linear layers, in the order of <see cref="ProbeNetwork.Kernels"/>; there if they were asked for.</summary>
+    /// <summary>The outputs of convolutions and linear layers, in the order of <see cref="ProbeNetwork.Layers"/>; there if they were asked for.</summary>
     public ImmutableArray<Tensor> Products => [.. ProductSlots(Network).Select(slot => _values[slot]!)];
 
     /// <summary>Runs a network over a batch.</summary>
@@ -27,6 +26,5 @@ internal sealed class ProbePass
     public static ProbePass Over(ProbeNetwork network, Tensor inputs, bool keepProducts) =>
         new(network, network.Values(inputs.detach(), keepProducts ? ProductSlots(network).ToHashSet() : []));
 
-    private static IEnumerable<int> ProductSlots(ProbeNetwork network) =>
-        network.Steps.Where(step => step.Node.Operator is Operator.Convolution or Operator.Linear).Select(step => step.Output);
+    private static IEnumerable<int> ProductSlots(ProbeNetwork network) => network.Layers.Select(layer => layer.Output);
 }

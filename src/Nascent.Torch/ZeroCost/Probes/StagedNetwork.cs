@@ -1,5 +1,4 @@
 using Nascent.Architectures;
-using Nascent.Torch.Modules;
 using Nascent.Torch.Modules.Operators;
 using Nascent.Torch.Modules.Stages;
 using Nascent.Torch.Modules.Weights;
@@ -13,6 +12,8 @@ namespace Nascent.Torch.ZeroCost.Probes;
 /// <param name="weights">Its weights; running statistics change with each pass, and nothing reads them.</param>
 internal sealed class StagedNetwork(Architecture architecture, WeightBuffers weights)
 {
+    private readonly OperatorGraph _graph = new(architecture, name => weights[name]);
+
     /// <summary>Which units of which pointwise function each sample activates; null where there is no such function.</summary>
     /// <remarks>Read as soon as a function has been computed, and values are let go after their last reader.</remarks>
     /// <param name="inputs">The batch.</param>
@@ -54,8 +55,8 @@ internal sealed class StagedNetwork(Architecture architecture, WeightBuffers wei
         return gradient.reshape(inputs.shape[0], -1).to(ScalarType.Float64).MoveToOuterDisposeScope();
     }
 
-    private NetworkPass Compile(bool byInput) => StageCompiler.Compile(architecture, weights, ModuleStep.Compile(architecture, weights).Steps, byInput);
+    private NetworkPass Compile(bool byInput) => StageCompiler.Compile(_graph, byInput);
 
     // All pointwise functions are above this exactly where what they read is above 0, but for rounding.
-    private static float ValueAtZero(ActivationFunction function) => function is ActivationFunction.Sigmoid or ActivationFunction.HardSigmoid ? 0.5f : 0;
+    private static float ValueAtZero(ActivationFunction function) => PointwiseForward.IsGate(function) ? 0.5f : 0;
 }

@@ -2,7 +2,6 @@ using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Tasks;
-using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
 using Nascent.Torch.Training;
 using static TorchSharp.torch;

@@ -30,7 +30,7 @@ internal sealed class Fisher : ZeroCostScore
         {
             var perUnit = products[i] * gradients[i]; // (batch, channels, height, width) or (batch, channels)
             var perChannel = perUnit.dim() == 4 ? perUnit.sum([2, 3]) : perUnit;
-            var weights = pass.Network.Kernels[i].numel() / perChannel.shape[1];
+            var weights = pass.Network.Layers[i].Weights.Weight!.numel() / perChannel.shape[1];
             sum += weights * 0.5 * perChannel.to(ScalarType.Float64).square().mean([0]).sum().item<double>();
         }
 

@@ -7,7 +7,7 @@ namespace Nascent.Torch.ZeroCost.Scores;
 /// <param name="Value">Float64, of any shape.</param>
 /// <param name="Exponent">The power: the value stands for <paramref name="Value"/> · 2^Exponent.</param>
 /// <param name="Operators">Linear operators since its values were last brought near 1.</param>
-internal readonly record struct ScaledTensor(Tensor Value, int Exponent, int Operators = 0)
+internal sealed record ScaledTensor(Tensor Value, int Exponent, int Operators = 0)
 {
     // By weights in single precision one operator changes values by less than 10^40, so that 6 stay within float64's 10^±308.
     private const int MostOperators = 6;

@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Torch.Modules.Operators;
 using Nascent.Torch.Native;
 using Nascent.Torch.ZeroCost.Probes;
 using static TorchSharp.torch;
@@ -27,41 +28,31 @@ internal sealed class SynFlow : ZeroCostScore
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
-        var (output, exponent, _) = Conduct(network, [.. network.Kernels.Select(kernel => kernel.detach().to(ScalarType.Float64).abs_())]);
+        var start = new ScaledTensor(Constant([1, .. network.Graph.Architecture.Inputs[0].Type.Shape.Axes.Select(axis => (long)axis.Size)]), 0);
+        var (output, exponent, _) = network.Graph.Walk<ScaledTensor>([start], Conduct)[network.Graph.OutputSlot]!;
         var sum = output.narrow(0, 1, 1).sum().item<double>();
         return sum > 0 ? Math.Log(sum) + (exponent * Math.Log(2)) : null;
     }
 
     // Each value is (2, …): what arrives, and its derivative by a factor of all weights.
-    private static ScaledTensor Conduct(ProbeNetwork network, Tensor[] kernels)
+    private static ScaledTensor Conduct(ModuleStep step, ScaledTensor[] inputs) => step.Conduction switch
     {
-        var values = new ScaledTensor[network.SlotCount];
-        long[] sizes = [1, .. network.Architecture.Inputs[0].Type.Shape.Axes.Select(axis => (long)axis.Size)];
-        values[0] = new(Constant(sizes), 0);
-        var next = 0;
-        foreach (var step in network.Steps)
-            values[step.Output] = step.Node.Operator switch
-            {
-                Operator.Convolution or Operator.Linear => values[step.Inputs[0]].By(x => Product(step.Node.Operator, x, kernels[next++])).Normalised(),
-                Operator.BatchNorm or Operator.LayerNorm or Operator.Dropout or Operator.Multiply => values[step.Inputs[0]],
-                Operator.Activation { Function: ActivationFunction.Sigmoid or ActivationFunction.HardSigmoid } => new(Constant([1, .. values[step.Inputs[0]].Value.shape[1..]]), 0),
-                Operator.Activation => values[step.Inputs[0]],
-                Operator.Pool { Kind: PoolKind.Max } pool => values[step.Inputs[0]].By(x => Largest(pool, x)),
-                Operator.GlobalPool { Kind: PoolKind.Max } => values[step.Inputs[0]].By(LargestOfAll),
-                _ => ScaledTensor.Together(step.Inputs.Select(slot => values[slot]), inputs => step.RunOn(inputs, training: false, default)).Normalised(),
-            };
-        return values[network.OutputSlot];
-    }
+        Conduction.Layer => inputs[0].By(x => Product(step, x)).Normalised(),
+        Conduction.Linear => ScaledTensor.Together(inputs, together => step.Run(together, training: false)).Normalised(),
+        Conduction.Passes => inputs[0],
+        Conduction.Opens => new(Constant([1, .. inputs[0].Value.shape[1..]]), 0),
+        Conduction.Largest => inputs[0].By(x => step.Node.Operator is Operator.Pool pool ? Largest(pool, x) : LargestOfAll(x)),
+        _ => throw new InvalidOperationException($"Operator {step.Node.Operator.GetType().Name}: found no rule of {step.Conduction} in {nameof(SynFlow)}, expected one."),
+    };
 
     /// <summary>Ones that depend on no weight.</summary>
     private static Tensor Constant(long[] sizes) => cat([ones(sizes, ScalarType.Float64), zeros(sizes, ScalarType.Float64)]);
 
-    private static Tensor Product(Operator op, Tensor x, Tensor kernel)
+    private static Tensor Product(ModuleStep layer, Tensor x)
     {
-        var y = op is Operator.Convolution { Groups: > 1 } d && d.Groups == d.Channels && d.Groups == x.shape[1] ? Depthwise(d, x, kernel)
-            : op is Operator.Convolution c
-            ? nn.functional.conv2d(x, kernel, null, [c.Stride, c.Stride], [c.Padding, c.Padding], [c.Dilation, c.Dilation], c.Groups)
-            : nn.functional.linear(x, kernel);
+        var kernel = layer.Weights.Weight!.detach().to(ScalarType.Float64).abs();
+        var y = layer.Node.Operator is Operator.Convolution { Groups: > 1 } c && c.Groups == c.Channels && c.Groups == x.shape[1]
+            ? Depthwise(c, x, kernel) : layer.Run([x], training: false, weights: new(kernel));
         y.narrow(0, 1, 1).add_(y.narrow(0, 0, 1), Scalars.One); // the derivative of t · W x(t) is W x′ + W x, at t = 1
         return y;
     }

@@ -1,5 +1,4 @@
 using Nascent.Architectures;
-using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
 using Nascent.Torch.ZeroCost.Probes;
 using static TorchSharp.torch;
@@ -33,7 +32,7 @@ internal sealed class ZenScore : ZeroCostScore
         var x = ChannelsLast.Empty(probe.Batch.Inputs.shape, CPU).normal_(0, 1, generator);
         var near = x.Plus(ChannelsLast.Empty(probe.Batch.Inputs.shape, CPU).normal_(0, 1, generator).Times(Step));
         var change = Features(network, x, features).Minus(Features(network, near, features)).abs().flatten(1).sum([1]).mean().item<float>();
-        var scale = network.Steps.Where(step => step.Node.Operator is Operator.BatchNorm)
+        var scale = network.Graph.Steps.Where(step => step.Node.Operator is Operator.BatchNorm)
             .Sum(step => 0.5 * Math.Log(step.Weights.RunningVariance!.mean().item<float>()));
         return change > 0 ? Math.Log(change) + scale : null;
     }
@@ -42,7 +41,7 @@ internal sealed class ZenScore : ZeroCostScore
 
     private static int? FeatureSlot(ProbeNetwork network)
     {
-        var last = network.Steps.LastOrDefault(step => step.Node.Operator is Operator.GlobalPool) ?? network.Steps.LastOrDefault(step => step.Node.Operator is Operator.Linear);
+        var last = network.Graph.Steps.LastOrDefault(step => step.Node.Operator is Operator.GlobalPool) ?? network.Graph.Steps.LastOrDefault(step => step.Node.Operator is Operator.Linear);
         return last?.Inputs[0];
     }
 }

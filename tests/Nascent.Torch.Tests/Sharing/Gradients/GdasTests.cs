@@ -3,7 +3,6 @@ using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
-using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
 using Nascent.Torch.Sharing;
 using Nascent.Torch.Sharing.Gradients;

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
-using Nascent.Torch.Modules;
 using Nascent.Torch.Modules.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.Training;
+namespace Nascent.Torch.Training.Optimisers;
 
 /// <summary>Changes all weights of a network at once by their gradients.</summary>
 internal abstract class FlatOptimiser(WeightBuffers weights, TrainingRecipe recipe) : IDisposable

@@ -1,6 +1,7 @@
 using Nascent.Estimation;
+using Nascent.Torch.Training.Checkpoints;
 
-namespace Nascent.Torch.Training.Checkpoints;
+namespace Nascent.Torch.Training;
 
 /// <summary>The checkpoints of a run: one file for each training, which a later checkpoint of the same training replaces.</summary>
 /// <param name="artifactFolder">The run's folder for files; they lie in <c>checkpoints</c> below it and are named relative to the folder that holds it.</param>

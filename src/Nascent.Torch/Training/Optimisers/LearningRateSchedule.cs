@@ -1,4 +1,4 @@
-namespace Nascent.Torch.Training;
+namespace Nascent.Torch.Training.Optimisers;
 
 /// <summary>The learning rate of each step: a linear rise over the warm-up, then half a cosine down to zero, or to a share of the highest (Loshchilov and Hutter 2017).</summary>
 /// <param name="Highest">The rate at the end of the warm-up.</param>

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
-using Nascent.Torch.Modules;
 using Nascent.Torch.Modules.Weights;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.Training;
+namespace Nascent.Torch.Training.Optimisers;
 
 /// <summary>Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2), β₂ = 0.999, ε = 1e-8.</summary>
 internal sealed class AdamW(WeightBuffers weights, TrainingRecipe recipe) : FlatOptimiser(weights, recipe)

@@ -2,7 +2,7 @@ using System.Numerics;
 using Nascent.Torch.Native;
 using TorchSharp.Modules;
 
-namespace Nascent.Torch.Training;
+namespace Nascent.Torch.Training.Optimisers;
 
 /// <summary>Adam (Kingma and Ba 2015, algorithm 1) over weights whose gradients autograd computes, with the decay of AdamW (Loshchilov and Hutter 2019, algorithm 2): β₁ = 0.9, β₂ = 0.999, ε = 1e-8.</summary>
 /// <remarks>In the place of TorchSharp's own, whose numbers the collector may free while libtorch reads them. What it remembers is 64-bit.</remarks>

@@ -1,12 +1,11 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
-using Nascent.Torch.Modules;
 using Nascent.Torch.Modules.Weights;
 using Nascent.Torch.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
-namespace Nascent.Torch.Training;
+namespace Nascent.Torch.Training.Optimisers;
 
 /// <summary>v ← μ v + g + λ w; w ← w − η (g + λ w + μ v), as PyTorch's SGD with nesterov (Sutskever et al. 2013, in Bengio's form).</summary>
 internal sealed class NesterovSgd(WeightBuffers weights, TrainingRecipe recipe) : FlatOptimiser(weights, recipe)
