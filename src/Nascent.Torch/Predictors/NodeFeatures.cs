@@ -41,12 +41,10 @@ internal static class NodeFeatures
         var main = members.FirstOrDefault(member => !IsPointwise(member.Operator)) ?? members[0];
         SetSizes(features, architecture.InputShapeOf(main), main.Shape);
         var numbers = features.AsSpan(Kinds + Functions);
-        (numbers[3], numbers[4], numbers[5]) = main.Operator switch
-        {
-            Operator.Convolution c => (Log(c.Kernel), Log(c.Stride), Log(c.Groups) / 8),
-            Operator.Pool p => (Log(p.Kernel), Log(p.Stride), 0),
-            _ => (0, 0, 0),
-        };
+        if (main.Operator is Operator.Convolution c)
+            (numbers[3], numbers[4], numbers[5]) = (Log(c.Kernel), Log(c.Stride), Log(c.Groups) / 8);
+        if (main.Operator is Operator.Pool p)
+            (numbers[3], numbers[4]) = (Log(p.Kernel), Log(p.Stride));
         numbers[6] = (main.Inputs.Length - 1) / 4f;
         numbers[7] = (float)(Math.Round(depth * DepthSteps) / DepthSteps);
         return features;

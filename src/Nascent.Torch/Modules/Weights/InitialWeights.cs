@@ -32,9 +32,11 @@ public static class InitialWeights
             case WeightRole.Scale or WeightRole.RunningVariance:
                 values.Fill(1);
                 break;
-            default:
+            case WeightRole.Bias or WeightRole.Shift or WeightRole.RunningMean:
                 values.Clear();
                 break;
+            default:
+                throw new InvalidOperationException($"Weight '{slot.Name}': found no initial value of role {slot.Role}, expected one.");
         }
     }
 }

@@ -62,7 +62,8 @@ public sealed class WeightBuffers : IDisposable
     internal Tensor? this[string name] => _places.TryGetValue(name, out var place) ? place.View : null;
 
     /// <summary>Where a weight begins in <see cref="Values"/> or <see cref="Statistics"/>.</summary>
-    internal int OffsetOf(string name) => _places[name].Offset;
+    /// <exception cref="KeyNotFoundException">There is none of that name.</exception>
+    public int OffsetOf(string name) => _places[name].Offset;
 
     /// <summary>The values of one weight, row-major.</summary>
     public float[] Get(WeightSlot slot)

@@ -47,6 +47,10 @@ internal static class InitialDraw
             case WeightRole.Scale or WeightRole.RunningVariance:
                 values.AsSpan().Fill(1);
                 break;
+            case WeightRole.Bias or WeightRole.Shift or WeightRole.RunningMean:
+                break; // zero
+            default:
+                throw new InvalidOperationException($"Weight '{slot.Name}': found no initial value of role {slot.Role}, expected one.");
         }
 
         return values;

@@ -7,14 +7,11 @@ using static TorchSharp.torch;
 namespace Nascent.Torch.ZeroCost.Probes;
 
 /// <summary>One network under examination: what several scores read of it is computed when it is first asked for, and kept.</summary>
-/// <remarks>Its tensors belong to the dispose scope it is used in.</remarks>
-/// <param name="architecture">The network.</param>
-/// <param name="batch">The samples.</param>
-/// <param name="seed">The key of all randomness.</param>
-/// <param name="keepProducts">Whether <see cref="ProbePass.Products"/> will be asked for.</param>
-/// <param name="time">The clock.</param>
-internal sealed class Probe(Architecture architecture, ZeroCostBatch batch, Seed seed, bool keepProducts, TimeProvider time) : IDisposable
+/// <remarks>Its tensors belong to the dispose scope it is used in. Not safe for use by several threads at once.</remarks>
+public sealed class Probe : IDisposable
 {
+    private readonly bool _keepProducts;
+    private readonly TimeProvider _time;
     private readonly Dictionary<string, TimeSpan> _made = [];
     private readonly HashSet<string> _used = [];
     private Architecture? _simplified;
@@ -25,17 +22,25 @@ internal sealed class Probe(Architecture architecture, ZeroCostBatch batch, Seed
     private ProbeNetwork? _network;
     private ProbePass? _pass;
 
+    /// <param name="architecture">The network.</param>
+    /// <param name="batch">The samples.</param>
+    /// <param name="seed">The key of all randomness.</param>
+    /// <param name="keepProducts">Whether <see cref="ProbePass.Products"/> will be asked for.</param>
+    /// <param name="time">The clock.</param>
+    internal Probe(Architecture architecture, ZeroCostBatch batch, Seed seed, bool keepProducts, TimeProvider time) =>
+        (Architecture, Batch, Seed, _keepProducts, _time) = (architecture, batch, seed, keepProducts, time);
+
     /// <summary>The network as it is written.</summary>
-    public Architecture Architecture => architecture;
+    public Architecture Architecture { get; }
 
     /// <summary>The samples.</summary>
-    public ZeroCostBatch Batch => batch;
+    public ZeroCostBatch Batch { get; }
 
     /// <summary>The key of all randomness.</summary>
-    public Seed Seed => seed;
+    public Seed Seed { get; }
 
     /// <summary>The network without dropout and what no output needs: this is what is computed.</summary>
-    public Architecture Simplified => Part(ref _simplified, () => Simplification.Of(WithoutDropout(architecture)).Architecture);
+    public Architecture Simplified => Part(ref _simplified, () => Simplification.Of(WithoutDropout(Architecture)).Architecture);
 
     /// <summary>The initial weights of the simplified network.</summary>
     public WeightBuffers Weights
@@ -43,12 +48,12 @@ internal sealed class Probe(Architecture architecture, ZeroCostBatch batch, Seed
         get
         {
             var simplified = Simplified;
-            return Part(ref _weights, () => InitialDraw.All(InitialValues.Uniform, simplified, seed));
+            return Part(ref _weights, () => InitialDraw.All(InitialValues.Uniform, simplified, Seed));
         }
     }
 
     /// <summary>The simplified network with initial weights, for values and first derivatives.</summary>
-    public StagedNetwork Staged
+    internal StagedNetwork Staged
     {
         get
         {
@@ -63,7 +68,7 @@ internal sealed class Probe(Architecture architecture, ZeroCostBatch batch, Seed
         get
         {
             var staged = Staged;
-            return Part(ref _inputGradient, () => staged.GradientByInput(batch.Inputs));
+            return Part(ref _inputGradient, () => staged.GradientByInput(Batch.Inputs));
         }
     }
 
@@ -73,12 +78,12 @@ internal sealed class Probe(Architecture architecture, ZeroCostBatch batch, Seed
         get
         {
             var staged = Staged;
-            return Part(ref _lossGradient, () => staged.GradientOfLoss(batch));
+            return Part(ref _lossGradient, () => staged.GradientOfLoss(Batch));
         }
     }
 
     /// <summary>The simplified network with initial weights, for whatever autograd gives.</summary>
-    public ProbeNetwork Network
+    internal ProbeNetwork Network
     {
         get
         {
@@ -88,23 +93,23 @@ internal sealed class Probe(Architecture architecture, ZeroCostBatch batch, Seed
     }
 
     /// <summary>One pass over the batch that autograd has recorded, with batch statistics.</summary>
-    public ProbePass Pass
+    internal ProbePass Pass
     {
         get
         {
             var network = Network;
-            return Part(ref _pass, () => ProbePass.Over(network, batch.Inputs, keepProducts));
+            return Part(ref _pass, () => ProbePass.Over(network, Batch.Inputs, _keepProducts));
         }
     }
 
     /// <summary>Computes something, and says how long it would have taken if none of what it reads had been there.</summary>
-    public (double? Value, TimeSpan Alone) Timed(Func<Probe, double?> compute)
+    internal (double? Value, TimeSpan Alone) Timed(Func<Probe, double?> compute)
     {
         _used.Clear();
         var before = _made.ToArray();
-        var began = time.GetTimestamp();
+        var began = _time.GetTimestamp();
         var value = compute(this);
-        var alone = time.GetElapsedTime(began);
+        var alone = _time.GetElapsedTime(began);
         foreach (var (part, elapsed) in before)
             if (_used.Contains(part))
                 alone += elapsed;
@@ -136,9 +141,9 @@ internal sealed class Probe(Architecture architecture, ZeroCostBatch batch, Seed
         _used.Add(name);
         if (value is not null)
             return value;
-        var began = time.GetTimestamp();
+        var began = _time.GetTimestamp();
         value = make();
-        _made[name] = time.GetElapsedTime(began);
+        _made[name] = _time.GetElapsedTime(began);
         return value;
     }
 }

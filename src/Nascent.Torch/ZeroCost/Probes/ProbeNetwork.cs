@@ -9,7 +9,7 @@ using static TorchSharp.torch;
 namespace Nascent.Torch.ZeroCost.Probes;
 
 /// <summary>A network whose weights are tensors of their own, so that gradients by them and by what lies between can be asked for, in any order and twice.</summary>
-/// <remarks>Computes by the operators of <see cref="ArchitectureModule.Forward"/>. Its tensors belong to the dispose scope it was made in.</remarks>
+/// <remarks>Computes what <see cref="ArchitectureModule.Forward"/> computes; dropout must have been taken out. Its tensors belong to the dispose scope it was made in.</remarks>
 internal sealed class ProbeNetwork
 {
     private ProbeNetwork(Architecture architecture, Func<string, Tensor?> weights)
@@ -53,19 +53,15 @@ internal sealed class ProbeNetwork
         return new(architecture, architecture.Weights.ToDictionary(slot => slot.Name, slot => Make(slot, byName[slot.Name].Values)).GetValueOrDefault);
     }
 
-    /// <summary>Computes the values of one input, with batch statistics and without dropout: inputs first, then the operators' outputs.</summary>
+    /// <summary>Computes the values of one input, with batch statistics: inputs first, then the operators' outputs.</summary>
     /// <remarks>Values are let go after their last reader, but for those that are kept, inputs and the output. Gradients can pass through them all the same.</remarks>
     /// <param name="input">(batch, …).</param>
     /// <param name="keep">The slots to keep.</param>
     public Tensor?[] Values(Tensor input, IReadOnlySet<int> keep) => Graph.Walk([input], Run, value => value.Dispose(), keep);
 
-    private static Tensor Run(ModuleStep step, Tensor[] inputs) => step.Node.Operator switch
-    {
-        Operator.Dropout => inputs[0],
-        // libtorch has no second derivative of its own hard sigmoid.
-        Operator.Activation { Function: ActivationFunction.HardSigmoid } => nn.functional.relu6(inputs[0].Plus(3)).Over(6),
-        _ => step.Run(inputs, training: true),
-    };
+    // libtorch has no second derivative of its own hard sigmoid.
+    private static Tensor Run(ModuleStep step, Tensor[] inputs) => step.Node.Operator is Operator.Activation { Function: ActivationFunction.HardSigmoid }
+        ? nn.functional.relu6(inputs[0].Plus(3)).Over(6) : step.Run(inputs, training: true);
 
     private static Tensor Make(WeightSlot slot, float[] values)
     {

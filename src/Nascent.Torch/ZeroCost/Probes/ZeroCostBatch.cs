@@ -30,10 +30,10 @@ public sealed class ZeroCostBatch : IDisposable
     public int Count => (int)Inputs.shape[0];
 
     /// <summary>(batch, channels, height, width), channels last in memory, or (batch, features).</summary>
-    internal Tensor Inputs { get; }
+    public Tensor Inputs { get; }
 
     /// <summary>The class of each sample; null where a number is predicted.</summary>
-    internal int[]? Labels { get; }
+    public int[]? Labels { get; }
 
     /// <summary>Draws samples of the training part at random, without augmentation.</summary>
     /// <param name="data">The data.</param>
@@ -57,7 +57,7 @@ public sealed class ZeroCostBatch : IDisposable
     }
 
     /// <summary>The mean loss of a network's outputs: cross-entropy, or the squared error of the standardised target.</summary>
-    internal Tensor LossOf(Tensor outputs) => Labels is not null ? F.cross_entropy(outputs, _targets) : F.mse_loss(outputs, _targets);
+    public Tensor LossOf(Tensor outputs) => Labels is not null ? F.cross_entropy(outputs, _targets) : F.mse_loss(outputs, _targets);
 
     /// <summary>The gradient of <see cref="LossOf"/> by a network's outputs: (batch, outputs).</summary>
     internal Tensor GradientOf(Tensor outputs)

@@ -14,5 +14,5 @@ internal sealed class CostScore(string metric, string help) : ZeroCostScore
 
     public override string Source => "a baseline";
 
-    internal override double? Of(Probe probe) => _model.Total(probe.Architecture);
+    public override double? Of(Probe probe) => _model.Total(probe.Architecture);
 }

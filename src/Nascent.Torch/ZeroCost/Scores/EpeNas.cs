@@ -19,7 +19,7 @@ internal sealed class EpeNas : ZeroCostScore
 
     public override string Source => "Lopes et al. 2021";
 
-    internal override double? Of(Probe probe) => probe.Batch.Labels is { } labels ? Of(probe.InputGradient, labels) : null;
+    public override double? Of(Probe probe) => probe.Batch.Labels is { } labels ? Of(probe.InputGradient, labels) : null;
 
     /// <summary>The score of gradients: (batch, elements), float64.</summary>
     internal static double? Of(Tensor gradients, int[] labels)

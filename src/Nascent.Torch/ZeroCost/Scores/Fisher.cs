@@ -18,7 +18,7 @@ internal sealed class Fisher : ZeroCostScore
 
     internal override bool NeedsProducts => true;
 
-    internal override double? Of(Probe probe)
+    public override double? Of(Probe probe)
     {
         var pass = probe.Pass;
         using var scope = NewDisposeScope();

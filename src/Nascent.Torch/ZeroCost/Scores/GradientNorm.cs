@@ -14,7 +14,7 @@ internal sealed class GradientNorm : ZeroCostScore
 
     public override string Source => "Abdelfattah et al. 2021";
 
-    internal override double? Of(Probe probe)
+    public override double? Of(Probe probe)
     {
         var (weights, gradient) = (probe.Weights, probe.LossGradient);
         using var scope = NewDisposeScope();

@@ -14,7 +14,7 @@ internal sealed class Grasp : ZeroCostScore
 
     public override string Source => "Wang et al. 2020; Abdelfattah et al. 2021";
 
-    internal override double? Of(Probe probe)
+    public override double? Of(Probe probe)
     {
         var pass = probe.Pass;
         using var scope = NewDisposeScope();

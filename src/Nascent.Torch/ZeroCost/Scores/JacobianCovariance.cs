@@ -19,7 +19,7 @@ internal sealed class JacobianCovariance : ZeroCostScore
 
     public override string Source => "Mellor et al. 2020, version 1";
 
-    internal override double? Of(Probe probe) => Of(probe.InputGradient);
+    public override double? Of(Probe probe) => Of(probe.InputGradient);
 
     /// <summary>The score of gradients: (batch, elements), float64.</summary>
     internal static double? Of(Tensor gradients)

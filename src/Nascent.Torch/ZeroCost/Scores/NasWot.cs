@@ -17,7 +17,7 @@ internal sealed class NasWot : ZeroCostScore
 
     public override string Source => "Mellor et al. 2021";
 
-    internal override double? Of(Probe probe) => Of(probe.Staged.PatternsOf(probe.Batch.Inputs));
+    public override double? Of(Probe probe) => Of(probe.Staged.PatternsOf(probe.Batch.Inputs));
 
     /// <summary>The score of patterns; none for a network without pointwise functions.</summary>
     internal static double? Of(ActivationPatterns? patterns)

@@ -13,7 +13,7 @@ internal sealed class Snip : ZeroCostScore
 
     public override string Source => "Lee et al. 2019; Abdelfattah et al. 2021";
 
-    internal override double? Of(Probe probe)
+    public override double? Of(Probe probe)
     {
         var (weights, gradient) = (probe.Weights, probe.LossGradient);
         using var scope = NewDisposeScope();

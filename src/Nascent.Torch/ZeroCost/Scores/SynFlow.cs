@@ -21,7 +21,7 @@ internal sealed class SynFlow : ZeroCostScore
 
     public override string Source => "Tanaka et al. 2020; Abdelfattah et al. 2021";
 
-    internal override double? Of(Probe probe) => Of(probe.Network);
+    public override double? Of(Probe probe) => Of(probe.Network);
 
     /// <summary>The score of a network with its weights.</summary>
     internal static double? Of(ProbeNetwork network)

@@ -13,7 +13,7 @@ internal sealed class WeightNorm : ZeroCostScore
 
     public override string Source => "Abdelfattah et al. 2021";
 
-    internal override double? Of(Probe probe)
+    public override double? Of(Probe probe)
     {
         var sum = 0.0;
         foreach (var node in probe.Architecture.Nodes)

@@ -21,7 +21,7 @@ internal sealed class ZenScore : ZeroCostScore
 
     public override string Source => "Lin et al. 2021";
 
-    internal override double? Of(Probe probe)
+    public override double? Of(Probe probe)
     {
         using var scope = NewDisposeScope();
         using var noGradient = no_grad();
