@@ -8,6 +8,7 @@ using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
 using Nascent.Trials;
 
 namespace Nascent.Bench.Pool;

@@ -4,6 +4,7 @@ using Nascent.Data.Benchmarks;
 using Nascent.Randomness;
 using Nascent.Spaces.Catalog;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
 
 namespace Nascent.Bench.Proxy;
 

@@ -6,7 +6,7 @@ using Nascent.Spaces.Catalog;
 using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
 using Nascent.Torch.Sharing;
-using Nascent.Torch.Training;
+using Nascent.Torch.Training.Optimisers;
 using static TorchSharp.torch;
 
 namespace Nascent.Bench.Sharing;

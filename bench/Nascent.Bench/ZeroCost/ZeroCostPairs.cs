@@ -6,6 +6,7 @@ using Nascent.Numerics;
 using Nascent.Randomness;
 using Nascent.Spaces.Catalog;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
 
 namespace Nascent.Bench.ZeroCost;
 

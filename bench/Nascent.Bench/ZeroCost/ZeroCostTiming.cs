@@ -4,6 +4,7 @@ using Nascent.Data.Sources;
 using Nascent.Randomness;
 using Nascent.Spaces.Catalog;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
 
 namespace Nascent.Bench.ZeroCost;
 

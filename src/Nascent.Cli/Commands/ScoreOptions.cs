@@ -4,6 +4,7 @@ using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Requests;
 using Nascent.Jobs.Scoring;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Scores;
 
 namespace Nascent.Cli.Commands;
 

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Scores;
 
 namespace Nascent.Jobs.Scoring;
 

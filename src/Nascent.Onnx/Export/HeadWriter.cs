@@ -1,3 +1,4 @@
+using Nascent.Onnx.Metadata;
 using Nascent.Tasks;
 using DataType = Nascent.Onnx.Schema.TensorProto.Types.DataType;
 
@@ -13,7 +14,7 @@ internal sealed class HeadWriter
     public HeadWriter(GraphWriter graph, LearningTask task)
     {
         (_graph, _task) = (graph, task);
-        string[] names = task is LearningTask.Classification ? [OutputName.Scores, OutputName.Probabilities] : [OutputName.Prediction];
+        string[] names = task is LearningTask.Classification ? [OutputName.Scores, OutputName.Probabilities] : [OutputName.PredictedNumber];
         foreach (var name in names)
             graph.Claim(name);
     }
@@ -33,9 +34,9 @@ internal sealed class HeadWriter
             case LearningTask.Regression regression:
                 var deviation = _graph.Scalar((float)regression.StandardDeviation);
                 var mean = _graph.Scalar((float)regression.Mean);
-                var scaled = _graph.Node("Mul", $"{OutputName.Prediction}.scaled", doc, [value, deviation]);
-                _graph.AddNamed("Add", OutputName.Prediction, doc, [scaled, mean]);
-                _graph.Graph.Output.Add(Tensor.Value(OutputName.Prediction, DataType.Float, $"{regression.Target}, in its own unit", 1));
+                var scaled = _graph.Node("Mul", $"{OutputName.PredictedNumber}.scaled", doc, [value, deviation]);
+                _graph.AddNamed("Add", OutputName.PredictedNumber, doc, [scaled, mean]);
+                _graph.Graph.Output.Add(Tensor.Value(OutputName.PredictedNumber, DataType.Float, $"{regression.Target}, in its own unit", 1));
                 break;
             default:
                 throw new InvalidOperationException($"No ONNX outputs for the task {_task.GetType().Name}.");

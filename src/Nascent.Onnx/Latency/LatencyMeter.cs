@@ -3,6 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Onnx.Export;
+using Nascent.Onnx.Metadata;
 using Nascent.Onnx.Running;
 using Nascent.Randomness;
 using Nascent.Tasks;
@@ -34,7 +35,7 @@ public sealed class LatencyMeter(TimeProvider clock)
             throw new NascentException($"{model.Source}: found no sample to measure latency on, expected one.");
         using var input = model.Inputs.Take(sample, 0, 1);
         using var runOptions = new RunOptions();
-        string[] outputs = [model.Card.Task is LearningTask.Classification ? OutputName.Probabilities : OutputName.Prediction];
+        string[] outputs = [model.Card.Task is LearningTask.Classification ? OutputName.Probabilities : OutputName.PredictedNumber];
         var warmUp = Time(options.WarmUpRuns, 0).Length;
         var times = Time(options.Runs, options.MinimumRuns);
         return LatencyMeasurement.Of(times, warmUp, model.Threads, $"ONNX Runtime {OnnxRuntimeFacts.Version()}");

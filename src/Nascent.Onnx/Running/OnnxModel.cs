@@ -77,7 +77,7 @@ public sealed class OnnxModel : IDisposable
     {
         if (Card.Task is not LearningTask.Regression regression)
             return RunFor(OutputName.Scores, values, batchSize);
-        var numbers = RunFor(OutputName.Prediction, values, batchSize);
+        var numbers = RunFor(OutputName.PredictedNumber, values, batchSize);
         return Array.ConvertAll(numbers, number => (float)((number - regression.Mean) / regression.StandardDeviation));
     }
 
@@ -88,7 +88,7 @@ public sealed class OnnxModel : IDisposable
     public ImmutableArray<Prediction> Predict(SampleValues values, int top = 3)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(top);
-        var outputs = RunFor(Card.Task is LearningTask.Classification ? OutputName.Probabilities : OutputName.Prediction, values, batchSize: 128);
+        var outputs = RunFor(Card.Task is LearningTask.Classification ? OutputName.Probabilities : OutputName.PredictedNumber, values, batchSize: 128);
         var count = outputs.Length / OutputCount;
         var predictions = ImmutableArray.CreateBuilder<Prediction>(count);
         for (var i = 0; i < count; i++)

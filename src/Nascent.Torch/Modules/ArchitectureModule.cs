@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Randomness;
+using Nascent.Torch.Modules.Operators;
 using Nascent.Torch.Modules.Stages;
+using Nascent.Torch.Modules.Weights;
 using Nascent.Torch.Native;
 using static TorchSharp.torch;
 
@@ -15,9 +17,7 @@ namespace Nascent.Torch.Modules;
 /// </remarks>
 public sealed class ArchitectureModule : IDisposable
 {
-    private readonly ImmutableArray<ModuleStep> _steps;
-    private readonly int _outputSlot;
-    private readonly Tensor?[] _values;
+    private readonly OperatorGraph _graph;
     private readonly NetworkPass? _pass;
 
     /// <summary>Makes the module; every weight is zero until <see cref="Initialise"/> or <see cref="SetWeights"/>.</summary>
@@ -38,10 +38,8 @@ public sealed class ArchitectureModule : IDisposable
         Architecture = architecture;
         Device = device.ToTorch();
         Weights = new WeightBuffers(architecture.Weights, Device);
-        var simplified = Simplification.Of(architecture).Architecture;
-        (_steps, _outputSlot) = ModuleStep.Compile(simplified, Weights);
-        _values = new Tensor?[simplified.Inputs.Length + simplified.Nodes.Length];
-        _pass = Device.type == TorchSharp.DeviceType.CPU ? StageCompiler.Compile(simplified, Weights, _steps, byGates: byGates) : null;
+        _graph = new OperatorGraph(Simplification.Of(architecture).Architecture, name => Weights[name]);
+        _pass = Device.type == TorchSharp.DeviceType.CPU ? StageCompiler.Compile(_graph, byGates: byGates) : null;
     }
 
     /// <summary>The network.</summary>
@@ -66,20 +64,12 @@ public sealed class ArchitectureModule : IDisposable
     }
 
     /// <summary>Computes the network's output: (batch, outputs).</summary>
-    /// <remarks>Tensors made on the way belong to the caller's dispose scope.</remarks>
+    /// <remarks>The output belongs to the caller's dispose scope; what is made on the way is let go after its last reader, but for what gradients need.</remarks>
     /// <param name="inputs">One tensor for each input of the architecture, in its order.</param>
     /// <param name="training">Whether batch statistics and dropout are in force; null randomness outside training.</param>
     /// <param name="dropout">The key of dropout masks in this step; used while training only.</param>
-    public Tensor Forward(ReadOnlySpan<Tensor> inputs, bool training, Seed dropout = default)
-    {
-        for (var i = 0; i < inputs.Length; i++)
-            _values[i] = inputs[i];
-        foreach (var step in _steps)
-            _values[step.Output] = step.Run(_values, training, dropout);
-        var output = _values[_outputSlot]!;
-        Array.Clear(_values);
-        return output;
-    }
+    public Tensor Forward(ReadOnlySpan<Tensor> inputs, bool training, Seed dropout = default) =>
+        _graph.Walk(inputs, (step, values) => step.Run(values, training, dropout), value => value.Dispose())[_graph.OutputSlot]!;
 
     /// <summary>The output of the network as it is, outside training: (batch, outputs).</summary>
     /// <remarks>On the processor by the stages' own rules. Must run inside a dispose scope.</remarks>

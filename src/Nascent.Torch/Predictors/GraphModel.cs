@@ -1,6 +1,6 @@
 using Nascent.Predictors;
 using Nascent.Torch.Native;
-using Nascent.Torch.Training;
+using Nascent.Torch.Training.Optimisers;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Predictors;

@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Torch.Modules.Operators;
 
 namespace Nascent.Torch.Predictors;
 
@@ -6,11 +7,13 @@ namespace Nascent.Torch.Predictors;
 /// <remarks>Sizes are logarithms, scaled to about 0 … 1, as widths and resolutions are chosen by factors.</remarks>
 internal static class NodeFeatures
 {
-    private const int Kinds = 18, Input = 17, Functions = 10, Numbers = 8;
+    private const int Input = TorchOperator.Kinds, Kinds = Input + 1, Numbers = 8;
     private const double DepthSteps = 16;
 
+    private static readonly int Functions = Enum.GetValues<ActivationFunction>().Length;
+
     /// <summary>The number of features.</summary>
-    public const int Length = Kinds + Functions + Numbers;
+    public static int Length => Kinds + Functions + Numbers;
 
     /// <summary>The features of a network input.</summary>
     public static float[] OfInput(TensorShape shape)
@@ -30,7 +33,7 @@ internal static class NodeFeatures
         var features = new float[Length];
         foreach (var member in members)
         {
-            features[KindOf(member.Operator)]++;
+            features[TorchOperator.Of(member.Operator).Kind]++;
             if (member.Operator is Operator.Activation activation)
                 features[Kinds + (int)activation.Function]++;
         }
@@ -38,12 +41,10 @@ internal static class NodeFeatures
         var main = members.FirstOrDefault(member => !IsPointwise(member.Operator)) ?? members[0];
         SetSizes(features, architecture.InputShapeOf(main), main.Shape);
         var numbers = features.AsSpan(Kinds + Functions);
-        (numbers[3], numbers[4], numbers[5]) = main.Operator switch
-        {
-            Operator.Convolution c => (Log(c.Kernel), Log(c.Stride), Log(c.Groups) / 8),
-            Operator.Pool p => (Log(p.Kernel), Log(p.Stride), 0),
-            _ => (0, 0, 0),
-        };
+        if (main.Operator is Operator.Convolution c)
+            (numbers[3], numbers[4], numbers[5]) = (Log(c.Kernel), Log(c.Stride), Log(c.Groups) / 8);
+        if (main.Operator is Operator.Pool p)
+            (numbers[3], numbers[4]) = (Log(p.Kernel), Log(p.Stride));
         numbers[6] = (main.Inputs.Length - 1) / 4f;
         numbers[7] = (float)(Math.Round(depth * DepthSteps) / DepthSteps);
         return features;
@@ -59,26 +60,4 @@ internal static class NodeFeatures
     }
 
     private static float Log(long size) => (float)Math.Log2(size);
-
-    private static int KindOf(Operator op) => op switch
-    {
-        Operator.Convolution => 0,
-        Operator.Linear => 1,
-        Operator.BatchNorm => 2,
-        Operator.LayerNorm => 3,
-        Operator.Activation => 4,
-        Operator.Pool { Kind: PoolKind.Max } or Operator.GlobalPool { Kind: PoolKind.Max } => 5,
-        Operator.Pool => 6,
-        Operator.GlobalPool => 7,
-        Operator.Zero => 8,
-        Operator.Identity => 9,
-        Operator.Dropout => 10,
-        Operator.Add => 11,
-        Operator.Multiply => 12,
-        Operator.Concat => 13,
-        Operator.Flatten => 14,
-        Operator.Resize => 15,
-        Operator.Slice or Operator.PadChannels => 16,
-        _ => throw new NotSupportedException(op.GetType().Name),
-    };
 }

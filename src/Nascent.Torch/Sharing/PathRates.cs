@@ -3,7 +3,7 @@ using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Tasks;
-using Nascent.Torch.Training;
+using Nascent.Torch.Training.Optimisers;
 
 namespace Nascent.Torch.Sharing;
 

@@ -5,7 +5,7 @@ using Nascent.Estimation;
 namespace Nascent.Torch.Sharing;
 
 /// <summary>Changes shared weights by their gradients, as the recipe's optimiser changes those of a network: those that some path of the step has read, and no others.</summary>
-/// <remarks>SGD with Nesterov momentum or AdamW, as in <see cref="Training.NesterovSgd"/> and <see cref="Training.AdamW"/>; weights that no path reads keep their momentum as it is.</remarks>
+/// <remarks>SGD with Nesterov momentum or AdamW, as in <see cref="Training.Optimisers.NesterovSgd"/> and <see cref="Training.Optimisers.AdamW"/>; weights that no path reads keep their momentum as it is.</remarks>
 internal sealed class SharedOptimiser(TrainingRecipe recipe)
 {
     private const float SecondDecay = 0.999f;

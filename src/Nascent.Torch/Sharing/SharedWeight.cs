@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Randomness;
+using Nascent.Torch.Modules.Weights;
 
 namespace Nascent.Torch.Sharing;
 

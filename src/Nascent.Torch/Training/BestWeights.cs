@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Nascent.Torch.Modules;
+using Nascent.Torch.Modules.Weights;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Training;

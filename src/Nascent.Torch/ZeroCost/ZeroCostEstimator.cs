@@ -6,6 +6,7 @@ using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
+using Nascent.Torch.ZeroCost.Probes;
 
 namespace Nascent.Torch.ZeroCost;
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Randomness;
 using Nascent.Torch.Native;
+using Nascent.Torch.ZeroCost.Probes;
+using Nascent.Torch.ZeroCost.Scores;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.ZeroCost;
@@ -26,7 +28,7 @@ public sealed class ZeroCostScorer(ZeroCostBatch batch, ImmutableArray<ZeroCostS
         LibTorch.UseThreads(1);
         using var scope = NewDisposeScope();
         var began = _time.GetTimestamp();
-        using var probe = new Probe(architecture, batch, seed, scores, _time);
+        using var probe = new Probe(architecture, batch, seed, scores.Any(score => score.NeedsProducts), _time);
         var values = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
         var seconds = ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal);
         foreach (var score in scores)

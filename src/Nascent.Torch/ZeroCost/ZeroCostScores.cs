@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Torch.ZeroCost.Scores;
 
 namespace Nascent.Torch.ZeroCost;
 

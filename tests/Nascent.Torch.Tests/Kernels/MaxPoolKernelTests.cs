@@ -1,6 +1,5 @@
 using Nascent.Randomness;
 using Nascent.Torch.Kernels;
-using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
 using static TorchSharp.torch;
 

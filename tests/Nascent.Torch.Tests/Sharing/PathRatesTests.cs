@@ -3,7 +3,7 @@ using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Torch.Sharing;
-using Nascent.Torch.Training;
+using Nascent.Torch.Training.Optimisers;
 
 namespace Nascent.Torch.Tests.Sharing;
 

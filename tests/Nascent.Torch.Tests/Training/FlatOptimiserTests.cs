@@ -3,7 +3,7 @@ using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
-using Nascent.Torch.Training;
+using Nascent.Torch.Training.Optimisers;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Tests.Training;

@@ -1,8 +1,9 @@
 using Nascent.Architectures;
 using Nascent.Randomness;
 using Nascent.Spaces.Catalog;
-using Nascent.Torch.Modules;
+using Nascent.Torch.Modules.Weights;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Tests.ZeroCost;
@@ -68,12 +69,12 @@ public sealed class StagedNetworkTests
             var leaves = weights.Slots.ToDictionary(slot => slot.Name, slot => weights[slot.Name]!.detach().to(type).clone().requires_grad_(slot.Trainable));
             var network = ProbeNetwork.Of(architecture, leaves.GetValueOrDefault);
             var input = batch.Inputs.detach().to(type).clone().requires_grad_();
-            var values = network.Values(input, Enumerable.Range(0, network.SlotCount).ToHashSet());
-            var output = values[network.OutputSlot]!;
+            var values = network.Values(input, Enumerable.Range(0, network.Graph.SlotCount).ToHashSet());
+            var output = values[network.Graph.OutputSlot]!;
             var byInput = autograd.grad([output], [input], [ones_like(output)], retain_graph: true)[0].reshape(batch.Count, -1);
             var byKernel = autograd.grad([batch.LossOf(output)], [.. network.Kernels]).Select(gradient => (gradient.dim() == 4 ? gradient.permute(0, 2, 3, 1) : gradient).reshape(-1)).ToArray();
             var (patterns, units) = (new ActivationPatterns(batch.Count), 0L);
-            foreach (var read in network.Steps.Where(step => step.Node.Operator is Operator.Activation).Select(step => values[step.Inputs[0]]!.detach().to(ScalarType.Float32)))
+            foreach (var read in network.Graph.Steps.Where(step => step.Node.Operator is Operator.Activation).Select(step => values[step.Inputs[0]]!.detach().to(ScalarType.Float32)))
             {
                 patterns.Add(read);
                 units += read.numel() / batch.Count;

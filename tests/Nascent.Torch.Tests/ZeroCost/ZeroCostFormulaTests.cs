@@ -3,6 +3,8 @@ using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Randomness;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
+using Nascent.Torch.ZeroCost.Scores;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Tests.ZeroCost;
@@ -75,7 +77,7 @@ public sealed class ZeroCostFormulaTests
         double[] targets = [0.5, -1];
         var result = Score(Linears.Chain(2, 1), Linears.Table(2, [.. rows.SelectMany(row => row)], targets));
         using var scope = NewDisposeScope();
-        var w = ProbeNetwork.Untrained(Linears.Chain(2, 1), new Seed(5), InitialValues.Uniform).Kernels[0].detach().data<float>().ToArray();
+        var w = ProbeNetwork.Untrained(Linears.Chain(2, 1), new Seed(5), InitialValues.Uniform).Kernels.First().detach().data<float>().ToArray();
         Math.Abs(w.Max(Math.Abs)).ShouldBeLessThanOrEqualTo(MathF.Sqrt(0.5f));
         var outputs = rows.Select(row => (double)((w[0] * row[0]) + (w[1] * row[1]))).ToArray();
         double G(int j) => Enumerable.Range(0, 2).Sum(i => (outputs[i] - targets[i]) * rows[i][j]);

@@ -1,6 +1,7 @@
 using Nascent.Architectures;
 using Nascent.Randomness;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
 
 namespace Nascent.Torch.Tests.ZeroCost;
 

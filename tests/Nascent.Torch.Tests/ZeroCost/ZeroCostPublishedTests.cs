@@ -8,6 +8,7 @@ using Nascent.Randomness;
 using Nascent.Spaces.Catalog;
 using Nascent.Testing;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
 
 namespace Nascent.Torch.Tests.ZeroCost;
 

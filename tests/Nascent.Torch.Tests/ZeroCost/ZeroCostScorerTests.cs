@@ -1,7 +1,10 @@
+using Nascent.Architectures;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
+using Nascent.Torch.ZeroCost.Scores;
 using TorchSharp;
 
 namespace Nascent.Torch.Tests.ZeroCost;
@@ -93,5 +96,31 @@ public sealed class ZeroCostScorerTests
     {
         Names.ShouldBeUnique();
         ZeroCostScores.All.ShouldAllBe(score => score.Help.Length > 0 && score.Source.Length > 0);
+    }
+
+    [Fact]
+    public void A_score_of_a_guest_is_computed_beside_the_others()
+    {
+        using var batch = ZeroCostBatch.Draw(SyntheticData.Bars(), 16, new Seed(1));
+        var architecture = Networks.Cnn(1, 12, 4, 8, 16);
+        var scores = new ZeroCostScorer(batch, [ZeroCostScores.Named("grad_norm"), new LargestGradient()]).Score(architecture, new Seed(2)).Scores;
+        scores["largest-gradient"].ShouldBeInRange(1e-9, scores["grad_norm"]);
+    }
+
+    /// <summary>A score as a user of the library writes it, from public members alone.</summary>
+    private sealed class LargestGradient : ZeroCostScore
+    {
+        public override string Name => "largest-gradient";
+
+        public override string Help => "the largest gradient of a weight";
+
+        public override string Source => "a test";
+
+        public override double? Of(Probe probe)
+        {
+            var (weights, gradient) = (probe.Weights, probe.LossGradient);
+            using var scope = torch.NewDisposeScope();
+            return weights.Slots.Where(slot => slot.Role == WeightRole.Kernel).Max(slot => (double)gradient.narrow(0, weights.OffsetOf(slot.Name), slot.Count).abs().max().item<float>());
+        }
     }
 }

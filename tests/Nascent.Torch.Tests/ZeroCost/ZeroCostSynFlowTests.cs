@@ -1,5 +1,6 @@
 using Nascent.Architectures;
-using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
+using Nascent.Torch.ZeroCost.Scores;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Tests.ZeroCost;

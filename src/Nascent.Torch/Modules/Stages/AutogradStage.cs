@@ -1,3 +1,4 @@
+using Nascent.Torch.Modules.Operators;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Modules.Stages;
@@ -16,7 +17,7 @@ internal sealed class AutogradStage(ModuleStep step) : Stage(step.Inputs, step.O
         _leaves = new Tensor[Inputs.Length];
         for (var i = 0; i < Inputs.Length; i++)
             _leaves[i] = pass.Value(Inputs[i]).detach().requires_grad_(pass.Needs(Inputs[i]));
-        _result = step.RunOn(_leaves, training: true, pass.Dropout);
+        _result = step.Run(_leaves, training: true, pass.Dropout);
         return _result.detach();
     }
 
@@ -40,7 +41,7 @@ internal sealed class AutogradStage(ModuleStep step) : Stage(step.Inputs, step.O
         var inputs = new Tensor[Inputs.Length];
         for (var i = 0; i < inputs.Length; i++)
             inputs[i] = pass.Value(Inputs[i]);
-        var result = step.RunOn(inputs, training, pass.Dropout);
+        var result = step.Run(inputs, training, pass.Dropout);
         return inputs.Any(input => ReferenceEquals(input, result)) ? result.alias() : result;
     }
 }

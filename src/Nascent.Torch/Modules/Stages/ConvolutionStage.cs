@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Torch.Modules.Operators;
 using Nascent.Torch.Native;
 using static TorchSharp.torch;
 

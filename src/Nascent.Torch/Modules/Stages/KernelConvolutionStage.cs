@@ -1,4 +1,5 @@
 using Nascent.Torch.Kernels;
+using Nascent.Torch.Modules.Operators;
 using Nascent.Torch.Native;
 using static TorchSharp.torch;
 

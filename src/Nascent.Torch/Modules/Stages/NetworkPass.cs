@@ -76,22 +76,7 @@ internal sealed class NetworkPass : IDisposable
     public bool MayOverwrite(int slot) => _ownsMemory[slot] && IsLastReader(slot);
 
     /// <summary>The output of a trained network. Values are let go after their last reader.</summary>
-    public Tensor Infer(ReadOnlySpan<Tensor> inputs)
-    {
-        for (var i = 0; i < inputs.Length; i++)
-            _values[i] = inputs[i];
-        for (_running = 0; _running < _stages.Length; _running++)
-        {
-            var stage = _stages[_running];
-            var output = stage.Infer(this);
-            LetGo(stage, output);
-            _values[stage.Output] = output;
-        }
-
-        var result = _values[_outputSlot]!;
-        Array.Clear(_values);
-        return result;
-    }
+    public Tensor Infer(ReadOnlySpan<Tensor> inputs) => Through(inputs, training: false, keep: false, seen: null);
 
     /// <summary>The network's output; the caller runs <see cref="Backward"/> in the same dispose scope, or drops it.</summary>
     /// <param name="inputs">One tensor for each input of the network.</param>
@@ -101,22 +86,7 @@ internal sealed class NetworkPass : IDisposable
     public Tensor Forward(ReadOnlySpan<Tensor> inputs, Seed dropout, bool keep = true, Action<int, Tensor>? seen = null)
     {
         (Dropout, Records) = (dropout, keep);
-        for (var i = 0; i < inputs.Length; i++)
-            _values[i] = inputs[i];
-        for (_running = 0; _running < _stages.Length; _running++)
-        {
-            var stage = _stages[_running];
-            var output = stage.Forward(this);
-            if (!keep)
-                LetGo(stage, output);
-            _values[stage.Output] = output;
-            seen?.Invoke(stage.Output, output);
-        }
-
-        var result = _values[_outputSlot]!;
-        if (!keep)
-            Array.Clear(_values);
-        return result;
+        return Through(inputs, training: true, keep, seen);
     }
 
     /// <summary>Adds the gradients of all weights, given that of the output.</summary>
@@ -206,6 +176,25 @@ internal sealed class NetworkPass : IDisposable
     {
         foreach (var stage in _stages)
             stage.Dispose();
+    }
+
+    private Tensor Through(ReadOnlySpan<Tensor> inputs, bool training, bool keep, Action<int, Tensor>? seen)
+    {
+        inputs.CopyTo(_values!);
+        for (_running = 0; _running < _stages.Length; _running++)
+        {
+            var stage = _stages[_running];
+            var output = training ? stage.Forward(this) : stage.Infer(this);
+            if (!keep)
+                LetGo(stage, output);
+            _values[stage.Output] = output;
+            seen?.Invoke(stage.Output, output);
+        }
+
+        var result = _values[_outputSlot]!;
+        if (!keep)
+            Array.Clear(_values);
+        return result;
     }
 
     private void LetGo(Stage stage, Tensor output)

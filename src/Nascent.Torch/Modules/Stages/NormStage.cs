@@ -1,5 +1,6 @@
 using Nascent.Architectures;
 using Nascent.Torch.Kernels;
+using Nascent.Torch.Modules.Operators;
 using Nascent.Torch.Native;
 using static TorchSharp.torch;
 

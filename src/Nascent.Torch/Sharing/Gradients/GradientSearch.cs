@@ -3,7 +3,8 @@ using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Torch.Training;
+using Nascent.Spaces;
+using Nascent.Torch.Training.Optimisers;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Sharing.Gradients;

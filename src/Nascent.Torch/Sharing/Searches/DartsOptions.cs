@@ -1,4 +1,3 @@
-using Nascent.Strategies;
 using Nascent.Torch.Sharing.Gradients;
 
 namespace Nascent.Torch.Sharing.Searches;

@@ -1,4 +1,3 @@
-using Nascent.Strategies;
 using Nascent.Tasks;
 using Nascent.Torch.Sharing.Gradients;
 

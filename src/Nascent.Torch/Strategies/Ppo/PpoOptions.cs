@@ -1,4 +1,3 @@
-using Nascent.Strategies;
 using Nascent.Torch.Strategies.Controllers;
 
 namespace Nascent.Torch.Strategies.Ppo;

@@ -3,7 +3,7 @@ using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
-using Nascent.Torch.Modules;
+using Nascent.Torch.Native;
 using Nascent.Torch.Sharing;
 using Nascent.Torch.Sharing.Gradients;
 using static Nascent.Spaces.SpaceSyntax;
