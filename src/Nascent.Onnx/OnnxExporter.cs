@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Google.Protobuf;
 using Nascent.Onnx.Schema;
 using Nascent.Architectures;
+using Nascent.Architectures.Rewriting;
 using Nascent.Onnx.Export;
 using Nascent.Onnx.Metadata;
 using Nascent.Tasks;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Nascent.Architectures;
+using Nascent.Architectures.Rewriting;
 using Nascent.Randomness;
 using Nascent.Torch.Modules;
 using static TorchSharp.torch;

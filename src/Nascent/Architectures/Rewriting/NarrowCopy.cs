@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Nascent.Architectures;
+namespace Nascent.Architectures.Rewriting;
 
 /// <summary>A copy of a network with fewer channels: what a search trains in its place where that is cheaper.</summary>
 /// <remarks>
@@ -21,9 +21,6 @@ public static class NarrowCopy
         return share == 1 ? original : new Copying(original, share).Run();
     }
 
-    /// <summary>Whether a convolution has a group for each channel it reads.</summary>
-    private static bool IsDepthwise(Operator.Convolution convolution, int inputs) => convolution.Groups > 1 && convolution.Groups == inputs;
-
     private sealed class Copying(Architecture original, double share)
     {
         private readonly ArchitectureBuilder _copy = new(original.Name);
@@ -40,36 +37,23 @@ public static class NarrowCopy
             return _copy.Build();
         }
 
-        private Operator Narrowed(Node node)
-        {
-            var (was, now) = (original.InputShapeOf(node).Width, _copy.ShapeOf(node.Inputs[0]).Width);
-            switch (node.Operator)
-            {
-                case Operator.Convolution c when IsDepthwise(c, was):
-                    return c with { Groups = now, Channels = now * (c.Channels / c.Groups) };
-                case Operator.Convolution c:
-                    var channels = WidthOf(node);
-                    return c with { Channels = channels, Groups = Enumerable.Range(1, c.Groups).Last(groups => now % groups == 0 && channels % groups == 0) };
-                case Operator.Linear linear:
-                    return linear with { Features = WidthOf(node) };
-                case Operator.Slice or Operator.PadChannels:
-                    return ToWidth(now, WidthOf(node));
-                default:
-                    return node.Operator;
-            }
-        }
+        private Operator Narrowed(Node node) =>
+            node.Operator.Narrowed(original.InputShapeOf(node).Width, _copy.ShapeOf(node.Inputs[0]).Width, WidthOf(node));
 
         // What is added or multiplied must be of one width; a gate takes that of what it is for.
         private ImmutableArray<NodePath> Aligned(Node node)
         {
-            if (node.Operator is not (Operator.Add or Operator.Multiply))
-                return node.Inputs;
             var widths = node.Inputs.Select(input => _copy.ShapeOf(input).Width).ToArray();
-            var target = widths.All(width => width == widths[0]) || node.Operator is Operator.Multiply ? widths[0] : WidthOf(node);
-            return [.. node.Inputs.Select((input, i) => widths[i] == target ? input : _copy.Add(node.Path.Child("align").At(i), ToWidth(widths[i], target), input))];
+            var target = node.Operator.InputWidths switch
+            {
+                InputWidths.Any => 0,
+                InputWidths.Equal => widths.All(width => width == widths[0]) ? widths[0] : WidthOf(node),
+                InputWidths.AsFirst => widths[0],
+                _ => throw new InvalidOperationException($"No rule for input widths '{node.Operator.InputWidths}' of {node.Operator.GetType().Name}."),
+            };
+            return target == 0 ? node.Inputs
+                : [.. node.Inputs.Select((input, i) => widths[i] == target ? input : _copy.Add(node.Path.Child("align").At(i), Operator.ToWidth(widths[i], target), input))];
         }
-
-        private static Operator ToWidth(int from, int to) => from < to ? new Operator.PadChannels(to) : new Operator.Slice(to);
 
         private int WidthOf(Node node) => _kept.Contains(node.Path) ? node.Shape.Width : Math.Max(1, (int)Math.Round(share * node.Shape.Width));
     }
@@ -79,11 +63,8 @@ public static class NarrowCopy
     {
         var kept = architecture.Outputs.Select(output => output.Node).ToHashSet();
         foreach (var node in architecture.Nodes.Reverse())
-            if (kept.Contains(node.Path) && !ChoosesItsWidth(node, architecture.InputShapeOf(node).Width))
+            if (kept.Contains(node.Path) && !node.Operator.ChoosesWidth(architecture.InputShapeOf(node).Width))
                 kept.UnionWith(node.Inputs);
         return kept;
     }
-
-    private static bool ChoosesItsWidth(Node node, int inputs) =>
-        node.Operator is Operator.Linear or Operator.Slice or Operator.PadChannels || (node.Operator is Operator.Convolution convolution && !IsDepthwise(convolution, inputs));
 }

@@ -1,4 +1,4 @@
-namespace Nascent.Architectures;
+namespace Nascent.Architectures.Rewriting;
 
 /// <summary>A copy of a network that resizes its images before it does anything else: what a search trains in its place where that is cheaper.</summary>
 /// <remarks>
@@ -20,7 +20,7 @@ public static class LowResolutionCopy
         if (share == 1 || !heights.Any())
             return original;
         var full = heights.Max();
-        for (var height = Scaled(full, share); height < full; height++)
+        for (var height = Operator.Resize.Scaled(full, share); height < full; height++)
             if (At(original, (double)height / full) is { } copy)
                 return copy;
         return original;
@@ -47,21 +47,13 @@ public static class LowResolutionCopy
         {
             var path = builder.Input(input.Name, input.Type);
             if (input.Type.Shape.IsImage)
-                read[path] = builder.Add(path.Child("resize"), Resized(input.Type.Shape.Size(Axis.Height), input.Type.Shape.Size(Axis.Width), share), path);
+                read[path] = builder.Add(path.Child("resize"), new Operator.Resize(input.Type.Shape.Size(Axis.Height), input.Type.Shape.Size(Axis.Width)).AtResolution(share), path);
         }
 
         foreach (var node in original.Nodes)
-        {
-            var op = node.Operator is Operator.Resize resize ? Resized(resize.Height, resize.Width, share) : node.Operator;
-            builder.Add(node.Path, op, [.. node.Inputs.Select(input => read.GetValueOrDefault(input, input))]);
-        }
-
+            builder.Add(node.Path, node.Operator.AtResolution(share), [.. node.Inputs.Select(input => read.GetValueOrDefault(input, input))]);
         foreach (var output in original.Outputs)
             builder.Output(output.Name, read.GetValueOrDefault(output.Node, output.Node));
         return builder.Build();
     }
-
-    private static Operator.Resize Resized(int height, int width, double share) => new(Scaled(height, share), Scaled(width, share));
-
-    private static int Scaled(int size, double share) => Math.Max(1, (int)Math.Round(share * size));
 }
