@@ -5,7 +5,7 @@ using Nascent.Spaces.Walking;
 namespace Nascent.Spaces.Compiling;
 
 /// <summary>Finds the decisions of a space, and checks how it is written: names, options, ranges.</summary>
-internal sealed class DecisionCompiler : BlockWalk<CompileContext, OpenTree>
+internal sealed partial class DecisionCompiler : BlockWalk<CompileContext, OpenTree>
 {
     private readonly string _space;
     private readonly TakenNames _names;
@@ -102,26 +102,6 @@ internal sealed class DecisionCompiler : BlockWalk<CompileContext, OpenTree>
         return tree.Open(decision) ?? throw _names.Error($"decision '{decision.Path}'", "a body that is nothing but a skip", "a layer inside");
     }
 
-    protected override OpenTree OneOf(ValueArray<NamedBlock> options, SpaceScope own, CompileContext context)
-    {
-        var path = new DecisionPath(own.Decisions.Text);
-        if (options.Count == 0)
-            throw _names.Error($"decision '{path}'", "no option", "at least one");
-        foreach (var option in options)
-        {
-            _names.Checked(option.Name, own);
-            if (options.Count(other => other.Name == option.Name) > 1)
-                throw _names.Error($"decision '{path}'", $"two options named '{option.Name}'", "names that differ");
-        }
-
-        var inside = context with { IsConditional = context.IsConditional || options.Count > 1 };
-        var branches = ImmutableArray.CreateBuilder<OpenTree>(options.Count);
-        foreach (var option in options)
-            branches.Add(Visit(option.Block, own.Option(option.Name), inside));
-        return options.Count == 1 ? branches[0]
-            : new OpenTree.Pick(_names.Define(new Decision(path, DecisionKind.Operator, [.. options.Select(option => option.Name)], false)), branches.MoveToImmutable());
-    }
-
     protected override OpenTree Repeat(Block.Repeat repeat, SpaceScope scope, SpaceScope own, CompileContext context)
     {
         var name = _names.Checked(repeat.Decision, scope);
@@ -134,38 +114,6 @@ internal sealed class DecisionCompiler : BlockWalk<CompileContext, OpenTree>
 
         OpenTree Prefix(int depth) => new OpenTree.All([.. bodies.Take(depth)]);
         return decision is null ? Prefix(depths[0]) : new OpenTree.Pick(decision, [.. depths.Select(Prefix)]);
-    }
-
-    protected override OpenTree Branches(Block.Branches branches, SpaceScope own, CompileContext context)
-    {
-        if (branches.Parts.Count < 2)
-            throw _names.Error($"'{own.Node}'", $"{branches.Parts.Count} branches", "at least two");
-        if (branches.Alignment == ShortcutAlignment.WhenEqual)
-            throw _names.Error($"'{own.Node}'", "alignment when_equal", "projection or slice_pad");
-        var parts = ImmutableArray.CreateBuilder<OpenTree>();
-        foreach (var part in branches.Parts)
-            parts.Add(Visit(part.Block, own.Child(_names.Checked(part.Name, own)), context));
-        parts.AddRange(context.Needs);
-        return new OpenTree.All(parts.ToImmutable());
-    }
-
-    protected override OpenTree Cell(Block.Cell cell, SpaceScope own, CompileContext context)
-    {
-        if (cell.Nodes < 2)
-            throw _names.Error($"cell '{own.Node}'", $"{cell.Nodes} nodes", "at least 2 (the input and one more)");
-        if (cell.InputsPerNode < 0)
-            throw _names.Error($"cell '{own.Node}'", $"{cell.InputsPerNode} inputs per node", "at least 1, or 0 for all earlier nodes");
-        var parts = ImmutableArray.CreateBuilder<OpenTree>();
-        for (var node = 1; node < cell.Nodes; node++)
-            foreach (var edge in CellEdges.Of(cell, node, own))
-            {
-                parts.Add(OneOf(cell.Operators, edge.Operator, context));
-                if (edge.Sources.Length > 1)
-                    parts.Add(OpenTree.Leaf(_names.Define(new Decision(edge.From, DecisionKind.Connection, [.. edge.Sources.Select(AttributeText.Of)], false))));
-            }
-
-        parts.AddRange(context.Needs);
-        return new OpenTree.All(parts.ToImmutable());
     }
 
     protected override OpenTree Use(Block.Use use, SpaceScope own, CompileContext context)
