@@ -49,7 +49,7 @@ internal sealed class MadeUpSearch(StrategyDescription description, DecisionSpac
         return true;
     }
 
-    private SearchView View() => new(space.Genotypes, objectives, [], _fidelity, _trials.Count, _observed, _trials[_observed.Count..], costsOf);
+    private SearchView View() => new(space, objectives, [], _fidelity, _trials.Count, _observed, _trials[_observed.Count..], costsOf);
 
     private void ShowUpTo(int count)
     {

@@ -46,5 +46,5 @@ internal static class ProposalTimer
     }
 
     private static MadeUpSearch Search(StrategyDescription description, SearchSpace space, Signature signature, ImmutableArray<Objective> objectives, ulong seed) => new(
-        description, space, objectives.IsDefault ? One : objectives, genotype => new(CostTable.Totals(space.Resolve(genotype, signature))), new Seed(seed));
+        description, space.Genotypes, objectives.IsDefault ? One : objectives, genotype => new(CostTable.Totals(space.Resolve(genotype, signature))), new Seed(seed));
 }

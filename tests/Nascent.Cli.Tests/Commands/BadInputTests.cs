@@ -154,7 +154,7 @@ public sealed class BadInputTests
         Directory.CreateDirectory(cli.PathOf("empty"));
         Directory.CreateDirectory(cli.PathOf("used"));
         File.WriteAllText(cli.PathOf("used/file"), "");
-        var genotype = SpaceCatalog.Create("mlp").At(0).ToString();
+        var genotype = SpaceCatalog.Create("mlp").Genotypes.At(0).ToString();
         File.WriteAllText(cli.PathOf("one.txt"), genotype);
         File.WriteAllText(cli.PathOf("junk.txt"), $"{genotype}\njunk\n");
         File.WriteAllText(cli.PathOf("edge.txt"), "|conv~0|+|none~0|none~1|+|none~0|none~1|none~2|");

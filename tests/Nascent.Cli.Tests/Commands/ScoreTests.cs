@@ -35,7 +35,7 @@ public sealed class ScoreTests
     {
         using var cli = new Cli();
         MadeUpData.Table(cli.PathOf("things.csv"));
-        File.WriteAllText(cli.PathOf("one.txt"), SpaceCatalog.Create("mlp").At(5).ToString());
+        File.WriteAllText(cli.PathOf("one.txt"), SpaceCatalog.Create("mlp").Genotypes.At(5).ToString());
         var (code, output, error) = await cli.RunAsync("score", "mlp", "--genotypes", "one.txt", "--data", "things.csv", "--label", "label");
         error.ShouldBeEmpty();
         code.ShouldBe(0);
@@ -49,7 +49,7 @@ public sealed class ScoreTests
     {
         using var cli = new Cli();
         MadeUpData.Table(cli.PathOf("things.csv"));
-        File.WriteAllText(cli.PathOf("one.txt"), SpaceCatalog.Create("mlp").At(5).ToString());
+        File.WriteAllText(cli.PathOf("one.txt"), SpaceCatalog.Create("mlp").Genotypes.At(5).ToString());
         async Task<string> Scores(string seed) =>
             Json.Only((await cli.RunAsync("score", "mlp", "--genotypes", "one.txt", "--data", "things.csv", "--scores", "snip", "--seed", seed, "--json")).Output)["scores"]!.ToJsonString();
         var first = await Scores("7");
@@ -62,7 +62,7 @@ public sealed class ScoreTests
     {
         using var cli = new Cli();
         MadeUpData.Table(cli.PathOf("things.csv"));
-        File.WriteAllText(cli.PathOf("one.txt"), SpaceCatalog.Create("mlp").At(5).ToString());
+        File.WriteAllText(cli.PathOf("one.txt"), SpaceCatalog.Create("mlp").Genotypes.At(5).ToString());
         var (code, output, error) = await cli.RunAsync("score", "mlp", "--genotypes", "one.txt", "--estimator", "train", "--data", "things.csv", "--json");
         error.ShouldBeEmpty();
         code.ShouldBe(0);

@@ -36,7 +36,7 @@ public sealed class SharedTrainingTests
     private static double EpochsOf(params string[] limits) => SharedTraining.FidelityOf(Asked, Images, Space, [.. limits.Select(Constraint.Parse)]).Axis(Fidelity.Epochs, 0);
 
     /// <summary>The least work of a network of the space, nearly.</summary>
-    private static double Least() => Enumerable.Range(0, 300).Min(draw => CostTable.Totals(Space.Resolve(Space.SampleByDecision(new((ulong)draw)), Images.Signature))[Metric.Work.Name]);
+    private static double Least() => Enumerable.Range(0, 300).Min(draw => CostTable.Totals(Space.Resolve(Space.Genotypes.SampleByDecision(new((ulong)draw)), Images.Signature))[Metric.Work.Name]);
 
     private static SearchRequest Asked { get; } = new() { Time = TimeSpan.FromMinutes(10), Workers = new WorkerSpec(2, 1, 1L << 30, null, "cpu"), Estimator = "weight-sharing" };
 

@@ -78,7 +78,7 @@ public sealed class WorkLimitTests
     {
         var (data, space) = (Images(10_000), SpaceCatalog.Create(name));
         var limit = WorkLimit.For(Asked(TimeSpan.FromSeconds(1)), data, space, Brief).ShouldHaveSingleItem();
-        var kept = Enumerable.Range(1, 200).Count(draw => limit.Holds(new Metrics(CostTable.Totals(space.Resolve(space.SampleByDecision(new Seed(1).Derive(draw)), data.Signature)))) == true);
+        var kept = Enumerable.Range(1, 200).Count(draw => limit.Holds(new Metrics(CostTable.Totals(space.Resolve(space.Genotypes.SampleByDecision(new Seed(1).Derive(draw)), data.Signature)))) == true);
         kept.ShouldBeInRange(10, 60);
     }
 

@@ -47,7 +47,7 @@ public sealed record DrivenSearch(DecisionSpace Space, Func<Trial, Trial> Outcom
         {
             Show(all.Count - LookAhead + 1);
             var pending = all[shown.Count..].ConvertAll(trial => new Trial(trial.Number, trial.Genotype, trial.Fidelity, TrialState.Pending) { ContinueFrom = trial.ContinueFrom });
-            var view = new SearchView(Space.Genotypes, Objectives, Constraints, Full, all.Count, shown, pending, CostsOf) { Levels = Levels };
+            var view = new SearchView(Space, Objectives, Constraints, Full, all.Count, shown, pending, CostsOf) { Levels = Levels };
             var proposal = strategy.Propose(view, new Seed(seed).Derive(all.Count).Derive(shown.Count));
             if (proposal is Proposal.Wait)
             {

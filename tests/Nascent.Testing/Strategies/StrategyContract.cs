@@ -160,7 +160,7 @@ public abstract class StrategyContract
                 continue;
             var stream = new Seed(seed).Derive("outcomes").Stream();
             var levels = stream.NextInt(2) == 0 ? [] : ImmutableArray.Create([Full.With(Fidelity.Epochs, 1), Full.With(Fidelity.Epochs, 4), Full]);
-            var search = new DrivenSearch(space, trial => Outcome(trial, stream)) { LookAhead = 1 + stream.NextInt(16), Trials = 60, Levels = levels };
+            var search = new DrivenSearch(space.Genotypes, trial => Outcome(trial, stream)) { LookAhead = 1 + stream.NextInt(16), Trials = 60, Levels = levels };
             foreach (var trial in search.Run(Create(), seed))
             {
                 Should.NotThrow(() => space.Genotypes.Validate(trial.Genotype), $"seed {seed}, trial {trial.Number}");

@@ -85,8 +85,8 @@ public class CanonicalHashTests
                 .Repeat("depth", Between(1, 3), block => block.OneOf("op", Conv(kernel: 3), Separable(kernel: OneOf(3, 5)), Skip).Residual(Optional)))
             .GlobalPool().Classifier());
         var signature = Signature.Image(1, 28, 28, 10);
-        var shallow = space.Complete(decision => decision.Kind == DecisionKind.Depth ? 0 : decision.Options.Length > 1 ? 0 : null, new(1));
-        var skipped = space.Complete(
+        var shallow = space.Genotypes.Complete(decision => decision.Kind == DecisionKind.Depth ? 0 : decision.Options.Length > 1 ? 0 : null, new(1));
+        var skipped = space.Genotypes.Complete(
             decision => decision.Kind == DecisionKind.Depth ? 1 : decision.Path.Text.EndsWith("block[1].op", StringComparison.Ordinal) ? decision.Options.IndexOf("skip") : 0, new(1));
         skipped.ShouldNotBe(shallow);
         CanonicalHash.Of(space.Resolve(skipped, signature)).ShouldBe(CanonicalHash.Of(space.Resolve(shallow, signature)));

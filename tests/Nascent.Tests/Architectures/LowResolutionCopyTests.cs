@@ -33,7 +33,7 @@ public sealed class LowResolutionCopyTests
             var space = entry.Create();
             for (var draw = 0; draw < 10; draw++)
             {
-                var original = space.Resolve(space.Sample(new Seed(6).Derive(draw)), Signature.Image(1, 28, 28, 5));
+                var original = space.Resolve(space.Genotypes.Sample(new Seed(6).Derive(draw)), Signature.Image(1, 28, 28, 5));
                 var copy = LowResolutionCopy.Of(original, share);
                 copy.Outputs.ShouldBe(original.Outputs);
                 CostTable.Totals(copy)[Metric.Macs.Name].ShouldBeLessThanOrEqualTo(CostTable.Totals(original)[Metric.Macs.Name]);
@@ -56,7 +56,7 @@ public sealed class LowResolutionCopyTests
     public void What_reads_no_image_and_the_whole_share_are_the_network_itself()
     {
         var space = Mlp.Create();
-        var original = space.Resolve(space.Sample(new Seed(1)), Signature.Features(5, 2));
+        var original = space.Resolve(space.Genotypes.Sample(new Seed(1)), Signature.Features(5, 2));
         LowResolutionCopy.Of(original, 0.5).ShouldBeSameAs(original);
         LowResolutionCopy.Of(original, 1).ShouldBeSameAs(original);
         Should.Throw<ArgumentOutOfRangeException>(() => LowResolutionCopy.Of(original, double.NaN));

@@ -18,7 +18,7 @@ public sealed class NarrowCopyTests
         var (space, signature) = (entry.Create(), entry.Input == Nascent.Spaces.InputKind.Image ? Signature.Image(3, 32, 32, 7) : Signature.Features(9, 7));
         for (var draw = 0; draw < 20; draw++)
         {
-            var original = space.Resolve(space.Sample(new Seed(4).Derive(draw)), signature);
+            var original = space.Resolve(space.Genotypes.Sample(new Seed(4).Derive(draw)), signature);
             var copy = NarrowCopy.Of(original, share);
             copy.Outputs.ShouldBe(original.Outputs);
             copy.Inputs.ShouldBe(original.Inputs);

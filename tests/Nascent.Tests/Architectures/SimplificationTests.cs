@@ -19,7 +19,7 @@ public class SimplificationTests
         var image = Image(1, 64);
         for (var i = 0; i < 60; i++)
         {
-            var network = Cells.Resolve(Cells.Sample(new Seed(1).Derive(i)), signature);
+            var network = Cells.Resolve(Cells.Genotypes.Sample(new Seed(1).Derive(i)), signature);
             var simple = Simplification.Of(network).Architecture;
             simple.Nodes.Length.ShouldBeLessThanOrEqualTo(network.Nodes.Length);
             AssertSame(ReferenceInterpreter.Run(simple, image), ReferenceInterpreter.Run(network, image));
@@ -33,7 +33,7 @@ public class SimplificationTests
         var signature = Signature.Image(1, 8, 8, 3);
         for (var i = 0; i < 10; i++)
         {
-            var network = space.Resolve(space.Sample(new Seed(2).Derive(i)), signature);
+            var network = space.Resolve(space.Genotypes.Sample(new Seed(2).Derive(i)), signature);
             AssertSame(ReferenceInterpreter.Run(Simplification.Of(network).Architecture, Image(1, 64)), ReferenceInterpreter.Run(network, Image(1, 64)));
         }
     }
@@ -53,7 +53,7 @@ public class SimplificationTests
     [Fact]
     public void Live_weights_keep_their_names()
     {
-        var network = Cells.Resolve(Cells.Sample(new Seed(3)), Signature.Image(1, 8, 8, 3));
+        var network = Cells.Resolve(Cells.Genotypes.Sample(new Seed(3)), Signature.Image(1, 8, 8, 3));
         var simplification = Simplification.Of(network);
         var names = network.Weights.Select(weight => weight.Name).ToHashSet();
         simplification.Weights.Keys.ShouldAllBe(name => names.Contains(name));

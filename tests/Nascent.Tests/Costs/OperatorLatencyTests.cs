@@ -39,7 +39,7 @@ public class OperatorLatencyTests
     public void A_fit_to_measured_networks_predicts_others(string name)
     {
         var space = SpaceCatalog.Create(name);
-        var networks = Enumerable.Range(0, 60).Select(i => space.Resolve(space.SampleByDecision(new Seed(1).Derive(i)), Signature.Image(3, 32, 32, 10))).ToArray();
+        var networks = Enumerable.Range(0, 60).Select(i => space.Resolve(space.Genotypes.SampleByDecision(new Seed(1).Derive(i)), Signature.Image(3, 32, 32, 10))).ToArray();
         double Latency(Architecture network) => ((ICostModel)Made).Total(network);
         ICostModel fitted = OperatorLatency.Fit(networks[..40], [.. networks[..40].Select(Latency)]);
         fitted.Metric.ShouldBe("latency");

@@ -17,15 +17,15 @@ public class GenotypeErrorTests
     [InlineData("", "Search space 'small', decision 'depth': found no answer, expected one of 0, 1.")]
     [InlineData("depth=2", "Search space 'small', decision 'depth': found 2, expected one of 0, 1.")]
     public void A_genotype_that_is_not_of_the_space_is_named(string text, string message) =>
-        Should.Throw<NascentException>(() => Small.Validate(Genotype.Parse(text))).Message.ShouldBe(message);
+        Should.Throw<NascentException>(() => Small.Genotypes.Validate(Genotype.Parse(text))).Message.ShouldBe(message);
 
     [Fact]
     public void Decisions_in_another_order_are_no_canonical_genotype_but_can_be_parsed()
     {
         const string Reversed = "block[0].op=skip;depth=1";
-        Should.Throw<NascentException>(() => Small.Validate(Genotype.Parse(Reversed))).Message
+        Should.Throw<NascentException>(() => Small.Genotypes.Validate(Genotype.Parse(Reversed))).Message
             .ShouldBe("Search space 'small', decision 'depth': found 'block[0].op' in its place, expected decisions in the space's order.");
-        Small.Parse(Reversed).ToString().ShouldBe("depth=1;block[0].op=skip");
+        Small.Genotypes.Parse(Reversed).ToString().ShouldBe("depth=1;block[0].op=skip");
     }
 
     [Theory]
@@ -37,7 +37,7 @@ public class GenotypeErrorTests
     [Fact]
     public void Conditional_decisions_exist_only_where_their_parent_opens_them()
     {
-        Small.Enumerate().Select(genotype => genotype.ToString()).ShouldBe(
+        Small.Genotypes.Enumerate().Select(genotype => genotype.ToString()).ShouldBe(
         [
             "depth=0", "depth=1;block[0].op=conv;block[0].op/conv.kernel=3", "depth=1;block[0].op=conv;block[0].op/conv.kernel=5", "depth=1;block[0].op=skip",
         ]);
@@ -50,7 +50,7 @@ public class GenotypeErrorTests
             .Stages("stage", count: 3, stage => stage.Width(OneOf(16, 32)).Downsample().Activation(OneOf(Relu, Gelu))
                 .Repeat("depth", Between(1, 3), block => block.OneOf("op", Conv(kernel: 3), Separable(kernel: OneOf(3, 5)), Skip).Residual(Optional)))
             .GlobalPool().Classifier());
-        var skips = space.Complete(decision => decision.Path.Text.EndsWith(".op", StringComparison.Ordinal) ? decision.Options.IndexOf("skip") : 0, new(1));
+        var skips = space.Genotypes.Complete(decision => decision.Path.Text.EndsWith(".op", StringComparison.Ordinal) ? decision.Options.IndexOf("skip") : 0, new(1));
         skips.Answers.ShouldNotContain(pair => pair.Path.Text.EndsWith("residual", StringComparison.Ordinal) || pair.Path.Text.EndsWith("activation", StringComparison.Ordinal));
         skips.Answers.Count(pair => pair.Path.Text.EndsWith("width", StringComparison.Ordinal)).ShouldBe(3);
     }

@@ -14,8 +14,8 @@ public sealed class ScoreVoteTests
         // Measurements are far noisier than the two scores, of which one is large for bad networks.
         var stream = new Seed(2).Stream();
         (double Quality, PredictorObservation Seen)[] all = [.. Enumerable.Range(0, 260).Select(i => stream.NextGaussian()).Select((quality, i) =>
-            (quality, new PredictorObservation(new(SmallSpaces.Layers.Sample(new Seed(1).Derive(i)), Metrics.None.With("good", quality + (0.5 * stream.NextGaussian())).With("bad", -quality + (0.5 * stream.NextGaussian()))), quality + (2 * stream.NextGaussian()))))];
-        var predictor = AccuracyPredictor.Fit(CorePredictors.All.Single(kind => kind.Name == "mlp"), new(SmallSpaces.Layers), "accuracy", [.. all[..60].Select(pair => pair.Seen)], new Seed(3));
+            (quality, new PredictorObservation(new(SmallSpaces.Layers.Genotypes.Sample(new Seed(1).Derive(i)), Metrics.None.With("good", quality + (0.5 * stream.NextGaussian())).With("bad", -quality + (0.5 * stream.NextGaussian()))), quality + (2 * stream.NextGaussian()))))];
+        var predictor = AccuracyPredictor.Fit(CorePredictors.All.Single(kind => kind.Name == "mlp"), new(SmallSpaces.Layers.Genotypes), "accuracy", [.. all[..60].Select(pair => pair.Seen)], new Seed(3));
         var predicted = predictor.Predict([.. all[60..].Select(pair => pair.Seen.Input)]);
         double[] truth = [.. all[60..].Select(pair => pair.Quality)];
         var outlook = RankCorrelation.KendallTau([.. predicted.Select(value => value.Outlook)], truth);
@@ -26,8 +26,8 @@ public sealed class ScoreVoteTests
     [Fact]
     public void Without_known_scores_the_outlook_is_what_is_expected()
     {
-        var seen = Enumerable.Range(0, 20).Select(i => new PredictorObservation(new(SmallSpaces.Layers.Sample(new Seed(1).Derive(i)), Metrics.None), i)).ToArray();
-        var predicted = AccuracyPredictor.Fit(CorePredictors.All[0], new(SmallSpaces.Layers), "accuracy", seen, new Seed(3)).Predict([.. seen.Select(pair => pair.Input)]);
+        var seen = Enumerable.Range(0, 20).Select(i => new PredictorObservation(new(SmallSpaces.Layers.Genotypes.Sample(new Seed(1).Derive(i)), Metrics.None), i)).ToArray();
+        var predicted = AccuracyPredictor.Fit(CorePredictors.All[0], new(SmallSpaces.Layers.Genotypes), "accuracy", seen, new Seed(3)).Predict([.. seen.Select(pair => pair.Input)]);
         predicted.Select(value => value.Outlook / value.Score).ShouldAllBe(ratio => Math.Abs(ratio - (predicted[0].Outlook / predicted[0].Score)) < 1e-9);
     }
 }

@@ -16,7 +16,7 @@ internal static class FullTrainings
 
     public static RetrainCandidate CandidateOf(CandidateId id)
     {
-        var genotype = SmallSpaces.Layers.At(id == Baseline ? 5 : 1000);
+        var genotype = SmallSpaces.Layers.Genotypes.At(id == Baseline ? 5 : 1000);
         return new RetrainCandidate(id, id == Baseline ? Genotype.Empty : genotype, SmallSpaces.Layers.Resolve(genotype, FakeRuns.Signature), Metrics.None.With("params", 7));
     }
 

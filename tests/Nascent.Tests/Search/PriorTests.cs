@@ -17,8 +17,8 @@ public sealed class PriorTests
     [Fact]
     public void The_journal_keeps_what_the_search_begins_from()
     {
-        var record = new PredictorRecord("gp", 1, new Seed(ulong.MaxValue), "accuracy", "layers", PredictorRecord.DecisionsOf(SmallSpaces.Layers),
-            [new(new(SmallSpaces.Layers.At(0), Metrics.None.With("params", 12)), 0.25), new(new(SmallSpaces.Layers.At(1), Metrics.None), 0.5)]);
+        var record = new PredictorRecord("gp", 1, new Seed(ulong.MaxValue), "accuracy", "layers", PredictorRecord.DecisionsOf(SmallSpaces.Layers.Genotypes),
+            [new(new(SmallSpaces.Layers.Genotypes.At(0), Metrics.None.With("params", 12)), 0.25), new(new(SmallSpaces.Layers.Genotypes.At(1), Metrics.None), 0.5)]);
         var read = ((RunEvent.RunStarted)JournalJson.Read(JournalJson.Write(new RunEvent.RunStarted(FakeRuns.Spec() with { Prior = record }, FakeRuns.Manifest)), 1)).Spec.Prior!;
         (read with { Observations = record.Observations }).ShouldBe(record);
         read.Observations.ShouldBe(record.Observations);
@@ -34,7 +34,7 @@ public sealed class PriorTests
     private static double Regret(int seed, bool knows)
     {
         static double Value(Genotype genotype) => new Seed(11).Derive(genotype.ToString()).Stream().NextDouble();   // nothing that could be learned from answers
-        var search = new DrivenSearch(SmallSpaces.Layers, trial => trial with { State = TrialState.Succeeded, Metrics = Metrics.None.With("accuracy", Value(trial.Genotype)) })
+        var search = new DrivenSearch(SmallSpaces.Layers.Genotypes, trial => trial with { State = TrialState.Succeeded, Metrics = Metrics.None.With("accuracy", Value(trial.Genotype)) })
         {
             CostsOf = genotype => knows ? Metrics.None.With(PredictorRecord.Prior, Value(genotype)) : Metrics.None,
             Trials = 30,

@@ -152,7 +152,7 @@ public sealed class SearchLoopTests
     public async Task A_raised_trial_that_repeats_another_or_is_rejected_resumes_too()
     {
         var spec = FakeRuns.Spec() with { Constraints = [Constraint.Parse("params<=600")] };
-        var drawn = Enumerable.Range(0, 1000).Select(i => SmallSpaces.Layers.SampleByDecision(new Seed((ulong)i))).ToArray();
+        var drawn = Enumerable.Range(0, 1000).Select(i => SmallSpaces.Layers.Genotypes.SampleByDecision(new Seed((ulong)i))).ToArray();
         var (small, large) = (drawn.First(genotype => Parameters(genotype) <= 600), drawn.First(genotype => Parameters(genotype) > 600));
         var raise = Spy(view => view.Number switch
         {

@@ -22,8 +22,8 @@ public abstract class CatalogueContract
     {
         for (var i = 0; i < Draws; i++)
         {
-            var genotype = Space.Sample(new Seed(1).Derive(i));
-            Space.Validate(genotype);
+            var genotype = Space.Genotypes.Sample(new Seed(1).Derive(i));
+            Space.Genotypes.Validate(genotype);
             var network = Space.Resolve(genotype, Signature);
             network.Outputs.ShouldHaveSingleItem().Type.Shape.Width.ShouldBe(Signature.OutputCount);
             network.Weights.Select(weight => weight.Name).ShouldBeUnique();
@@ -33,11 +33,11 @@ public abstract class CatalogueContract
     [Fact]
     public void A_mutation_is_valid_and_differs_in_one_decision_of_the_parent()
     {
-        var genotype = Space.Sample(new Seed(2));
+        var genotype = Space.Genotypes.Sample(new Seed(2));
         for (var i = 0; i < Draws; i++)
         {
-            var child = Space.Mutate(genotype, new Seed(3).Derive(i));
-            Space.Validate(child);
+            var child = Space.Genotypes.Mutate(genotype, new Seed(3).Derive(i));
+            Space.Genotypes.Validate(child);
             genotype.Answers.Count(pair => child[pair.Path] is { } answer && answer != pair.Answer).ShouldBe(1, child.ToString());
             genotype = child;
         }
@@ -48,9 +48,9 @@ public abstract class CatalogueContract
     {
         for (var i = 0; i < Draws; i++)
         {
-            var (first, second) = (Space.Sample(new Seed(4).Derive(i)), Space.Sample(new Seed(5).Derive(i)));
-            var child = Space.Crossover(first, second, new Seed(6).Derive(i));
-            Space.Validate(child);
+            var (first, second) = (Space.Genotypes.Sample(new Seed(4).Derive(i)), Space.Genotypes.Sample(new Seed(5).Derive(i)));
+            var child = Space.Genotypes.Crossover(first, second, new Seed(6).Derive(i));
+            Space.Genotypes.Validate(child);
             foreach (var (path, answer) in child.Answers)
                 if (first[path] is not null || second[path] is not null)
                     new[] { first[path], second[path] }.ShouldContain(answer, path.Text);
@@ -60,17 +60,17 @@ public abstract class CatalogueContract
     [Fact]
     public void Neighbours_are_valid_distinct_and_never_the_genotype_itself()
     {
-        var genotype = Space.Sample(new Seed(7));
-        var neighbours = Space.Neighbours(genotype).ToArray();
+        var genotype = Space.Genotypes.Sample(new Seed(7));
+        var neighbours = Space.Genotypes.Neighbours(genotype).ToArray();
         neighbours.ShouldBeUnique();
         neighbours.ShouldNotContain(genotype);
         foreach (var neighbour in neighbours)
-            Space.Validate(neighbour);
-        neighbours.Length.ShouldBe(Space.AnswersOf(genotype).Sum(answer => answer.Decision.Options.Length - 1));
+            Space.Genotypes.Validate(neighbour);
+        neighbours.Length.ShouldBe(Space.Genotypes.AnswersOf(genotype).Sum(answer => answer.Decision.Options.Length - 1));
     }
 
     [Fact]
-    public void The_same_seed_gives_the_same_genotype() => Space.Sample(new Seed(8)).ShouldBe(Space.Sample(new Seed(8)));
+    public void The_same_seed_gives_the_same_genotype() => Space.Genotypes.Sample(new Seed(8)).ShouldBe(Space.Genotypes.Sample(new Seed(8)));
 
     [Fact]
     public void The_JSON_form_round_trips()
@@ -79,32 +79,32 @@ public abstract class CatalogueContract
         read.Net.ShouldBe(Space.Net);
         read.Shared.ShouldBe(Space.Shared);
         read.ToJson().ShouldBe(Space.ToJson());
-        read.Size.ShouldBe(Space.Size);
-        read.Decisions.ShouldBe(Space.Decisions);
+        read.Genotypes.Size.ShouldBe(Space.Genotypes.Size);
+        read.Genotypes.Decisions.ShouldBe(Space.Genotypes.Decisions);
     }
 
     [Fact]
     public void A_genotypes_text_reads_back_in_any_order()
     {
-        var genotype = Space.Sample(new Seed(9));
-        Space.Parse(genotype.ToString()).ShouldBe(genotype);
-        Space.Parse(string.Join(';', genotype.ToString().Split(';').Reverse())).ShouldBe(genotype);
+        var genotype = Space.Genotypes.Sample(new Seed(9));
+        Space.Genotypes.Parse(genotype.ToString()).ShouldBe(genotype);
+        Space.Genotypes.Parse(string.Join(';', genotype.ToString().Split(';').Reverse())).ShouldBe(genotype);
     }
 
     [Fact]
     public void Encodings_have_one_length_and_tell_genotypes_apart()
     {
-        var genotypes = Enumerable.Range(0, Draws).Select(i => Space.Sample(new Seed(10).Derive(i))).Distinct().ToArray();
-        var codes = genotypes.Select(genotype => string.Join(' ', Space.Encode(genotype))).ToArray();
+        var genotypes = Enumerable.Range(0, Draws).Select(i => Space.Genotypes.Sample(new Seed(10).Derive(i))).Distinct().ToArray();
+        var codes = genotypes.Select(genotype => string.Join(' ', Space.Genotypes.Encode(genotype))).ToArray();
         codes.ShouldBeUnique();
-        genotypes.Select(genotype => Space.Encode(genotype).Length).Distinct().ShouldHaveSingleItem();
+        genotypes.Select(genotype => Space.Genotypes.Encode(genotype).Length).Distinct().ShouldHaveSingleItem();
     }
 
     [Fact]
     public void Places_in_the_enumeration_are_in_lexicographic_order()
     {
-        Space.At(0).Answers.ShouldAllBe(pair => pair.Answer == Space.Decisions.First(decision => decision.Path == pair.Path).Options[0]);
-        Space.Enumerate().Take(Draws).ShouldBeUnique();
-        Space.Validate(Space.At(Space.Size - 1));
+        Space.Genotypes.At(0).Answers.ShouldAllBe(pair => pair.Answer == Space.Genotypes.Decisions.First(decision => decision.Path == pair.Path).Options[0]);
+        Space.Genotypes.Enumerate().Take(Draws).ShouldBeUnique();
+        Space.Genotypes.Validate(Space.Genotypes.At(Space.Genotypes.Size - 1));
     }
 }

@@ -26,7 +26,7 @@ public sealed partial class DepthShareTests
         foreach (var space in SpaceCatalog.All.Where(entry => entry.Input == InputKind.Image).Select(entry => entry.Create()))
             for (var draw = 0; draw < 20; draw++)
             {
-                var genotype = space.Sample(new Seed(12).Derive(draw));
+                var genotype = space.Genotypes.Sample(new Seed(12).Derive(draw));
                 var paths = space.Resolve(genotype, Images).Nodes.Select(node => node.Path).ToArray();
                 var copied = space.Resolve(genotype, Images, depthShare: 0.01).Nodes.Select(node => node.Path).ToArray();
                 copied.Except(paths).ShouldBeEmpty();
@@ -43,5 +43,5 @@ public sealed partial class DepthShareTests
     [InlineData(1.01)]
     [InlineData(double.NaN)]
     public void A_share_outside_its_range_is_refused(double share) =>
-        Should.Throw<ArgumentOutOfRangeException>(() => NasBench201.Create().Resolve(NasBench201.Create().Sample(new Seed(1)), Images, share));
+        Should.Throw<ArgumentOutOfRangeException>(() => NasBench201.Create().Resolve(NasBench201.Create().Genotypes.Sample(new Seed(1)), Images, share));
 }

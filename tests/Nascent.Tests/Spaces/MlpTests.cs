@@ -17,7 +17,7 @@ public class MlpTests : CatalogueContract
     [Fact]
     public void Every_block_drops_out_at_the_same_rate()
     {
-        var genotype = Perceptrons.Complete(decision => decision.Kind == DecisionKind.Depth ? 3 : decision.Path.Text == "regulariser.rate" ? 2 : 0, new(1));
+        var genotype = Perceptrons.Genotypes.Complete(decision => decision.Kind == DecisionKind.Depth ? 3 : decision.Path.Text == "regulariser.rate" ? 2 : 0, new(1));
         Perceptrons.Resolve(genotype, Signature).Nodes.Select(node => node.Operator).OfType<Operator.Dropout>()
             .ShouldBe(Enumerable.Repeat(new Operator.Dropout(0.2), 4));
     }

@@ -16,9 +16,9 @@ public class MobileTests : CatalogueContract
     [Fact]
     public void The_resolution_is_a_resize_inside_the_network()
     {
-        var resolution = Bottlenecks.Decisions.Single(decision => decision.Kind == DecisionKind.Resolution);
+        var resolution = Bottlenecks.Genotypes.Decisions.Single(decision => decision.Kind == DecisionKind.Resolution);
         resolution.Options.ShouldBe(["32", "48", "64", "96"]);
-        var genotype = Bottlenecks.Complete(decision => decision == resolution ? 2 : 0, new(1));
+        var genotype = Bottlenecks.Genotypes.Complete(decision => decision == resolution ? 2 : 0, new(1));
         Bottlenecks.Resolve(genotype, Signature)[new("resize.resize")].Shape.ToString().ShouldBe("3×64×80");
     }
 }

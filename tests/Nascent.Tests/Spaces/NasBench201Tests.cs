@@ -18,24 +18,24 @@ public class NasBench201Tests : CatalogueContract
     [Fact]
     public void There_are_15625_cells_of_six_decisions()
     {
-        Paper.Size.ShouldBe(15_625);
-        Paper.Decisions.Select(decision => decision.Path.Text).ShouldBe(
+        Paper.Genotypes.Size.ShouldBe(15_625);
+        Paper.Genotypes.Decisions.Select(decision => decision.Path.Text).ShouldBe(
         [
             "cell.node[1].from[0]", "cell.node[2].from[0]", "cell.node[2].from[1]", "cell.node[3].from[0]", "cell.node[3].from[1]", "cell.node[3].from[2]",
         ]);
-        Paper.Enumerate().Distinct().Count().ShouldBe(15_625);
+        Paper.Genotypes.Enumerate().Distinct().Count().ShouldBe(15_625);
     }
 
     [Fact]
     public void Published_strings_round_trip()
     {
-        foreach (var genotype in Paper.Enumerate().Where((_, i) => i % 97 == 0))
+        foreach (var genotype in Paper.Genotypes.Enumerate().Where((_, i) => i % 97 == 0))
         {
             var text = NasBench201.Format(genotype);
             NasBench201.Parse(text).ShouldBe(genotype);
         }
 
-        NasBench201.Format(Paper.At(1)).ShouldBe("|none~0|+|none~0|none~1|+|none~0|none~1|skip_connect~2|");
+        NasBench201.Format(Paper.Genotypes.At(1)).ShouldBe("|none~0|+|none~0|none~1|+|none~0|none~1|skip_connect~2|");
     }
 
     [Theory]
@@ -57,7 +57,7 @@ public class NasBench201Tests : CatalogueContract
     public void A_smaller_proxy_has_the_same_decisions()
     {
         var proxy = NasBench201.Create(channels: 4, cellsPerStage: 1);
-        proxy.Decisions.ShouldBe(Paper.Decisions);
+        proxy.Genotypes.Decisions.ShouldBe(Paper.Genotypes.Decisions);
         proxy.Check(Signature);
     }
 
@@ -97,7 +97,7 @@ public class NasBench201Tests : CatalogueContract
         var space = NasBench201.Create(channels: 2, cellsPerStage: 1);
         var functions = new Dictionary<CanonicalHash, string>();
         var published = new HashSet<string>();
-        foreach (var genotype in space.Enumerate())
+        foreach (var genotype in space.Genotypes.Enumerate())
         {
             var hash = CanonicalHash.Of(space.Resolve(genotype, Signature));
             var function = FunctionOf(genotype);

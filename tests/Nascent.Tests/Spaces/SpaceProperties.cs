@@ -45,32 +45,32 @@ public class SpaceProperties
         read.Net.ShouldBe(space.Net);
         read.Shared.ShouldBe(space.Shared);
         read.ToJson().ShouldBe(space.ToJson());
-        read.Decisions.ShouldBe(space.Decisions);
+        read.Genotypes.Decisions.ShouldBe(space.Genotypes.Decisions);
     });
 
     [Fact]
     public void Mutations_and_crossovers_of_any_space_are_valid() => Over((space, seed) =>
     {
         var (first, second) = (space.Sample(seed.Derive(0)), space.Sample(seed.Derive(1)));
-        space.Validate(first);
-        space.Validate(space.Crossover(first, second, seed));
+        space.Genotypes.Validate(first);
+        space.Genotypes.Validate(space.Genotypes.Crossover(first, second, seed));
         if (first.Answers.IsEmpty)
             return;
-        var child = space.Mutate(first, seed);
-        space.Validate(child);
+        var child = space.Genotypes.Mutate(first, seed);
+        space.Genotypes.Validate(child);
         child.ShouldNotBe(first);
-        space.Parse(child.ToString()).ShouldBe(child);
-        space.Neighbours(first).Take(20).ShouldAllBe(neighbour => space.Parse(neighbour.ToString()).Equals(neighbour));
+        space.Genotypes.Parse(child.ToString()).ShouldBe(child);
+        space.Genotypes.Neighbours(first).Take(20).ShouldAllBe(neighbour => space.Genotypes.Parse(neighbour.ToString()).Equals(neighbour));
     });
 
     [Fact]
     public void The_size_of_any_small_space_is_the_number_of_its_genotypes() => Over((space, _) =>
     {
-        if (space.Size > 2_000)
+        if (space.Genotypes.Size > 2_000)
             return;
-        var all = space.Enumerate().ToHashSet();
-        new BigInteger(all.Count).ShouldBe(space.Size);
-        all.Select(genotype => string.Join(' ', space.Encode(genotype))).Distinct().Count().ShouldBe(all.Count);
+        var all = space.Genotypes.Enumerate().ToHashSet();
+        new BigInteger(all.Count).ShouldBe(space.Genotypes.Size);
+        all.Select(genotype => string.Join(' ', space.Genotypes.Encode(genotype))).Distinct().Count().ShouldBe(all.Count);
     });
 
     [Fact]
@@ -79,9 +79,9 @@ public class SpaceProperties
         var space = SearchSpace.Image("flat", net => net
             .Conv("a", channels: SpaceSyntax.OneOf(4, 8, 16), kernel: SpaceSyntax.OneOf(1, 3))
             .Pool("p", stride: SpaceSyntax.OneOf(1, 2)).Classifier());
-        foreach (var genotype in space.Enumerate())
-            foreach (var neighbour in space.Neighbours(genotype))
-                space.Neighbours(neighbour).ShouldContain(genotype);
+        foreach (var genotype in space.Genotypes.Enumerate())
+            foreach (var neighbour in space.Genotypes.Neighbours(genotype))
+                space.Genotypes.Neighbours(neighbour).ShouldContain(genotype);
     }
 
     private static void Over(Action<SearchSpace, Seed> property) => Gen.ULong.Sample(

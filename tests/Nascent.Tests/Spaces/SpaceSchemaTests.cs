@@ -40,8 +40,8 @@ public class SpaceSchemaTests
                     .Residual(Optional)))
             .GlobalPool().Classifier());
         var file = SearchSpace.FromJson(json);
-        file.Decisions.ShouldBe(program.Decisions);
-        file.Size.ShouldBe(program.Size);
+        file.Genotypes.Decisions.ShouldBe(program.Genotypes.Decisions);
+        file.Genotypes.Size.ShouldBe(program.Genotypes.Size);
     }
 
     private static string Example(string name) => name switch

@@ -23,9 +23,9 @@ public class SpaceWritingTests
 
         // A block: (2 + 2 + 2) operators with 3 activations and 2 shortcuts, or a skip.
         var stage = 5 * (37 + (37 * 37) + (37 * 37 * 37));
-        space.Size.ShouldBe(3 * System.Numerics.BigInteger.Pow(stage, 3));
+        space.Genotypes.Size.ShouldBe(3 * System.Numerics.BigInteger.Pow(stage, 3));
         space.Check(Signature.Image(1, 28, 28, 10));
-        var weights = space.Resolve(space.Complete(decision => decision.Options.Contains("separable") ? 1 : 0, new(1)), Signature.Image(1, 28, 28, 10)).Weights;
+        var weights = space.Resolve(space.Genotypes.Complete(decision => decision.Options.Contains("separable") ? 1 : 0, new(1)), Signature.Image(1, 28, 28, 10)).Weights;
         weights.Select(weight => weight.Name).ShouldContain("stage[2].block[0].op/separable.depthwise.weight");
     }
 
@@ -36,7 +36,7 @@ public class SpaceWritingTests
             .Stages("stage", count: 2, stage => stage.Width(8).Downsample()
                 .Repeat("depth", Between(0, 2), block => block.OneOf("op", Conv(), Pool(), Skip, Zero, Activate())))
             .GlobalPool("pool").Classifier());
-        foreach (var genotype in space.Enumerate().Where((_, i) => i % 7 == 0))
+        foreach (var genotype in space.Genotypes.Enumerate().Where((_, i) => i % 7 == 0))
         {
             var network = space.Resolve(genotype, Signature.Image(3, 13, 9, 2));
             var shape = network.ShapeOf(network[new("pool.pool")].Inputs[0]);
@@ -53,7 +53,7 @@ public class SpaceWritingTests
             .Classifier());
         var signature = Signature.Image(1, 28, 28, 10);
         space.Check(signature);
-        string Shapes(string answer) => string.Join(' ', space.Resolve(space.Parse($"stage.reduce={answer}"), signature).Nodes.Where(node => node.Operator is Operator.Pool or Operator.Convolution)
+        string Shapes(string answer) => string.Join(' ', space.Resolve(space.Genotypes.Parse($"stage.reduce={answer}"), signature).Nodes.Where(node => node.Operator is Operator.Pool or Operator.Convolution)
             .Select(node => $"{node.Path} {node.Shape}"));
         Shapes("pool").ShouldBe("stage.reduce/pool.pool 1×14×14 stage.conv.conv 8×14×14");
         Shapes("stride").ShouldBe("stage.conv.conv 8×14×14");
@@ -65,8 +65,8 @@ public class SpaceWritingTests
         var space = SearchSpace.Image("shared", net => net
             .Define("cell", Conv(channels: 4, kernel: OneOf(3, 5)))
             .Use("cell", "first").Use("cell", "second").Classifier());
-        space.Decisions.ShouldHaveSingleItem().Path.Text.ShouldBe("cell.kernel");
-        space.Resolve(space.At(1), Signature.Image(1, 8, 8, 2)).Weights.Where(weight => weight.Shape.Length == 4).Select(weight => (weight.Name, weight.Shape[2]))
+        space.Genotypes.Decisions.ShouldHaveSingleItem().Path.Text.ShouldBe("cell.kernel");
+        space.Resolve(space.Genotypes.At(1), Signature.Image(1, 8, 8, 2)).Weights.Where(weight => weight.Shape.Length == 4).Select(weight => (weight.Name, weight.Shape[2]))
             .ShouldBe([("first.conv.weight", 5), ("second.conv.weight", 5)]);
     }
 
@@ -75,8 +75,8 @@ public class SpaceWritingTests
     {
         var space = SearchSpace.Image("tied", net => net
             .Repeat("depth", Between(1, 3), block => block.Conv(channels: OneOf(4, 8)), tied: true).Classifier());
-        space.Size.ShouldBe(6);
-        space.Decisions.Select(decision => decision.Path.Text).ShouldBe(["depth", "block.conv.channels"]);
+        space.Genotypes.Size.ShouldBe(6);
+        space.Genotypes.Decisions.Select(decision => decision.Path.Text).ShouldBe(["depth", "block.conv.channels"]);
     }
 
     [Fact]
@@ -86,9 +86,9 @@ public class SpaceWritingTests
             .Cell("cell", nodes: 3, inputsPerNode: 2, CellOutput.Concat, Conv(kernel: 3), Skip).GlobalPool().Classifier());
 
         // Node 1 has two inputs from node 0; node 2 has two inputs from node 0 or 1; each has one of two operators.
-        space.Size.ShouldBe(4 * 16);
+        space.Genotypes.Size.ShouldBe(4 * 16);
         space.Check(Signature.Image(4, 8, 8, 2));
-        var genotype = space.Parse(
+        var genotype = space.Genotypes.Parse(
             "cell.node[1].input[0].op=conv;cell.node[1].input[1].op=skip;cell.node[2].input[0].op=conv;cell.node[2].input[0].from=1;cell.node[2].input[1].op=skip;cell.node[2].input[1].from=0");
         var network = space.Resolve(genotype, Signature.Image(4, 8, 8, 2));
         network.Weights.Select(weight => weight.Name).ShouldContain("cell.node[2].input[0].from/1.op/conv.conv.weight");
@@ -151,7 +151,7 @@ public class SpaceWritingTests
     public void Shape_errors_of_an_unchecked_space_name_the_decision()
     {
         var space = SearchSpace.Image("x", net => net.Add(new Block.Convolution("last") { Kernel = OneOf(3, 7), Padding = 0 }).Classifier());
-        Should.Throw<NascentException>(() => space.Resolve(space.At(1), Signature.Image(1, 5, 5, 2))).Message
+        Should.Throw<NascentException>(() => space.Resolve(space.Genotypes.At(1), Signature.Image(1, 5, 5, 2))).Message
             .ShouldBe("Search space 'x', decision 'last.kernel' = 7: Node 'last.conv' (Convolution): found height 5 with padding 0, expected at least the kernel's extent 7.");
     }
 

@@ -18,7 +18,7 @@ public class TinyCnnTests : CatalogueContract
     [Fact]
     public void It_holds_cheap_networks_and_large_ones()
     {
-        var totals = Enumerable.Range(0, 1_000).Select(i => CostTable.Totals(Tiny.Resolve(Tiny.Sample(new Seed(1).Derive(i)), Signature))).ToArray();
+        var totals = Enumerable.Range(0, 1_000).Select(i => CostTable.Totals(Tiny.Resolve(Tiny.Genotypes.Sample(new Seed(1).Derive(i)), Signature))).ToArray();
         var parameters = totals.Select(costs => costs["params"]).Order().ToArray();
         var multiplyAdds = totals.Select(costs => costs["macs"]).Order().ToArray();
         parameters.Count(count => count <= 100_000).ShouldBeInRange(310, 410);
@@ -30,7 +30,7 @@ public class TinyCnnTests : CatalogueContract
     [Fact]
     public void A_plain_network_of_three_convolutions_costs_what_the_page_says()
     {
-        var plain = Tiny.Parse(
+        var plain = Tiny.Genotypes.Parse(
             "activation=relu;block.op=conv;block.residual=false;stem.channels=16;" + string.Join(';', new[] { 32, 64, 64 }.Select((width, i) => $"stage{i + 1}.width={width};stage{i + 1}.depth=1")));
         var costs = CostTable.Totals(Tiny.Resolve(plain, Signature));
 

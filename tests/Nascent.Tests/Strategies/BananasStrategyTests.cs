@@ -85,7 +85,7 @@ public sealed class BananasStrategyTests : StrategyContract
                 strategy.Observe(observed[^1]);
             }
 
-            var view = new SearchView(space ?? SmallSpaces.Layers, [Objective.Of("accuracy")], constraints, Full, number, observed, all[observed.Count..], CostsOf);
+            var view = new SearchView(space.Genotypes ?? SmallSpaces.Layers, [Objective.Of("accuracy")], constraints, Full, number, observed, all[observed.Count..], CostsOf);
             var genotype = strategy.Propose(view, new Seed(seed).Derive(number)).ShouldBeOfType<Proposal.Try>().Genotype;
             var costs = known?.Invoke(genotype) ?? Metrics.None;
             all.Add(Keeps(costs) ? new Trial(number, genotype, Full, TrialState.Succeeded) { Metrics = costs.With("accuracy", score(genotype)) }

@@ -29,7 +29,7 @@ public sealed class GridStrategyTests : StrategyContract
 
     [Fact]
     public void In_the_order_of_the_space_the_last_decision_changes_fastest() =>
-        Run(SmallSpaces.Six, lexicographic: true, 10).ShouldBe(SmallSpaces.Six.Enumerate());
+        Run(SmallSpaces.Six, lexicographic: true, 10).ShouldBe(SmallSpaces.Six.Genotypes.Enumerate());
 
     [Fact]
     public void The_first_genotypes_answer_each_decision_evenly()
@@ -60,7 +60,7 @@ public sealed class GridStrategyTests : StrategyContract
     public void A_space_beyond_64_bits_is_walked_without_repeats()
     {
         var space = Flat(60, 6);
-        space.Size.ShouldBe(BigInteger.Pow(6, 60));
+        space.Genotypes.Size.ShouldBe(BigInteger.Pow(6, 60));
         var genotypes = Run(space, lexicographic: false, 500);
         genotypes.Distinct().Count().ShouldBe(500);
         genotypes.SelectMany(genotype => genotype.Answers).Distinct().Count().ShouldBe(360);
@@ -71,7 +71,7 @@ public sealed class GridStrategyTests : StrategyContract
     public void What_is_found_changes_nothing()
     {
         var strategy = Description.CreateWith(ImmutableSortedDictionary<string, double>.Empty);
-        var failing = new DrivenSearch(SmallSpaces.Layers, trial => trial with { State = TrialState.Failed, Reason = "nan" }) { Trials = 100 };
+        var failing = new DrivenSearch(SmallSpaces.Layers.Genotypes, trial => trial with { State = TrialState.Failed, Reason = "nan" }) { Trials = 100 };
         failing.Run(strategy).Select(trial => trial.Genotype).ShouldBe(Run(SmallSpaces.Layers, lexicographic: false, 100));
     }
 
@@ -79,6 +79,6 @@ public sealed class GridStrategyTests : StrategyContract
         .Select(i => new Decision(new DecisionPath($"d{i}"), DecisionKind.Other, [.. Enumerable.Range(0, options).Select(option => $"{option}")], IsOrdered: true)));
 
     private static List<Genotype> Run(SearchSpace space, bool lexicographic, int trials, ulong seed = 1) =>
-        new DrivenSearch(space, trial => trial with { State = TrialState.Succeeded }) { Trials = trials, LookAhead = 1 }
+        new DrivenSearch(space.Genotypes, trial => trial with { State = TrialState.Succeeded }) { Trials = trials, LookAhead = 1 }
             .Run(new GridStrategy(new GridOptions { Lexicographic = lexicographic }), seed).ConvertAll(trial => trial.Genotype);
 }

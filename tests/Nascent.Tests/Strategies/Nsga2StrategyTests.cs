@@ -116,7 +116,7 @@ public sealed class Nsga2StrategyTests : StrategyContract
     };
 
     private static DrivenSearch Search(int trials, Func<Genotype, bool>? allowed = null) =>
-        new(Space, trial => allowed?.Invoke(trial.Genotype) == false ? trial with { State = TrialState.Rejected, Reason = "params<=15" } : Scored(trial))
+        new(Space.Genotypes, trial => allowed?.Invoke(trial.Genotype) == false ? trial with { State = TrialState.Rejected, Reason = "params<=15" } : Scored(trial))
         {
             Objectives = Two,
             Trials = trials,

@@ -37,7 +37,7 @@ public sealed class RegularizedEvolutionStrategyTests : StrategyContract
         // 300 depths of one to three blocks: by decision a third of them is 1, with a standard deviation of 8.
         var strategy = new RegularizedEvolutionStrategy(Options(population: 100, tournament: 5) with { ByDecision = byDecision });
         var deep = SearchSpace.Image("deep", net => net.Stages("stage", count: 3, stage => stage.Repeat("depth", Between(1, 3), block => block.OneOf("op", Conv(channels: OneOf(4, 8)), Separable(channels: OneOf(4, 8), kernel: OneOf(3, 5))).Residual(Optional))).GlobalPool().Classifier());
-        var view = new SearchView(deep, [Objective.Of("accuracy")], [], Full, 0, [], [], _ => Metrics.None);
+        var view = new SearchView(deep.Genotypes, [Objective.Of("accuracy")], [], Full, 0, [], [], _ => Metrics.None);
         var drawn = Enumerable.Range(0, 100).Select(number => strategy.Propose(view, new Seed(3).Derive(number)).ShouldBeOfType<Proposal.Try>().Genotype).ToArray();
         drawn.Distinct().Count().ShouldBe(100);
         drawn.SelectMany(genotype => genotype.Answers).Count(answer => answer.Path.Text.EndsWith("depth", StringComparison.Ordinal) && answer.Answer == "1").ShouldBeInRange(fewest, most);
@@ -107,7 +107,7 @@ public sealed class RegularizedEvolutionStrategyTests : StrategyContract
     private static IEnumerable<double> FirstTrials(RegularizedEvolutionOptions options, params Objective[] objectives)
     {
         var strategy = new RegularizedEvolutionStrategy(options);
-        var view = new SearchView(SmallSpaces.Layers, [.. objectives], [], Full, 0, [], [], genotype => ParametersOf(genotype) is <= 800 and var some ? Metrics.None.With("params", some) : null);
+        var view = new SearchView(SmallSpaces.Layers.Genotypes, [.. objectives], [], Full, 0, [], [], genotype => ParametersOf(genotype) is <= 800 and var some ? Metrics.None.With("params", some) : null);
         return Enumerable.Range(0, options.Population).Select(number => ParametersOf(strategy.Propose(view, new Seed(3).Derive(number)).ShouldBeOfType<Proposal.Try>().Genotype));
     }
 
@@ -139,7 +139,7 @@ public sealed class RegularizedEvolutionStrategyTests : StrategyContract
                 strategy.Observe(observed[^1]);
             }
 
-            var view = new SearchView(SmallSpaces.Layers, [Objective.Of("accuracy")], [], Full, number, observed, all[observed.Count..], _ => Metrics.None);
+            var view = new SearchView(SmallSpaces.Layers.Genotypes, [Objective.Of("accuracy")], [], Full, number, observed, all[observed.Count..], _ => Metrics.None);
             var proposal = strategy.Propose(view, new Seed(seed).Derive(number)).ShouldBeOfType<Proposal.Try>();
             all.Add(new Trial(number, proposal.Genotype, Full, TrialState.Succeeded) { Metrics = Metrics.None.With("accuracy", score(number, proposal.Genotype)) });
         }

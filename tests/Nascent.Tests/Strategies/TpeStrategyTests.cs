@@ -48,7 +48,7 @@ public sealed class TpeStrategyTests : StrategyContract
         var space = SearchSpace.Table("conditional", net => net
             .OneOf("op", SpaceSyntax.Linear(8, name: "flat"), SpaceSyntax.Linear(SpaceSyntax.OneOf(4, 8, 12, 16, 24, 32, 40, 48), name: "deep"))
             .Linear("last", SpaceSyntax.OneOf(4, 8, 12, 16, 24, 32, 40, 48, 56, 64), activation: SpaceSyntax.OneOf(SpaceSyntax.Relu, SpaceSyntax.Gelu, SpaceSyntax.Silu)).Classifier());
-        var trials = new DrivenSearch(space, trial => Succeeded(trial, trial.Genotype.Answers[0].Answer == "flat" ? 1 : 0)) { Trials = 35 }.Run(Create());
+        var trials = new DrivenSearch(space.Genotypes, trial => Succeeded(trial, trial.Genotype.Answers[0].Answer == "flat" ? 1 : 0)) { Trials = 35 }.Run(Create());
         trials.Skip(20).Count(trial => trial.Genotype.Answers[0].Answer == "flat").ShouldBeGreaterThan(9);
     }
 

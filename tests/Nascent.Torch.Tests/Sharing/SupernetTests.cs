@@ -34,7 +34,7 @@ public sealed class SupernetTests
     {
         var (signature, tried) = (Signature.Image(3, 12, 12, 4), 0);
         for (var seed = 0UL; tried < 5; seed++)
-            if (new RandomSpaces(seed).Next() is { } space && Passes(space, signature) && space.Size > 8)
+            if (new RandomSpaces(seed).Next() is { } space && Passes(space, signature) && space.Genotypes.Size > 8)
             {
                 PathsShouldBeTheirNetworks(space, signature);
                 MixtureShouldLearn(space, signature);
@@ -49,7 +49,7 @@ public sealed class SupernetTests
         using var supernet = new Supernet(space, Signature.Image(2, 8, 8, 3), new Seed(1));
         Dictionary<string, float[]> WeightsOf(int channels, int kernel)
         {
-            return supernet.Load(space.Parse($"stem.channels={channels};stem.kernel={kernel}")).Module.GetWeights().ToDictionary(weight => weight.Name, weight => weight.Values);
+            return supernet.Load(space.Genotypes.Parse($"stem.channels={channels};stem.kernel={kernel}")).Module.GetWeights().ToDictionary(weight => weight.Name, weight => weight.Values);
         }
 
         var (small, large, again) = (WeightsOf(4, 3), WeightsOf(8, 5), WeightsOf(4, 3));
@@ -67,7 +67,7 @@ public sealed class SupernetTests
     public void Initial_values_do_not_depend_on_what_was_asked_for_before()
     {
         var space = SpaceCatalog.Create(TinyCnn.Name);
-        var genotypes = Enumerable.Range(0, 4).Select(i => space.SampleByDecision(new Seed(5).Derive(i))).ToArray();
+        var genotypes = Enumerable.Range(0, 4).Select(i => space.Genotypes.SampleByDecision(new Seed(5).Derive(i))).ToArray();
         float[] Weight(params Genotype[] order)
         {
             using var supernet = new Supernet(space, Signature.Image(1, 12, 12, 4), new Seed(1));
@@ -87,10 +87,10 @@ public sealed class SupernetTests
         float[] Looked(params string[] order)
         {
             using var supernet = new Supernet(space, Signature.Image(2, 8, 8, 3), new Seed(1));
-            supernet.Load(space.Parse("stem.channels=4;stem.kernel=3"));
+            supernet.Load(space.Genotypes.Parse("stem.channels=4;stem.kernel=3"));
             foreach (var genotype in order)
-                supernet.Load(space.Parse(genotype), grows: false);
-            return [.. supernet.Load(space.Parse("stem.channels=6;stem.kernel=5"), grows: false).Module.GetWeights().SelectMany(weight => weight.Values)];
+                supernet.Load(space.Genotypes.Parse(genotype), grows: false);
+            return [.. supernet.Load(space.Genotypes.Parse("stem.channels=6;stem.kernel=5"), grows: false).Module.GetWeights().SelectMany(weight => weight.Values)];
         }
 
         Looked("stem.channels=8;stem.kernel=3", "stem.channels=8;stem.kernel=5").ShouldBe(Looked());
@@ -103,7 +103,7 @@ public sealed class SupernetTests
         var space = SpaceCatalog.Create(TinyCnn.Name);
         var signature = Signature.Image(3, 12, 12, 4);
         using var supernet = new Supernet(space, signature, new Seed(1));
-        var genotype = space.SampleByDecision(new Seed(9));
+        var genotype = space.Genotypes.SampleByDecision(new Seed(9));
         supernet.Load(genotype);
         using var alone = supernet.Extract(genotype);
         var (inputs, byOutput) = (Inputs(signature.Inputs[0].Type.Shape), Noise.Of(Batch, 4));
@@ -134,7 +134,7 @@ public sealed class SupernetTests
         var data = SyntheticData.Bars();
         var space = SearchSpace.Image("one", net => net.Conv("stem", channels: OneOf(4, 8), kernel: 3).GlobalPool().Classifier());
         using var supernet = new Supernet(space, data.Signature, new Seed(1));
-        var module = supernet.Load(space.Parse("stem.channels=8")).Module;
+        var module = supernet.Load(space.Genotypes.Parse("stem.channels=8")).Module;
         var source = Torch.Training.BatchSource.Of(data.Train, data.Preprocessing, new TrainingRecipe());
         int[] samples = [.. Enumerable.Range(0, 128)];
         using (no_grad())
@@ -196,7 +196,7 @@ public sealed class SupernetTests
         for (var draw = 0; draw < 6; draw++)
         {
             using var scope = NewDisposeScope();
-            var genotype = space.SampleByDecision(new Seed(2).Derive(draw));
+            var genotype = space.Genotypes.SampleByDecision(new Seed(2).Derive(draw));
             var inputs = Inputs(signature.Inputs[0].Type.Shape);
             using var alone = new ArchitectureModule(space.Resolve(genotype, signature), TrainingDevice.Cpu);
             using (var extracted = supernet.Extract(genotype))

@@ -29,7 +29,7 @@ public sealed class SupernetTrainerTests
         var data = SyntheticData.Bars();
         var (first, second) = (Trained(data, RuleOf(rule), new Seed(3)), Trained(data, RuleOf(rule), new Seed(3)));
         var (scores, others) = (new SubnetScores(first, data, new Seed(4)), new SubnetScores(second, data, new Seed(4)));
-        var genotypes = Enumerable.Range(0, 6).Select(i => Small.SampleByDecision(new Seed(8).Derive(i))).ToArray();
+        var genotypes = Enumerable.Range(0, 6).Select(i => Small.Genotypes.SampleByDecision(new Seed(8).Derive(i))).ToArray();
         var accuracies = genotypes.Select(genotype => scores.ScoresOf(genotype)["accuracy"]!.Value).ToArray();
         accuracies.Average().ShouldBeGreaterThan(0.6, "chance is 0.25");
         genotypes.Select(genotype => others.ScoresOf(genotype)["accuracy"]!.Value).ShouldBe(accuracies);
@@ -45,7 +45,7 @@ public sealed class SupernetTrainerTests
         {
             var paths = PathRule.StrictlyFair.PathsOf(space, _ => true, new Seed(1).Derive(step));
             paths.Length.ShouldBe(5);
-            foreach (var decision in space.Decisions)
+            foreach (var decision in space.Genotypes.Decisions)
                 paths.Select(path => path.Genotype[decision.Path]!).Order().ShouldBe(NasBench201.Operators.Order());
         }
     }

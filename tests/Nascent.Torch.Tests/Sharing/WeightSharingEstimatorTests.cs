@@ -90,7 +90,7 @@ public sealed class WeightSharingEstimatorTests : IDisposable
 
     private EvaluationRequest Request(string text)
     {
-        var genotype = Space.Parse(text);
+        var genotype = Space.Genotypes.Parse(text);
         return new(Space.Resolve(genotype, _data.Signature), genotype, Fidelity.Of(WeightSharingEstimator.Name).With(Fidelity.Epochs, 2), 5, 0, null);
     }
 }

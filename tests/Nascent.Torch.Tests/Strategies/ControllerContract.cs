@@ -43,7 +43,7 @@ public abstract class ControllerContract : StrategyContract
         var space = SpaceCatalog.Create("mobile");
         var trials = StrategyRuns.Run(StrategyRuns.Fresh(Description), space, 40, 8, genotype => genotype.Answers.Length);
         foreach (var trial in trials)
-            space.Validate(trial.Genotype);
+            space.Genotypes.Validate(trial.Genotype);
         trials.Select(trial => trial.Genotype.Answers.Length).Distinct().Count().ShouldBeGreaterThan(5);
     }
 

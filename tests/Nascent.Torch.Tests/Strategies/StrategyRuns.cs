@@ -31,7 +31,7 @@ internal static class StrategyRuns
                 strategy.Observe(observed[^1]);
             }
 
-            var view = new SearchView(space, [Objective.Of("accuracy")], [], Full, number, observed, all[observed.Count..], costsOf ?? (_ => Metrics.None));
+            var view = new SearchView(space.Genotypes, [Objective.Of("accuracy")], [], Full, number, observed, all[observed.Count..], costsOf ?? (_ => Metrics.None));
             if (strategy.Propose(view, new Seed(seed).Derive(number)) is not Proposal.Try proposal)
                 break;
             var value = score(proposal.Genotype);

@@ -20,7 +20,7 @@ public sealed class StagedNetworkTests
         var data = SyntheticData.Bars(32, 16, side: 16, channels: 3);
         using var batch = ZeroCostBatch.Draw(data, 12, new Seed(1));
         var space = SpaceCatalog.Create(name);
-        var architecture = Simplification.Of(Probe.WithoutDropout(space.Resolve(space.Sample(new Seed(30).Derive(draw)), data.Signature))).Architecture;
+        var architecture = Simplification.Of(Probe.WithoutDropout(space.Resolve(space.Genotypes.Sample(new Seed(30).Derive(draw)), data.Signature))).Architecture;
         using var weights = InitialDraw.All(InitialValues.Uniform, architecture, new Seed(3));
         var staged = new StagedNetwork(architecture, weights);
         var (single, exact) = (Autograd.Of(architecture, weights, batch, ScalarType.Float32), Autograd.Of(architecture, weights, batch, ScalarType.Float64));

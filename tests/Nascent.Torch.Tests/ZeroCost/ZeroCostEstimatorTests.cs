@@ -49,7 +49,7 @@ public sealed class ZeroCostEstimatorTests
         for (var draw = 0; standings.Count < 40; draw++)
             try
             {
-                standings.Add((await estimator.EstimateAsync(Of(Space.SampleByDecision(new Seed(70).Derive(draw))), null, CancellationToken.None)).Metrics[Metric.ZeroCost.Name]!.Value);
+                standings.Add((await estimator.EstimateAsync(Of(Space.Genotypes.SampleByDecision(new Seed(70).Derive(draw))), null, CancellationToken.None)).Metrics[Metric.ZeroCost.Name]!.Value);
             }
             catch (EstimationFailedException)
             {

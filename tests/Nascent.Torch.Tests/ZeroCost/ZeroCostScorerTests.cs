@@ -22,7 +22,7 @@ public sealed class ZeroCostScorerTests
         var (space, scorer) = (entry.Create(), new ZeroCostScorer(batch, ZeroCostScores.All));
         for (var i = 0; i < 3; i++)
         {
-            var genotype = space.Sample(new Seed(20).Derive(i));
+            var genotype = space.Genotypes.Sample(new Seed(20).Derive(i));
             var result = scorer.Score(space.Resolve(genotype, data.Signature), new Seed(2));
             result.Scores.Keys.Order().ShouldBe(Names.Order(), $"{name} {genotype}");
             result.Scores.Values.ShouldAllBe(value => double.IsFinite(value));

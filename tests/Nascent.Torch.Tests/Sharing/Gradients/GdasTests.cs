@@ -21,7 +21,7 @@ public sealed class GdasTests
         using var scope = NewDisposeScope();
         var space = name == NasBench201.Name ? NasBench201.Create(16, 1) : SpaceCatalog.Create(name);
         var data = SyntheticData.Bars(64, 16, side: 16, channels: 3);
-        var genotype = Enumerable.Range(0, 100).Select(i => space.Sample(new Seed(4).Derive(i))).First(genotype => name != NasBench201.Name || !genotype.ToString().Contains("none", StringComparison.Ordinal));
+        var genotype = Enumerable.Range(0, 100).Select(i => space.Genotypes.Sample(new Seed(4).Derive(i))).First(genotype => name != NasBench201.Name || !genotype.ToString().Contains("none", StringComparison.Ordinal));
         using var supernet = new Supernet(space, data.Signature, new Seed(1));
         var (inputs, byOutput) = (ChannelsLast.Dense(Noise.Of(16, 3, 16, 16)), Noise.Of(16, 4));
         var gated = supernet.Load(genotype, gated: true);
@@ -69,8 +69,8 @@ public sealed class GdasTests
             using var search = new Gdas(supernet, data, new TrainingRecipe { BatchSize = 32, LearningRate = 0.05 }, new GdasSettings { Epochs = 30, LearningRate = 0.02 }, seed);
             while (search.StepsDone < search.TotalSteps)
                 search.Step();
-            search.ProbabilitiesOf(space.Decisions[0]).Sum().ShouldBe(1, 1e-9);
-            search.Entropy(space.Decisions).ShouldBeLessThan(0.9);
+            search.ProbabilitiesOf(space.Genotypes.Decisions[0]).Sum().ShouldBe(1, 1e-9);
+            search.Entropy(space.Genotypes.Decisions).ShouldBeLessThan(0.9);
             return search.Best;
         }
 

@@ -81,7 +81,7 @@ public sealed class GradientSearchTests
         var first = search.StepsDone;
         search.Collapse.ShouldBeNull();
         search.Restarts[0].ShouldContain($"Step {first} prefers");
-        foreach (var decision in Space.Decisions)
+        foreach (var decision in Space.Genotypes.Decisions)
             search.ProbabilitiesOf(decision).ShouldAllBe(share => share == 1.0 / decision.Options.Length);
         while (!search.IsOver)
             search.Step();
@@ -147,7 +147,7 @@ public sealed class GradientSearchTests
         search.Candidates(8, genotype => genotype.ToString().StartsWith("a=skip", StringComparison.Ordinal)).ShouldAllBe(genotype => genotype.ToString().StartsWith("a=skip", StringComparison.Ordinal));
         search.Candidates(8, _ => false).ShouldBeEmpty();
         search.Undecided.ShouldBe(1, 1e-9);
-        search.SharesOf(Space.Decisions[0])!.Value.ShouldBe([0.5, 0.5]);
+        search.SharesOf(Space.Genotypes.Decisions[0])!.Value.ShouldBe([0.5, 0.5]);
     }
 
     [Fact]
@@ -155,10 +155,10 @@ public sealed class GradientSearchTests
     {
         // Without draws: one choice, so that the expected cost is the sum of probability times cost.
         var space = SearchSpace.Image("one", net => net.Conv("stem", channels: 4, kernel: 3).Width(8).OneOf("op", Conv(kernel: 1), Conv(kernel: 3, name: "large"), Zero).GlobalPool().Classifier());
-        var (decision, options, model) = (space.Decisions[0], new ArchitectureWeights(0.1, 0), new ParameterCount());
+        var (decision, options, model) = (space.Genotypes.Decisions[0], new ArchitectureWeights(0.1, 0), new ParameterCount());
         options.Step(decision, [0.3, -0.2, 0.1]);
-        double[] costs = [.. Enumerable.Range(0, 3).Select(option => ((ICostModel)model).Total(space.Resolve(space.Complete(_ => option, default), Data.Signature)))];
-        var usual = Enumerable.Range(0, 64).Average(i => costs[space.OptionsOf(space.SampleByDecision(new Seed(7).Derive(i)))[0]]);
+        double[] costs = [.. Enumerable.Range(0, 3).Select(option => ((ICostModel)model).Total(space.Resolve(space.Genotypes.Complete(_ => option, default), Data.Signature)))];
+        var usual = Enumerable.Range(0, 64).Average(i => costs[space.Genotypes.OptionsOf(space.Genotypes.SampleByDecision(new Seed(7).Derive(i)))[0]]);
         var gradients = new Dictionary<DecisionPath, double[]>();
         new ExpectedCost(space, Data.Signature, new CostTerm(model, 2), new Seed(7)).AddTo(gradients, options, _ => 0, new Seed(8));
 

@@ -122,7 +122,7 @@ public sealed class MixtureSearchTests
         while (!search.IsOver)
             search.Step();
         search.Best.Answers.Select(answer => answer.Answer).ShouldContain("conv");
-        search.Entropy(space.Decisions).ShouldBeLessThan(0.999);
+        search.Entropy(space.Genotypes.Decisions).ShouldBeLessThan(0.999);
     }
 
     [Theory]

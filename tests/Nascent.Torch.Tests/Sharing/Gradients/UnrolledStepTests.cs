@@ -25,7 +25,7 @@ public sealed class UnrolledStepTests
         var (forWeights, forOptions) = TrainingBatches.Halves(data, recipe, new Seed(2));
         using var first = forWeights;
         using var second = forOptions;
-        var choice = Space.Decisions[0].Path;
+        var choice = Space.Genotypes.Decisions[0].Path;
         double[] gates = [0.6, 0.4];
 
         OpenGates Open(double[] values)
