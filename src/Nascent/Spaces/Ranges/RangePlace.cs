@@ -24,14 +24,14 @@ public sealed class RangePlace
     /// <summary>The shapes that the layer reads, each as one vector of all its elements.</summary>
     public ShapeRange Vector => Input.IsImage ? ShapeRange.Vector(Fits(Input).Width.Times(Input.Height).Times(Input.Across)) : Input;
 
-    /// <summary>Whether the layer has asked for the stride that waits.</summary>
+    /// <summary>Whether the layer has taken the stride that waits.</summary>
     internal bool TookStride { get; private set; }
 
     /// <summary>The layer's own channels or features; those that it inherits, or else the input's, where it gives none.</summary>
     public SizeRange Width(Choice<int>? given) => given is not null ? SizeRange.Of(given.Options)
         : _own.Inherited.Width is { } inherited ? SizeRange.Of(inherited.Choice.Options) : Input.Width;
 
-    /// <summary>The layer's own stride; the one that waits, or else 1, where it gives none. Whoever asks takes it.</summary>
+    /// <summary>The layer's own stride; where it gives none, the one that waits, which it takes, or else 1.</summary>
     public SizeRange Stride(Choice<int>? given)
     {
         if (given is not null)

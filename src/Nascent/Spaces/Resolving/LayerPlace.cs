@@ -23,7 +23,7 @@ public sealed class LayerPlace
     /// <summary>The number of values that the network gives for a sample.</summary>
     public int Outputs => _signature.OutputCount;
 
-    /// <summary>Whether the layer has asked for a stride.</summary>
+    /// <summary>Whether the layer has taken the stride that waits.</summary>
     internal bool TookStride { get; private set; }
 
     /// <summary>The shape of a value, without the batch.</summary>
@@ -43,11 +43,13 @@ public sealed class LayerPlace
     public int Width(Choice<int>? given, string attribute) => given is not null ? Of(given, attribute)
         : _own.Inherited.Width is { } inherited ? _answers.Of(inherited) : ShapeOf(Input).Width;
 
-    /// <summary>The layer's own stride; the one that waits, or else 1, where it gives none. Whoever asks takes it.</summary>
+    /// <summary>The layer's own stride; where it gives none, the one that waits, which it takes, or else 1.</summary>
     public int Stride(Choice<int>? given)
     {
+        if (given is not null)
+            return Of(given, "stride");
         TookStride = true;
-        return given is not null ? Of(given, "stride") : _flow.Stride is { } waiting ? _answers.Of(waiting) : 1;
+        return _flow.Stride is { } waiting ? _answers.Of(waiting) : 1;
     }
 
     /// <summary>The layer's own normalisation; the one that it inherits, or else batch normalisation, where it gives none.</summary>
