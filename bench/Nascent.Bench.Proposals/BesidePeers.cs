@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Text.Json;
-using Nascent.Genotypes;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Tasks;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Nascent.Costs;
-using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Strategies;

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Nascent.Cli.Commands;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs.Hosting;
 
 namespace Nascent.Cli;
 

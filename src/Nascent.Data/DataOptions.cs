@@ -1,5 +1,3 @@
-using Nascent.Data.Splits;
-
 namespace Nascent.Data;
 
 /// <summary>How data is read and split. Every option has a default.</summary>

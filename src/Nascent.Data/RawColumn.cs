@@ -8,9 +8,20 @@ public abstract record RawColumn
     /// <summary>The column's name.</summary>
     public string Name { get; }
 
+    /// <summary>The number of rows.</summary>
+    public abstract int Count { get; }
+
     /// <summary>Numbers; a missing one is NaN.</summary>
-    public sealed record Numbers(string Name, float[] Values) : RawColumn(Name);
+    public sealed record Numbers(string Name, float[] Values) : RawColumn(Name)
+    {
+        /// <inheritdoc/>
+        public override int Count => Values.Length;
+    }
 
     /// <summary>Texts; a missing one is empty.</summary>
-    public sealed record Texts(string Name, string[] Values) : RawColumn(Name);
+    public sealed record Texts(string Name, string[] Values) : RawColumn(Name)
+    {
+        /// <inheritdoc/>
+        public override int Count => Values.Length;
+    }
 }

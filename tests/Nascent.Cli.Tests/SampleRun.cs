@@ -1,12 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Nascent.Architectures;
-using Nascent.Cli.Outcome;
 using Nascent.Costs;
 using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Randomness;
+using Nascent.Reporting.Outcomes;
 using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Trials;

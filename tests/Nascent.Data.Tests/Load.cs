@@ -1,3 +1,4 @@
+using Nascent.Data.Loading;
 using Nascent.Data.Sources;
 using Nascent.Randomness;
 

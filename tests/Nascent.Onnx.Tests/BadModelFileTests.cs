@@ -1,7 +1,8 @@
-using Google.Protobuf;
 using Nascent.Onnx.Schema;
+using Google.Protobuf;
 using Nascent.Architectures;
 using Nascent.Onnx.Metadata;
+using Nascent.Onnx.Running;
 using Nascent.Randomness;
 
 namespace Nascent.Onnx.Tests;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Data;
+using Nascent.Onnx.Export;
 using Nascent.Randomness;
 using Nascent.Tasks;
 

@@ -1,6 +1,6 @@
 using Nascent.Onnx.Schema;
-
 using System.Text;
+
 
 namespace Nascent.Onnx.Tests;
 

@@ -1,4 +1,6 @@
 using Nascent.Architectures;
+using Nascent.Onnx.Latency;
+using Nascent.Onnx.Running;
 using Nascent.Randomness;
 
 namespace Nascent.Onnx.Tests;

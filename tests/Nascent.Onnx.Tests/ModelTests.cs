@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Nascent.Architectures;
 using Nascent.Data;
+using Nascent.Onnx.Export;
+using Nascent.Onnx.Running;
 using Nascent.Randomness;
 using Nascent.Tasks;
 

@@ -1,4 +1,6 @@
 using Nascent.Architectures;
+using Nascent.Onnx.Parity;
+using Nascent.Onnx.Running;
 using Nascent.Randomness;
 using Nascent.Tasks;
 

@@ -1,5 +1,7 @@
 using CsCheck;
 using Nascent.Architectures;
+using Nascent.Onnx.Parity;
+using Nascent.Onnx.Running;
 
 namespace Nascent.Onnx.Tests;
 

@@ -1,6 +1,8 @@
 using CsCheck;
 using Nascent.Architectures;
 using Nascent.Data;
+using Nascent.Onnx.Parity;
+using Nascent.Onnx.Running;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Data;
+using Nascent.Data.Loading;
 using Nascent.Data.Sources;
 using Nascent.Randomness;
 using Nascent.Tasks;

@@ -3,6 +3,7 @@ using Nascent.Architectures;
 using Nascent.Benchmarks.Stopping;
 using Nascent.Costs;
 using Nascent.Data;
+using Nascent.Data.Loading;
 using Nascent.Data.Sources;
 using Nascent.Estimation;
 using Nascent.Genotypes;

@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using Nascent.Onnx;
+using Nascent.Onnx.Export;
+using Nascent.Onnx.Latency;
+using Nascent.Onnx.Parity;
+using Nascent.Onnx.Running;
 using Nascent.Randomness;
 using Nascent.Torch.Native;
 using Nascent.Torch.Training;

@@ -1,4 +1,5 @@
 using Nascent.Data;
+using Nascent.Data.Loading;
 using Nascent.Data.Sources;
 using Nascent.Estimation;
 using Nascent.Randomness;

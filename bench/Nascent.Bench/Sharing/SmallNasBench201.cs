@@ -3,7 +3,6 @@ using Nascent.Benchmarks;
 using Nascent.Data;
 using Nascent.Data.Benchmarks;
 using Nascent.Estimation;
-using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;

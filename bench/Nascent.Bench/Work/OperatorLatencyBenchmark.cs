@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Nascent.Costs;
-using Nascent.Genotypes;
 using Nascent.Numerics;
-using Nascent.Onnx;
+using Nascent.Onnx.Export;
+using Nascent.Onnx.Latency;
+using Nascent.Onnx.Running;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nascent.Benchmarks;
 using Nascent.Data;
 using Nascent.Data.Benchmarks;
+using Nascent.Data.Loading;
 using Nascent.Data.Sources;
 using Nascent.Numerics;
 using Nascent.Randomness;

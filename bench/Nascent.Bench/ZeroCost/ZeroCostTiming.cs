@@ -1,4 +1,5 @@
 using Nascent.Data;
+using Nascent.Data.Loading;
 using Nascent.Data.Sources;
 using Nascent.Randomness;
 using Nascent.Spaces.Catalog;

@@ -1,9 +1,11 @@
 using System.CommandLine;
-using Nascent.Cli.Composition;
 using Nascent.Cli.Display;
-using Nascent.Cli.Outcome;
-using Nascent.Cli.Output;
-using Nascent.Cli.Reporting;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs;
+using Nascent.Jobs.Benching;
+using Nascent.Jobs.Hosting;
+using Nascent.Reporting.Benches;
+using Nascent.Reporting.Documents;
 
 namespace Nascent.Cli.Commands;
 
@@ -25,12 +27,12 @@ internal static class BenchCommand
     private static async Task<int> RunAsync(CliHost host, BenchRequest request, bool json)
     {
         host.Interruption.Listen();
-        var problems = BenchRunner.Prepare(host, request);
+        var job = BenchJob.Open(request, host.Job);
         if (request.Folder is { } folder)
             Directory.CreateDirectory(folder); // told before the searches, not after
         IReadOnlyList<BenchResult> results;
-        await using (var display = new WorkDisplay(host, json, "searches", problems.Sum(problem => problem.Budget.Amount) * request.Repeats * request.Strategies.Length))
-            results = await Task.Run(() => BenchRunner.Run(host, request, problems, display, host.Interruption.Token), CancellationToken.None);
+        await using (var display = new WorkDisplay(host, json, "searches", job.Amount))
+            results = await Task.Run(() => job.Run(display, host.Interruption.Token), CancellationToken.None);
         var suite = BenchSuite.Of(results);
         if (json)
             Write(new JsonLines(host.Output), results, suite, request);
@@ -47,6 +49,6 @@ internal static class BenchCommand
         if (suite is not null)
             lines.Write("suite", BenchDocument.Of(suite));
         foreach (var result in results)
-            lines.Write("summary", BenchDocument.Of(result, request));
+            lines.Write("summary", BenchDocument.Of(result, request.Seed));
     }
 }

@@ -3,8 +3,11 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Nascent.Benchmarks;
-using Nascent.Cli.Composition;
-using Nascent.Cli.Input;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs.Benching;
+using Nascent.Jobs.Catalogues;
+using Nascent.Jobs.Requests;
+using Nascent.Reporting.Benches;
 using Nascent.Strategies;
 using Nascent.Tasks;
 using Nascent.Trials;
@@ -120,13 +123,13 @@ internal sealed class BenchOptions
     }
 
     private static Objective Directed(string name, bool maximise) =>
-        Metric.All.FirstOrDefault(metric => metric.Name == name) is { } known && known.HigherIsBetter != maximise
+        Metric.Find(name) is { } known && known.HigherIsBetter != maximise
             ? throw new NascentException($"{(maximise ? "--maximize" : "--minimize")}: found '{name}', which is better when {(maximise ? "smaller" : "larger")}; use {(maximise ? "--minimize" : "--maximize")} {name}.")
             : new Objective(name, maximise);
 
     private static ImmutableArray<BenchStrategy> ReadStrategies(string? text, string[] settings)
     {
-        ImmutableArray<StrategyDescription> chosen = text is null ? Registries.Proposing.Strategies : [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Registries.Proposing.Named)];
+        ImmutableArray<StrategyDescription> chosen = text is null ? Catalogue.BuiltIn.Proposing.Strategies : [.. text.Split(',', StringSplitOptions.TrimEntries).Select(Catalogue.BuiltIn.Proposing.Named)];
         if (chosen.GroupBy(strategy => strategy.Name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new NascentException($"--strategies: found '{twice.Key}' twice, expected each once.");
         var options = chosen.ToDictionary(strategy => strategy.Name, _ => ImmutableSortedDictionary.CreateBuilder<string, double>(StringComparer.Ordinal), StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Nascent.Cli.Hosting;
 
 namespace Nascent.Cli.Commands;
 

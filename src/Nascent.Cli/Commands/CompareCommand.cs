@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Nascent.Cli.Composition;
 using Nascent.Cli.Display;
-using Nascent.Cli.Outcome;
-using Nascent.Cli.Output;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs.Opening;
+using Nascent.Reporting.Documents;
+using Nascent.Reporting.Numbers;
+using Nascent.Reporting.Outcomes;
 using Spectre.Console;
 
 namespace Nascent.Cli.Commands;
@@ -23,7 +25,7 @@ internal static class CompareCommand
             var stories = new List<RunStory>();
             foreach (var name in new[] { parsed.GetRequiredValue(first), parsed.GetRequiredValue(second) })
             {
-                var folder = RunPaths.Find(host, name);
+                var folder = RunPaths.Find(host.Job, name);
                 var story = await StoryTeller.TellAsync(folder, host.Shorten(folder.Root), cancellationToken);
                 stories.Add(story.State.Spec is null ? throw new NascentException($"Run '{folder.Name}': nothing is recorded, so there is nothing to compare.") : story);
             }

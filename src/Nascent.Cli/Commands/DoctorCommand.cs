@@ -1,8 +1,9 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Nascent.Cli.Composition;
 using Nascent.Cli.Display;
-using Nascent.Cli.Output;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs.Examining;
+using Nascent.Reporting.Documents;
 using Spectre.Console;
 
 namespace Nascent.Cli.Commands;
@@ -17,7 +18,7 @@ internal static class DoctorCommand
         command.Add(json);
         command.SetAction(parsed =>
         {
-            var findings = Doctor.Examine(host);
+            var findings = Doctor.Examine(host.Job);
             var healthy = findings.All(finding => finding.IsGood);
             if (parsed.GetValue(json))
                 WriteJson(host, findings, healthy);

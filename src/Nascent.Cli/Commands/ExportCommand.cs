@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Nascent.Cli.Composition;
-using Nascent.Cli.Display;
-using Nascent.Cli.Output;
+using Nascent.Cli.Hosting;
 using Nascent.Data;
-using Nascent.Journal;
+using Nascent.Jobs;
+using Nascent.Jobs.Opening;
+using Nascent.Reporting.Documents;
 
 namespace Nascent.Cli.Commands;
 
@@ -21,18 +21,10 @@ internal static class ExportCommand
         command.Add(json);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var folder = RunPaths.Find(host, parsed.GetRequiredValue(run));
-            var state = await folder.ReadStateAsync(cancellationToken);
-            if (state.Winner is null)
-                throw new NascentException($"Run '{folder.Name}': has no winner yet, expected a finished run; continue it with 'nascent resume {host.Shorten(folder.Root)}'.");
-            var path = parsed.GetValue(output) is { } file ? host.PathOf(file) : folder.Path(RunPaths.Model);
-            var opened = OpenRun.Of(folder, state.Spec!);
-            using var journal = folder.OpenJournalToRead();
-            using var recorder = await RunRecorder.OpenAsync(journal, folder.Id, host.Time, cancellationToken);
-            await using var display = Displays.Of(host, json: false);
-            var parity = new DeployStep(host, opened, recorder, display).Export(path, PreparedDataFile.ReadTest(folder.Path(RunPaths.Test)), cancellationToken).Parity;
+            var name = parsed.GetRequiredValue(run);
+            var (path, parity) = await ExportJob.RunAsync(name, parsed.GetValue(output), host.Job, cancellationToken);
             if (parsed.GetValue(json))
-                new JsonLines(host.Output).Write("export", new JsonObject { ["run"] = folder.Name, ["path"] = path, ["sizeBytes"] = new FileInfo(path).Length, ["parityMaxDelta"] = parity.MaxDelta, ["parityScale"] = parity.Scale, ["paritySamples"] = parity.Samples });
+                new JsonLines(host.Output).Write("export", new JsonObject { ["run"] = RunPaths.Find(host.Job, name).Name, ["path"] = path, ["sizeBytes"] = new FileInfo(path).Length, ["parityMaxDelta"] = parity.MaxDelta, ["parityScale"] = parity.Scale, ["paritySamples"] = parity.Samples });
             else
                 host.Output.WriteLine($"{host.Shorten(path)}: equal to the module on {parity.Samples} test inputs (largest difference {parity.MaxDelta:0.0e+0}).");
             return ExitCode.Done;

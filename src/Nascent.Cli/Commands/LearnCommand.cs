@@ -1,9 +1,12 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Nascent.Cli.Composition;
-using Nascent.Cli.Output;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs;
+using Nascent.Jobs.Catalogues;
+using Nascent.Jobs.Opening;
+using Nascent.Jobs.Requests;
 using Nascent.Predictors;
-using Nascent.Runs;
+using Nascent.Reporting.Documents;
 
 namespace Nascent.Cli.Commands;
 
@@ -14,7 +17,7 @@ internal static class LearnCommand
     {
         var command = new Command("learn", "Fit a predictor to a run's trials, and save it for 'nascent search --warm-start'.");
         var (run, json) = (CommandTable.Run(), CommandTable.Json());
-        var kind = new Option<string?>("--predictor") { HelpName = "NAME", Description = $"{string.Join(", ", Registries.Predictors.Select(entry => entry.Name))}. Default: {EarlierSearch.DefaultKind}." };
+        var kind = new Option<string?>("--predictor") { HelpName = "NAME", Description = $"{string.Join(", ", host.Catalogue.Predictors.Select(entry => entry.Name))}. Default: {LearnJob.DefaultKind}." };
         var file = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = $"Where it is saved. Default: {RunPaths.Predictor} in the run's folder." };
         command.Add(run);
         command.Add(kind);
@@ -22,22 +25,11 @@ internal static class LearnCommand
         command.Add(json);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var folder = RunPaths.Find(host, parsed.GetRequiredValue(run));
-            var predictor = await LearnAsync(folder, Registries.Predictor(parsed.GetValue(kind) ?? EarlierSearch.DefaultKind), cancellationToken);
-            var path = parsed.GetValue(file) is { } text ? host.PathOf(text) : folder.Path(RunPaths.Predictor);
-            PredictorFile.Write(path, predictor.Record);
-            Write(host, folder.Name, predictor, path, parsed.GetValue(json));
+            var (predictor, name, path) = await LearnJob.RunAsync(parsed.GetRequiredValue(run), parsed.GetValue(kind), parsed.GetValue(file), host.Job, cancellationToken);
+            Write(host, name, predictor, path, parsed.GetValue(json));
             return ExitCode.Done;
         });
         return command;
-    }
-
-    private static async Task<AccuracyPredictor> LearnAsync(RunFolder folder, PredictorDescription kind, CancellationToken cancellationToken)
-    {
-        var state = await folder.ReadStateAsync(cancellationToken);
-        var record = EarlierSearch.RecordOf(state, folder.Name, kind);
-        var run = OpenRun.Of(folder, state.Spec!);
-        return EarlierSearch.Fit(record, PredictorDomain.Of(run.Space, run.Data.Signature));
     }
 
     private static void Write(CliHost host, string run, AccuracyPredictor predictor, string path, bool json)

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Nascent.Cli.Input;
+using Nascent.Jobs.Requests;
 using Nascent.Search;
 
 namespace Nascent.Cli.Commands;

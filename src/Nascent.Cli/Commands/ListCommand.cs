@@ -1,11 +1,16 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Nascent.Cli.Composition;
 using Nascent.Cli.Display;
-using Nascent.Cli.Outcome;
-using Nascent.Cli.Output;
+using Nascent.Cli.Hosting;
+using Nascent.Cli.Input;
 using Nascent.Data.Benchmarks;
 using Nascent.Data.Sources;
+using Nascent.Jobs.Benching;
+using Nascent.Jobs.Catalogues;
+using Nascent.Jobs.Opening;
+using Nascent.Reporting.Documents;
+using Nascent.Reporting.Numbers;
+using Nascent.Reporting.Outcomes;
 using Nascent.Runs;
 using Nascent.Spaces.Catalog;
 using Spectre.Console;
@@ -39,14 +44,14 @@ internal static class ListCommand
     private static IReadOnlyList<(string Name, string Help, JsonObject Fields)> Entries(CliHost host, string kind) => kind switch
     {
         "spaces" => [.. SpaceCatalog.All.Select(entry => (entry.Name, $"{entry.Help} ({Size(entry)} genotypes)", new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help, ["input"] = entry.Input.ToString().ToLowerInvariant(), ["size"] = entry.Create().Genotypes.Size.ToString() }))],
-        "strategies" => [.. Registries.Strategies.Strategies.Select(entry => (entry.Name, $"{entry.Help} [{entry.Source}]{string.Concat(entry.Options.Select(option => $"\n  {option.Name}={option.Default:R}  {option.Help}"))}",
+        "strategies" => [.. host.Catalogue.Strategies.Strategies.Select(entry => (entry.Name, $"{entry.Help}{(entry.Source.Length > 0 ? $" [{entry.Source}]" : "")}{string.Concat(entry.Options.Select(option => $"\n  {option.Name}={option.Default:R}  {option.Help}"))}",
             new JsonObject
             {
                 ["name"] = entry.Name, ["help"] = entry.Help, ["source"] = entry.Source, ["version"] = entry.Version,
                 ["options"] = new JsonArray([.. entry.Options.Select(option => new JsonObject { ["name"] = option.Name, ["default"] = option.Default, ["minimum"] = option.Minimum, ["maximum"] = option.Maximum, ["help"] = option.Help })]),
             }))],
-        "estimators" => [.. Registries.Estimators.Select(entry => (entry.Name, entry.Help, new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help, ["source"] = entry.Source, ["version"] = entry.Version }))],
-        "predictors" => [.. Registries.Predictors.Select(entry => (entry.Name, $"{entry.Help} [{entry.Source}]", new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help, ["source"] = entry.Source, ["version"] = entry.Version }))],
+        "estimators" => [.. host.Catalogue.Estimators.Select(entry => (entry.Name, entry.Help, new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help, ["source"] = entry.Source, ["version"] = entry.Version }))],
+        "predictors" => [.. host.Catalogue.Predictors.Select(entry => (entry.Name, $"{entry.Help} [{entry.Source}]", new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help, ["source"] = entry.Source, ["version"] = entry.Version }))],
         "data" => [.. DataCatalog.All.Select(entry => (entry.Name, entry.Help, new JsonObject { ["name"] = entry.Name, ["help"] = entry.Help }))],
         "tables" => [.. PublishedTables.Names.Select(name => Table(host, name))],
         _ => [(Targets.This, Targets.ThisHelp, new JsonObject { ["name"] = Targets.This, ["help"] = Targets.ThisHelp })],
@@ -54,7 +59,7 @@ internal static class ListCommand
 
     private static (string Name, string Help, JsonObject Fields) Table(CliHost host, string name)
     {
-        var (folder, help) = (TableSource.Folder(host), PublishedTables.HelpOf(name));
+        var (folder, help) = (TableSource.Folder(host.Job), PublishedTables.HelpOf(name));
         var isThere = File.Exists(Path.Combine(folder, PublishedTables.FileOf(name)));
         return (name, isThere ? help : $"{help}; not here: set NASCENT_DATA", new JsonObject { ["name"] = name, ["help"] = help, ["found"] = isThere });
     }

@@ -1,10 +1,10 @@
 using System.CommandLine;
-using Nascent.Cli.Composition;
 using Nascent.Cli.Display;
-using Nascent.Cli.Outcome;
-using Nascent.Cli.Output;
-using Nascent.Data;
-using Nascent.Randomness;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs;
+using Nascent.Jobs.Requests;
+using Nascent.Reporting.Documents;
+using Nascent.Reporting.Plans;
 
 namespace Nascent.Cli.Commands;
 
@@ -28,24 +28,13 @@ internal static class PlanCommand
 
     private static async Task RunAsync(CliHost host, SearchRequest request, string search, bool json)
     {
-        var token = host.Interruption.Token;
-        if (request.Space is not null)
-            RunSpecFactory.SpaceOf(host, request.Space, null); // a wrong word is told before the data is read
-        var data = await Task.Run(() => DataLoader.Load(RunStart.SourceOf(host, request.Data), request.DataOptions, new Seed(request.Seed).Derive("data")).Prepared, token);
-        var space = RunSpecFactory.SpaceOf(host, request.Space, data);
-        RunStart.RequireFit(space, data, "--space");
-        request = SearchRule.Applied(request, data, space);
-        var spec = RunSpecFactory.Create(request, "plan", data, space);
-        PlanTiming.RequireRoom(spec);
-        var measurement = new PlanMeasurement(host, spec, space, data);
-        var chosen = measurement.Choose();
-        PlanInput input;
-        await using (var display = new WorkDisplay(host, json, "timings", measurement.Timings(chosen)))
-            input = await measurement.RunAsync(chosen, display, token);
-        var plan = SearchPlan.Of(input with { Correlations = await KnownCorrelations.ForAsync(host, spec, token) });
+        var job = await PlanJob.OpenAsync(request, host.Job, host.Interruption.Token);
+        SearchPlan plan;
+        await using (var display = new WorkDisplay(host, json, "timings", job.Timings))
+            plan = await job.RunAsync(display, host.Interruption.Token);
         if (json)
-            new JsonLines(host.Output).Write("plan", PlanDocument.Of(plan, data, search));
+            new JsonLines(host.Output).Write("plan", PlanDocument.Of(plan, search));
         else
-            PlanTable.Write(host, plan, data, search);
+            PlanTable.Write(host, plan, search);
     }
 }

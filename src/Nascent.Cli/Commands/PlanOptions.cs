@@ -1,11 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Nascent.Cli.Composition;
-using Nascent.Cli.Input;
-using Nascent.Cli.Outcome;
-using Nascent.Data;
-using Nascent.Journal;
-using Nascent.Trials;
+using Nascent.Jobs.Requests;
+using Nascent.Reporting.Numbers;
 
 namespace Nascent.Cli.Commands;
 
@@ -32,18 +28,14 @@ internal sealed class PlanOptions
     /// <exception cref="NascentException">A value is not as expected.</exception>
     public SearchRequest Read(ParseResult parsed)
     {
-        var workers = parsed.GetValue(_workers) is { } many ? Quantity.Whole("--workers", many, 1, 1024) : Math.Max(1, Environment.ProcessorCount);
-        var label = parsed.GetValue(_label);
         return new SearchRequest
         {
-            IsOpen = true,
             Data = parsed.GetValue(_data),
-            DataOptions = DataOptions.Default with { Label = label },
-            DataWords = label is null ? ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal) : ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal).Add("label", label),
+            Label = parsed.GetValue(_label),
             Space = parsed.GetValue(_space),
-            Time = parsed.GetValue(_budget) is { } budget ? Quantity.Duration("--budget", budget) : SearchDefaults.Time,
-            Constraints = [.. (parsed.GetValue(_limit) ?? []).Select(Constraint.Parse)],
-            Workers = new WorkerSpec(workers, 1, (long)(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes * SearchDefaults.MemoryShare / workers), null, SearchDefaults.Device),
+            Budget = parsed.GetValue(_budget) is { } budget ? Quantity.Duration("--budget", budget) : null,
+            Limits = [.. parsed.GetValue(_limit) ?? []],
+            Workers = parsed.GetValue(_workers) is { } many ? Quantity.Whole("--workers", many, 1, 1024) : null,
             Seed = parsed.GetValue(_seed) is { } seed ? Quantity.Seed("--seed", seed) : SearchDefaults.Seed,
         };
     }

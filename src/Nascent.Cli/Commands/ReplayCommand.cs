@@ -1,11 +1,13 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Nascent.Cli.Composition;
 using Nascent.Cli.Display;
-using Nascent.Cli.Input;
-using Nascent.Cli.Outcome;
-using Nascent.Cli.Output;
-using Nascent.Randomness;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs;
+using Nascent.Jobs.Hosting;
+using Nascent.Jobs.Opening;
+using Nascent.Jobs.Requests;
+using Nascent.Reporting.Documents;
+using Nascent.Reporting.Numbers;
 using Nascent.Runs.Replay;
 using Nascent.Search;
 
@@ -34,33 +36,20 @@ internal static class ReplayCommand
 
     private static async Task<ReplayReport> ReplayAsync(CliHost host, string name, int? sample, bool json, CancellationToken cancellationToken)
     {
-        var folder = RunPaths.Find(host, name);
-        var state = await folder.ReadStateAsync(cancellationToken);
-        if (state.Spec is not { } spec)
-            throw new NascentException($"Run '{folder.Name}': nothing is recorded, so there is nothing to replay.");
-        var elsewhere = Directory.CreateTempSubdirectory("nascent-replay-");
-        try
+        var lines = new JsonLines(host.Output);
+        void Tell(JobReport done)
         {
-            await using var engine = WorkerProgram.Engine(OpenRun.Of(folder, spec), host, Path.Combine(elsewhere.FullName, "artifacts"));
-            var lines = new JsonLines(host.Output);
-            void Tell(JobReport done)
-            {
-                if (done is not (JobReport.Finished or JobReport.Failed))
-                    return;
-                if (json)
-                    lines.Write("replayed", new JsonObject { ["job"] = done.JobId });
-                else
-                    host.Output.WriteLine($"executed again: {JobName.Of(done.JobId.Replace("replay:", "", StringComparison.Ordinal))}");
-            }
+            if (done is not (JobReport.Finished or JobReport.Failed))
+                return;
+            if (json)
+                lines.Write("replayed", new JsonObject { ["job"] = done.JobId });
+            else
+                host.Output.WriteLine($"executed again: {JobName.Of(done.JobId.Replace("replay:", "", StringComparison.Ordinal))}");
+        }
 
-            var report = await new RunReplay(engine) { Progress = new RelayProgress<JobReport>(Tell) }.RunAsync(state, sample, new Seed(spec.Seed), cancellationToken);
-            Write(host, folder.Name, report, json ? lines : null);
-            return report;
-        }
-        finally
-        {
-            elsewhere.Delete(recursive: true);
-        }
+        var report = await ReplayJob.RunAsync(name, sample, host.Job, new RelayProgress<JobReport>(Tell), cancellationToken);
+        Write(host, RunPaths.Find(host.Job, name).Name, report, json ? lines : null);
+        return report;
     }
 
     private static void Write(CliHost host, string run, ReplayReport report, JsonLines? lines)

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Nascent.Cli.Composition;
-using Nascent.Cli.Output;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs.Opening;
+using Nascent.Reporting.Documents;
 
 namespace Nascent.Cli.Commands;
 
@@ -19,8 +20,8 @@ internal static class ReportCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var assumptions = ledger.Read(parsed);
-            var folder = RunPaths.Find(host, parsed.GetRequiredValue(run));
-            var path = ReportFile.Write(host, folder, await folder.ReadStateAsync(cancellationToken), assumptions);
+            var folder = RunPaths.Find(host.Job, parsed.GetRequiredValue(run));
+            var path = ReportFile.Write(host.Job, folder, await folder.ReadStateAsync(cancellationToken), assumptions);
             if (parsed.GetValue(json))
                 new JsonLines(host.Output).Write("report", new JsonObject { ["run"] = folder.Name, ["path"] = path });
             else

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Nascent.Cli.Composition;
-using Nascent.Journal;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs;
 
 namespace Nascent.Cli.Commands;
 
@@ -13,25 +13,8 @@ internal static class ResumeCommand
         var (run, json) = (CommandTable.Run(), CommandTable.Json());
         command.Add(run);
         command.Add(json);
-        command.SetAction(async (parsed, _) => await RunExecution.RunAsync(host, parsed.GetValue(json), async (display, cancellationToken) =>
-        {
-            var folder = RunPaths.Find(host, parsed.GetRequiredValue(run));
-            using var journal = folder.OpenJournal(host.Time);
-            using var recorder = await RunRecorder.OpenAsync(journal, folder.Id, host.Time, cancellationToken);
-            if (recorder.State.Spec is not { } spec)
-                throw new NascentException($"Run '{folder.Name}': nothing is recorded, so there is nothing to go on with; begin again with 'nascent search'.");
-            if (recorder.State.Phase == RunPhase.Finished)
-            {
-                display.Say($"Run '{folder.Name}' is finished already.");
-            }
-            else
-            {
-                recorder.Recorded = display.Recorded;
-                await recorder.AppendAsync(new RunEvent.RunResumed(Manifest.Read()), cancellationToken);
-            }
-
-            return OpenRun.Of(folder, spec);
-        }));
+        command.SetAction(async (parsed, _) => await RunExecution.RunAsync(
+            host, parsed.GetValue(json), (display, cancellationToken) => SearchJob.ResumeAsync(parsed.GetRequiredValue(run), host.Job, display, cancellationToken)));
         return command;
     }
 }

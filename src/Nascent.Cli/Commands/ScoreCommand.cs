@@ -1,9 +1,11 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using Nascent.Cli.Composition;
 using Nascent.Cli.Display;
-using Nascent.Cli.Outcome;
-using Nascent.Cli.Output;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs;
+using Nascent.Jobs.Scoring;
+using Nascent.Reporting.Documents;
+using Nascent.Reporting.Outcomes;
 
 namespace Nascent.Cli.Commands;
 
@@ -23,7 +25,7 @@ internal static class ScoreCommand
     private static async Task<int> RunAsync(CliHost host, ScoreRequest request, bool json)
     {
         host.Interruption.Listen();
-        var given = await Task.Run(() => GivenArchitectures.Read(host, request), CancellationToken.None);
+        var given = await Task.Run(() => ScoreJob.Open(request, host.Job), CancellationToken.None);
         var scored = new List<ScoredArchitecture>();
         var lines = json ? new JsonLines(host.Output) : null;
         await using (var display = json ? null : new WorkDisplay(host, json: false, "architectures", given.Count))
@@ -31,7 +33,7 @@ internal static class ScoreCommand
             display?.Begin($"{request.Space} by {request.Estimator}");
             await Task.Run(() =>
             {
-                foreach (var architecture in given.Score(host.Time, host.Interruption.Token))
+                foreach (var architecture in given.Run(host.Interruption.Token))
                 {
                     lines?.Write("score", Fields(architecture));
                     scored.Add(architecture);

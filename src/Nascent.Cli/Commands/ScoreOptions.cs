@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Nascent.Cli.Composition;
-using Nascent.Cli.Input;
+using Nascent.Jobs.Catalogues;
+using Nascent.Jobs.Requests;
+using Nascent.Jobs.Scoring;
 using Nascent.Torch.ZeroCost;
 
 namespace Nascent.Cli.Commands;
@@ -29,7 +30,7 @@ internal sealed class ScoreOptions
     /// <exception cref="NascentException">A value is missing, or not as expected.</exception>
     public ScoreRequest Read(ParseResult parsed)
     {
-        var estimator = Registries.Estimator(parsed.GetValue(_estimator) ?? ZeroCostEstimator.Name).Name;
+        var estimator = Catalogue.BuiltIn.Estimator(parsed.GetValue(_estimator) ?? ZeroCostEstimator.Name).Name;
         return new ScoreRequest
         {
             Space = parsed.GetRequiredValue(_space),

@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Nascent.Cli.Composition;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs;
 
 namespace Nascent.Cli.Commands;
 
@@ -15,7 +16,7 @@ internal static class SearchCommand
         command.SetAction(async (parsed, _) =>
         {
             var request = options.Read(parsed, host);
-            return await RunExecution.RunAsync(host, parsed.GetValue(json), (display, cancellationToken) => new RunStart(host, display).BeginAsync(request, cancellationToken));
+            return await RunExecution.RunAsync(host, parsed.GetValue(json), (display, cancellationToken) => SearchJob.BeginAsync(request, host.Job, display, cancellationToken));
         });
         return command;
     }

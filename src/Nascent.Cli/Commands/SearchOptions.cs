@@ -1,14 +1,11 @@
 using System.Collections.Immutable;
 using System.CommandLine;
-using Nascent.Cli.Composition;
+using Nascent.Cli.Hosting;
 using Nascent.Cli.Input;
-using Nascent.Cli.Outcome;
 using Nascent.Data;
-using Nascent.Data.Splits;
-using Nascent.Journal;
+using Nascent.Jobs.Requests;
+using Nascent.Reporting.Numbers;
 using Nascent.Search.Stopping;
-using Nascent.Tasks;
-using Nascent.Trials;
 
 namespace Nascent.Cli.Commands;
 
@@ -21,6 +18,7 @@ internal sealed class SearchOptions
         Description = "A built-in name ('nascent list data'), a folder of images, or a file: CSV, TSV, Parquet, NPZ, IDX, CIFAR binary. Without it, the data set that ships inside.",
     };
 
+    private readonly Option<string?> _spec = Text("--spec", "FILE", "A request as JSON, or the spec.json of an earlier run; other options and DATA go on top. Default: none.");
     private readonly Option<string?> _space = Text("--space", "NAME|FILE", "The search space: a name ('nascent list spaces') or a JSON file. Default: tiny-cnn for images, mlp for tables.");
     private readonly Option<string?> _strategy = Text("--strategy", "NAME", $"How candidates are proposed ('nascent list strategies'). Default: {SearchDefaults.Strategy}; {SearchDefaults.StrategyWithoutTraining} with --estimator zero-cost.");
     private readonly Option<string[]> _strategyOption = Many("--strategy-option", "NAME=NUMBER", "An option of the strategy, such as population=20; may be repeated.");
@@ -28,7 +26,7 @@ internal sealed class SearchOptions
     private readonly Option<string?> _estimator = Text("--estimator", "NAME", $"How candidates are judged ('nascent list estimators'). Default: {SearchDefaults.Estimator}.");
     private readonly Option<string?> _epochs = Text("--epochs", "N", "Epochs of a search trial. Default: by the data's size.");
     private readonly Option<string?> _dataShare = Text("--data-share", "SHARE", "Share of the training data that a search trial sees. Default: by the data's size.");
-    private readonly Option<string?> _earlyStopping = Text("--early-stopping", "RULE", $"What stops unpromising trials early: {string.Join(", ", StoppingRules.All.Select(rule => rule.Name))} or {StoppingRules.None}. Default: {SearchDefaults.EarlyStopping}.");
+    private readonly Option<string?> _earlyStopping = Text("--early-stopping", "RULE", $"What stops unpromising trials early: {string.Join(", ", StoppingRules.BuiltIn.All.Select(rule => rule.Name))} or {StoppingRules.None}. Default: {SearchDefaults.EarlyStopping}.");
     private readonly Option<string?> _widthShare = Text("--width-share", "SHARE", "Share of the channels of the copy that a search trial trains. Default: 1.");
     private readonly Option<string?> _depthShare = Text("--depth-share", "SHARE", "Share of the repetitions of the copy that a search trial trains. Default: 1.");
     private readonly Option<string?> _resolutionShare = Text("--resolution-share", "SHARE", "Share of the height and width that a search trial resizes images to. Default: 1.");
@@ -65,104 +63,67 @@ internal sealed class SearchOptions
         command.Add(_data);
         foreach (var option in new Option[]
         {
-            _space, _strategy, _strategyOption, _warmStart, _estimator, _epochs, _dataShare, _widthShare, _depthShare, _resolutionShare, _earlyStopping, _trials, _budget, _maximize, _minimize, _limit, _label, _header, _task, _split, _validationShare,
+            _spec, _space, _strategy, _strategyOption, _warmStart, _estimator, _epochs, _dataShare, _widthShare, _depthShare, _resolutionShare, _earlyStopping, _trials, _budget, _maximize, _minimize, _limit, _label, _header, _task, _split, _validationShare,
             _testShare, _imageSize, _skipBad, _classWeights, _retrainCandidates, _retrainSeeds, _retrainEpochs, _trust, _target, _device, _workers, _threads, _memoryLimit,
             _trialTimeout, _seed, _run,
         })
             command.Add(option);
     }
 
-    /// <summary>The request that a command line makes.</summary>
+    /// <summary>The request that a command line makes, on top of the one of <c>--spec</c>.</summary>
     /// <exception cref="NascentException">A value is not as expected.</exception>
     public SearchRequest Read(ParseResult parsed, CliHost host)
     {
-        string? Of(Option<string?> option) => parsed.GetValue(option);
-        if (Of(_target) is { } target && target != Targets.This)
+        T? Of<T>(Option<string?> option, Func<string, string, T> read)
+            where T : struct => parsed.GetValue(option) is { } text ? read(option.Name, text) : null;
+        Func<string, string, int> Whole(int least, int most = int.MaxValue) => (name, text) => Quantity.Whole(name, text, least, most);
+        if (parsed.GetValue(_target) is { } target && target != Targets.This)
             throw NascentException.UnknownName("target", target, [Targets.This]);
-        var trials = Of(_trials) is { } text ? Quantity.Whole("--trials", text, 1) : (int?)null;
-        var time = Of(_budget) is { } budget ? Quantity.Duration("--budget", budget) : (TimeSpan?)null;
-        return new SearchRequest
+        var spec = parsed.GetValue(_spec) is { } file ? SearchRequest.FromJson(File.ReadAllText(host.PathOf(file)), file) : new();
+        return spec with
         {
-            Data = parsed.GetValue(_data),
-            DataOptions = ReadDataOptions(parsed),
-            DataWords = ReadDataWords(parsed),
-            Space = Of(_space),
-            Strategy = Of(_strategy) ?? Registries.Estimator(Of(_estimator) ?? SearchDefaults.Estimator).Strategy,
-            StrategyOptions = ReadStrategyOptions(parsed.GetValue(_strategyOption) ?? []),
-            WarmStart = Of(_warmStart),
-            Estimator = Of(_estimator) ?? SearchDefaults.Estimator,
-            Epochs = Of(_epochs) is { } epochs ? Quantity.Whole("--epochs", epochs, 1, 10_000) : null,
-            DataShare = Of(_dataShare) is { } share ? Quantity.Share("--data-share", share) : null,
-            EarlyStopping = Of(_earlyStopping) ?? SearchDefaults.EarlyStopping,
-            IsOpen = new[] { _estimator, _strategy, _warmStart, _epochs, _dataShare, _widthShare, _depthShare, _resolutionShare, _earlyStopping, _trials }.All(option => Of(option) is null)
-                && parsed.GetValue(_strategyOption) is not { Length: > 0 },
-            WidthShare = Of(_widthShare) is { } width ? Quantity.Share("--width-share", width) : 1,
-            DepthShare = Of(_depthShare) is { } depth ? Quantity.Share("--depth-share", depth) : 1,
-            ResolutionShare = Of(_resolutionShare) is { } resolution ? Quantity.Share("--resolution-share", resolution) : 1,
-            Trials = trials,
-            Time = time ?? DefaultTime(trials, Of(_estimator) ?? SearchDefaults.Estimator),
-            Objectives = [.. (parsed.GetValue(_maximize) ?? []).Select(name => ReadObjective(name, true)), .. (parsed.GetValue(_minimize) ?? []).Select(name => ReadObjective(name, false))],
-            Constraints = [.. (parsed.GetValue(_limit) ?? []).Select(Constraint.Parse)],
-            Retrain = new RetrainSpec(
-                Of(_retrainCandidates) is { } candidates ? Quantity.Whole("--retrain-candidates", candidates, 1, 100) : null,
-                Of(_retrainSeeds) is { } seeds ? Quantity.Whole("--retrain-seeds", seeds, 1, 100) : null,
-                Of(_retrainEpochs) is { } full ? Quantity.Whole("--retrain-epochs", full, 1, 10_000) : null),
-            Trust = Of(_trust) is { } trust ? Quantity.Whole("--trust", trust, 0, 1000) : null,
-            ClassWeights = parsed.GetValue(_classWeights),
-            Workers = ReadWorkers(parsed),
-            Seed = Of(_seed) is { } seed ? Quantity.Seed("--seed", seed) : SearchDefaults.Seed,
-            Folder = Of(_run) is { } folder ? host.PathOf(folder) : null,
+            Data = parsed.GetValue(_data) ?? spec.Data,
+            Label = parsed.GetValue(_label) ?? spec.Label,
+            Header = Of(_header, Quantity.YesOrNo) ?? spec.Header,
+            Task = parsed.GetValue(_task) ?? spec.Task,
+            Split = parsed.GetValue(_split) ?? spec.Split,
+            ValidationShare = Of(_validationShare, Quantity.Share) ?? spec.ValidationShare,
+            TestShare = Of(_testShare, Quantity.Share) ?? spec.TestShare,
+            ImageSize = Of(_imageSize, Whole(4, 1024)) ?? spec.ImageSize,
+            SkipBad = parsed.GetValue(_skipBad) || spec.SkipBad,
+            Space = parsed.GetValue(_space) ?? spec.Space,
+            Strategy = parsed.GetValue(_strategy) ?? spec.Strategy,
+            StrategyOptions = spec.StrategyOptions.SetItems(ReadStrategyOptions(parsed.GetValue(_strategyOption) ?? [])),
+            WarmStart = parsed.GetValue(_warmStart) ?? spec.WarmStart,
+            Estimator = parsed.GetValue(_estimator) ?? spec.Estimator,
+            Epochs = Of(_epochs, Whole(1, 10_000)) ?? spec.Epochs,
+            DataShare = Of(_dataShare, Quantity.Share) ?? spec.DataShare,
+            EarlyStopping = parsed.GetValue(_earlyStopping) ?? spec.EarlyStopping,
+            WidthShare = Of(_widthShare, Quantity.Share) ?? spec.WidthShare,
+            DepthShare = Of(_depthShare, Quantity.Share) ?? spec.DepthShare,
+            ResolutionShare = Of(_resolutionShare, Quantity.Share) ?? spec.ResolutionShare,
+            Trials = Of(_trials, Whole(1)) ?? spec.Trials,
+            Budget = Of(_budget, Quantity.Duration) ?? spec.Budget,
+            Maximize = Given(parsed, _maximize, spec.Maximize),
+            Minimize = Given(parsed, _minimize, spec.Minimize),
+            Limits = Given(parsed, _limit, spec.Limits),
+            RetrainCandidates = Of(_retrainCandidates, Whole(1, 100)) ?? spec.RetrainCandidates,
+            RetrainSeeds = Of(_retrainSeeds, Whole(1, 100)) ?? spec.RetrainSeeds,
+            RetrainEpochs = Of(_retrainEpochs, Whole(1, 10_000)) ?? spec.RetrainEpochs,
+            Trust = Of(_trust, Whole(0, 1000)) ?? spec.Trust,
+            ClassWeights = parsed.GetValue(_classWeights) || spec.ClassWeights,
+            Workers = Of(_workers, Whole(1, 1024)) ?? spec.Workers,
+            Threads = Of(_threads, Whole(1, 1024)) ?? spec.Threads,
+            MemoryLimit = Of(_memoryLimit, Quantity.Bytes) ?? spec.MemoryLimit,
+            TrialTimeout = Of(_trialTimeout, Quantity.Duration) ?? spec.TrialTimeout,
+            Device = parsed.GetValue(_device) ?? spec.Device,
+            Seed = Of(_seed, Quantity.Seed) ?? spec.Seed,
+            Run = parsed.GetValue(_run) ?? spec.Run,
         };
     }
 
-    private static TimeSpan? DefaultTime(int? trials, string estimator) => trials is not { } count ? SearchDefaults.Time
-        : Registries.Estimator(estimator).Ranking is null ? null : SearchDefaults.TimeWithoutTraining(count);
-
-    private DataOptions ReadDataOptions(ParseResult parsed)
-    {
-        var options = DataOptions.Default with
-        {
-            Label = parsed.GetValue(_label),
-            Header = parsed.GetValue(_header) is { } header ? Quantity.YesOrNo("--header", header) : null,
-            Task = parsed.GetValue(_task) switch
-            {
-                null => null,
-                "classification" => TaskKind.Classification,
-                "regression" => TaskKind.Regression,
-                var other => throw NascentException.UnknownName("task", other, ["classification", "regression"]),
-            },
-            ImageSize = parsed.GetValue(_imageSize) is { } size ? Quantity.Whole("--image-size", size, 4, 1024) : null,
-            SkipBad = parsed.GetValue(_skipBad),
-            Split = parsed.GetValue(_split) is { } rule ? SplitRule.Parse(rule) : DataOptions.Default.Split,
-            ValidationShare = parsed.GetValue(_validationShare) is { } validation ? Quantity.Share("--validation-share", validation) : DataOptions.Default.ValidationShare,
-            TestShare = parsed.GetValue(_testShare) is { } test ? Quantity.Share("--test-share", test) : DataOptions.Default.TestShare,
-        };
-        options.Validate();
-        return options;
-    }
-
-    private ImmutableSortedDictionary<string, string> ReadDataWords(ParseResult parsed)
-    {
-        var words = ImmutableSortedDictionary.CreateBuilder<string, string>(StringComparer.Ordinal);
-        foreach (var option in new[] { _label, _header, _task, _split, _validationShare, _testShare, _imageSize })
-            if (parsed.GetValue(option) is { } value)
-                words[option.Name[2..]] = value;
-        if (parsed.GetValue(_skipBad))
-            words["skip-bad"] = "true";
-        return words.ToImmutable();
-    }
-
-    private WorkerSpec ReadWorkers(ParseResult parsed)
-    {
-        var threads = parsed.GetValue(_threads) is { } each ? Quantity.Whole("--threads", each, 1, 1024) : 1;
-        var count = parsed.GetValue(_workers) is { } many ? Quantity.Whole("--workers", many, 1, 1024) : Math.Max(1, Environment.ProcessorCount / threads);
-        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
-        return new WorkerSpec(
-            count, threads,
-            parsed.GetValue(_memoryLimit) is { } limit ? Quantity.Bytes("--memory-limit", limit) : (long)(memory * SearchDefaults.MemoryShare / count),
-            parsed.GetValue(_trialTimeout) is { } timeout ? Quantity.Duration("--trial-timeout", timeout) : null,
-            parsed.GetValue(_device) is { } device ? Quantity.Device("--device", device) : SearchDefaults.Device);
-    }
+    private static ImmutableArray<string> Given(ParseResult parsed, Option<string[]> option, ImmutableArray<string> spec) =>
+        parsed.GetValue(option) is { Length: > 0 } words ? [.. words] : spec;
 
     private static ImmutableSortedDictionary<string, double> ReadStrategyOptions(string[] texts)
     {
@@ -175,13 +136,6 @@ internal sealed class SearchOptions
         }
 
         return options.ToImmutableSortedDictionary(StringComparer.Ordinal);
-    }
-
-    private static Objective ReadObjective(string name, bool maximise)
-    {
-        var metric = Metric.Named(name);
-        return metric.HigherIsBetter == maximise ? Objective.Of(name)
-            : throw new NascentException($"{(maximise ? "--maximize" : "--minimize")}: found '{name}', which is better when {(maximise ? "smaller" : "larger")}; use {(maximise ? "--minimize" : "--maximize")} {name}.");
     }
 
     private static Option<string?> Text(string name, string value, string help) => new(name) { HelpName = value, Description = help };

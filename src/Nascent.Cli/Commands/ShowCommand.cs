@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Nascent.Cli.Composition;
 using Nascent.Cli.Display;
-using Nascent.Cli.Output;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs.Opening;
+using Nascent.Reporting.Documents;
 
 namespace Nascent.Cli.Commands;
 
@@ -19,7 +20,7 @@ internal static class ShowCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var assumptions = ledger.Read(parsed);
-            var folder = RunPaths.Find(host, parsed.GetRequiredValue(run));
+            var folder = RunPaths.Find(host.Job, parsed.GetRequiredValue(run));
             var shown = host.Shorten(folder.Root);
             var story = await StoryTeller.TellAsync(folder, shown, cancellationToken, assumptions);
             if (parsed.GetValue(json))

@@ -1,9 +1,11 @@
 using System.CommandLine;
-using Nascent.Cli.Composition;
 using Nascent.Cli.Display;
-using Nascent.Cli.Input;
-using Nascent.Cli.Outcome;
-using Nascent.Cli.Output;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs;
+using Nascent.Jobs.Judging;
+using Nascent.Jobs.Requests;
+using Nascent.Reporting.Documents;
+using Nascent.Reporting.Trust;
 
 namespace Nascent.Cli.Commands;
 
@@ -14,8 +16,8 @@ internal static class TrustCommand
     {
         var command = new Command("trust", "Train candidates of all ranks in full, and say how far the search's scores can be believed.");
         var (run, json) = (CommandTable.Run(), CommandTable.Json());
-        var candidates = new Option<string?>("--candidates") { HelpName = "K", Description = $"Trials that are trained in full, evenly over the search's ranking. Default: {TrustRequest.DefaultCandidates}." };
-        var seeds = new Option<string?>("--seeds") { HelpName = "S", Description = $"How often each is. Default: {TrustRequest.DefaultSeeds}." };
+        var candidates = new Option<string?>("--candidates") { HelpName = "K", Description = $"Trials that are trained in full, evenly over the search's ranking. Default: {TrustEvidence.UsualCandidates}." };
+        var seeds = new Option<string?>("--seeds") { HelpName = "S", Description = $"How often each is. Default: {TrustEvidence.UsualSeeds}." };
         var epochs = new Option<string?>("--epochs") { HelpName = "E", Description = "How long. Default: as the run's own full trainings, which then count." };
         command.Add(run);
         foreach (var option in new[] { candidates, seeds, epochs })
@@ -39,17 +41,12 @@ internal static class TrustCommand
 
     private static async Task RunAsync(CliHost host, string name, TrustRequest request, bool json)
     {
-        var folder = RunPaths.Find(host, name);
-        var state = await folder.ReadStateAsync(host.Interruption.Token);
-        if (state.Spec is not { } spec)
-            throw new NascentException($"Run '{folder.Name}': nothing is recorded, so there is nothing to judge.");
-        var trust = new TrustRun(host, OpenRun.Of(folder, spec), state, request);
+        var job = await TrustJob.OpenAsync(name, request, host.Job, host.Interruption.Token);
         TrustReport report;
-        await using (var display = new WorkDisplay(host, json, "trainings", trust.Trainings))
-            report = await trust.RunAsync(display, host.Interruption.Token);
-        ReportFile.Write(host, folder, state);
+        await using (var display = new WorkDisplay(host, json, "trainings", job.Trainings))
+            report = await job.RunAsync(display, host.Interruption.Token);
         if (json)
-            new JsonLines(host.Output).Write("trust", TrustDocument.Of(folder.Name, report));
+            new JsonLines(host.Output).Write("trust", TrustDocument.Of(job.Run, report));
         else
             TrustTable.Write(host, report);
     }

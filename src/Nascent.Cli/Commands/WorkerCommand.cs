@@ -1,5 +1,6 @@
 using System.CommandLine;
-using Nascent.Cli.Composition;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs.Workers;
 using Nascent.Runs.Workers;
 
 namespace Nascent.Cli.Commands;
@@ -10,7 +11,7 @@ internal static class WorkerCommand
     public static Command Build(CliHost host)
     {
         var command = new Command("worker", "Evaluate candidates for the run that started this process.") { Hidden = true };
-        command.SetAction(async (_, _) => await WorkerHost.RunAsync(context => WorkerProgram.Prepare(context, host.Time), host.Time));
+        command.SetAction(async (_, _) => await JobWorker.RunAsync(host.Job));
         return command;
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Nascent.Benchmarks.Statistics;
-using Nascent.Cli.Composition;
-using Nascent.Cli.Outcome;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs.Benching;
+using Nascent.Reporting.Benches;
+using Nascent.Reporting.Numbers;
 using Spectre.Console;
 
 namespace Nascent.Cli.Display;

@@ -1,4 +1,5 @@
-using Nascent.Cli.Output;
+using Nascent.Cli.Hosting;
+using Nascent.Reporting.Documents;
 using Spectre.Console;
 
 namespace Nascent.Cli.Display;
@@ -7,7 +8,7 @@ namespace Nascent.Cli.Display;
 internal static class Displays
 {
     /// <summary>The display of a run.</summary>
-    public static IRunDisplay Of(CliHost host, bool json) =>
+    public static ICommandDisplay Of(CliHost host, bool json) =>
         json ? new JsonDisplay(new JsonLines(host.Output)) : host.IsTerminal ? new LiveDisplay(Console(host), host.Time, host.Width) : new PlainDisplay(host.Output, host.Time);
 
     /// <summary>A console for tables, with colours where they are wanted.</summary>

@@ -1,6 +1,7 @@
-using Nascent.Cli.Outcome;
 using Nascent.Estimation;
 using Nascent.Journal;
+using Nascent.Reporting.Numbers;
+using Nascent.Reporting.Outcomes;
 using Nascent.Trials;
 
 namespace Nascent.Cli.Display;

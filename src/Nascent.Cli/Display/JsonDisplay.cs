@@ -1,14 +1,15 @@
 using System.Text.Json.Nodes;
-using Nascent.Cli.Output;
+using Nascent.Jobs.Hosting;
 using Nascent.Journal;
 using Nascent.Journal.Json;
+using Nascent.Reporting.Documents;
 using Nascent.Search;
 
 namespace Nascent.Cli.Display;
 
 /// <summary>Writes every recorded event, and what workers report, as JSON lines.</summary>
 /// <param name="lines">Where they go.</param>
-internal sealed class JsonDisplay(JsonLines lines) : IRunDisplay
+internal sealed class JsonDisplay(JsonLines lines) : ICommandDisplay
 {
     public void Say(string text) => lines.Write("note", new JsonObject { ["text"] = text });
 

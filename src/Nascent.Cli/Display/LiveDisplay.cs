@@ -1,3 +1,4 @@
+using Nascent.Jobs.Hosting;
 using Nascent.Journal;
 using Nascent.Search;
 using Spectre.Console;
@@ -5,7 +6,7 @@ using Spectre.Console;
 namespace Nascent.Cli.Display;
 
 /// <summary>Redraws a panel on the terminal a few times a second; what lasts is written above it.</summary>
-internal sealed class LiveDisplay : IRunDisplay
+internal sealed class LiveDisplay : ICommandDisplay
 {
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(200);
     private readonly Lock _gate = new();

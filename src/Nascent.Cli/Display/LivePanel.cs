@@ -1,5 +1,6 @@
-using Nascent.Cli.Outcome;
 using Nascent.Journal;
+using Nascent.Reporting.Numbers;
+using Nascent.Reporting.Outcomes;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

@@ -1,5 +1,7 @@
-using Nascent.Cli.Outcome;
+using Nascent.Jobs.Hosting;
 using Nascent.Journal;
+using Nascent.Reporting.Numbers;
+using Nascent.Reporting.Outcomes;
 using Nascent.Search;
 using Nascent.Search.SharedSearch;
 
@@ -8,7 +10,7 @@ namespace Nascent.Cli.Display;
 /// <summary>One line for everything worth one, for logs and pipes.</summary>
 /// <param name="output">Where lines go.</param>
 /// <param name="time">The clock.</param>
-internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IRunDisplay
+internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : ICommandDisplay
 {
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(15);
     private readonly Lock _gate = new();

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Nascent.Cli.Outcome;
-using Nascent.Data;
+using Nascent.Cli.Hosting;
+using Nascent.Reporting.Numbers;
+using Nascent.Reporting.Plans;
 using Spectre.Console;
 
 namespace Nascent.Cli.Display;
@@ -11,11 +12,10 @@ internal static class PlanTable
     /// <summary>Writes them.</summary>
     /// <param name="host">The world around.</param>
     /// <param name="plan">The plan.</param>
-    /// <param name="data">The data.</param>
     /// <param name="search">The search that it is for, as one types it.</param>
-    public static void Write(CliHost host, SearchPlan plan, PreparedData data, string search)
+    public static void Write(CliHost host, SearchPlan plan, string search)
     {
-        var (console, story) = (Displays.Console(host), new PlanStory(plan, data));
+        var (console, story) = (Displays.Console(host), new PlanStory(plan));
         var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("fidelity").NoWrap()).AddColumn(Right("s a candidate")).AddColumn(Right("from … to"))
             .AddColumn(Right($"in {Figures.Time(plan.Split.Search)}")).AddColumn(Right("E[max]")).AddColumn(Right("ρ").NoWrap()).AddColumn(Right("gain").NoWrap());
         foreach (var rung in plan.Rungs)
@@ -24,7 +24,7 @@ internal static class PlanTable
                 Name(rung), Seconds(rung.Mean), $"{Seconds(rung.Cheapest)} … {Seconds(rung.Costliest)}", rung.Candidates.ToString("N0", CultureInfo.InvariantCulture),
                 rung.Candidates < 1 ? "–" : rung.BestOf.ToString("0.00", CultureInfo.InvariantCulture), Rho(rung), Gain(plan, rung),
             }.Select(Markup.Escape)]);
-        console.WriteLine($"Timed: {plan.Input.Candidates.Length} candidates of {plan.Input.Spec.Space["name"]} on {data.Name}, {plan.Input.Spec.Workers.Count} side by side.");
+        console.WriteLine($"Timed: {plan.Input.Candidates.Length} candidates of {plan.Input.Spec.Space["name"]} on {plan.Input.DataName}, {plan.Input.Spec.Workers.Count} side by side.");
         console.Write(table);
         console.WriteLine($"in {Figures.Time(plan.Split.Search)}: candidates of the mean time that the search has room for; E[max]: how many standard deviations the best of so many is above their mean; ρ: rank correlation with full training.");
         foreach (var sentence in new[] { story.Recommendation, story.Split, story.Gain, story.Machine })
@@ -33,9 +33,9 @@ internal static class PlanTable
         console.WriteLine($"Next:  {search}");
     }
 
-    private static string Name(PlanRung rung) => rung.Name == PlanTiming.Full ? $"full: {rung.Passes:0} epochs" : rung.Name + (rung.IsRecommended ? " (recommended)" : "");
+    private static string Name(PlanRung rung) => rung.Name == PlanRung.Full ? $"full: {rung.Passes:0} epochs" : rung.Name + (rung.IsRecommended ? " (recommended)" : "");
 
-    private static string Rho(PlanRung rung) => rung.Name == PlanTiming.Full ? "1" : rung.Correlation is { } known ? PlanStory.Rho(known) : "not measured";
+    private static string Rho(PlanRung rung) => rung.Name == PlanRung.Full ? "1" : rung.Correlation is { } known ? PlanStory.Rho(known) : "not measured";
 
     private static string Gain(SearchPlan plan, PlanRung rung) => rung.Candidates < 1 ? "–"
         : rung.Gain is { } gain ? Figures.Difference(plan.Metric, gain) : rung.MostGain is { } most and > 0 ? $"ρ · {Figures.Difference(plan.Metric, most)}" : "–";

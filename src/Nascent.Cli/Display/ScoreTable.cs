@@ -1,6 +1,8 @@
 using System.Globalization;
-using Nascent.Cli.Composition;
-using Nascent.Cli.Outcome;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs.Scoring;
+using Nascent.Reporting.Numbers;
+using Nascent.Reporting.Outcomes;
 using Nascent.Torch.ZeroCost;
 using Spectre.Console;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
-using Nascent.Cli.Outcome;
 using Nascent.Journal;
+using Nascent.Reporting.Numbers;
+using Nascent.Reporting.Outcomes;
 using Spectre.Console;
 
 namespace Nascent.Cli.Display;

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Nascent.Benchmarks.Statistics;
-using Nascent.Cli.Outcome;
+using Nascent.Cli.Hosting;
+using Nascent.Reporting.Numbers;
+using Nascent.Reporting.Trust;
 using Spectre.Console;
 
 namespace Nascent.Cli.Display;

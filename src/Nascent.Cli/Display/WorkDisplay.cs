@@ -1,12 +1,14 @@
 using System.Text.Json.Nodes;
-using Nascent.Cli.Outcome;
-using Nascent.Cli.Output;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs.Hosting;
+using Nascent.Reporting.Documents;
+using Nascent.Reporting.Numbers;
 using Spectre.Console;
 
 namespace Nascent.Cli.Display;
 
 /// <summary>How far work that is no run is, with an estimate of the time left: a bar on a terminal, else a line now and then; nothing in the first two seconds.</summary>
-internal sealed class WorkDisplay : IAsyncDisposable
+internal sealed class WorkDisplay : IWorkProgress, IAsyncDisposable
 {
     private static readonly TimeSpan Unseen = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan Redraw = TimeSpan.FromMilliseconds(200);

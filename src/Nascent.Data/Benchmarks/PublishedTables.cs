@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Nascent.Benchmarks;
-using Nascent.Data.Loading;
+using Nascent.Data.Reading;
 using Nascent.Data.Tables;
 
 namespace Nascent.Data.Benchmarks;

@@ -1,5 +1,6 @@
 using System.Globalization;
-using Nascent.Data.Loading;
+using Nascent.Data.Formats;
+using Nascent.Data.Reading;
 using Nascent.Data.Tables;
 
 namespace Nascent.Data.Benchmarks;
@@ -13,12 +14,14 @@ namespace Nascent.Data.Benchmarks;
 /// <param name="NumberOf">The number of a cell by column and row: NaN where there is none, null where it is no finite number.</param>
 internal sealed record TableCells(string Header, string[] Names, int Rows, Func<int, string> PlaceOf, Func<int, int, string> TextOf, Func<int, int, double?> NumberOf)
 {
-    /// <summary>Reads a CSV, TSV or Parquet file.</summary>
+    /// <summary>Reads a table of any format; of CSV, the texts as they stand there.</summary>
     /// <exception cref="NascentException">It is none, or damaged.</exception>
     public static TableCells Read(string path)
     {
         var log = new LoadingLog(skipBad: false, canSkip: false);
-        return ParquetTable.IsNamedSo(path) ? OfParquet(path, ParquetTable.Read(path, log)) : OfCsv(path, CsvCells.Read(path, header: true, log));
+        return DataFormats.OfTable(path) is { } form && form != DataFormats.Csv
+            ? OfTable(path, form.ReadTable(path, header: true, log))
+            : OfCsv(path, CsvCells.Read(path, header: true, log));
     }
 
     private static TableCells OfCsv(string path, CsvCells cells) => new(
@@ -26,7 +29,7 @@ internal sealed record TableCells(string Header, string[] Names, int Rows, Func<
         (column, row) => CellText.IsMissing(cells.Columns[column][row]) ? "" : cells.Columns[column][row],
         (column, row) => Number(cells.Columns[column][row], cells.DecimalComma));
 
-    private static TableCells OfParquet(string path, RawTable table) => new(
+    private static TableCells OfTable(string path, RawTable table) => new(
         path, [.. table.Columns.Select(column => column.Name)], table.Rows, table.PlaceOf,
         (column, row) => table.Columns[column] switch
         {

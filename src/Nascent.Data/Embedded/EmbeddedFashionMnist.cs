@@ -1,9 +1,8 @@
 using System.Collections.Immutable;
 using System.IO.Compression;
 using System.Security.Cryptography;
-using Nascent.Data.Formats;
-using Nascent.Data.Loading;
-using Nascent.Data.Splits;
+using Nascent.Data.Arrays;
+using Nascent.Data.Reading;
 
 namespace Nascent.Data.Embedded;
 
@@ -32,7 +31,7 @@ internal static class EmbeddedFashionMnist
         if (read < bytes.Length || Convert.ToHexStringLower(SHA256.HashData(bytes)) != Sha256)
             throw new NascentException($"{Name}: the embedded data does not match its checksum, expected SHA-256 {Sha256}; build or install Nascent again.");
         using var stream = new MemoryStream(bytes);
-        return IdxImages.Combine(Name, Name, [ReadPair(stream, DataPart.Train), ReadPair(stream, DataPart.Test)], Classes);
+        return IdxImages.Combine(Name, [ReadPair(stream, DataPart.Train), ReadPair(stream, DataPart.Test)], Classes);
     }
 
     private static IdxImages.Pair ReadPair(Stream stream, DataPart part)

@@ -61,7 +61,7 @@ public static class ImageFile
             throw new NascentException($"{path}: found an image of {codec.Info.Width}×{codec.Info.Height} pixels, expected at most {MostPixels:N0} in all.");
     }
 
-    private static FileStream InputFileStream(string path) => Formats.InputFile.OpenAsIs(path);
+    private static FileStream InputFileStream(string path) => Reading.InputFile.OpenAsIs(path);
 
     private static byte[] Crop(SKBitmap bitmap, int channels, int height, int width)
     {

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using Nascent.Data.Formats;
-using Nascent.Data.Loading;
-using Nascent.Data.Splits;
+using Nascent.Data.Reading;
 using Nascent.Tasks;
 
 namespace Nascent.Data.Images;
@@ -19,6 +17,9 @@ internal static class ImageFolder
     private sealed record Item(string Path, string Class, DataPart Part);
 
     private sealed record Size(int Height, int Width);
+
+    /// <summary>Whether a folder may hold images, below it or in it.</summary>
+    public static bool AreIn(string folder) => FoldersIn(folder).Length > 0 || Directory.EnumerateFiles(folder).Any(ImageFile.IsNamedSo);
 
     /// <summary>Reads all images.</summary>
     /// <exception cref="NascentException">The folder is laid out in another way, or a file is bad and skipping was not asked for.</exception>
@@ -48,7 +49,7 @@ internal static class ImageFolder
     {
         var classes = items.Select(item => item.Class).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToImmutableArray();
         var kept = Enumerable.Range(0, items.Count).Where(i => failures[i] is null).ToArray();
-        return new(InputFile.BareName(folder), folder,
+        return new(folder,
             kept.Length == items.Count ? pixels : SampleSelection.Take(pixels, kept),
             new SampleTargets.Labels(Array.ConvertAll(kept, i => classes.BinarySearch(items[i].Class, StringComparer.Ordinal))),
             new LearningTask.Classification(classes),
@@ -87,11 +88,7 @@ internal static class ImageFolder
     {
         var top = FoldersIn(folder);
         if (top.Length == 0)
-        {
-            throw new NascentException(Directory.EnumerateFiles(folder).Any(ImageFile.IsNamedSo)
-                ? $"{folder}: found images but no sub-folders, expected one sub-folder for each class, named like the class."
-                : $"{folder}: found no data, expected one sub-folder of images for each class, IDX files, or batches of CIFAR.");
-        }
+            throw new NascentException($"{folder}: found images but no sub-folders, expected one sub-folder for each class, named like the class.");
 
         var withParts = top.Any(path => PartNames.TryGetValue(Path.GetFileName(path), out var part) && part == DataPart.Train);
         if (!withParts && top.Length <= 3 && top.All(path => PartNames.ContainsKey(Path.GetFileName(path))))

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Nascent.Data.Splits;
+using Nascent.Data.Reading;
 using Nascent.Tasks;
 
 namespace Nascent.Data.Loading;

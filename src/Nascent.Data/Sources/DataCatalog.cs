@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Nascent.Data.Arrays;
 using Nascent.Data.Embedded;
-using Nascent.Data.Formats;
-using Nascent.Data.Loading;
+using Nascent.Data.Reading;
 
 namespace Nascent.Data.Sources;
 
@@ -23,9 +23,9 @@ public static class DataCatalog
         new("fashion-mnist", "Fashion-MNIST, whole (28×28, grey, 10 classes; 60,000 train, 10,000 test); Debian's package dataset-fashion-mnist, or downloaded (30 MB)",
             () => ReadFashionMnist(DebianFashionMnist, Cache())),
         new("mnist", "MNIST, handwritten digits (28×28, grey, 10 classes; 60,000 train, 10,000 test); downloaded (11 MB)",
-            () => IdxFiles.ReadFolder(Cache().Fetch("mnist", Downloads.Mnist, "give the folder of its four IDX files instead of the name"), [], "mnist")),
+            () => IdxFiles.ReadFolder(Cache().Fetch("mnist", Downloads.Mnist, "give the folder of its four IDX files instead of the name"), [])),
         new("cifar10", "CIFAR-10, photographs (32×32, colour, 10 classes; 50,000 train, 10,000 test); downloaded (170 MB)",
-            () => CifarBinary.ReadArchive(Path.Combine(Cache().Fetch("cifar10", Downloads.Cifar10, "give the folder of its unpacked binary version instead of the name"), Downloads.Cifar10[0].Name), "cifar10")),
+            () => CifarBinary.ReadArchive(Path.Combine(Cache().Fetch("cifar10", Downloads.Cifar10, "give the folder of its unpacked binary version instead of the name"), Downloads.Cifar10[0].Name))),
     ];
 
     /// <summary>The entry of a name, or null.</summary>
@@ -36,7 +36,7 @@ public static class DataCatalog
     {
         var isInstalled = Downloads.FashionMnist.All(file => File.Exists(Path.Combine(debianFolder, file.Name)));
         var folder = isInstalled ? debianFolder : cache.Fetch("fashion-mnist", Downloads.FashionMnist, "install Debian's package: apt-get install dataset-fashion-mnist");
-        return IdxFiles.ReadFolder(folder, EmbeddedFashionMnist.Classes, "fashion-mnist");
+        return IdxFiles.ReadFolder(folder, EmbeddedFashionMnist.Classes);
     }
 
     private static DownloadCache Cache() => new(DownloadCache.DefaultFolder, new SocketsHttpHandler());

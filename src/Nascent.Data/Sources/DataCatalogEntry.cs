@@ -1,4 +1,4 @@
-using Nascent.Data.Loading;
+using Nascent.Data.Reading;
 
 namespace Nascent.Data.Sources;
 

@@ -1,3 +1,5 @@
+using Nascent.Data.Reading;
+
 namespace Nascent.Data.Splits;
 
 /// <summary>The shares that go to validation and test; what is left is for training.</summary>

@@ -1,4 +1,4 @@
-using Nascent.Data.Loading;
+using Nascent.Data.Reading;
 using Nascent.Randomness;
 
 namespace Nascent.Data.Splits;

@@ -1,8 +1,7 @@
 using System.Globalization;
 using System.Text;
 using CsvHelper;
-using Nascent.Data.Formats;
-using Nascent.Data.Loading;
+using Nascent.Data.Reading;
 
 namespace Nascent.Data.Tables;
 
@@ -16,11 +15,15 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
     private const int MostRecordBytes = 1 << 24;
     private static readonly char[] Separators = [',', ';', '\t', '|'];
 
-    /// <summary>The name of a column, counted from 1, of a file that gives it none.</summary>
-    public static string MadeUpName(int number) => $"column{number}";
+    /// <summary>Whether a file begins with a header, given the names that are looked for: not where all of them are made up and none stands there.</summary>
+    /// <exception cref="NascentException">The file is no CSV.</exception>
+    public static bool HasHeader(string path, IReadOnlySet<string> names) =>
+        !names.All(IsMadeUp) || Read(path, header: false, new LoadingLog(skipBad: true)).Columns.Any(column => names.Contains(column[0]));
 
-    /// <summary>Whether a name is such a one.</summary>
-    public static bool IsMadeUp(string name) => name.StartsWith("column", StringComparison.Ordinal) && int.TryParse(name["column".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    // The name of a column, counted from 1, of a file that gives it none.
+    private static string MadeUpName(int number) => $"column{number}";
+
+    private static bool IsMadeUp(string name) => name.StartsWith("column", StringComparison.Ordinal) && int.TryParse(name["column".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     /// <summary>Reads a file: the separator and whether there is a header are found out.</summary>
     /// <exception cref="NascentException">The file is no CSV, or has bad rows and skipping was not asked for.</exception>

@@ -1,27 +1,20 @@
-using Nascent.Data.Formats;
-using Nascent.Data.Loading;
-using Nascent.Data.Splits;
+using Nascent.Data.Reading;
 
 namespace Nascent.Data.Tables;
 
 /// <summary>CSV and TSV files, gzipped or not, into a table with types.</summary>
 internal static class CsvTable
 {
+    /// <summary>How such files are named.</summary>
+    public static readonly FileNames Names = new(".csv", ".tsv") { Unsaid = [".txt"], Vague = [".data"], AlsoGzipped = true };
+
     // A column is one of numbers in which a few cells went wrong, rather than one of texts, where at most this share is no number.
     private const double StrayShare = 0.05;
     private const int StrayFrom = 20;
 
-    /// <summary>Whether a file is named like one.</summary>
-    public static bool IsNamedSo(string path)
-    {
-        var name = Path.GetFileName(path).ToLowerInvariant();
-        name = name.EndsWith(".gz", StringComparison.Ordinal) ? name[..^3] : name;
-        return name.EndsWith(".csv", StringComparison.Ordinal) || name.EndsWith(".tsv", StringComparison.Ordinal) || name.EndsWith(".txt", StringComparison.Ordinal) || name.EndsWith(".data", StringComparison.Ordinal);
-    }
-
     /// <summary>Reads one file, or several with the same columns, each with the part that it makes up.</summary>
     /// <exception cref="NascentException">A file is no CSV, or has bad rows and skipping was not asked for.</exception>
-    public static RawTable Read(string name, string origin, IReadOnlyList<(string Path, DataPart Part)> files, bool? header, LoadingLog log)
+    public static RawTable Read(string origin, IReadOnlyList<(string Path, DataPart Part)> files, bool? header, LoadingLog log)
     {
         var cells = files.Select(file => CsvCells.Read(file.Path, header, log)).ToArray();
         foreach (var (other, i) in cells.Select((other, i) => (other, i)))
@@ -33,13 +26,13 @@ internal static class CsvTable
         var columns = cells[0].Names.Select((column, c) =>
             TypeOf(column, [.. cells.SelectMany(file => file.Columns[c])], cells[0].DecimalComma, PlaceOf, bad, log)).ToArray();
         var parts = cells.SelectMany((file, i) => Enumerable.Repeat(files[i].Part, file.Lines.Count)).ToArray();
-        return new RawTable(name, origin, columns, parts, PlaceOf).Without(bad);
+        return new RawTable(origin, columns, parts, PlaceOf).Without(bad);
     }
 
     /// <summary>Reads one file.</summary>
     /// <exception cref="NascentException">It is no CSV, or has bad rows and skipping was not asked for.</exception>
     public static RawTable Read(string path, bool? header, LoadingLog log) =>
-        Read(InputFile.BareName(path), path, [(path, DataPart.Any)], header, log);
+        Read(path, [(path, DataPart.Any)], header, log);
 
     private static TypedColumn TypeOf(string name, string[] cells, bool decimalComma, Func<int, string> placeOf, bool[] bad, LoadingLog log)
     {

@@ -1,7 +1,5 @@
 using System.Globalization;
-using Nascent.Data.Formats;
-using Nascent.Data.Loading;
-using Nascent.Data.Splits;
+using Nascent.Data.Reading;
 using Parquet;
 using Parquet.Schema;
 
@@ -10,8 +8,8 @@ namespace Nascent.Data.Tables;
 /// <summary>A Parquet file into a table: flat columns of numbers, booleans, texts and dates.</summary>
 internal static class ParquetTable
 {
-    /// <summary>Whether a file is named like one.</summary>
-    public static bool IsNamedSo(string path) => path.EndsWith(".parquet", StringComparison.OrdinalIgnoreCase);
+    /// <summary>How such files are named.</summary>
+    public static readonly FileNames Names = new(".parquet");
 
     /// <summary>Reads all row groups.</summary>
     /// <exception cref="NascentException">The file is damaged or has columns that are no plain values.</exception>
@@ -53,7 +51,7 @@ internal static class ParquetTable
 
         var columns = fields.Select((field, c) => numbers[c] is { } values ? (TypedColumn)new TypedColumn.Numbers(field.Name, [.. values]) : new TypedColumn.Texts(field.Name, [.. texts[c]!])).ToArray();
         var count = numbers[0]?.Count ?? texts[0]!.Count;
-        return Checked(new(InputFile.BareName(path), path, columns, Enumerable.Repeat(DataPart.Any, count).ToArray(), row => $"{path} row {row + 1}"), log);
+        return Checked(new(path, columns, Enumerable.Repeat(DataPart.Any, count).ToArray(), row => $"{path} row {row + 1}"), log);
     }
 
     private static RawTable Checked(RawTable table, LoadingLog log)

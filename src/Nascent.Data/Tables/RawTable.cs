@@ -1,14 +1,13 @@
-using Nascent.Data.Splits;
+using Nascent.Data.Reading;
 
 namespace Nascent.Data.Tables;
 
 /// <summary>A table as it was read, types known, label not yet chosen.</summary>
-/// <param name="Name">The name of the data.</param>
 /// <param name="Origin">The file that errors point at.</param>
 /// <param name="Columns">All columns, of one length.</param>
 /// <param name="Parts">One a row.</param>
 /// <param name="PlaceOf">Where a row lies in its file, such as <c>adult.csv line 17</c>.</param>
-internal sealed record RawTable(string Name, string Origin, IReadOnlyList<TypedColumn> Columns, DataPart[] Parts, Func<int, string> PlaceOf)
+internal sealed record RawTable(string Origin, IReadOnlyList<TypedColumn> Columns, DataPart[] Parts, Func<int, string> PlaceOf)
 {
     /// <summary>The number of rows.</summary>
     public int Rows => Parts.Length;

@@ -14,7 +14,7 @@ public static class TableFeatures
     public static float[] Compute(Preprocessing.Table preprocessing, ImmutableArray<RawColumn> columns)
     {
         var byName = columns.ToDictionary(column => column.Name, StringComparer.Ordinal);
-        var rows = columns.Length == 0 ? 0 : CountOf(columns[0]);
+        var rows = columns.Length == 0 ? 0 : columns[0].Count;
         var width = preprocessing.Features;
         var features = new float[checked(rows * width)];   // (rows, features)
         var offset = 0;
@@ -39,14 +39,6 @@ public static class TableFeatures
         var byName = columns.Raw.ToDictionary(column => column.Name, StringComparer.Ordinal);
         return new SampleValues.Columns([.. table.Columns.Select(column => byName[column.Name])], features, table.Features);
     }
-
-    /// <summary>The number of rows of a column.</summary>
-    public static int CountOf(RawColumn column) => column switch
-    {
-        RawColumn.Numbers numbers => numbers.Values.Length,
-        RawColumn.Texts texts => texts.Values.Length,
-        _ => throw new NotSupportedException(column.GetType().Name),
-    };
 
     private static void Fill(TableColumn column, RawColumn raw, Span<float> features, int stride)
     {

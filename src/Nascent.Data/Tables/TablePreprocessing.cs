@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Nascent.Data.Loading;
+using Nascent.Data.Reading;
 using Nascent.Tasks;
 
 namespace Nascent.Data.Tables;
@@ -30,13 +30,19 @@ internal static class TablePreprocessing
             : throw new NascentException($"{origin}: no column is left to learn from, expected at least one with two values or more besides the label.");
     }
 
+    /// <summary>The mean and the standard deviation (by n, not n − 1) of at least one value.</summary>
+    public static (double Mean, double Deviation) MeanAndDeviation(double[] values)
+    {
+        var mean = values.Average();
+        return (mean, Math.Sqrt(values.Average(value => (value - mean) * (value - mean))));
+    }
+
     private static TableColumn? FitNumbers(RawColumn.Numbers column)
     {
         var known = column.Values.Where(value => !float.IsNaN(value)).Select(value => (double)value).ToArray();
         if (known.Length == 0)
             return null;
-        var mean = known.Average();
-        var deviation = Math.Sqrt(known.Average(value => (value - mean) * (value - mean)));
+        var (mean, deviation) = MeanAndDeviation(known);
         return deviation > 0 ? new TableColumn.Numeric(column.Name, mean, deviation, known.Length < column.Values.Length) : null;
     }
 

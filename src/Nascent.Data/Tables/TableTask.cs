@@ -1,4 +1,4 @@
-using Nascent.Data.Loading;
+using Nascent.Data.Reading;
 using Nascent.Tasks;
 
 namespace Nascent.Data.Tables;
@@ -24,7 +24,7 @@ internal static class TableTask
             throw new NascentException($"{table.Origin}: found no row with a value of the label '{label.Name}', expected at least 3.");
         var columns = table.Columns.Where(column => column.Name != label.Name && column.Name != key?.Name).Where(column => IsInformative(table, column, log)).ToArray();
         var (task, targets) = TaskOf(table, label, options.Task, log);
-        return new(table.Name, table.Origin, new SampleValues.Columns([.. columns.Select(column => column.ToRaw())], [], 0), targets, task, table.Parts, key?.ToRaw());
+        return new(table.Origin, new SampleValues.Columns([.. columns.Select(column => column.ToRaw())], [], 0), targets, task, table.Parts, key?.ToRaw());
     }
 
     private static TypedColumn Find(RawTable table, string kind, string name) =>

@@ -1,6 +1,6 @@
 using Nascent.Onnx.Schema;
-
 using Google.Protobuf;
+
 using Kind = Nascent.Onnx.Schema.AttributeProto.Types.AttributeType;
 
 namespace Nascent.Onnx.Export;

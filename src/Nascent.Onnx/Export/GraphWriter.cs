@@ -63,6 +63,13 @@ internal sealed class GraphWriter
         return name;
     }
 
+    /// <summary>One value a channel or feature, as (channels, 1, 1) beside images, whose rank is 3, and (features) beside vectors, whose rank is 1.</summary>
+    public string Channelwise(string wanted, IEnumerable<double> values, int rank)
+    {
+        float[] floats = [.. values.Select(value => (float)value)];
+        return Initializer(wanted, name => Tensor.Floats(name, floats, [floats.Length, .. Enumerable.Repeat(1, rank - 1)]));
+    }
+
     /// <summary>A number that several nodes may share.</summary>
     public string Scalar(float value)
     {

@@ -11,17 +11,11 @@ internal static class ImagePreprocessingWriter
     {
         var pixels = graph.Claim(input);
         graph.Graph.Input.Add(Tensor.Value(pixels, DataType.Uint8, "pixels, 0 to 255", image.Channels, image.Height, image.Width));
-        var mean = Channelwise(graph, $"{input}.mean", image.Mean.Select(value => 255 * value));
-        var deviation = Channelwise(graph, $"{input}.deviation", image.StandardDeviation.Select(value => 255 * value));
+        var mean = graph.Channelwise($"{input}.mean", image.Mean.Select(value => 255 * value), rank: 3);
+        var deviation = graph.Channelwise($"{input}.deviation", image.StandardDeviation.Select(value => 255 * value), rank: 3);
         const string doc = "preprocessing";
         var cast = graph.Node("Cast", $"{input}.float", doc, [pixels], [Attribute.Of("to", (long)DataType.Float)]);
         var centred = graph.Node("Sub", $"{input}.centred", doc, [cast, mean]);
         return graph.Node("Div", $"{input}.normalised", doc, [centred, deviation]);
-    }
-
-    private static string Channelwise(GraphWriter graph, string name, IEnumerable<double> values)
-    {
-        float[] floats = [.. values.Select(value => (float)value)];
-        return graph.Initializer(name, given => Tensor.Floats(given, floats, floats.Length, 1, 1));
     }
 }

@@ -1,3 +1,4 @@
+using Nascent.Onnx.Schema;
 using Nascent.Architectures;
 
 namespace Nascent.Onnx.Export;
@@ -69,21 +70,19 @@ internal sealed class OperatorWriter(GraphWriter graph, Architecture architectur
     {
         var path = node.Path.Text;
         var (scale, shift) = BatchNormFolding.AffineOf(node, weights);
-        var scaled = graph.Node("Mul", $"{path}.scaled", path, [x, Channelwise($"{path}.weight", scale, node.Shape)]);
-        return graph.Node("Add", path, path, [scaled, Channelwise($"{path}.bias", shift, node.Shape)]);
+        var scaled = graph.Node("Mul", $"{path}.scaled", path, [x, graph.Channelwise($"{path}.weight", scale, node.Shape.Rank)]);
+        return graph.Node("Add", path, path, [scaled, graph.Channelwise($"{path}.bias", shift, node.Shape.Rank)]);
     }
 
     private string VectorNorm(string path, Operator.LayerNorm norm, string x, TensorShape shape) =>
         graph.Node("LayerNormalization", path, path, [x, Scale(path, shape), Shift(path, shape)],
             [Attribute.Of("axis", -1L), Attribute.Of("epsilon", (float)norm.Epsilon)]);
 
-    private string Scale(string path, TensorShape shape) => Channelwise($"{path}.weight", Array.ConvertAll(weights[$"{path}.weight"], value => (double)value), shape);
+    private string Scale(string path, TensorShape shape) => Weight($"{path}.weight", shape);
 
-    private string Shift(string path, TensorShape shape) => Channelwise($"{path}.bias", Array.ConvertAll(weights[$"{path}.bias"], value => (double)value), shape);
+    private string Shift(string path, TensorShape shape) => Weight($"{path}.bias", shape);
 
-    /// <summary>One value a channel or feature, as (channels, 1, 1) beside images and (features) beside vectors.</summary>
-    private string Channelwise(string name, double[] values, TensorShape shape) =>
-        graph.Initializer(name, given => Tensor.Floats(given, Array.ConvertAll(values, value => (float)value), [shape.Width, .. Enumerable.Repeat(1, shape.Rank - 1)]));
+    private string Weight(string name, TensorShape shape) => graph.Channelwise(name, weights[name].Select(value => (double)value), shape.Rank);
 
     private string Pool(string path, Operator.Pool p, string x)
     {

@@ -1,7 +1,7 @@
 using Nascent.Onnx.Schema;
-
 using System.Runtime.InteropServices;
 using Google.Protobuf;
+
 using DataType = Nascent.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace Nascent.Onnx.Export;

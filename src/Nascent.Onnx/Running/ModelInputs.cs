@@ -59,12 +59,12 @@ internal sealed class ModelInputs(string source, Preprocessing preprocessing, Im
         {
             var raw = Find(columns.Raw, column.Name) ?? throw new NascentException(
                 $"{source}: column '{column.Name}' not found, expected the columns {string.Join(", ", table.Columns.Select(known => $"'{known.Name}'"))}.");
-            var (rows, isNumeric) = raw is RawColumn.Numbers numbers ? (numbers.Values.Length, true) : (((RawColumn.Texts)raw).Values.Length, false);
+            var isNumeric = raw is RawColumn.Numbers;
             if (isNumeric != column is TableColumn.Numeric)
                 throw new NascentException($"{source}: column '{column.Name}': found {Kind(isNumeric)}, expected {Kind(!isNumeric)}.");
-            if (count >= 0 && rows != count)
-                throw new NascentException($"{source}: column '{column.Name}': found {rows} rows, expected {count} as in the columns before it.");
-            count = rows;
+            if (count >= 0 && raw.Count != count)
+                throw new NascentException($"{source}: column '{column.Name}': found {raw.Count} rows, expected {count} as in the columns before it.");
+            count = raw.Count;
         }
 
         return count;

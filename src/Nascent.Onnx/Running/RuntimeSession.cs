@@ -23,7 +23,7 @@ internal static class RuntimeSession
         }
         catch (OnnxRuntimeException error)
         {
-            throw new NascentException($"{source}: ONNX Runtime {OrtEnv.Instance().GetVersionString()} cannot load the model ({error.Message}).", error);
+            throw new NascentException($"{source}: ONNX Runtime {OnnxRuntimeFacts.Version()} cannot load the model ({error.Message}).", error);
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class RunReplay(ITrialEngine engine)
     private static readonly ImmutableArray<string> OfTheMachine = ["timeout", "memory", "lost"];
 
     /// <summary>Metrics that a clock measures: recorded, never compared.</summary>
-    public ImmutableHashSet<string> ClockMetrics { get; init; } = [Tasks.Metric.Latency.Name];
+    public ImmutableHashSet<string> ClockMetrics { get; init; } = [.. Tasks.Metric.All.Where(metric => metric.IsTimed).Select(metric => metric.Name)];
 
     /// <summary>Is told of every report of the engine.</summary>
     public IProgress<JobReport>? Progress { get; init; }

@@ -3,21 +3,26 @@ using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Nascent.Estimation;
 using Nascent.Search;
+using Nascent.Search.Stopping;
 
 namespace Nascent.Runs.Workers;
 
 /// <summary>The worker's side: takes jobs from the main process, one at a time, until that process ends.</summary>
 public static class WorkerHost
 {
+    /// <summary>Whether a run started this process as its worker.</summary>
+    public static bool IsWorker => Environment.GetEnvironmentVariable(WorkerProcess.ParentVariable) is { Length: > 0 };
+
     private static readonly TimeSpan BeatEvery = TimeSpan.FromSeconds(2);
 
     /// <summary>Works for the main process that started this one. Call it first: it takes over standard input and output.</summary>
     /// <param name="prepare">Makes what evaluates jobs, once it is known for which run; what it throws ends the worker before it is ready.</param>
     /// <param name="time">The clock of costs.</param>
+    /// <param name="rules">The rules that may stop jobs early; those of this program by default.</param>
     /// <returns>The process's exit code.</returns>
     /// <exception cref="NascentException">The process was not started as a worker.</exception>
     public static async Task<int> RunAsync(
-        Func<WorkerContext, Func<EvaluationJob, IProgress<Evaluation>, CancellationToken, Task<Evaluation>>> prepare, TimeProvider time)
+        Func<WorkerContext, Func<EvaluationJob, IProgress<Evaluation>, CancellationToken, Task<Evaluation>>> prepare, TimeProvider time, StoppingRules? rules = null)
     {
         if (!int.TryParse(Environment.GetEnvironmentVariable(WorkerProcess.ParentVariable), CultureInfo.InvariantCulture, out var parent))
             throw new NascentException("Worker: started by hand, expected to be started by a run, which speaks to it over standard input and output.");
@@ -34,7 +39,7 @@ public static class WorkerHost
         await foreach (var job in jobs.Reader.ReadAllAsync().ConfigureAwait(false))
         {
             var progress = new ProgressMessages(job.Id, connection);
-            var report = await JobExecution.RunAsync(job, evaluate, progress, time, current.Begin(job.Id)).ConfigureAwait(false);
+            var report = await JobExecution.RunAsync(job, evaluate, progress, time, rules ?? StoppingRules.BuiltIn, current.Begin(job.Id)).ConfigureAwait(false);
             current.End();
             connection.Send(MessageOf(report));
         }

@@ -153,7 +153,7 @@ public sealed class WeightSharingEstimator : IEstimator, IDisposable
         if (progress is null)
             return;
         var metrics = scores.ScoresOf(genotype);
-        var first = _data.Task is LearningTask.Classification ? Metric.OfClassification[0] : Metric.OfRegression[0];
+        var first = Metric.Of(_data.Task)[0];
         progress.Report(new Evaluation(metrics, Cost.None, [new(epochs * trainer.StepsDone / trainer.TotalSteps, loss, metrics[first.Name] ?? 0)], []));
     }
 

@@ -9,5 +9,5 @@ namespace Nascent.Torch.Strategies;
 public static class TorchStrategies
 {
     /// <summary>Their table, in the order it is listed.</summary>
-    public static readonly ImmutableArray<StrategyDescription> All = [ReinforceOptions.Description, PpoOptions.Description];
+    public static readonly ImmutableArray<StrategyDescription> All = [ReinforceStrategy.Description, PpoStrategy.Description];
 }

@@ -55,7 +55,7 @@ public sealed class TrainEstimator : IEstimator
         _device.Require();
         _time = time ?? TimeProvider.System;
         _shelf = new CheckpointShelf(artifactFolder);
-        var measured = data.Task is LearningTask.Classification ? Metric.OfClassification : Metric.OfRegression;
+        var measured = Metric.Of(data.Task);
         _fallback = measured[0];
         _objective = measured.Contains(objective) ? objective : _fallback;
         _identity = new TrainingIdentity(data, recipe, _objective);

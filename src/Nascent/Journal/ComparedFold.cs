@@ -35,7 +35,7 @@ public static class ComparedFold
         + $" files {string.Join(' ', artifacts.Select(artifact => $"{artifact.Kind}:{artifact.Sha256}"))}";
 
     private static string Numbers(Metrics metrics) =>
-        string.Join(' ', metrics.Values.Where(metric => metric.Key != Tasks.Metric.Latency.Name).Select(metric => $"{metric.Key}={Number(metric.Value)}"));
+        string.Join(' ', metrics.Values.Where(metric => Tasks.Metric.Find(metric.Key) is not { IsTimed: true }).Select(metric => $"{metric.Key}={Number(metric.Value)}"));
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 
 namespace Nascent.Predictors;
 

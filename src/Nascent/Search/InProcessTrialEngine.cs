@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Nascent.Estimation;
+using Nascent.Search.Stopping;
 
 namespace Nascent.Search;
 
@@ -33,6 +34,9 @@ public sealed class InProcessTrialEngine : ITrialEngine
 
     /// <inheritdoc/>
     public int Slots { get; }
+
+    /// <summary>The rules that may stop jobs early; those of this program by default.</summary>
+    public StoppingRules StoppingRules { get; init; } = StoppingRules.BuiltIn;
 
     /// <inheritdoc/>
     public ChannelReader<JobReport> Reports => _reports.Reader;
@@ -115,7 +119,7 @@ public sealed class InProcessTrialEngine : ITrialEngine
         _reports.Writer.TryWrite(new JobReport.Started(job.Id, job.LostAttempts + 1, "this process"));
         using var limit = new CancellationTokenSource(job.TimeLimit ?? Timeout.InfiniteTimeSpan, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, entry.Cancellation.Token);
-        var report = await JobExecution.RunAsync(job, _evaluate, new ProgressReports(job.Id, _reports.Writer), _time, either.Token).ConfigureAwait(false);
+        var report = await JobExecution.RunAsync(job, _evaluate, new ProgressReports(job.Id, _reports.Writer), _time, StoppingRules, either.Token).ConfigureAwait(false);
         return report is JobReport.Cancelled cancelled && !entry.Cancellation.IsCancellationRequested
             ? new JobReport.Failed(job.Id, "timeout", $"Not done after {job.TimeLimit}.", cancelled.Cost)
             : report;

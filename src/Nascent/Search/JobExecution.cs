@@ -17,16 +17,18 @@ public static class JobExecution
     /// <param name="evaluate">What evaluates it.</param>
     /// <param name="progress">Is told what is known so far.</param>
     /// <param name="time">The clock of the job's wall time.</param>
+    /// <param name="rules">The rules that may stop it early.</param>
     /// <param name="cancellationToken">Asks for the job's early end.</param>
     public static async Task<JobReport> RunAsync(
         EvaluationJob job, Func<EvaluationJob, IProgress<Evaluation>, CancellationToken, Task<Evaluation>> evaluate,
-        IProgress<Evaluation> progress, TimeProvider time, CancellationToken cancellationToken)
+        IProgress<Evaluation> progress, TimeProvider time, StoppingRules rules, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var processor = Environment.CpuUsage.TotalTime;
         try
         {
-            var training = job.Stopping is { } order ? new WatchedTraining(job, order, progress).RunAsync(evaluate, cancellationToken) : evaluate(job, progress, cancellationToken);
+            var training = job.Stopping is { } order ? new WatchedTraining(job, order, rules, progress).RunAsync(evaluate, cancellationToken)
+                : evaluate(job, progress, cancellationToken);
             var evaluation = await training.ConfigureAwait(false);
             return NotANumber(evaluation) is { } metric
                 ? new JobReport.Failed(job.Id, "nan", $"The estimate of {metric} is not a number.", evaluation.Cost)

@@ -39,9 +39,9 @@ public sealed class SearchLoop
             throw new NascentException(
                 $"Run '{recorder.Run}': searched with strategy '{recorded.Name}' version {recorded.Version}, found '{setup.Strategy.Name}' version {setup.Strategy.Version}; "
                 + "continue it with the version of Nascent that began it.");
-        if (setup.Spec.EarlyStopping is { } rule && StoppingRules.Named(rule.Name).Version != rule.Version)
+        if (setup.Spec.EarlyStopping is { } rule && setup.StoppingRules.Named(rule.Name).Version != rule.Version)
             throw new NascentException(
-                $"Run '{recorder.Run}': searched with stopping rule '{rule.Name}' version {rule.Version}, found version {StoppingRules.Named(rule.Name).Version}; continue it with the version of Nascent that began it.");
+                $"Run '{recorder.Run}': searched with stopping rule '{rule.Name}' version {rule.Version}, found version {setup.StoppingRules.Named(rule.Name).Version}; continue it with the version of Nascent that began it.");
         if (setup.Spec.LookAhead < 1)
             throw new NascentException($"Run '{recorder.Run}', look-ahead: found {setup.Spec.LookAhead}, expected at least 1.");
         if (setup.Spec.TrialObjectives.IsDefaultOrEmpty)

@@ -4,6 +4,7 @@ using Nascent.Costs;
 using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Journal;
+using Nascent.Search.Stopping;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Tasks;
@@ -36,6 +37,9 @@ public sealed record SearchSetup
 
     /// <summary>What a predictor of an earlier search expects of a genotype, given its costs: it is recorded with each trial, and strategies see it as <see cref="Predictors.PredictorRecord.Prior"/>; null for none.</summary>
     public Func<Genotype, Metrics, double>? Prior { get; init; }
+
+    /// <summary>The rules that may stop trials early, of which the specification names one or none; those of this program by default.</summary>
+    public StoppingRules StoppingRules { get; init; } = StoppingRules.BuiltIn;
 
     /// <summary>Whether time ends the search; not where the strategy proposes a few given networks, each of which is to be tried.</summary>
     public bool EndsByTime { get; init; } = true;

@@ -21,18 +21,18 @@ public static class CoreStrategies
     /// <summary>Their table, in the order it is listed.</summary>
     public static readonly ImmutableArray<StrategyDescription> All =
     [
-        RandomOptions.Description,
-        GridOptions.Description,
-        LocalSearchOptions.Description,
-        RegularizedEvolutionOptions.Description,
-        Nsga2Options.Description,
-        TpeOptions.Description,
-        GaussianProcessOptions.Description,
-        BananasOptions.Description,
-        SuccessiveHalvingOptions.Description,
-        HyperbandOptions.Description,
-        AshaOptions.Description,
-        BohbOptions.Description,
-        AutoOptions.Description,
+        RandomStrategy.Description,
+        GridStrategy.Description,
+        LocalSearchStrategy.Description,
+        RegularizedEvolutionStrategy.Description,
+        Nsga2Strategy.Description,
+        TpeStrategy.Description,
+        GaussianProcessStrategy.Description,
+        BananasStrategy.Description,
+        SuccessiveHalvingStrategy.Description,
+        HyperbandStrategy.Description,
+        AshaStrategy.Description,
+        BohbStrategy.Description,
+        AutoStrategy.Description,
     ];
 }

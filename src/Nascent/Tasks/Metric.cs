@@ -2,67 +2,84 @@ using System.Collections.Immutable;
 
 namespace Nascent.Tasks;
 
-/// <summary>A measured quantity: its name, whether more is better, and its unit.</summary>
+/// <summary>A measured quantity, and all that other code needs to know of it.</summary>
+/// <remarks>A new one is added here, to the tables at the end too, and is computed in <see cref="ClassificationScores"/>, in <see cref="RegressionScores"/> or by a cost model.</remarks>
 /// <param name="Name">The name on the command line, in journals and in reports.</param>
 /// <param name="HigherIsBetter">Whether it is maximised by nature.</param>
-/// <param name="Unit">The unit of stored values: <c>ms</c>, <c>bytes</c>, or empty for a plain number.</param>
+/// <param name="Scale">What stored values are.</param>
 /// <param name="Help">One line that says what it is.</param>
-public sealed record Metric(string Name, bool HigherIsBetter, string Unit, string Help)
+public sealed record Metric(string Name, bool HigherIsBetter, MetricScale Scale, string Help)
 {
     /// <summary>Share of samples whose highest-scored class is right, in the range [0, 1].</summary>
-    public static readonly Metric Accuracy = new("accuracy", true, "", "share of samples predicted right");
+    public static readonly Metric Accuracy = new("accuracy", true, MetricScale.Share, "share of samples predicted right") { CountsSamples = true };
 
     /// <summary>Mean over classes of the share of that class predicted right, in the range [0, 1].</summary>
-    public static readonly Metric BalancedAccuracy = new("balanced_accuracy", true, "", "mean recall over classes");
+    public static readonly Metric BalancedAccuracy = new("balanced_accuracy", true, MetricScale.Share, "mean recall over classes");
 
     /// <summary>Mean over classes of the harmonic mean of precision and recall, in the range [0, 1].</summary>
-    public static readonly Metric MacroF1 = new("macro_f1", true, "", "mean F1 over classes");
+    public static readonly Metric MacroF1 = new("macro_f1", true, MetricScale.Share, "mean F1 over classes");
 
     /// <summary>Area under the ROC curve, one class against the rest, mean over classes, in the range [0, 1].</summary>
-    public static readonly Metric Auroc = new("auroc", true, "", "area under the ROC curve, mean over classes");
+    public static readonly Metric Auroc = new("auroc", true, MetricScale.Number, "area under the ROC curve, mean over classes");
 
     /// <summary>Mean negative log-probability of the right class, natural logarithm, at least 0.</summary>
-    public static readonly Metric LogLoss = new("log_loss", false, "", "mean negative log-probability of the right class");
+    public static readonly Metric LogLoss = new("log_loss", false, MetricScale.Number, "mean negative log-probability of the right class");
 
     /// <summary>Root of the mean squared error, in the target's unit.</summary>
-    public static readonly Metric Rmse = new("rmse", false, "", "root mean squared error");
+    public static readonly Metric Rmse = new("rmse", false, MetricScale.Number, "root mean squared error");
 
     /// <summary>Mean absolute error, in the target's unit.</summary>
-    public static readonly Metric Mae = new("mae", false, "", "mean absolute error");
+    public static readonly Metric Mae = new("mae", false, MetricScale.Number, "mean absolute error");
 
     /// <summary>Share of the target's variance that is explained, at most 1.</summary>
-    public static readonly Metric R2 = new("r2", true, "", "share of variance explained");
+    public static readonly Metric R2 = new("r2", true, MetricScale.Number, "share of variance explained");
 
     /// <summary>Trainable parameters.</summary>
-    public static readonly Metric Parameters = new("params", false, "", "trainable parameters");
+    public static readonly Metric Parameters = new("params", false, MetricScale.Count, "trainable parameters");
 
     /// <summary>Multiply-accumulates of one sample.</summary>
-    public static readonly Metric Macs = new("macs", false, "", "multiply-accumulates for one sample");
+    public static readonly Metric Macs = new("macs", false, MetricScale.Count, "multiply-accumulates for one sample");
 
     /// <summary>Peak activation memory of one sample at inference, in bytes.</summary>
-    public static readonly Metric PeakMemory = new("memory", false, "bytes", "peak activation memory for one sample");
+    public static readonly Metric PeakMemory = new("memory", false, MetricScale.Bytes, "peak activation memory for one sample");
 
-    /// <summary>How long a training step takes for one sample, in multiply-accumulates of a dense convolution: see <see cref="Costs.TrainingWork"/>.</summary>
-    public static readonly Metric Work = new("work", false, "", "training time for one sample, relative to other networks");
+    /// <summary>How long a training step takes for one sample, in multiply-accumulates of a dense convolution: see <c>TrainingWork</c>.</summary>
+    public static readonly Metric Work = new("work", false, MetricScale.Number, "training time for one sample, relative to other networks");
 
     /// <summary>Time for one sample, in milliseconds.</summary>
-    public static readonly Metric Latency = new("latency", false, "ms", "time for one sample on the target");
+    public static readonly Metric Latency = new("latency", false, MetricScale.Milliseconds, "time for one sample on the target") { IsTimed = true };
 
-    /// <summary>How an untrained network scores beside random ones of its space: 0 for the middle one, about 1 for one in six. What a search without training ranks by; it is asked for by choosing its estimator, so that it is not among <see cref="All"/>.</summary>
-    public static readonly Metric ZeroCost = new("zero_cost", true, "", "scores of the untrained network beside random ones of its space");
+    /// <summary>How an untrained network scores compared with random ones of its space: 0 for the middle one, about 1 for one in six. What a search without training ranks by; it is asked for by choosing its estimator, so that it is not among <see cref="All"/>.</summary>
+    public static readonly Metric ZeroCost = new("zero_cost", true, MetricScale.Number, "scores of the untrained network, compared with random ones of its space");
 
-    /// <summary>Every metric that can be wished for or limited, quality first.</summary>
-    public static readonly ImmutableArray<Metric> All =
-        [Accuracy, BalancedAccuracy, MacroF1, Auroc, LogLoss, Rmse, Mae, R2, Parameters, Macs, PeakMemory, Work, Latency];
-
-    /// <summary>The metrics that judge predictions of a classification.</summary>
+    /// <summary>The metrics that judge predictions of a classification, the usual objective first.</summary>
     public static readonly ImmutableArray<Metric> OfClassification = [Accuracy, BalancedAccuracy, MacroF1, Auroc, LogLoss];
 
-    /// <summary>The metrics that judge predictions of a regression.</summary>
+    /// <summary>The metrics that judge predictions of a regression, the usual objective first.</summary>
     public static readonly ImmutableArray<Metric> OfRegression = [Rmse, Mae, R2];
+
+    /// <summary>Every metric that can be wished for or limited, quality first.</summary>
+    public static readonly ImmutableArray<Metric> All = [.. OfClassification, .. OfRegression, Parameters, Macs, PeakMemory, Work, Latency];
+
+    /// <summary>Whether it is the share of samples that are right, each by itself, so that its noise is known (<see cref="NoiseOf"/>).</summary>
+    public bool CountsSamples { get; init; }
+
+    /// <summary>Whether a clock measures it, so that no two measurements are the same: it is recorded and never compared bit for bit.</summary>
+    public bool IsTimed { get; init; }
+
+    /// <summary>Whether it judges predictions, and is no cost.</summary>
+    public bool JudgesPredictions => OfClassification.Contains(this) || OfRegression.Contains(this);
+
+    /// <summary>The metrics that judge predictions of a task, the usual objective first.</summary>
+    public static ImmutableArray<Metric> Of(LearningTask task) => task is LearningTask.Classification ? OfClassification : OfRegression;
+
+    /// <summary>The metric of a name; null where there is none, as for a cost or an estimate of somebody else's.</summary>
+    public static Metric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
 
     /// <summary>The metric of a name.</summary>
     /// <exception cref="NascentException">There is none; the message lists those that exist.</exception>
-    public static Metric Named(string name) =>
-        All.FirstOrDefault(metric => metric.Name == name) ?? throw NascentException.UnknownName("metric", name, All.Select(metric => metric.Name));
+    public static Metric Named(string name) => Find(name) ?? throw NascentException.UnknownName("metric", name, All.Select(metric => metric.Name));
+
+    /// <summary>The standard deviation that a value has because it is of so many samples: √(value · (1 − value) / samples); 0 where it is not known.</summary>
+    public double NoiseOf(double value, double samples) => CountsSamples ? Math.Sqrt(value * (1 - value) / samples) : 0;
 }

@@ -23,19 +23,19 @@ public sealed partial record Constraint(string Metric, bool AtMost, double Bound
         var metric = Tasks.Metric.Named(match.Groups["metric"].Value);
         var number = double.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture);
         var suffix = match.Groups["suffix"].Value;
-        var factor = (suffix, metric.Unit) switch
+        var factor = (suffix, metric.Scale) switch
         {
             ("", _) => 1,
-            ("k", not "ms") => 1e3,
-            ("M", not "ms") => 1e6,
-            ("G", not "ms") => 1e9,
-            ("KB", "bytes") => 1024.0,
-            ("MB", "bytes") => 1024.0 * 1024,
-            ("GB", "bytes") => 1024.0 * 1024 * 1024,
-            ("us", "ms") => 1e-3,
-            ("ms", "ms") => 1,
-            ("s", "ms") => 1e3,
-            ("%", "") => 1e-2,
+            ("k", not MetricScale.Milliseconds) => 1e3,
+            ("M", not MetricScale.Milliseconds) => 1e6,
+            ("G", not MetricScale.Milliseconds) => 1e9,
+            ("KB", MetricScale.Bytes) => 1024.0,
+            ("MB", MetricScale.Bytes) => 1024.0 * 1024,
+            ("GB", MetricScale.Bytes) => 1024.0 * 1024 * 1024,
+            ("us", MetricScale.Milliseconds) => 1e-3,
+            ("ms", MetricScale.Milliseconds) => 1,
+            ("s", MetricScale.Milliseconds) => 1e3,
+            ("%", not (MetricScale.Bytes or MetricScale.Milliseconds)) => 1e-2,
             _ => throw new NascentException($"Limit '{text}': found suffix '{suffix}', expected {Suffixes(metric)} for {metric.Name}."),
         };
         return new Constraint(metric.Name, match.Groups["relation"].Value == "<=", number * factor);
@@ -67,10 +67,10 @@ public sealed partial record Constraint(string Metric, bool AtMost, double Bound
     /// <inheritdoc/>
     public override string ToString() => $"{Metric}{(AtMost ? "<=" : ">=")}{Bound.ToString("R", CultureInfo.InvariantCulture)}";
 
-    private static string Suffixes(Tasks.Metric metric) => metric.Unit switch
+    private static string Suffixes(Tasks.Metric metric) => metric.Scale switch
     {
-        "ms" => "us, ms or s",
-        "bytes" => "k, M, G, KB, MB or GB",
+        MetricScale.Milliseconds => "us, ms or s",
+        MetricScale.Bytes => "k, M, G, KB, MB or GB",
         _ => "k, M, G or %",
     };
 

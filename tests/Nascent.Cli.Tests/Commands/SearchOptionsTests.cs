@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Nascent.Cli.Commands;
+using Nascent.Cli.Hosting;
 
 namespace Nascent.Cli.Tests.Commands;
 
@@ -21,6 +22,6 @@ public sealed class SearchOptionsTests
         var (command, options) = (new RootCommand(), new SearchOptions());
         options.AddTo(command);
         var host = new CliHost(TextWriter.Null, TextWriter.Null, TimeProvider.System, ".", IsTerminal: false, Width: 120, _ => null, new());
-        options.Read(command.Parse(line), host).IsOpen.ShouldBe(open);
+        Settlement.Of(options.Read(command.Parse(line), host), host.Job).IsOpen.ShouldBe(open);
     }
 }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Nascent.Cli.Composition;
-using Nascent.Cli.Outcome;
+using Nascent.Jobs.Judging;
+using Nascent.Reporting.Trust;
 using Nascent.Trials;
 
 namespace Nascent.Cli.Tests.Composition;

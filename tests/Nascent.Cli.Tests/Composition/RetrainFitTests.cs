@@ -1,4 +1,5 @@
-using Nascent.Cli.Composition;
+using Nascent.Jobs.Catalogues;
+using Nascent.Jobs.Retraining;
 using Nascent.Trials;
 
 namespace Nascent.Cli.Tests.Composition;

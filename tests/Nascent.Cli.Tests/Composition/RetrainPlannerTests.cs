@@ -1,4 +1,4 @@
-using Nascent.Cli.Composition;
+using Nascent.Jobs.Retraining;
 using Nascent.Journal;
 using Nascent.Trials;
 

@@ -1,6 +1,7 @@
-using Nascent.Cli.Composition;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Jobs.Judging;
+using Nascent.Jobs.Requests;
 using Nascent.Journal;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
@@ -27,7 +28,7 @@ public sealed class SearchRuleTests
         var (asked, data) = (Asked(60), Images(10_000, 64, 3));
         var usual = RunSpecFactory.FidelityOf(asked, data).Axis(Fidelity.DataShare, 1);
         var rule = Applied(asked, data);
-        rule.Estimator.ShouldBe("train");
+        rule.Estimator.Name.ShouldBe("train");
         rule.DataShare!.Value.ShouldBeInRange(0.249 * usual, 0.999 * usual);
     }
 
@@ -35,14 +36,14 @@ public sealed class SearchRuleTests
     public void Where_hardly_a_trial_fits_candidates_are_scored_without_training()
     {
         var rule = Applied(Asked(10), Images(10_000, 96, 3));
-        (rule.Estimator, rule.Strategy).ShouldBe(("zero-cost", "regularized-evolution"));
+        (rule.Estimator.Name, rule.Strategy.Name).ShouldBe(("zero-cost", "regularized-evolution"));
     }
 
     [Fact]
     public void A_limit_on_predictions_needs_trials_that_are_trained()
     {
         var rule = Applied(Asked(10) with { Constraints = [Constraint.Parse("accuracy>=0.5")] }, Images(10_000, 96, 3));
-        rule.Estimator.ShouldBe("train");
+        rule.Estimator.Name.ShouldBe("train");
         rule.DataShare.ShouldNotBeNull();
     }
 
@@ -73,9 +74,9 @@ public sealed class SearchRuleTests
     public void Candidates_that_judge_come_in_an_order_of_which_every_beginning_is_spread(int[] places, int[] there, int[] expected) =>
         TrustPhase.FarthestFirst(places, there).ShouldBe(expected);
 
-    private static SearchRequest Applied(SearchRequest request, PreparedData data) => SearchRule.Applied(request, data, SpaceCatalog.Create("tiny-cnn"));
+    private static SettledRequest Applied(SettledRequest request, PreparedData data) => SearchRule.Applied(request, data, SpaceCatalog.Create("tiny-cnn"));
 
-    private static SearchRequest Asked(int seconds) => new() { IsOpen = true, Time = TimeSpan.FromSeconds(seconds), Workers = new WorkerSpec(2, 1, 1L << 30, null, "cpu") };
+    private static SettledRequest Asked(int seconds) => Settlement.Of(new() { Budget = TimeSpan.FromSeconds(seconds), Workers = 2 }, new());
 
     // The rule reads no pixels, so there are none.
     private static PreparedData Images(int count, int side, int channels) => new(

@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Nascent.Cli.Composition;
-using Nascent.Cli.Outcome;
 using Nascent.Estimation;
 using Nascent.Genotypes;
+using Nascent.Jobs.Judging;
 using Nascent.Journal;
+using Nascent.Reporting.Outcomes;
 using Nascent.Tasks;
 using Nascent.Testing.Search;
 using Nascent.Trials;

@@ -1,9 +1,7 @@
-using Nascent.Cli.Composition;
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Genotypes;
-using Nascent.Journal;
+using Nascent.Jobs.Requests;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
@@ -38,7 +36,7 @@ public sealed class SharedTrainingTests
     /// <summary>The least work of a network of the space, nearly.</summary>
     private static double Least() => Enumerable.Range(0, 300).Min(draw => CostTable.Totals(Space.Resolve(Space.Genotypes.SampleByDecision(new((ulong)draw)), Images.Signature))[Metric.Work.Name]);
 
-    private static SearchRequest Asked { get; } = new() { Time = TimeSpan.FromMinutes(10), Workers = new WorkerSpec(2, 1, 1L << 30, null, "cpu"), Estimator = "weight-sharing" };
+    private static SettledRequest Asked { get; } = Settlement.Of(new() { Budget = TimeSpan.FromMinutes(10), Workers = 2, Estimator = "weight-sharing" }, new());
 
     private static PreparedData Images { get; } = new(
         "images", "0", new LearningTask.Classification(["a", "b"]), new Preprocessing.Image(1, 28, 28, [0.5], [0.5]), Signature.Image(1, 28, 28, 2), Pixels(10_000), Pixels(1));

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
-using Nascent.Cli.Composition;
 using Nascent.Estimation;
+using Nascent.Jobs.Requests;
 using Nascent.Torch.Training;
 using Nascent.Trials;
 

@@ -1,9 +1,7 @@
-using Nascent.Cli.Composition;
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Genotypes;
-using Nascent.Journal;
+using Nascent.Jobs.Requests;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
@@ -55,7 +53,7 @@ public sealed class WorkLimitTests
     public void Where_trials_are_not_trained_the_limit_is_that_of_full_training_on_any_number_of_workers()
     {
         var bounds = new[] { 1, 2, 8 }.Select(workers => WorkLimit.For(
-            Asked(SearchDefaults.TimeWithoutTraining(5000), workers) with { Estimator = "zero-cost" }, Images(9_000), Space, Fidelity.Of("zero-cost")).Single().Bound).Distinct().ShouldHaveSingleItem();
+            Asked(SearchDefaults.TimeWithoutTraining(5000), workers) with { Estimator = Catalogue.BuiltIn.Estimator("zero-cost") }, Images(9_000), Space, Fidelity.Of("zero-cost")).Single().Bound).Distinct().ShouldHaveSingleItem();
         var seconds = SearchDefaults.FewestUsefulEpochs(true, 9_000) * 9_000 * bounds / SearchDefaults.WorkPerSecond;
         seconds.ShouldBeInRange(0.3 * 240, 240); // of the ten minutes four are for full training
     }
@@ -86,7 +84,7 @@ public sealed class WorkLimitTests
     public void Where_the_users_limits_leave_hardly_a_network_there_is_no_other() =>
         WorkLimit.For(Asked(TimeSpan.FromSeconds(1)) with { Constraints = [Constraint.Parse("params<=1")] }, Images(10_000), Space, Brief).ShouldBeEmpty();
 
-    private static SearchRequest Asked(TimeSpan? time, int workers = 2) => new() { Time = time, Workers = new WorkerSpec(workers, 1, 1L << 30, null, "cpu") };
+    private static SettledRequest Asked(TimeSpan? time, int workers = 2) => Settlement.Of(new() { Workers = workers }, new()) with { Time = time };
 
     private static PreparedData Images(int count) => new(
         "images", "0", new LearningTask.Classification(["a", "b"]), new Preprocessing.Image(1, 28, 28, [0.5], [0.5]), Signature.Image(1, 28, 28, 2), Pixels(count), Pixels(1));

@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Time.Testing;
 using Nascent.Cli.Display;
-using Nascent.Cli.Output;
 using Nascent.Estimation;
 using Nascent.Journal;
+using Nascent.Reporting.Documents;
 using Nascent.Search;
 using Nascent.Search.SharedSearch;
 using Nascent.Tasks;

@@ -1,4 +1,4 @@
-using Nascent.Cli.Composition;
+using Nascent.Jobs.Opening;
 
 namespace Nascent.Cli.Tests.EndToEnd;
 
@@ -28,7 +28,7 @@ public sealed class BadDiskTests
 
     [Theory]
     [InlineData(RunPaths.Model, "run/best.onnx: cannot write the model")]
-    [InlineData(RunPaths.ModelFacts, "go on with 'nascent resume run'.")]
+    [InlineData(RunPaths.ModelRecord, "go on with 'nascent resume run'.")]
     public async Task A_file_that_cannot_be_written_at_the_end_keeps_the_run_and_resuming_finishes_it(string file, string message)
     {
         using var cli = new Cli();

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Nascent.Cli.Input;
+using Nascent.Cli.Hosting;
 
 namespace Nascent.Cli.Tests.EndToEnd;
 

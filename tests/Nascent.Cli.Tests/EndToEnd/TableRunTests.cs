@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Nascent.Cli.Input;
+using Nascent.Cli.Hosting;
 
 namespace Nascent.Cli.Tests.EndToEnd;
 

@@ -1,4 +1,4 @@
-using Nascent.Cli.Input;
+using Nascent.Cli.Hosting;
 
 namespace Nascent.Cli.Tests.EndToEnd;
 

@@ -1,4 +1,4 @@
-using Nascent.Cli.Input;
+using Nascent.Jobs.Requests;
 
 namespace Nascent.Cli.Tests.Input;
 

@@ -1,4 +1,4 @@
-using Nascent.Cli.Outcome;
+using Nascent.Reporting.Numbers;
 
 namespace Nascent.Cli.Tests.Outcome;
 

@@ -1,5 +1,5 @@
-using Nascent.Cli.Outcome;
 using Nascent.Estimation;
+using Nascent.Reporting.Outcomes;
 using Nascent.Tasks;
 using Nascent.Trials;
 

@@ -1,8 +1,9 @@
 using Nascent.Benchmarks.Statistics;
-using Nascent.Cli.Outcome;
 using Nascent.Estimation;
 using Nascent.Genotypes;
+using Nascent.Jobs.Planning;
 using Nascent.Journal;
+using Nascent.Reporting.Plans;
 using Nascent.Tasks;
 using Nascent.Trials;
 
@@ -86,7 +87,7 @@ public sealed class SearchPlanTests
     {
         // 0.70, 0.75, 0.80, 0.85, 0.90: a variance of 0.00625, of which 0.8 · 0.2 / 1000 is noise.
         Plan(Input()).Spread!.Value.ShouldBe(Math.Sqrt(0.00625 - 0.00016), 1e-12);
-        SearchPlan.WithoutNoise([1, 1.001], 0.5).ShouldBe(0);
+        Planner.WithoutNoise([1, 1.001], 0.5).ShouldBe(0);
         Plan(Input() with { Candidates = [.. Input().Candidates.Take(3)] }).Spread.ShouldBeNull();
     }
 
@@ -116,11 +117,13 @@ public sealed class SearchPlanTests
         Should.Throw<NascentException>(() => Plan(Input() with { Candidates = [new(Genotype.Empty, Metrics.None) { Failure = "the loss is not a number" }] }))
             .Message.ShouldBe("Plan: none of 1 timed candidates could be trained, so nothing can be planned. The first failure: the loss is not a number");
 
-    private static SearchPlan Plan(PlanInput input) => SearchPlan.Of(input);
+    private static SearchPlan Plan(PlanInput input) => Planner.Of(input);
 
     private static PlanInput Input() => new()
     {
         Spec = Spec,
+        DataName = "made up",
+        AssumedWorkPerSecond = SearchDefaults.WorkPerSecond,
         Train = 10_000,
         Scored = 1_000,
         Timed = Spec.Fidelity,

@@ -1,7 +1,7 @@
-using Nascent.Cli.Composition;
-using Nascent.Cli.Outcome;
 using Nascent.Estimation;
 using Nascent.Genotypes;
+using Nascent.Jobs.Judging;
+using Nascent.Reporting.Trust;
 using Nascent.Tasks;
 using Nascent.Trials;
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Nascent.Cli.Output;
+using Nascent.Reporting.Documents;
 
 namespace Nascent.Cli.Tests.Output;
 

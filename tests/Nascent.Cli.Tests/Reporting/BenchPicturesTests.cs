@@ -1,9 +1,8 @@
 using System.Xml.Linq;
 using Nascent.Benchmarks.Statistics;
-using Nascent.Cli.Reporting;
-using Nascent.Cli.Reporting.Benches;
-using Nascent.Data.Pictures;
 using Nascent.Randomness;
+using Nascent.Reporting.Pictures;
+using Nascent.Reporting.Pictures.Benches;
 
 namespace Nascent.Cli.Tests.Reporting;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Nascent.Architectures;
-using Nascent.Cli.Outcome;
-using Nascent.Cli.Reporting;
-using Nascent.Cli.Reporting.Charts;
+using Nascent.Reporting.Html;
+using Nascent.Reporting.Outcomes;
+using Nascent.Reporting.Pictures.Charts;
 
 namespace Nascent.Cli.Tests.Reporting;
 

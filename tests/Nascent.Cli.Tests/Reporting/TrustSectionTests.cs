@@ -1,6 +1,7 @@
 using System.Xml.Linq;
-using Nascent.Cli.Outcome;
-using Nascent.Cli.Reporting;
+using Nascent.Reporting.Html;
+using Nascent.Reporting.Outcomes;
+using Nascent.Reporting.Trust;
 
 namespace Nascent.Cli.Tests.Reporting;
 

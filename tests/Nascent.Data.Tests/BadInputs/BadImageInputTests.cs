@@ -1,5 +1,4 @@
-using Nascent.Data.Formats;
-using Nascent.Data.Splits;
+using Nascent.Data.Reading;
 using SkiaSharp;
 
 namespace Nascent.Data.Tests.BadInputs;

@@ -1,5 +1,4 @@
 using System.Text;
-using Nascent.Data.Splits;
 
 namespace Nascent.Data.Tests.BadInputs;
 

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.Text;
+using Nascent.Data.Loading;
 using Nascent.Data.Sources;
 using Nascent.Randomness;
 using SkiaSharp;

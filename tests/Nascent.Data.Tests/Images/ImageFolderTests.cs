@@ -1,5 +1,4 @@
 using Nascent.Data.Images;
-using Nascent.Data.Splits;
 using Nascent.Tasks;
 using SkiaSharp;
 

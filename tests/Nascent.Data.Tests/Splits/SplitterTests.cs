@@ -1,5 +1,5 @@
 using CsCheck;
-using Nascent.Data.Loading;
+using Nascent.Data.Reading;
 using Nascent.Data.Splits;
 using Nascent.Randomness;
 using Nascent.Tasks;
@@ -76,9 +76,9 @@ public sealed class SplitterTests
         Should.Throw<NascentException>(() => SplitRule.Parse("group:")).Message.ShouldBe("--split: found 'group:', expected one of stratified, group:COLUMN, time:COLUMN, given.");
     }
 
-    private static RawDataSet Classes(int[] labels) => new("made", "made", new SampleValues.Pixels(new byte[labels.Length], 1, 1, 1),
+    private static RawDataSet Classes(int[] labels) => new("made", new SampleValues.Pixels(new byte[labels.Length], 1, 1, 1),
         new SampleTargets.Labels(labels), new LearningTask.Classification(["a", "b", "c", "d"]), new DataPart[labels.Length]);
 
-    private static RawDataSet Numbers(int count) => new("made", "made", new SampleValues.Pixels(new byte[count], 1, 1, 1),
+    private static RawDataSet Numbers(int count) => new("made", new SampleValues.Pixels(new byte[count], 1, 1, 1),
         new SampleTargets.Numbers([.. Enumerable.Range(0, count).Select(i => (double)i)]), new LearningTask.Regression("y", 0, 1), new DataPart[count]);
 }

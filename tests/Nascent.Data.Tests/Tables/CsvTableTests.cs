@@ -1,4 +1,3 @@
-using Nascent.Data.Splits;
 using Nascent.Tasks;
 
 namespace Nascent.Data.Tests.Tables;

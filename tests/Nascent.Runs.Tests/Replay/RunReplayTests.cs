@@ -28,7 +28,7 @@ public sealed class RunReplayTests
     public async Task A_trial_that_a_rule_stopped_is_stopped_again_at_the_same_epoch()
     {
         using var recorder = await RunRecorder.OpenAsync(new InMemoryRunJournal(), new RunId("test"), TimeProvider.System, CancellationToken.None);
-        var spec = FakeRuns.Spec(trials: 60) with { Fidelity = Fidelity.Of("fake").With(Fidelity.Epochs, 6), EarlyStopping = StoppingRules.SpecOf("curve") };
+        var spec = FakeRuns.Spec(trials: 60) with { Fidelity = Fidelity.Of("fake").With(Fidelity.Epochs, 6), EarlyStopping = StoppingRules.BuiltIn.SpecOf("curve") };
         await recorder.AppendAsync(new RunEvent.RunStarted(spec, FakeRuns.Manifest), CancellationToken.None);
         await using var engine = new InProcessTrialEngine(2, (job, progress, token) => Task.Run(() => FakeTraining.Gradual(job, progress, token), token), TimeProvider.System);
         await new SearchLoop(FakeRuns.Setup(spec), recorder, engine, TimeProvider.System).RunAsync(CancellationToken.None);

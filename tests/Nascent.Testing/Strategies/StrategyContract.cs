@@ -67,7 +67,7 @@ public abstract class StrategyContract
     [Fact]
     public async Task Trials_that_a_rule_stops_are_results_and_the_run_is_the_same_with_any_number_of_workers_and_after_any_break()
     {
-        var spec = Spec(SmallSpaces.Layers, 60) with { Fidelity = Fidelity.Of("fake").With(Fidelity.Epochs, 6), EarlyStopping = StoppingRules.SpecOf("curve") };
+        var spec = Spec(SmallSpaces.Layers, 60) with { Fidelity = Fidelity.Of("fake").With(Fidelity.Epochs, 6), EarlyStopping = StoppingRules.BuiltIn.SpecOf("curve") };
         var whole = new InMemoryRunJournal();
         var state = await RunGraduallyAsync(spec, whole, 1);
         var expected = ComparedFold.TextOf(state);

@@ -1,6 +1,5 @@
 using Nascent.Architectures;
 using Nascent.Architectures.Rewriting;
-using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;

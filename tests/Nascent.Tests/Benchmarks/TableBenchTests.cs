@@ -23,7 +23,7 @@ public sealed class TableBenchTests
 
     private static readonly TableProblem One = new(Table, [new Objective("quality", true)]) { Level = 3, Levels = [1, 3], Evaluations = 8 };
     private static readonly TableProblem Two = One with { Objectives = [new Objective("quality", true), new Objective("cost", false)] };
-    private static readonly BenchStrategy Random = new("random", () => RandomOptions.Description.CreateWith(System.Collections.Immutable.ImmutableSortedDictionary<string, double>.Empty));
+    private static readonly BenchStrategy Random = new("random", () => RandomStrategy.Description.CreateWith(System.Collections.Immutable.ImmutableSortedDictionary<string, double>.Empty));
 
     [Fact]
     public void A_strategy_that_fails_is_reported_and_does_not_end_the_others()

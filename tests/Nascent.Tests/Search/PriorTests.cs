@@ -39,6 +39,6 @@ public sealed class PriorTests
             CostsOf = genotype => knows ? Metrics.None.With(PredictorRecord.Prior, Value(genotype)) : Metrics.None,
             Trials = 30,
         };
-        return search.Run(AutoOptions.Description.CreateWith(System.Collections.Immutable.ImmutableSortedDictionary<string, double>.Empty), (ulong)seed).Average(trial => 1 - trial.Metrics["accuracy"]!.Value);
+        return search.Run(AutoStrategy.Description.CreateWith(System.Collections.Immutable.ImmutableSortedDictionary<string, double>.Empty), (ulong)seed).Average(trial => 1 - trial.Metrics["accuracy"]!.Value);
     }
 }

@@ -195,7 +195,7 @@ public sealed class SearchLoopTests
     {
         var spec = FakeRuns.Spec() with { Strategy = FakeRuns.Spec().Strategy with { Version = 7 } };
         (await Should.ThrowAsync<NascentException>(() => SearchAsync(spec, new InMemoryRunJournal(), 1))).Message
-            .ShouldContain($"searched with strategy 'regularized-evolution' version 7, found 'regularized-evolution' version {RegularizedEvolutionOptions.Description.Version}");
+            .ShouldContain($"searched with strategy 'regularized-evolution' version 7, found 'regularized-evolution' version {RegularizedEvolutionStrategy.Description.Version}");
     }
 
     [Fact]
@@ -298,7 +298,7 @@ public sealed class SearchLoopTests
     }
 
     private static StrategyDescription Spy(Func<SearchView, Proposal> propose) =>
-        new("regularized-evolution", "", "", FakeRuns.Spec().Strategy.Version, [], _ => new SpyStrategy(propose));
+        StrategyDescription.Of("regularized-evolution", "", () => new SpyStrategy(propose), version: FakeRuns.Spec().Strategy.Version);
 
     private static EvaluationKey OwnKey(EvaluationRequest request) => new(request.Genotype.ToString());
 

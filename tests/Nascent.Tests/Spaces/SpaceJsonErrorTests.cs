@@ -1,4 +1,3 @@
-using Nascent.Genotypes;
 using Nascent.Spaces;
 
 namespace Nascent.Tests.Spaces;

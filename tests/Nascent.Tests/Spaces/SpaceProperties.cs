@@ -1,6 +1,5 @@
 using System.Numerics;
 using CsCheck;
-using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Tasks;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Nascent.Genotypes;
 using Nascent.Spaces;
 using static Nascent.Spaces.SpaceSyntax;
 

@@ -1,5 +1,4 @@
 using Nascent.Costs;
-using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;

@@ -9,7 +9,7 @@ namespace Nascent.Tests.Strategies;
 
 public sealed class AshaStrategyTests : StrategyContract
 {
-    protected override StrategyDescription Description => AshaOptions.Description;
+    protected override StrategyDescription Description => AshaStrategy.Description;
 
     [Fact]
     public void A_network_is_raised_as_soon_as_it_is_among_the_best_third_of_its_rung()

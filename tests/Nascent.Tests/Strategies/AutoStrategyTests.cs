@@ -12,7 +12,7 @@ public sealed class AutoStrategyTests : StrategyContract
     // Five decisions of four numbers; the score is their sum, and so is the cost.
     private static readonly int[][] Rows = [.. Enumerable.Range(0, 1024).Select(row => Enumerable.Range(0, 5).Select(d => (row >> (2 * d)) & 3).ToArray())];
 
-    protected override StrategyDescription Description => AutoOptions.Description;
+    protected override StrategyDescription Description => AutoStrategy.Description;
 
     protected override bool KeepsLimits => true;
 

@@ -17,7 +17,7 @@ public sealed class BananasStrategyTests : StrategyContract
 {
     private static readonly Fidelity Full = Fidelity.Of("fake");
 
-    protected override StrategyDescription Description => BananasOptions.Description;
+    protected override StrategyDescription Description => BananasStrategy.Description;
 
     protected override bool KeepsLimits => true;
 
@@ -27,7 +27,7 @@ public sealed class BananasStrategyTests : StrategyContract
         for (ulong seed = 0; seed < 5; seed++)
         {
             var best = Run(Description, 60, 8, Score, seed).Max(trial => Score(trial.Genotype));
-            best.ShouldBeGreaterThan(Run(RandomOptions.Description, 60, 8, Score, seed).Max(trial => Score(trial.Genotype)), $"seed {seed}");
+            best.ShouldBeGreaterThan(Run(RandomStrategy.Description, 60, 8, Score, seed).Max(trial => Score(trial.Genotype)), $"seed {seed}");
             best.ShouldBe(96, $"seed {seed}: the most there is");
         }
     }

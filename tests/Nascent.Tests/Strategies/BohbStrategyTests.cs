@@ -6,7 +6,7 @@ namespace Nascent.Tests.Strategies;
 
 public sealed class BohbStrategyTests : StrategyContract
 {
-    protected override StrategyDescription Description => BohbOptions.Description;
+    protected override StrategyDescription Description => BohbStrategy.Description;
 
     [Fact]
     public void Raised_networks_continue_from_the_rung_below()

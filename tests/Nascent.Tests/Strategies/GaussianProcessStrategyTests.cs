@@ -6,7 +6,7 @@ namespace Nascent.Tests.Strategies;
 
 public sealed class GaussianProcessStrategyTests : StrategyContract
 {
-    protected override StrategyDescription Description => GaussianProcessOptions.Description;
+    protected override StrategyDescription Description => GaussianProcessStrategy.Description;
 
     protected override bool KeepsLimits => true;
 }

@@ -13,7 +13,7 @@ namespace Nascent.Tests.Strategies;
 
 public sealed class GridStrategyTests : StrategyContract
 {
-    protected override StrategyDescription Description => GridOptions.Description;
+    protected override StrategyDescription Description => GridStrategy.Description;
 
     protected override string NoProgressBecause => "a grid does not look at results";
 

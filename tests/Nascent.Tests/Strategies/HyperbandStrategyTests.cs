@@ -6,7 +6,7 @@ namespace Nascent.Tests.Strategies;
 
 public sealed class HyperbandStrategyTests : StrategyContract
 {
-    protected override StrategyDescription Description => HyperbandOptions.Description;
+    protected override StrategyDescription Description => HyperbandStrategy.Description;
 
     [Fact]
     public void Raised_networks_continue_from_the_rung_below()

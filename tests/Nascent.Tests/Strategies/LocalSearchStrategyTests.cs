@@ -14,7 +14,7 @@ public sealed class LocalSearchStrategyTests : StrategyContract
     private static readonly SearchSpace Space = new DecisionSpace("hill", Enumerable.Range(0, 5)
         .Select(i => new Decision(new DecisionPath($"d{i}"), DecisionKind.Other, ["0", "1", "2", "3", "4"], IsOrdered: true)));
 
-    protected override StrategyDescription Description => LocalSearchOptions.Description;
+    protected override StrategyDescription Description => LocalSearchStrategy.Description;
 
     [Theory]
     [InlineData(1)]

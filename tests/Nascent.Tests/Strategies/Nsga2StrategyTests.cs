@@ -16,7 +16,7 @@ public sealed class Nsga2StrategyTests : StrategyContract
     private static readonly SearchSpace Space = new DecisionSpace("hill", Enumerable.Range(0, 10)
         .Select(i => new Decision(new DecisionPath($"d{i}"), DecisionKind.Other, ["0", "1", "2", "3", "4"], IsOrdered: true)));
 
-    protected override StrategyDescription Description => Nsga2Options.Description;
+    protected override StrategyDescription Description => Nsga2Strategy.Description;
 
     [Fact]
     public void Crowding_distances_are_the_gaps_to_both_neighbours_relative_to_the_range()

@@ -8,7 +8,7 @@ namespace Nascent.Tests.Strategies;
 
 public sealed class RandomStrategyTests : StrategyContract
 {
-    protected override StrategyDescription Description => RandomOptions.Description;
+    protected override StrategyDescription Description => RandomStrategy.Description;
 
     protected override string NoProgressBecause => "random search is what others are measured against";
 

@@ -18,7 +18,7 @@ public sealed class RegularizedEvolutionStrategyTests : StrategyContract
 {
     private static readonly Fidelity Full = Fidelity.Of("fake");
 
-    protected override StrategyDescription Description => RegularizedEvolutionOptions.Description;
+    protected override StrategyDescription Description => RegularizedEvolutionStrategy.Description;
 
     [Fact]
     public void The_first_population_is_drawn_and_then_children_differ_from_a_member_in_one_decision()

@@ -9,7 +9,7 @@ namespace Nascent.Tests.Strategies;
 
 public sealed class SuccessiveHalvingStrategyTests : StrategyContract
 {
-    protected override StrategyDescription Description => SuccessiveHalvingOptions.Description;
+    protected override StrategyDescription Description => SuccessiveHalvingStrategy.Description;
 
     [Fact]
     public void Of_nine_networks_three_are_raised_and_of_these_one_then_it_begins_anew()

@@ -11,7 +11,7 @@ namespace Nascent.Tests.Strategies;
 
 public sealed class TpeStrategyTests : StrategyContract
 {
-    protected override StrategyDescription Description => TpeOptions.Description;
+    protected override StrategyDescription Description => TpeStrategy.Description;
 
     [Fact]
     public void It_proposes_the_answers_that_good_trials_have_in_common()

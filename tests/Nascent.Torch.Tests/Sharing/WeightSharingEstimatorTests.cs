@@ -1,6 +1,5 @@
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Torch.Sharing;

@@ -19,7 +19,7 @@ public sealed class LstmControllerTests
         var (space, controller, tokens) = Controller(name);
         var drawn = Enumerable.Range(0, 6).Select(i => controller.Sample(space.Genotypes, new Seed(5).Derive(i))).ToArray();
         using var scope = NewDisposeScope();
-        var (logs, _) = controller.Score([.. drawn.Select(pair => DecisionWalk.Of(space, tokens, pair.Genotype))]);
+        var (logs, _) = controller.Score([.. drawn.Select(pair => DecisionWalk.Of(space.Genotypes, tokens, pair.Genotype))]);
         var found = logs.data<double>().ToArray();
         for (var i = 0; i < drawn.Length; i++)
             found[i].ShouldBe(drawn[i].LogProbability, 1e-9);
@@ -29,7 +29,7 @@ public sealed class LstmControllerTests
     public void Probabilities_of_all_genotypes_sum_to_one()
     {
         var (space, controller, _) = Controller("six");
-        space.Genotypes.Enumerate().Sum(genotype => Math.Exp(controller.LogProbabilityOf(space, genotype))).ShouldBe(1, 1e-12);
+        space.Genotypes.Enumerate().Sum(genotype => Math.Exp(controller.LogProbabilityOf(space.Genotypes, genotype))).ShouldBe(1, 1e-12);
     }
 
     [Fact]
@@ -37,7 +37,7 @@ public sealed class LstmControllerTests
     {
         var (space, controller, tokens) = Controller("layers");
         using var scope = NewDisposeScope();
-        var (_, entropies) = controller.Score([DecisionWalk.Of(space, tokens, space.Genotypes.At(17))]);
+        var (_, entropies) = controller.Score([DecisionWalk.Of(space.Genotypes, tokens, space.Genotypes.At(17))]);
         entropies.item<double>().ShouldBe(3 * (Math.Log(6) + Math.Log(3)), 0.1);
     }
 
@@ -45,7 +45,7 @@ public sealed class LstmControllerTests
     public void The_gradient_is_that_of_finite_differences()
     {
         var (space, controller, tokens) = Controller("layers");
-        DecisionWalk[] walks = [DecisionWalk.Of(space, tokens, space.Genotypes.At(17)), DecisionWalk.Of(space, tokens, space.Genotypes.At(4000))];
+        DecisionWalk[] walks = [DecisionWalk.Of(space.Genotypes, tokens, space.Genotypes.At(17)), DecisionWalk.Of(space.Genotypes, tokens, space.Genotypes.At(4000))];
         double Value()
         {
             using var scope = NewDisposeScope();

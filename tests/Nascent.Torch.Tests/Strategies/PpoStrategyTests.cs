@@ -5,5 +5,5 @@ namespace Nascent.Torch.Tests.Strategies;
 
 public sealed class PpoStrategyTests : ControllerContract
 {
-    protected override StrategyDescription Description => PpoOptions.Description;
+    protected override StrategyDescription Description => PpoStrategy.Description;
 }

@@ -5,5 +5,5 @@ namespace Nascent.Torch.Tests.Strategies;
 
 public sealed class ReinforceStrategyTests : ControllerContract
 {
-    protected override StrategyDescription Description => ReinforceOptions.Description;
+    protected override StrategyDescription Description => ReinforceStrategy.Description;
 }

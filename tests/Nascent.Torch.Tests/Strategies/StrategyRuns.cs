@@ -47,7 +47,7 @@ internal static class StrategyRuns
     {
         var wins = 0;
         for (ulong seed = 0; seed < (ulong)seeds; seed++)
-            wins += LastOf(strategy, seed) > LastOf(RandomOptions.Description, seed) + margin ? 1 : 0;
+            wins += LastOf(strategy, seed) > LastOf(RandomStrategy.Description, seed) + margin ? 1 : 0;
         return wins;
 
         double LastOf(StrategyDescription description, ulong key) =>

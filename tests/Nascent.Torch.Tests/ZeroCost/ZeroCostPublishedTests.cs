@@ -1,5 +1,6 @@
 using Nascent.Data;
 using Nascent.Data.Benchmarks;
+using Nascent.Data.Loading;
 using Nascent.Data.Sources;
 using Nascent.Genotypes;
 using Nascent.Numerics;

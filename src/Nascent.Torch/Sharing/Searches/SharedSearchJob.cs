@@ -74,7 +74,7 @@ public sealed class SharedSearchJob
         var (began, cpu) = (_time.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var seed = new Seed(_spec.Seed).Derive(Artifact);
         using var supernet = new Supernet(_space, _data.Signature, seed.Derive("weights"));
-        using var search = _method.Begin(new(supernet, _data, _recipe, _spec.Shared!, _method.Strategy.ValuesOf(_spec.Strategy.Options), seed));
+        using var search = _method.Begin(new(supernet, _data, _recipe, _spec.Shared!, _spec.Strategy.Options, seed));
         var scores = new SubnetScores(supernet, _data, seed);
         var looks = Restore(search);
         var (saved, loss, steps, before) = (_time.GetTimestamp(), 0.0, 0, search.StepsDone);

@@ -13,18 +13,12 @@ namespace Nascent.Torch.Sharing.Searches;
 /// <param name="Data">The data; the training part is halved.</param>
 /// <param name="Recipe">How the weights are trained.</param>
 /// <param name="Spec">How long it takes, and what it knows of latency.</param>
-/// <param name="Options">The values of all options of the strategy.</param>
+/// <param name="Options">The options of the strategy that were given.</param>
 /// <param name="Seed">The key of all randomness.</param>
 public sealed record SharedSetting(Supernet Supernet, PreparedData Data, TrainingRecipe Recipe, SharedSpec Spec, ImmutableSortedDictionary<string, double> Options, Seed Seed)
 {
-    /// <summary>The value of an option.</summary>
-    public double this[string option] => Options[option];
-
     /// <summary>The model of a cost that is part of the options' loss.</summary>
     /// <exception cref="InvalidOperationException">Latency was not measured.</exception>
     public ICostModel ModelOf(string cost) => cost != Metric.Latency.Name ? CostTable.Named(cost)
         : new OperatorLatency(Spec.Latency ?? throw new InvalidOperationException("The run has no coefficients of latency."));
-
-    /// <summary>Whether an option is switched on.</summary>
-    public bool Has(string option) => Options[option] != 0;
 }

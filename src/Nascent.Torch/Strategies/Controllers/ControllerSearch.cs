@@ -1,6 +1,5 @@
 using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Torch.Native;
 using Nascent.Trials;

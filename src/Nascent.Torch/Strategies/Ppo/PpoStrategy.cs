@@ -18,8 +18,14 @@ public sealed class PpoStrategy : IStrategy
 {
     private readonly ControllerSearch _search;
 
+    /// <summary>The entry in the table.</summary>
+    public static StrategyDescription Description { get; } = StrategyDescription.Of<PpoOptions>(
+        "ppo", "an LSTM controller like that of reinforce; several steps a batch, each of which changes probabilities little",
+        options => new PpoStrategy(options), "Schulman et al. 2017, Zoph et al. 2018");
+
     /// <summary>Makes the strategy.</summary>
-    public PpoStrategy(PpoOptions options) => _search = new(options.Controller, new PolicyObjective(options.Epochs, (now, then, advantages) =>
+    /// <exception cref="NascentException">An option is out of range.</exception>
+    public PpoStrategy(PpoOptions options) => _search = new(Description.Checked(options), new PolicyObjective(options.Epochs, (now, then, advantages) =>
     {
         var ratio = now.Minus(then).exp();
         using var least = (1 - options.Clip).ToScalar();

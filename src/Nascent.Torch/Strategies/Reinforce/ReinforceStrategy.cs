@@ -19,8 +19,14 @@ public sealed class ReinforceStrategy : IStrategy
 {
     private readonly ControllerSearch _search;
 
+    /// <summary>The entry in the table.</summary>
+    public static StrategyDescription Description { get; } = StrategyDescription.Of<ReinforceOptions>(
+        "reinforce", "an LSTM controller answers one decision after another and learns from the scores",
+        options => new ReinforceStrategy(options), "Williams 1992, Zoph and Le 2017");
+
     /// <summary>Makes the strategy.</summary>
-    public ReinforceStrategy(ControllerOptions options) => _search = new(options, new PolicyObjective(1, (now, _, advantages) => now * advantages));
+    /// <exception cref="NascentException">An option is out of range.</exception>
+    public ReinforceStrategy(ReinforceOptions options) => _search = new(Description.Checked(options), new PolicyObjective(1, (now, _, advantages) => now * advantages));
 
     /// <inheritdoc/>
     public Proposal Propose(SearchView view, Seed seed) => _search.Propose(view, seed);

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Nascent.Genotypes;
-using Nascent.Spaces;
 
 namespace Nascent.Predictors.Encodings;
 

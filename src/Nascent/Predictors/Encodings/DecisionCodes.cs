@@ -1,5 +1,4 @@
 using Nascent.Genotypes;
-using Nascent.Spaces;
 
 namespace Nascent.Predictors.Encodings;
 

@@ -1,5 +1,4 @@
 using Nascent.Estimation;
-using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Spaces;
 using Nascent.Trials;

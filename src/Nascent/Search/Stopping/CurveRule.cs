@@ -20,6 +20,11 @@ public sealed class CurveRule(double chance = CurveRule.DefaultChance, int fewes
     /// <summary>The default of what it looks at.</summary>
     public const CurveInputs DefaultInputs = CurveInputs.Losses;
 
+    /// <summary>The entry in the table.</summary>
+    public static StoppingRuleDescription Description { get; } = new(
+        "curve", "stops a trial that is unlikely to beat the best, as far as the run's finished curves tell", "Domhan et al. 2015; Baker et al. 2018", 1,
+        () => new CurveRule());
+
     /// <inheritdoc/>
     public bool Stops(ScoreCurve running, KnownCurves known, Seed seed) =>
         known.Curves.Count(curve => curve.IsFinished) >= fewest

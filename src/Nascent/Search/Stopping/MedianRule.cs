@@ -12,6 +12,10 @@ namespace Nascent.Search.Stopping;
 /// <param name="first">The first point at which something may be stopped, counted from 1.</param>
 public sealed class MedianRule(int fewest = 4, int first = 1) : IStoppingRule
 {
+    /// <summary>The entry in the table.</summary>
+    public static StoppingRuleDescription Description { get; } = new(
+        "median", "stops a trial whose best value is below the median of the others' running averages", "Golovin et al. 2017", 1, () => new MedianRule());
+
     /// <inheritdoc/>
     public bool Stops(ScoreCurve running, KnownCurves known, Seed seed)
     {

@@ -39,13 +39,14 @@ public sealed record StopOrder(string Rule, bool Maximise, KnownCurves Known, bo
     /// <summary>What the rule says of a curve so far; null where training goes on.</summary>
     /// <param name="soFar">The curve's points.</param>
     /// <param name="seed">The key of what is random in the rule.</param>
+    /// <param name="rules">The rules that there are.</param>
     /// <exception cref="NascentException">There is no such rule.</exception>
-    public EarlyStop? Judge(ImmutableArray<CurvePoint> soFar, Seed seed)
+    public EarlyStop? Judge(ImmutableArray<CurvePoint> soFar, Seed seed, StoppingRules rules)
     {
         if (soFar.IsDefaultOrEmpty || soFar.Length >= Known.Points)
             return null;
         var running = ScoreCurve.Of(soFar, Maximise, false);
-        if (!StoppingRules.Named(Rule).Create().Stops(running, Known, seed))
+        if (!rules.Named(Rule).Create().Stops(running, Known, seed))
             return null;
         var forecast = Known.Forecast(running, seed);
         var sign = Maximise ? 1 : -1;

@@ -6,7 +6,7 @@ namespace Nascent.Search.Stopping;
 
 /// <summary>Evaluates a job while a stopping rule looks at each point of its curve.</summary>
 /// <remarks>The result is what was known at the point where the rule stopped it, be the estimator as slow to hear of that as it may. The estimator reports from the thread that evaluates.</remarks>
-internal sealed class WatchedTraining(EvaluationJob job, StopOrder order, IProgress<Evaluation> progress) : IProgress<Evaluation>
+internal sealed class WatchedTraining(EvaluationJob job, StopOrder order, StoppingRules rules, IProgress<Evaluation> progress) : IProgress<Evaluation>
 {
     private readonly Seed _seed = new Seed(job.Seed).Derive("stopping");
     private Action? _end;
@@ -33,7 +33,7 @@ internal sealed class WatchedTraining(EvaluationJob job, StopOrder order, IProgr
     public void Report(Evaluation value)
     {
         progress.Report(value);
-        if (_stop is not null || order.Judge(value.Curve, _seed) is not { } stop)
+        if (_stop is not null || order.Judge(value.Curve, _seed, rules) is not { } stop)
             return;
         _stop = stop;
         if (stop.IsControl)

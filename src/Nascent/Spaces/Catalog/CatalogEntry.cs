@@ -1,5 +1,3 @@
-using Nascent.Genotypes;
-
 namespace Nascent.Spaces.Catalog;
 
 /// <summary>A ready space.</summary>

@@ -1,7 +1,5 @@
 using static Nascent.Spaces.SpaceSyntax;
 
-using Nascent.Genotypes;
-
 namespace Nascent.Spaces.Catalog;
 
 /// <summary>Fully connected networks for tables.</summary>

@@ -1,4 +1,3 @@
-using Nascent.Genotypes;
 using Nascent.Tasks;
 
 namespace Nascent.Spaces.Walking;

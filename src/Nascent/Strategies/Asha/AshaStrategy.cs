@@ -18,8 +18,14 @@ public sealed class AshaStrategy : IStrategy
     private Remainder? _remainder;
     private AshaRung[] _rungs = [];
 
+    /// <summary>The entry in the table.</summary>
+    public static StrategyDescription Description { get; } = StrategyDescription.Of<AshaOptions>(
+        "asha", "successive halving that promotes a network as soon as it is among the best of its rung",
+        options => new AshaStrategy(options), "Li et al. 2020", 2) with { UsesRungs = true };
+
     /// <summary>Makes the strategy.</summary>
-    public AshaStrategy(AshaOptions options) => _options = options;
+    /// <exception cref="NascentException">An option is out of range.</exception>
+    public AshaStrategy(AshaOptions options) => _options = Description.Checked(options);
 
     /// <inheritdoc/>
     public Proposal Propose(SearchView view, Seed seed)
@@ -44,7 +50,7 @@ public sealed class AshaStrategy : IStrategy
 
     private void Begin(SearchView view)
     {
-        _ladder = new Ladder(view, _options.Eta, _options.Smallest, _options.Continue);
+        _ladder = new Ladder(view, _options);
         _remainder = new Remainder(_ladder);
         _rungs = [.. _ladder.Rungs.Select(_ => new AshaRung(view.Objectives, view.Constraints))];
     }

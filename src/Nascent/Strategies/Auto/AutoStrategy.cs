@@ -9,8 +9,14 @@ public sealed class AutoStrategy : IStrategy, IRecommendation
 {
     private readonly SurrogateSearch _search;
 
+    /// <summary>The entry in the table.</summary>
+    public static StrategyDescription Description { get; } = StrategyDescription.Of<AutoOptions>(
+        "auto", "models scores, limits and what is known without training, and tries what promises most",
+        options => new AutoStrategy(options), "this project; see docs/strategies/auto.md");
+
     /// <summary>Makes the strategy.</summary>
-    public AutoStrategy(AutoOptions options) => _search = new SurrogateSearch(options.ForSurrogates());
+    /// <exception cref="NascentException">An option is out of range.</exception>
+    public AutoStrategy(AutoOptions options) => _search = new SurrogateSearch(Description.Checked(options).ForSurrogates());
 
     /// <inheritdoc/>
     public Proposal Propose(SearchView view, Seed seed) => _search.Propose(view, seed);

@@ -1,6 +1,5 @@
 using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Trials;
 
 namespace Nascent.Strategies.Bananas;
@@ -22,8 +21,14 @@ public sealed class BananasStrategy : IStrategy
     private readonly List<Trial> _unread = [];
     private Knowledge? _knowledge;
 
+    /// <summary>The entry in the table.</summary>
+    public static StrategyDescription Description { get; } = StrategyDescription.Of<BananasOptions>(
+        "bananas", "mutates the best; an ensemble of small networks that predict scores says which child to try",
+        options => new BananasStrategy(options), "White et al. 2021");
+
     /// <summary>Makes the strategy.</summary>
-    public BananasStrategy(BananasOptions options) => _options = options;
+    /// <exception cref="NascentException">An option is out of range.</exception>
+    public BananasStrategy(BananasOptions options) => _options = Description.Checked(options);
 
     /// <inheritdoc/>
     public Proposal Propose(SearchView view, Seed seed)

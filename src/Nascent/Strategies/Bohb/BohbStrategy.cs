@@ -21,8 +21,14 @@ public sealed class BohbStrategy : IStrategy
     private ParzenDensities[] _densities = [];
     private BracketCycle? _brackets;
 
+    /// <summary>The entry in the table.</summary>
+    public static StrategyDescription Description { get; } = StrategyDescription.Of<BohbOptions>(
+        "bohb", "hyperband's brackets of networks that tpe proposes",
+        options => new BohbStrategy(options), "Falkner et al. 2018", 2) with { UsesRungs = true };
+
     /// <summary>Makes the strategy.</summary>
-    public BohbStrategy(BohbOptions options) => _options = options;
+    /// <exception cref="NascentException">An option is out of range.</exception>
+    public BohbStrategy(BohbOptions options) => _options = Description.Checked(options);
 
     /// <inheritdoc/>
     public Proposal Propose(SearchView view, Seed seed)
@@ -54,7 +60,7 @@ public sealed class BohbStrategy : IStrategy
 
     private void Begin(SearchView view)
     {
-        _ladder = new Ladder(view, _options.Eta, _options.Smallest, _options.Continue);
+        _ladder = new Ladder(view, _options);
         _densities = [.. _ladder.Rungs.Select(_ => new ParzenDensities(_options.Densities))];
         _brackets = new BracketCycle(_ladder, BracketSizes.Hyperband(_ladder, _options.Brackets), waits: false);
     }

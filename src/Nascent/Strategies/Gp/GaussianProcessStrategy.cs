@@ -9,8 +9,14 @@ public sealed class GaussianProcessStrategy : IStrategy
 {
     private readonly SurrogateSearch _search;
 
+    /// <summary>The entry in the table.</summary>
+    public static StrategyDescription Description { get; } = StrategyDescription.Of<GaussianProcessOptions>(
+        "gp", "models scores by a Gaussian process over genotypes and tries what promises most",
+        options => new GaussianProcessStrategy(options), "Snoek et al. 2012, Kandasamy et al. 2018");
+
     /// <summary>Makes the strategy.</summary>
-    public GaussianProcessStrategy(GaussianProcessOptions options) => _search = new SurrogateSearch(options.ForSurrogates());
+    /// <exception cref="NascentException">An option is out of range.</exception>
+    public GaussianProcessStrategy(GaussianProcessOptions options) => _search = new SurrogateSearch(Description.Checked(options).ForSurrogates());
 
     /// <inheritdoc/>
     public Proposal Propose(SearchView view, Seed seed) => _search.Propose(view, seed);

@@ -1,7 +1,6 @@
 using System.Numerics;
 using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Trials;
 
 namespace Nascent.Strategies.Grid;
@@ -19,8 +18,14 @@ public sealed class GridStrategy : IStrategy
     private BigInteger _place;
     private BigInteger _stride = BigInteger.One;
 
+    /// <summary>The entry in the table.</summary>
+    public static StrategyDescription Description { get; } = StrategyDescription.Of<GridOptions>(
+        "grid", "goes through the whole space, evenly spread from the start",
+        options => new GridStrategy(options), "the additive recurrence of Weyl 1916");
+
     /// <summary>Makes the strategy.</summary>
-    public GridStrategy(GridOptions options) => _options = options;
+    /// <exception cref="NascentException">An option is out of range.</exception>
+    public GridStrategy(GridOptions options) => _options = Description.Checked(options);
 
     /// <inheritdoc/>
     public Proposal Propose(SearchView view, Seed seed)

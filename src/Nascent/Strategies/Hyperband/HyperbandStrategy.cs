@@ -15,8 +15,14 @@ public sealed class HyperbandStrategy : IStrategy
     private readonly GenotypeDraws _draws = new();
     private BracketCycle? _brackets;
 
+    /// <summary>The entry in the table.</summary>
+    public static StrategyDescription Description { get; } = StrategyDescription.Of<HyperbandOptions>(
+        "hyperband", "successive halving from every rung in turn, so that no one rung has to be trusted",
+        options => new HyperbandStrategy(options), "Li et al. 2017", 2) with { UsesRungs = true };
+
     /// <summary>Makes the strategy.</summary>
-    public HyperbandStrategy(HyperbandOptions options) => _options = options;
+    /// <exception cref="NascentException">An option is out of range.</exception>
+    public HyperbandStrategy(HyperbandOptions options) => _options = Description.Checked(options);
 
     /// <inheritdoc/>
     public Proposal Propose(SearchView view, Seed seed)
@@ -34,7 +40,7 @@ public sealed class HyperbandStrategy : IStrategy
 
     private BracketCycle Begin(SearchView view)
     {
-        var ladder = new Ladder(view, _options.Eta, _options.Smallest, _options.Continue);
+        var ladder = new Ladder(view, _options);
         return new BracketCycle(ladder, BracketSizes.Hyperband(ladder, _options.Brackets), waits: false);
     }
 }

@@ -1,6 +1,5 @@
 using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Trials;
 
 namespace Nascent.Strategies.LocalSearch;
@@ -28,8 +27,14 @@ public sealed class LocalSearchStrategy : IStrategy
     private int _next;
     private int _starts;
 
+    /// <summary>The entry in the table.</summary>
+    public static StrategyDescription Description { get; } = StrategyDescription.Of<LocalSearchOptions>(
+        "local-search", "climbs from neighbour to neighbour, and starts again where none is better",
+        options => new LocalSearchStrategy(options), "White, Nolen and Savani 2021");
+
     /// <summary>Makes the strategy.</summary>
-    public LocalSearchStrategy(LocalSearchOptions options) => _options = options;
+    /// <exception cref="NascentException">An option is out of range.</exception>
+    public LocalSearchStrategy(LocalSearchOptions options) => _options = Description.Checked(options);
 
     /// <inheritdoc/>
     public Proposal Propose(SearchView view, Seed seed)

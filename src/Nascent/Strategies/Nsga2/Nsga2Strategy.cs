@@ -27,10 +27,16 @@ public sealed class Nsga2Strategy : IStrategy
     private readonly List<Trial> _born = [];
     private int _results;
 
+    /// <summary>The entry in the table.</summary>
+    public static StrategyDescription Description { get; } = StrategyDescription.Of<Nsga2Options>(
+        "nsga2", "evolves a front: ranks by domination, keeps what is spread",
+        options => new Nsga2Strategy(options), "Deb et al. 2002");
+
     /// <summary>Makes the strategy.</summary>
+    /// <exception cref="NascentException">An option is out of range.</exception>
     public Nsga2Strategy(Nsga2Options options)
     {
-        _options = options;
+        _options = Description.Checked(options);
         _survivors = new Survivors(options.Population);
     }
 

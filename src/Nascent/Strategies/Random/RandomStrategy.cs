@@ -13,8 +13,14 @@ public sealed class RandomStrategy : IStrategy
     private readonly UnseenGenotypes _unseen = new();
     private readonly RandomOptions _options;
 
+    /// <summary>The entry in the table.</summary>
+    public static StrategyDescription Description { get; } = StrategyDescription.Of<RandomOptions>(
+        "random", "draws uniformly from the space",
+        options => new RandomStrategy(options), "Bergstra and Bengio 2012");
+
     /// <summary>Makes the strategy.</summary>
-    public RandomStrategy(RandomOptions options) => _options = options;
+    /// <exception cref="NascentException">An option is out of range.</exception>
+    public RandomStrategy(RandomOptions options) => _options = Description.Checked(options);
 
     /// <inheritdoc/>
     public Proposal Propose(SearchView view, Seed seed)

@@ -1,6 +1,5 @@
 using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Trials;
 
 namespace Nascent.Strategies.RegularizedEvolution;
@@ -27,10 +26,16 @@ public sealed class RegularizedEvolutionStrategy : IStrategy
     private long _births;
     private int _refused;
 
+    /// <summary>The entry in the table.</summary>
+    public static StrategyDescription Description { get; } = StrategyDescription.Of<RegularizedEvolutionOptions>(
+        "regularized-evolution", "mutates the best of a random few; the oldest die",
+        options => new RegularizedEvolutionStrategy(options), "Real et al. 2019", 5);
+
     /// <summary>Makes the strategy.</summary>
+    /// <exception cref="NascentException">An option is out of range.</exception>
     public RegularizedEvolutionStrategy(RegularizedEvolutionOptions options)
     {
-        _options = options;
+        _options = Description.Checked(options);
         _population = new Trial[options.Population];
     }
 

@@ -17,14 +17,13 @@ internal sealed class Ladder
 
     /// <summary>Builds the ladder of a run.</summary>
     /// <param name="view">What is known.</param>
-    /// <param name="eta">η, above 1.</param>
-    /// <param name="smallest">The smallest share of the full fidelity, in the range (0, 1].</param>
-    /// <param name="continues">Whether a raised network's training goes on where it ended. Levels that a run names are trainings of their own, which nothing continues.</param>
-    public Ladder(SearchView view, double eta, double smallest, bool continues)
+    /// <param name="options">The factor between rungs, the smallest one, and whether promoted networks continue: levels that a run names are trainings of their own, which nothing continues.</param>
+    public Ladder(SearchView view, RungOptions options)
     {
-        Continues = continues && view.Levels.IsEmpty;
+        var (eta, smallest) = (options.Eta, options.Smallest);
+        Continues = options.Continue && view.Levels.IsEmpty;
         Rungs = view.Space.Size.IsOne ? [view.Fidelity] // of one network there is nothing to choose
-            : view.Levels.IsEmpty ? ByEpochs(view.Fidelity, eta, smallest, continues) : ByLevels(view, eta, smallest);
+            : view.Levels.IsEmpty ? ByEpochs(view.Fidelity, eta, smallest, options.Continue) : ByLevels(view, eta, smallest);
         for (var rung = 0; rung < Rungs.Length; rung++)
             _indices.Add(Rungs[rung], rung);
         Factors = [.. Rungs.Skip(1).Zip(Rungs, (above, below) => view.Levels.IsEmpty ? eta : above.Amount / below.Amount)];

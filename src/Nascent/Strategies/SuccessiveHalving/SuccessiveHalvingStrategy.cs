@@ -16,8 +16,14 @@ public sealed class SuccessiveHalvingStrategy : IStrategy
     private readonly GenotypeDraws _draws = new();
     private BracketCycle? _brackets;
 
+    /// <summary>The entry in the table.</summary>
+    public static StrategyDescription Description { get; } = StrategyDescription.Of<SuccessiveHalvingOptions>(
+        "successive-halving", "trains many a little, the best of these more, the best of those in full",
+        options => new SuccessiveHalvingStrategy(options), "Jamieson and Talwalkar 2016", 2) with { UsesRungs = true };
+
     /// <summary>Makes the strategy.</summary>
-    public SuccessiveHalvingStrategy(SuccessiveHalvingOptions options) => _options = options;
+    /// <exception cref="NascentException">An option is out of range.</exception>
+    public SuccessiveHalvingStrategy(SuccessiveHalvingOptions options) => _options = Description.Checked(options);
 
     /// <inheritdoc/>
     public Proposal Propose(SearchView view, Seed seed)
@@ -35,7 +41,7 @@ public sealed class SuccessiveHalvingStrategy : IStrategy
 
     private BracketCycle Begin(SearchView view)
     {
-        var ladder = new Ladder(view, _options.Eta, _options.Smallest, _options.Continue);
+        var ladder = new Ladder(view, _options);
         return new BracketCycle(ladder, BracketSizes.Single(ladder, _options.Size), waits: true);
     }
 }

@@ -3,7 +3,6 @@ using Nascent.Genotypes;
 using Nascent.Predictors.Encodings;
 using Nascent.Predictors.Gaussian;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Trials;
 

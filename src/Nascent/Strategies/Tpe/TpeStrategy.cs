@@ -18,8 +18,14 @@ public sealed class TpeStrategy : IStrategy
     private readonly ParzenDensities _densities;
     private readonly List<Trial> _new = [];
 
+    /// <summary>The entry in the table.</summary>
+    public static StrategyDescription Description { get; } = StrategyDescription.Of<TpeOptions>(
+        "tpe", "proposes what is likely among good trials and unlikely among the others",
+        options => new TpeStrategy(options), "Bergstra et al. 2011");
+
     /// <summary>Makes the strategy.</summary>
-    public TpeStrategy(TpeOptions options) => _densities = new ParzenDensities(options);
+    /// <exception cref="NascentException">An option is out of range.</exception>
+    public TpeStrategy(TpeOptions options) => _densities = new ParzenDensities(Description.Checked(options));
 
     /// <inheritdoc/>
     public Proposal Propose(SearchView view, Seed seed)

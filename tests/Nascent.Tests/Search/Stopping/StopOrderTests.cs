@@ -16,7 +16,7 @@ namespace Nascent.Tests.Search.Stopping;
 
 public sealed class StopOrderTests
 {
-    private static readonly RunSpec Spec = FakeRuns.Spec() with { Fidelity = Fidelity.Of("fake").With(Fidelity.Epochs, 3), EarlyStopping = StoppingRules.SpecOf("curve") };
+    private static readonly RunSpec Spec = FakeRuns.Spec() with { Fidelity = Fidelity.Of("fake").With(Fidelity.Epochs, 3), EarlyStopping = StoppingRules.BuiltIn.SpecOf("curve") };
 
     [Fact]
     public void It_knows_what_the_proposal_could_see_and_nothing_later()
@@ -67,11 +67,11 @@ public sealed class StopOrderTests
     {
         ImmutableArray<ScoreCurve> known = [.. Enumerable.Range(0, 12).Select(i => ScoreCurve.Of(Points(3, t => 1 + (i / 10.0) + (1.0 / t)), maximise: false, isFinished: true))];
         var order = new StopOrder("curve", false, new(known, known.Max(curve => curve.Best), 3), false);
-        var stop = order.Judge(Points(2, t => 2 + (1.0 / t)), new Seed(1))!;
+        var stop = order.Judge(Points(2, t => 2 + (1.0 / t)), new Seed(1), StoppingRules.BuiltIn)!;
         (stop.Epoch, stop.Bar, stop.IsControl).ShouldBe((2, 4.0 / 3, false));
         stop.Forecast.ShouldBe(2 + (1.0 / 3), 0.1);
-        order.Judge(Points(2, t => 0.5 + (1.0 / t)), new Seed(1)).ShouldBeNull();
-        order.Judge(Points(3, t => 2 + (1.0 / t)), new Seed(1)).ShouldBeNull("it has come to its end");
+        order.Judge(Points(2, t => 0.5 + (1.0 / t)), new Seed(1), StoppingRules.BuiltIn).ShouldBeNull();
+        order.Judge(Points(3, t => 2 + (1.0 / t)), new Seed(1), StoppingRules.BuiltIn).ShouldBeNull("it has come to its end");
     }
 
     [Fact]

@@ -10,7 +10,7 @@ namespace Nascent.Tests.Search.Stopping;
 
 public sealed class StoppedSearchTests
 {
-    private static readonly RunSpec Spec = FakeRuns.Spec("random", trials: 120) with { Fidelity = Fidelity.Of("fake").With(Fidelity.Epochs, 6), EarlyStopping = StoppingRules.SpecOf("curve") };
+    private static readonly RunSpec Spec = FakeRuns.Spec("random", trials: 120) with { Fidelity = Fidelity.Of("fake").With(Fidelity.Epochs, 6), EarlyStopping = StoppingRules.BuiltIn.SpecOf("curve") };
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 

@@ -50,7 +50,7 @@ public sealed class StoppingRuleTests
 
     [Fact]
     public void An_unknown_rule_is_told_with_those_that_there_are() =>
-        Should.Throw<NascentException>(() => StoppingRules.SpecOf("means")).Message.ShouldStartWith("Unknown stopping rule 'means': expected one of none, median, curve");
+        Should.Throw<NascentException>(() => StoppingRules.BuiltIn.SpecOf("means")).Message.ShouldStartWith("Unknown stopping rule 'means': expected one of none, median, curve");
 
     private static ScoreCurve Curve(params double[] scores) => new([.. scores], [.. scores.Select(score => 1 - score)], true);
 

@@ -1,5 +1,4 @@
 using Nascent.Estimation;
-using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Torch.Sharing;

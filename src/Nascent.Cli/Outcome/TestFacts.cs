@@ -1,8 +1,0 @@
-using System.Collections.Immutable;
-
-namespace Nascent.Cli.Outcome;
-
-/// <summary>What the deployed file predicted for the test part: <c>test.json</c> in a run's folder.</summary>
-/// <param name="Confusion">Samples by true class (rows) and predicted class (columns); empty for a regression.</param>
-/// <param name="Pairs">True and predicted values of up to 400 samples, evenly taken; empty for a classification.</param>
-internal sealed record TestFacts(ImmutableArray<ImmutableArray<int>> Confusion, ImmutableArray<ImmutableArray<double>> Pairs);

@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using Nascent.Data.Arrays;
+using Nascent.Data.Images;
+using Nascent.Data.Reading;
+using Nascent.Data.Tables;
+
+namespace Nascent.Data.Formats;
+
+/// <summary>The table of all formats that data is read from; a new one needs its reader and an entry here.</summary>
+public static class DataFormats
+{
+    /// <summary>CSV, which a file of rows is taken for where its name says nothing.</summary>
+    internal static readonly TableForm Csv = new(CsvTable.Names, CsvTable.Read) { HasHeader = CsvCells.HasHeader };
+
+    /// <summary>All of them. The first that fits a file or folder reads it, so those that fit more come later.</summary>
+    public static readonly ImmutableArray<DataFormat> All =
+    [
+        new("idx", "arrays of MNIST: a file of images (idx3 in its name) and one of labels (idx1) beside it, or a folder of such pairs; also .gz")
+        {
+            File = new(IdxFiles.Names, (path, _, _) => IdxFiles.ReadFile(path, [])),
+            Folder = new("IDX files", IdxFiles.AreIn, (path, _, _) => IdxFiles.ReadFolder(path, [])),
+        },
+        new("cifar", "records of CIFAR-10 or CIFAR-100 in their binary version: .bin, or a folder of such batches; also .gz")
+        {
+            File = new(CifarBinary.Names, (path, _, _) => CifarBinary.ReadFile(path)),
+            Folder = new("batches of CIFAR", CifarBinary.AreIn, (path, _, _) => CifarBinary.ReadFolder(path)),
+        },
+        new("cifar-archive", "batches of CIFAR in an archive as it is downloaded: .tar or .tar.gz")
+        {
+            File = new(CifarBinary.ArchiveNames, (path, _, _) => CifarBinary.ReadArchive(path)),
+        },
+        new("npz", "NumPy's arrays: .npz with x and y, images and labels, or x_train and y_train (_val, _test)")
+        {
+            File = new(NpzFile.Names, NpzFile.Read),
+        },
+        new("parquet", "a table: .parquet with flat columns of numbers, texts, booleans and dates")
+        {
+            File = new TableForm(ParquetTable.Names, (path, _, log) => ParquetTable.Read(path, log)),
+        },
+        new("csv", "a table: .csv, .tsv, .txt or .data, or a folder with train.csv and, if you like, validation.csv and test.csv; also .gz")
+        {
+            File = Csv,
+            Folder = new(null, TableFolder.IsOne, TableFolder.Read),
+        },
+        new("images", "a folder with one sub-folder a class; PNG, JPEG, BMP, WebP; train, val and test may stand above the classes")
+        {
+            Folder = new("one sub-folder of images for each class", ImageFolder.AreIn, ImageFolder.Read),
+        },
+    ];
+
+    /// <summary>The format of a file by its name.</summary>
+    /// <exception cref="NascentException">It is none of these.</exception>
+    internal static FileForm OfFile(string path) => Files.FirstOrDefault(file => file.Names.Fit(path))
+        ?? throw new NascentException(ImageFile.IsNamedSo(path)
+            ? $"{path}: found a single image, expected a folder with one sub-folder of images for each class."
+            : $"{path}: found a file of unknown kind, expected its name {NamesInWords()}.");
+
+    /// <summary>The format of a folder by what is in it.</summary>
+    /// <exception cref="NascentException">It is none of these.</exception>
+    internal static FolderForm OfFolder(string folder)
+    {
+        FolderForm[] known = [.. All.Select(format => format.Folder).OfType<FolderForm>()];
+        if (Array.Find(known, form => form.IsIn(folder)) is { } found)
+            return found;
+        string[] holds = [.. known.Select(form => form.Holds).OfType<string>()];
+        throw new NascentException($"{folder}: found no data, expected {holds[^1]}, {string.Join(", or ", holds[..^1])}.");
+    }
+
+    /// <summary>The format of a file of rows by its name, or null.</summary>
+    internal static TableForm? OfTable(string path) => Files.OfType<TableForm>().FirstOrDefault(file => file.Names.Fit(path));
+
+    /// <summary>What the data of a file or folder is called: its name without the endings of formats and compression.</summary>
+    internal static string NameOf(string path) => FileNames.Bare(path, Files.Reverse().SelectMany(file => file.Names.Endings));
+
+    private static IEnumerable<FileForm> Files => All.Select(format => format.File).OfType<FileForm>();
+
+    // What is known best, tables, comes last in the table and first in words.
+    private static string NamesInWords()
+    {
+        FileNames[] names = [.. Files.Select(file => file.Names).Reverse()];
+        var said = names.SelectMany(name => name.Said).ToLookup(FileNames.IsEnding);
+        var plain = names.Where(name => !name.AlsoGzipped).SelectMany(name => name.Said);
+        return $"to end in {Listed(said[true], "or")}, or to hold {Listed(said[false], "or")} (each but {Listed(plain, "and")} also with .gz)";
+    }
+
+    private static string Listed(IEnumerable<string> items, string word) =>
+        items.ToArray() is [.. [_, ..] first, var last] ? $"{string.Join(", ", first)} {word} {last}" : string.Concat(items);
+}

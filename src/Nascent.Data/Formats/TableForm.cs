@@ -1,0 +1,12 @@
+using Nascent.Data.Reading;
+using Nascent.Data.Tables;
+
+namespace Nascent.Data.Formats;
+
+/// <summary>A format of rows and columns as one file: it can be learned from, hold rows to predict, or a benchmark.</summary>
+internal sealed record TableForm(FileNames Names, TableReader ReadTable)
+    : FileForm(Names, (path, options, log) => TableTask.ToDataSet(ReadTable(path, options.Header, log), options, log))
+{
+    /// <summary>Whether a file begins with the names of columns, given the names that are looked for; null where the format always has names.</summary>
+    public Func<string, IReadOnlySet<string>, bool>? HasHeader { get; init; }
+}

@@ -1,0 +1,62 @@
+using Nascent.Data.Images;
+using Nascent.Data.Reading;
+using Nascent.Data.Sources;
+using Nascent.Data.Splits;
+using Nascent.Data.Storage;
+using Nascent.Data.Tables;
+using Nascent.Randomness;
+using Nascent.Tasks;
+
+namespace Nascent.Data.Loading;
+
+/// <summary>Reads data, checks it, splits it and fits its preprocessing to the training part.</summary>
+public static class DataLoader
+{
+    /// <summary>Loads data; the same bytes, options and seed give the same result.</summary>
+    /// <exception cref="NascentException">The data is missing, damaged or unfit; the message says where, what was found, what was expected, what to do.</exception>
+    public static LoadedData Load(DataSource source, DataOptions options, Seed seed)
+    {
+        options.Validate();
+        var log = new LoadingLog(options.SkipBad);
+        var raw = ClassChecks.Apply(SourceReader.Read(source, options, log), log);
+        var split = Splitter.Split(raw, options, seed.Derive("split"));
+        NoteDuplicates(raw, split.Train, split.Validation, split.Test, log);
+        var (trainValues, trainTargets) = (SampleSelection.Take(raw.Values, split.Train), SampleSelection.Take(raw.Targets, split.Train));
+        var preprocessing = Fit(trainValues, raw.Origin, log);
+        var task = Fit(raw.Task, trainTargets);
+        var train = new Samples(TableFeatures.AddTo(trainValues, preprocessing), trainTargets);
+        var validation = Part(raw, split.Validation, preprocessing);
+        var test = Part(raw, split.Test, preprocessing);
+        var checksum = DataChecksum.Of(task, preprocessing, train, validation, test);
+        var signature = PreparedDataFile.SignatureOf(preprocessing, task);
+        var prepared = new PreparedData(SourceReader.NameOf(source, raw), checksum, task, preprocessing, signature, train, validation);
+        return new(prepared, new(checksum, test), log.Notes, log.Skipped);
+    }
+
+    private static Samples Part(RawDataSet raw, int[] indices, Preprocessing preprocessing) =>
+        new(TableFeatures.AddTo(SampleSelection.Take(raw.Values, indices), preprocessing), SampleSelection.Take(raw.Targets, indices));
+
+    private static Preprocessing Fit(SampleValues train, string origin, LoadingLog log) => train switch
+    {
+        SampleValues.Pixels pixels => ImagePreprocessing.Fit(pixels),
+        SampleValues.Columns columns => TablePreprocessing.Fit(columns.Raw, origin, log),
+        _ => throw new NotSupportedException(train.GetType().Name),
+    };
+
+    private static LearningTask Fit(LearningTask task, SampleTargets train)
+    {
+        if (task is not LearningTask.Regression regression || train is not SampleTargets.Numbers numbers)
+            return task;
+        var (mean, deviation) = TablePreprocessing.MeanAndDeviation(numbers.Values);
+        return regression with { Mean = mean, StandardDeviation = deviation > 0 ? deviation : 1 };
+    }
+
+    private static void NoteDuplicates(RawDataSet raw, int[] train, int[] validation, int[] test, LoadingLog log)
+    {
+        var digests = DuplicateSamples.DigestsOf(raw.Values, raw.Targets.Count);
+        var inTrain = train.Select(i => digests[i]).ToHashSet();
+        foreach (var (part, indices) in (ReadOnlySpan<(string, int[])>)[("validation", validation), ("test", test)])
+            if (indices.Count(i => inTrain.Contains(digests[i])) is var count and > 0)
+                log.Note($"{count:N0} of {indices.Length:N0} {part} samples have the same input as a training sample; scores on them may flatter.");
+    }
+}

@@ -1,0 +1,13 @@
+using Nascent.Tasks;
+
+namespace Nascent.Data.Reading;
+
+/// <summary>A data set as it was read, all samples together, before it is split and prepared.</summary>
+/// <param name="Origin">The file, folder or built-in name that errors point at.</param>
+/// <param name="Values">The inputs; features of tables are not computed yet.</param>
+/// <param name="Targets">What is to be predicted.</param>
+/// <param name="Task">The task; mean and standard deviation of a regression are not fitted yet.</param>
+/// <param name="Parts">One a sample.</param>
+/// <param name="SplitKey">The column that a split by group or time goes by.</param>
+internal sealed record RawDataSet(
+    string Origin, SampleValues Values, SampleTargets Targets, LearningTask Task, DataPart[] Parts, RawColumn? SplitKey = null);

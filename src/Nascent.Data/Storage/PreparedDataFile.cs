@@ -1,0 +1,124 @@
+using System.Text.Json;
+using Nascent.Data.Tables;
+using Nascent.Tasks;
+
+namespace Nascent.Data.Storage;
+
+/// <summary>Prepared data in one compact binary file, and the test part in another.</summary>
+/// <remarks>
+/// Layout, little-endian: the 8 bytes <c>NASCDATA</c>; the version (int64, now 1); the length of a JSON header (int64) and the header; SHA-256
+/// of all before it; the samples as blocks of (count, values); SHA-256 of all before it. Files are written beside their place and renamed, so a reader never sees a half.
+/// Reading checks both digests. Reading and writing different files at once is safe.
+/// </remarks>
+public static class PreparedDataFile
+{
+    /// <summary>The version of the layout that is written and read.</summary>
+    public const int Version = 1;
+
+    private const string SearchPart = "search", TestingPart = "test";
+
+    private static ReadOnlySpan<byte> Magic => "NASCDATA"u8;
+
+    /// <summary>Writes the training and validation parts; an existing file is replaced.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void Write(string path, PreparedData data) =>
+        Write(path, new(SearchPart, data.Name, data.Checksum, data.Task, data.Preprocessing), data.Train, data.Validation);
+
+    /// <summary>Writes the test part of <paramref name="data"/>; an existing file is replaced.</summary>
+    /// <exception cref="ArgumentException">The test part belongs to other data.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public static void WriteTest(string path, PreparedData data, TestPart test)
+    {
+        if (test.Checksum != data.Checksum)
+            throw new ArgumentException($"The test part belongs to data {test.Checksum}, expected {data.Checksum}.", nameof(test));
+        Write(path, new(TestingPart, data.Name, data.Checksum, data.Task, data.Preprocessing), test.Samples);
+    }
+
+    /// <summary>Reads what <see cref="Write(string, PreparedData)"/> wrote.</summary>
+    /// <exception cref="NascentException">The file is missing, damaged, of another version or of another kind.</exception>
+    public static PreparedData Read(string path)
+    {
+        var (header, parts) = Read(path, SearchPart, partCount: 2);
+        return new(header.Name, header.Checksum, header.Task, header.Preprocessing, SignatureOf(header.Preprocessing, header.Task), parts[0], parts[1]);
+    }
+
+    /// <summary>Reads what <see cref="WriteTest"/> wrote.</summary>
+    /// <exception cref="NascentException">The file is missing, damaged, of another version or of another kind.</exception>
+    public static TestPart ReadTest(string path)
+    {
+        var (header, parts) = Read(path, TestingPart, partCount: 1);
+        return new(header.Checksum, parts[0]);
+    }
+
+    /// <summary>What networks for some preprocessing and task read and give.</summary>
+    internal static Signature SignatureOf(Preprocessing preprocessing, LearningTask task) => preprocessing switch
+    {
+        Preprocessing.Image image => Signature.Image(image.Channels, image.Height, image.Width, task.Outputs),
+        Preprocessing.Table table => Signature.Features(table.Features, task.Outputs),
+        _ => throw new NotSupportedException($"Preprocessing of kind {preprocessing.GetType().Name}."),
+    };
+
+    private static void Write(string path, PreparedDataHeader header, params ReadOnlySpan<Samples> parts)
+    {
+        var beside = path + ".part";
+        using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
+        using (var writer = new BlockWriter(stream))
+        {
+            writer.Raw(Magic);
+            writer.Number(Version);
+            writer.Array<byte>(JsonSerializer.SerializeToUtf8Bytes(header, StorageJson.Default.PreparedDataHeader));
+            writer.Raw(writer.Digest());
+            foreach (var part in parts)
+                SampleBlocks.Write(writer, part);
+            stream.Write(writer.Digest());
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.Move(beside, path, overwrite: true);
+    }
+
+    private static (PreparedDataHeader Header, Samples[] Parts) Read(string path, string expectedPart, int partCount)
+    {
+        if (!File.Exists(path))
+            throw new NascentException($"{path}: found no file, expected prepared data; prepare the data again.");
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        using var reader = new BlockReader(stream, path);
+        Span<byte> magic = stackalloc byte[8];
+        reader.Raw(magic);
+        if (!magic.SequenceEqual(Magic))
+            throw new NascentException($"{path}: found a file of another kind, expected prepared data, which begins with 'NASCDATA'.");
+        if (reader.Number() is var version && version != Version)
+            throw new NascentException($"{path}: found prepared data of version {version}, expected {Version}; prepare the data again with this version of Nascent.");
+        var header = ReadHeader(reader);
+        if (header.Part != expectedPart)
+            throw new NascentException($"{path}: found the {header.Part} part, expected the {expectedPart} part.");
+        var parts = new Samples[partCount];
+        for (var i = 0; i < partCount; i++)
+            parts[i] = SampleBlocks.Read(reader);
+        CheckDigest(reader);
+        return (header, Array.ConvertAll(parts, part => part with { Values = TableFeatures.AddTo(part.Values, header.Preprocessing) }));
+    }
+
+    private static void CheckDigest(BlockReader reader)
+    {
+        var expected = reader.Digest();
+        Span<byte> digest = stackalloc byte[expected.Length];
+        reader.Raw(digest);
+        if (!digest.SequenceEqual(expected))
+            throw reader.Damaged("its checksum does not match");
+    }
+
+    private static PreparedDataHeader ReadHeader(BlockReader reader)
+    {
+        var json = reader.Array<byte>();
+        CheckDigest(reader);
+        try
+        {
+            return JsonSerializer.Deserialize(json, StorageJson.Default.PreparedDataHeader) ?? throw reader.Damaged("its header is empty");
+        }
+        catch (JsonException failure)
+        {
+            throw new NascentException(reader.Damaged("its header is no JSON").Message, failure);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using Nascent.Architectures;
+using Nascent.Data;
+using Nascent.Data.Storage;
+using Nascent.Estimation;
+using Nascent.Jobs.Catalogues;
+using Nascent.Jobs.Hosting;
+using Nascent.Jobs.Opening;
+using Nascent.Jobs.Workers;
+using Nascent.Journal;
+using Nascent.Onnx.Latency;
+using Nascent.Onnx.Parity;
+using Nascent.Onnx.Running;
+using Nascent.Reporting.Outcomes;
+using Nascent.Search;
+using Nascent.Tasks;
+using Nascent.Torch.Training;
+using Nascent.Trials;
+
+namespace Nascent.Jobs.Deploying;
+
+/// <summary>The last step: the test part is read, every full training is scored on it, and the winner is exported, checked and timed.</summary>
+/// <param name="host">The world around.</param>
+/// <param name="run">The run, whose winner is chosen.</param>
+/// <param name="recorder">Its journal.</param>
+/// <param name="display">Shows it.</param>
+internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder, IJobProgress display)
+{
+    private static readonly LatencyOptions OfBaselines = new() { TimeLimit = TimeSpan.FromMilliseconds(800) };
+
+    /// <summary>Runs what is left of the step.</summary>
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    /// <exception cref="NascentException">The export is not equal to the module, or a file is missing or damaged.</exception>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (recorder.State.Phase == RunPhase.Finished)
+            return;
+        var test = PreparedDataFile.ReadTest(run.Folder.Path(RunPaths.Test));
+        if (test.Checksum != run.Data.Checksum)
+            throw new NascentException($"{run.Folder.Path(RunPaths.Test)}: found the test part of other data, expected that of {run.Data.Name}.");
+        await Task.Run(() => ScoreAsync(test, cancellationToken), cancellationToken);
+        if (recorder.State.Deployed is null || !File.Exists(run.Folder.Path(RunPaths.Model)))
+            await Task.Run(() => DeployAsync(test, cancellationToken), cancellationToken);
+        ModelFacts.Write(run, recorder.State);
+    }
+
+    /// <summary>Writes the report and ends the run.</summary>
+    public async Task FinishAsync(CancellationToken cancellationToken)
+    {
+        if (recorder.State.Phase == RunPhase.Finished)
+            return;
+        var finished = new RunEvent.RunFinished { At = host.Time.GetUtcNow() };
+        ReportFile.Write(host, run.Folder, recorder.State.Apply(finished)); // before it is finished, so that a finished run has all of its files
+        await recorder.AppendAsync(finished, cancellationToken);
+    }
+
+    /// <summary>Writes the winner's file, checked against the module on the test part's inputs; used by <c>export</c> too.</summary>
+    /// <param name="path">Where to.</param>
+    /// <param name="test">The test part.</param>
+    /// <param name="cancellationToken">Stops between steps.</param>
+    public VerifiedExport Export(string path, TestPart test, CancellationToken cancellationToken)
+    {
+        var (state, winner) = (recorder.State, recorder.State.Winner!);
+        var (network, weights) = (run.NetworkOf(winner.Candidate, state), WeightsOf(winner.Candidate, winner.Replicate));
+        var reference = TorchPredictor.Predict(network, weights, test.Samples, run.Data.Preprocessing, run.Data.Task, cancellationToken);
+        var export = VerifiedExport.Make(network, weights, run.Data.Task, run.Data.Preprocessing, Entries(state), test.Samples.Values, reference);
+        export.File.Save(path);
+        return export;
+    }
+
+    private async Task ScoreAsync(TestPart test, CancellationToken cancellationToken)
+    {
+        var waiting = recorder.State.Retrained.Where(result => result.Test is null).ToArray();
+        if (waiting.Length == 0)
+            return;
+        using var step = display.Begin("Reading the test part, scoring every full training");
+        var plain = waiting.Any(result => Baselines.IsPlainModel(result.Candidate)) ? PlainModels.Test(run.Data, test, run.Spec) : [];
+        var latencies = new Dictionary<CandidateId, double>();
+        for (var i = 0; i < waiting.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var result = waiting[i];
+            var metrics = Baselines.IsPlainModel(result.Candidate) ? plain.First(model => model.Candidate == result.Candidate).Test : Score(result, test, latencies, cancellationToken);
+            await recorder.AppendAsync(new RunEvent.TestScored(result.Candidate, result.Replicate, metrics), cancellationToken);
+            step.Report((i + 1.0) / waiting.Length);
+        }
+    }
+
+    private Metrics Score(RetrainResult result, TestPart test, Dictionary<CandidateId, double> latencies, CancellationToken cancellationToken)
+    {
+        var (network, weights) = (run.NetworkOf(result.Candidate, recorder.State), WeightsOf(result.Candidate, result.Replicate));
+        var outputs = TorchPredictor.Predict(network, weights, test.Samples, run.Data.Preprocessing, run.Data.Task, cancellationToken);
+        var metrics = SampleScores.Compute(run.Data.Task, outputs, test.Samples.Targets);
+        if (result.Candidate.BaselineName is null)
+            return metrics;
+        if (!latencies.TryGetValue(result.Candidate, out var latency))
+            latencies[result.Candidate] = latency = MeasuredLatency.Measure(network, weights, run.Data.Task, run.Data.Preprocessing, host.Time, OfBaselines).MedianMs;
+        return metrics.With(Metric.Latency.Name, latency);
+    }
+
+    private async Task DeployAsync(TestPart test, CancellationToken cancellationToken)
+    {
+        using var step = display.Begin("Exporting the winner, checking and timing it");
+        var path = run.Folder.Path(RunPaths.Model);
+        var (file, parity, outputs) = Export(path, test, cancellationToken);
+        step.Report(0.4);
+        var metrics = SampleScores.Compute(run.Data.Task, outputs, test.Samples.Targets);
+        StoryTeller.Write(run.Folder.Path(RunPaths.TestFacts), TestOutcome.Of(run.Data.Task, outputs, test.Samples.Targets));
+        using var model = OnnxModel.Load(file, path);
+        var latency = new LatencyMeter(host.Time).Measure(model, test.Samples.Values);
+        step.Report(1);
+        var record = new DeploymentRecord(
+            new ArtifactRef("model", RunPaths.Model, Convert.ToHexStringLower(SHA256.HashData(file.Bytes))), file.Bytes.Length, metrics.With(Metric.Latency.Name, latency.MedianMs),
+            parity.Scale > 0 ? parity.MaxDelta / parity.Scale : parity.MaxDelta, parity.Samples, latency.MedianMs, latency.P95Ms, latency.LowMs, latency.HighMs, latency.Threads);
+        if (recorder.State.Deployed is null)
+            await recorder.AppendAsync(new RunEvent.Deployed(record), cancellationToken);
+    }
+
+    private ImmutableArray<NamedTensor> WeightsOf(CandidateId candidate, int replicate)
+    {
+        var result = recorder.State.Retrained.First(result => result.Candidate == candidate && result.Replicate == replicate);
+        var artifact = result.Evaluation.Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights)
+            ?? throw new NascentException($"Run '{run.Spec.Name}', {candidate}#{replicate}: found no weights in the journal, expected those of its full training.");
+        var path = run.Folder.Path(artifact.Path);
+        using (var stream = File.Exists(path) ? File.OpenRead(path) : throw new NascentException($"{path}: found no file, expected the weights of {candidate}#{replicate}; the run's folder is not whole."))
+            if (Convert.ToHexStringLower(SHA256.HashData(stream)) != artifact.Sha256)
+                throw new NascentException($"{path}: its checksum is not the journal's, expected the weights of {candidate}#{replicate}; the file was changed or damaged.");
+        return WeightFile.Read(path);
+    }
+
+    private ImmutableSortedDictionary<string, string> Entries(RunState state)
+    {
+        var winner = CandidateSummary.AllOf(state).First(candidate => candidate.IsWinner);
+        var metric = run.Metric.Name;
+        var entries = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            ["run"] = run.Spec.Name,
+            ["program"] = $"nascent {ProgramVersion.Text}",
+            ["data"] = run.Data.Name,
+            ["data.sha256"] = run.Data.Checksum,
+            ["genotype"] = state.Trials[winner.Candidate.TrialNumber!.Value].Genotype.ToString(),
+        };
+        foreach (var (part, spread) in new[] { ("validation", winner.Validation), ("test", winner.Test) })
+            if (spread is not null)
+                entries[$"{metric}.{part}"] = spread.Mean.ToString("R", CultureInfo.InvariantCulture);
+        return entries.ToImmutableSortedDictionary(StringComparer.Ordinal);
+    }
+}

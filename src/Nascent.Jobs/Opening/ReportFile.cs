@@ -1,0 +1,21 @@
+using Nascent.Jobs.Hosting;
+using Nascent.Journal;
+using Nascent.Reporting.Html;
+using Nascent.Runs;
+using Nascent.Search;
+
+namespace Nascent.Jobs.Opening;
+
+/// <summary>The report of a run as a file in its folder.</summary>
+public static class ReportFile
+{
+    /// <summary>Writes it; an older one is replaced.</summary>
+    /// <returns>Its path.</returns>
+    public static string Write(JobHost host, RunFolder folder, RunState state, LedgerAssumptions? assumptions = null)
+    {
+        var path = folder.Path(RunPaths.Report);
+        File.WriteAllText(path + ".part", HtmlReport.Write(StoryTeller.Tell(folder, state, host.Shorten(folder.Root), assumptions)));
+        File.Move(path + ".part", path, overwrite: true);
+        return path;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Nascent.Journal;
+using Nascent.Journal.Json;
+
+namespace Nascent.Jobs.Requests;
+
+/// <summary>The JSON form of a <see cref="SearchRequest"/>.</summary>
+internal static class RequestJson
+{
+    private static readonly JsonSerializerOptions Form = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        PropertyNameCaseInsensitive = false,
+        NumberHandling = JsonNumberHandling.Strict,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new DurationConverter() },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmpty } },
+    };
+
+    public static string Write(SearchRequest request) => JsonSerializer.Serialize(request, Form);
+
+    public static SearchRequest Read(string json, string source)
+    {
+        try
+        {
+            var root = JsonNode.Parse(json, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }) as JsonObject
+                ?? throw new NascentException($"{source}: found no object, expected a request such as {{ \"data\": \"photos/\", \"budget\": \"10m\" }}.");
+            if (root.ContainsKey("retrainRecipe"))
+                return StoredSpec.RequestOf(root.Deserialize(JournalJson.Default.RunSpec)!);
+            RequireKnown(root, source);
+            if (root["space"] is JsonObject space)
+                root["space"] = space.ToJsonString();
+            if (root["memoryLimit"] is JsonValue memory && memory.TryGetValue<string>(out var size))
+                root["memoryLimit"] = Quantity.Bytes($"{source}, memoryLimit", size);
+            return root.Deserialize<SearchRequest>(Form)!;
+        }
+        catch (JsonException failure)
+        {
+            throw new NascentException($"{source}{(failure.Path is { Length: > 0 } path ? $", {path}" : "")}: found what cannot be read ({failure.Message.Split('.')[0]}), expected JSON as docs/library.md describes it.", failure);
+        }
+    }
+
+    private static void RequireKnown(JsonObject root, string source)
+    {
+        var known = Form.GetTypeInfo(typeof(SearchRequest)).Properties.Select(property => property.Name).ToArray();
+        if (root.Select(pair => pair.Key).FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+            throw new NascentException($"{source}: {NascentException.UnknownName("property", unknown, known).Message}");
+    }
+
+    private static void LeaveOutEmpty(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties)
+            property.ShouldSerialize = (_, value) => value is not (null or false or ImmutableArray<string> { IsEmpty: true } or ImmutableSortedDictionary<string, double> { IsEmpty: true });
+    }
+
+    /// <summary>Times as users write them.</summary>
+    private sealed class DurationConverter : JsonConverter<TimeSpan>
+    {
+        public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.String
+            ? Quantity.Duration("time", reader.GetString()!) : TimeSpan.FromSeconds(reader.GetDouble());
+
+        public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteStringValue($"{value.TotalSeconds:0.###}s");
+    }
+}

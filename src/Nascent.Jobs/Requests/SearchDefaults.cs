@@ -1,0 +1,119 @@
+using Nascent.Data;
+using Nascent.Jobs.Catalogues;
+using Nascent.Journal;
+using Nascent.Search.Stopping;
+using Nascent.Tasks;
+
+namespace Nascent.Jobs.Requests;
+
+/// <summary>The defaults of a search; they stand here and nowhere else.</summary>
+public static class SearchDefaults
+{
+    private const int ManyImages = 20_000;
+
+    /// <summary>The strategy.</summary>
+    public const string Strategy = "auto";
+
+    /// <summary>The strategy where trials are scored without training: a trial takes less time than a proposal of <see cref="Strategy"/>, and evolution proposes at once.</summary>
+    public const string StrategyWithoutTraining = "regularized-evolution";
+
+    /// <summary>The estimator.</summary>
+    public const string Estimator = "train";
+
+    /// <summary>The rule that stops trials early: none, since what it saves by default trials was not measured.</summary>
+    public const string EarlyStopping = StoppingRules.None;
+
+    /// <summary>Wall time of the whole job where neither a time nor a number of trials is given.</summary>
+    public static readonly TimeSpan Time = TimeSpan.FromSeconds(280);
+
+    /// <summary>The strategy of a search that names none.</summary>
+    public static string StrategyFor(EstimatorAbilities estimator) => estimator.Ranking is null ? Strategy : StrategyWithoutTraining;
+
+    /// <summary>The share of a run's time that goes into search.</summary>
+    public static double SearchShareFor(EstimatorAbilities estimator, PreparedData data) => estimator.Ranking is null ? SearchShareFor(data) : SearchShareWithoutTraining;
+
+    /// <summary>The share of the time that goes into search: less where there are more than 20,000 images to train on, as an epoch takes long then, and a few more give more than a few more trials.</summary>
+    public static double SearchShareFor(PreparedData data) => data.Preprocessing is Preprocessing.Image && data.Train.Count > ManyImages ? 0.3 : 0.38;
+
+    /// <summary>The share where trials are scored without training: a trial takes little, but there are many.</summary>
+    public const double SearchShareWithoutTraining = 0.6;
+
+    /// <summary>
+    /// Wall time of the whole job where trials are scored without training and only their number is given: 0.12 s for each, so that 5,000 and what follows take ten minutes, and at least <see cref="Time"/>.
+    /// Without it such a search would end at the largest networks of a space, whose full training takes the longest.
+    /// </summary>
+    public static TimeSpan TimeWithoutTraining(int trials) => TimeSpan.FromSeconds(Math.Max(Time.TotalSeconds, 0.12 * trials));
+
+    /// <summary>How many of the best trials are trained in full, where the time allows.</summary>
+    public const int RetrainCandidates = 2;
+
+    /// <summary>How often each is trained in full, where the time allows.</summary>
+    public const int RetrainSeeds = 3;
+
+    /// <summary>Epochs of full training where there is no time to fit them to: images.</summary>
+    public const int RetrainEpochsOfImages = 12;
+
+    /// <summary>The same for tables.</summary>
+    public const int RetrainEpochsOfTables = 40;
+
+    /// <summary>The most epochs that a plan fitted to time gives images: more gains nothing that could be measured.</summary>
+    public const int MostRetrainEpochsOfImages = 60;
+
+    /// <summary>The same for tables.</summary>
+    public const int MostRetrainEpochsOfTables = 200;
+
+    /// <summary>Training samples that a search trial sees at most by default, over all of its epochs, in a job of the default <see cref="Time"/>; in proportion more in a longer one.</summary>
+    public const int SamplesOfATrial = 10_000;
+
+    /// <summary>
+    /// Samples that a trial is scored on by default, where it leaves enough training samples unused to fill the validation part up to them. At an accuracy of 86 %
+    /// one standard error is 0.6 points of 3,500 samples and 1.1 points of 1,000, which is as much as the networks of a space differ.
+    /// </summary>
+    public const int ScoredSamples = 3_500;
+
+    /// <summary>
+    /// Epochs of a search trial by default: images. Several passes over fewer samples say more about full training than few passes over more, since a network that has hardly begun to
+    /// learn shows how fast it begins (docs/budget.md).
+    /// </summary>
+    public const int SearchEpochsOfImages = 10;
+
+    /// <summary>The same for tables.</summary>
+    public const int SearchEpochsOfTables = 10;
+
+    /// <summary>
+    /// Work (see <see cref="Costs.TrainingWork"/>) that a core does in a second, as a budget by time assumes. It is a constant, and not measured, so that one seed
+    /// gives one order of proposals on every machine; a slower one trains for fewer epochs.
+    /// </summary>
+    public const double WorkPerSecond = 16e9;
+
+    /// <summary>How often a full training leaves a checkpoint, at the end of an epoch: what a run that is broken off loses of it.</summary>
+    public static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(20);
+
+    /// <summary>Candidates that a search by time should have time to train.</summary>
+    public const int FewestTrials = 50;
+
+    /// <summary>Epochs of full training below which candidates and seeds are given up for length: for images at least 16 and 150,000 of them, or 24 where there are more than 20,000; for tables 3. More raise the accuracy by less than seeds differ.</summary>
+    public static double FewestUsefulEpochs(bool images, int samples) => !images ? 3 : samples > ManyImages ? 24 : Math.Clamp(150_000.0 / samples, 16, MostRetrainEpochsOfImages);
+
+    /// <summary>Trials of other ranks that are trained in full at the end to judge the search's scores, as far as the time allows; none where the whole job has less than <see cref="TrustFrom"/>.</summary>
+    public const int TrustCandidates = 6;
+
+    /// <summary>The whole job's time from which on scores are judged without being asked to.</summary>
+    public static readonly TimeSpan TrustFrom = TimeSpan.FromMinutes(10);
+
+    /// <summary>The share of the whole job's time that the plan of full training leaves for that: at most one step of its list of lengths.</summary>
+    public const double TrustShare = 0.05;
+
+    /// <summary>What is trained to judge the scores: what was asked for, however short the time, or the default of the time.</summary>
+    public static TrustSpec? TrustOf(int? asked, TimeSpan? time) => asked is { } candidates ? candidates == 0 ? null : new(candidates, false)
+        : time >= TrustFrom ? new(TrustCandidates, true) : null;
+
+    /// <summary>The seed.</summary>
+    public const ulong Seed = 1;
+
+    /// <summary>The share of the machine's memory that all workers may use together.</summary>
+    public const double MemoryShare = 0.8;
+
+    /// <summary>The device.</summary>
+    public const string Device = "cpu";
+}

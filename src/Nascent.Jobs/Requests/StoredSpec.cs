@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Nascent.Estimation;
+using Nascent.Journal;
+using Nascent.Tasks;
+
+namespace Nascent.Jobs.Requests;
+
+/// <summary>The specification of an earlier run as a request: what was searched and how, to be done again, also on other data.</summary>
+internal static class StoredSpec
+{
+    /// <summary>The request. What the run had from its data or its machine (its columns' kinds, the limit on work that its time implied, its folder) is left to be settled anew.</summary>
+    public static SearchRequest RequestOf(RunSpec spec)
+    {
+        var words = spec.Data.Options;
+        double? Share(string axis) => spec.Fidelity.Axis(axis, 1) is < 1 and var share ? share : null;
+        double? Number(string name) => words.TryGetValue(name, out var text) ? Quantity.Share(name, text) : null;
+        return new()
+        {
+            Data = spec.Data.Source.Length == 0 ? null : spec.Data.Source,
+            Label = words.GetValueOrDefault("label"),
+            Header = words.TryGetValue("header", out var header) ? Quantity.YesOrNo("header", header) : null,
+            Task = words.GetValueOrDefault("task"),
+            Split = words.GetValueOrDefault("split"),
+            ValidationShare = Number("validation-share"),
+            TestShare = Number("test-share"),
+            ImageSize = words.TryGetValue("image-size", out var size) ? Quantity.Whole("image-size", size, 4, 1024) : null,
+            SkipBad = words.ContainsKey("skip-bad"),
+            Space = spec.Space.ToJsonString(),
+            Strategy = spec.Strategy.Name,
+            StrategyOptions = spec.Strategy.Options,
+            Estimator = spec.Estimator.Name,
+            EarlyStopping = spec.EarlyStopping?.Name,
+            WidthShare = Share(Fidelity.Width),
+            DepthShare = Share(Fidelity.Depth),
+            ResolutionShare = Share(Fidelity.Resolution),
+            Trials = spec.Budget.Trials,
+            Budget = spec.Budget.Time,
+            Maximize = [.. spec.Objectives.Where(objective => objective.Maximise).Select(objective => objective.Metric)],
+            Minimize = [.. spec.Objectives.Where(objective => !objective.Maximise).Select(objective => objective.Metric)],
+            Limits = [.. spec.Constraints.Where(limit => limit.Metric != Metric.Work.Name || spec.Budget.Time is null).Select(limit => limit.ToString())],
+            RetrainCandidates = spec.Retrain.Candidates,
+            RetrainSeeds = spec.Retrain.Seeds,
+            RetrainEpochs = spec.Retrain.Epochs,
+            Trust = spec.Trust is { WithinTime: false } trust ? trust.Candidates : null,
+            ClassWeights = spec.RetrainRecipe.ClassWeights,
+            Threads = spec.Workers.Threads,
+            TrialTimeout = spec.Workers.TrialTimeout,
+            Device = spec.Workers.Device,
+            Seed = spec.Seed,
+        };
+    }
+}

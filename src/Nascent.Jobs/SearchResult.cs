@@ -1,0 +1,40 @@
+using Nascent.Genotypes;
+using Nascent.Jobs.Opening;
+using Nascent.Journal;
+using Nascent.Reporting.Outcomes;
+using Nascent.Runs;
+using Nascent.Search;
+
+namespace Nascent.Jobs;
+
+/// <summary>What a finished run came to.</summary>
+public sealed class SearchResult
+{
+    private readonly RunFolder _folder;
+
+    internal SearchResult(RunFolder folder, RunStory story) => (_folder, Story) = (folder, story);
+
+    /// <summary>All that there is to tell of the run: candidates, scores, costs.</summary>
+    public RunStory Story { get; }
+
+    /// <summary>The run's folder, absolute.</summary>
+    public string Folder => _folder.Root;
+
+    /// <summary>The found network: the answers to its space's decisions.</summary>
+    public Genotype Winner => Story.State.Trials[Story.Winner!.Candidate.TrialNumber!.Value].Genotype;
+
+    /// <summary>The ONNX file, absolute: checked against the trained network on the test set.</summary>
+    public string ModelPath => _folder.Path(RunPaths.Model);
+
+    /// <summary>The report, an HTML file, absolute.</summary>
+    public string Report => _folder.Path(RunPaths.Report);
+
+    /// <summary>The file's own scores on the test set, its size and its latency.</summary>
+    public DeploymentRecord Deployed => Story.State.Deployed!;
+
+    /// <summary>The winner compared with the hand-designed baselines, in a sentence or two.</summary>
+    public string Verdict => Reporting.Outcomes.Verdict.Of(Story.Candidates, Story.State.Spec!.Objectives[0]);
+
+    /// <summary>What it cost.</summary>
+    public Ledger Ledger => Ledger.Of(Story.State);
+}

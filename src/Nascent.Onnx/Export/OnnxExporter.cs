@@ -1,0 +1,77 @@
+using Nascent.Onnx.Schema;
+using System.Collections.Immutable;
+using Google.Protobuf;
+using Nascent.Architectures;
+using Nascent.Architectures.Rewriting;
+using Nascent.Onnx.Metadata;
+using Nascent.Tasks;
+
+namespace Nascent.Onnx.Export;
+
+/// <summary>Writes a network with its weights as an ONNX model that takes raw input and gives what users want to know.</summary>
+/// <remarks>
+/// Opset 17, IR version 8, an open batch axis. Images go in as uint8 (batch, channels, height, width), 0 to 255; tables as one input
+/// (batch, 1) a column, float with NaN where missing or string with an empty text where missing. Preprocessing is inside the graph; what
+/// is written is the simplified network (<see cref="Simplification"/>), without dropout, and with batch normalisation folded into the layer before it where that is legal. Every export must then pass
+/// <see cref="Parity.ParityCheck"/>. Thread-safe.
+/// </remarks>
+public static class OnnxExporter
+{
+    /// <summary>The version of the operator set ai.onnx that models use.</summary>
+    public const int OperatorSet = 17;
+
+    private const int MachineLearningOperatorSet = 3;
+    private const int IrVersion = 8;
+
+    /// <summary>Exports a network.</summary>
+    /// <param name="architecture">The network: one input that fits the preprocessing, one output with the values that the task needs.</param>
+    /// <param name="weights">Values for each weight of the network that its outputs depend on, by name; others are ignored.</param>
+    /// <param name="task">What is predicted; it decides the outputs (see <see cref="OutputName"/>) and brings the names of the classes.</param>
+    /// <param name="preprocessing">What turns raw input into the network's input.</param>
+    /// <param name="metadata">Further entries for the file, such as scores and provenance; no key starts with <see cref="ModelKey.Prefix"/>.</param>
+    /// <exception cref="NascentException">A weight is missing, has another shape or is not finite, or the network fits neither task nor preprocessing.</exception>
+    public static OnnxModelFile Export(
+        Architecture architecture,
+        IReadOnlyList<NamedTensor> weights,
+        LearningTask task,
+        Preprocessing preprocessing,
+        ImmutableSortedDictionary<string, string> metadata)
+    {
+        ExportContract.Check(architecture, task, preprocessing);
+        var graph = new GraphWriter(architecture.Name.Length == 0 ? "network" : architecture.Name);
+        var head = new HeadWriter(graph, task);
+        var simplification = Simplification.Of(architecture);
+        var network = simplification.Architecture;
+        var operators = new OperatorWriter(graph, network, new WeightTable(network, Rename(weights, simplification.Weights)));
+        var input = network.Inputs[0];
+        operators.Bind(input.Node, preprocessing switch
+        {
+            Preprocessing.Image image => ImagePreprocessingWriter.Write(graph, input.Name, image),
+            Preprocessing.Table table => new TablePreprocessingWriter(graph).Write(input.Name, table),
+            _ => throw new InvalidOperationException($"No ONNX form of the preprocessing {preprocessing.GetType().Name}."),
+        });
+        foreach (var node in network.Nodes)
+            operators.Write(node);
+        head.Write(operators.ValueOf(network.Outputs[0].Node));
+        var model = Wrap(graph);
+        new ModelCard(architecture.Name, task, preprocessing, metadata).WriteTo(model);
+        return new OnnxModelFile(model.ToByteArray());
+    }
+
+    private static NamedTensor[] Rename(IReadOnlyList<NamedTensor> weights, IReadOnlyDictionary<string, string> names) =>
+        [.. weights.Where(weight => names.ContainsKey(weight.Name)).Select(weight => weight with { Name = names[weight.Name] })];
+
+    private static ModelProto Wrap(GraphWriter graph)
+    {
+        var model = new ModelProto
+        {
+            IrVersion = IrVersion,
+            ProducerName = "nascent",
+            ProducerVersion = typeof(OnnxExporter).Assembly.GetName().Version!.ToString(3),
+            Graph = graph.Graph,
+            OpsetImport = { new OperatorSetIdProto { Domain = "", Version = OperatorSet } },
+        };
+        model.OpsetImport.AddRange(graph.Domains.Select(domain => new OperatorSetIdProto { Domain = domain, Version = MachineLearningOperatorSet }));
+        return model;
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using Microsoft.ML.OnnxRuntime;
+using Nascent.Architectures;
+using Nascent.Data;
+using Nascent.Onnx.Export;
+using Nascent.Onnx.Running;
+using Nascent.Randomness;
+using Nascent.Tasks;
+
+namespace Nascent.Onnx.Latency;
+
+/// <summary>Measures how long a model takes on ONNX Runtime for one sample.</summary>
+/// <remarks>Measure one model at a time, on a machine that does nothing else; nothing here waits for that.</remarks>
+/// <param name="clock">What tells the time.</param>
+public sealed class LatencyMeter(TimeProvider clock)
+{
+    /// <summary>Measures a model on one made-up sample; the time of these networks does not depend on the values.</summary>
+    /// <param name="model">The model; its number of threads is what is measured.</param>
+    /// <param name="options">How; the defaults where null.</param>
+    /// <exception cref="NascentException">An option is out of its range.</exception>
+    public LatencyMeasurement Measure(OnnxModel model, LatencyOptions? options = null) =>
+        Measure(model, ExampleInput.Of(model.Card.Preprocessing), options);
+
+    /// <summary>Measures a model on the first of the given samples.</summary>
+    /// <param name="model">The model; its number of threads is what is measured.</param>
+    /// <param name="sample">Raw inputs, at least one sample.</param>
+    /// <param name="options">How; the defaults where null.</param>
+    /// <exception cref="NascentException">The sample does not fit the model, or an option is out of its range.</exception>
+    public LatencyMeasurement Measure(OnnxModel model, SampleValues sample, LatencyOptions? options = null)
+    {
+        options ??= new LatencyOptions();
+        options.Validate();
+        if (model.Inputs.Check(sample) < 1)
+            throw new NascentException($"{model.Source}: found no sample to measure latency on, expected one.");
+        using var input = model.Inputs.Take(sample, 0, 1);
+        using var runOptions = new RunOptions();
+        string[] outputs = [model.Card.Task is LearningTask.Classification ? OutputName.Probabilities : OutputName.Prediction];
+        var warmUp = Time(options.WarmUpRuns, 0).Length;
+        var times = Time(options.Runs, options.MinimumRuns);
+        return LatencyMeasurement.Of(times, warmUp, model.Threads, $"ONNX Runtime {OnnxRuntimeFacts.Version()}");
+
+        double[] Time(int runs, int atLeast)
+        {
+            var timesMs = new List<double>(runs);
+            var begun = clock.GetTimestamp();
+            while (timesMs.Count < runs && (timesMs.Count < atLeast || clock.GetElapsedTime(begun) < options.TimeLimit))
+            {
+                var start = clock.GetTimestamp();
+                model.Session.Run(runOptions, model.Inputs.Names, input.Values, outputs).Dispose();
+                timesMs.Add(clock.GetElapsedTime(start).TotalMilliseconds);
+            }
+
+            return [.. timesMs];
+        }
+    }
+
+    /// <summary>Measures a network that was not trained, with weights drawn from a fixed seed.</summary>
+    /// <param name="architecture">The network.</param>
+    /// <param name="task">What it is for.</param>
+    /// <param name="preprocessing">What turns raw input into its input.</param>
+    /// <param name="threads">Threads that a run uses, at least 1; 1 by default.</param>
+    /// <param name="options">How; the defaults where null.</param>
+    /// <exception cref="NascentException">The network does not fit the task or the preprocessing, or an option is out of its range.</exception>
+    public LatencyMeasurement Measure(
+        Architecture architecture, LearningTask task, Preprocessing preprocessing, int threads = 1, LatencyOptions? options = null)
+    {
+        var weights = UntrainedWeights.Of(architecture, new Seed(0));
+        var file = OnnxExporter.Export(architecture, weights, task, preprocessing, ImmutableSortedDictionary<string, string>.Empty);
+        using var model = OnnxModel.Load(file, $"Network '{architecture.Name}'", threads);
+        return Measure(model, options);
+    }
+}

@@ -1,0 +1,28 @@
+using Nascent.Reporting.Outcomes;
+
+namespace Nascent.Reporting.Html.Sections;
+
+/// <summary>The data, and what was noticed about it.</summary>
+internal static class DataSection
+{
+    public static void Write(HtmlPage page, RunStory story)
+    {
+        if (story.Data is not { } data)
+            return;
+        page.Section("data", "The data");
+        page.Terms([
+            ("name", data.Name), ("one sample", data.Input), ("parts", $"{data.Train:N0} to train, {data.Validation:N0} to choose, {data.Test:N0} to test once"),
+            .. data.Classes.IsEmpty ? [] : new[] { ("classes", Classes(data)) },
+            ("left out", data.Skipped == 0 ? "nothing" : $"{data.Skipped:N0}, because --skip-bad was given"),
+            ("SHA-256", data.Checksum)]);
+        if (!data.Notes.IsEmpty)
+            page.Raw($"<ul>{string.Concat(data.Notes.Select(note => $"<li>{HtmlPage.Text(note)}</li>"))}</ul>");
+        page.End();
+    }
+
+    private static string Classes(DataFacts data)
+    {
+        var (least, most) = (data.TrainCounts.Min(), data.TrainCounts.Max());
+        return $"{data.Classes.Length}, {(least == most ? $"{least:N0} training samples each" : $"{least:N0} to {most:N0} training samples each")}";
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Nascent.Journal;
+using Nascent.Reporting.Trust;
+
+namespace Nascent.Reporting.Outcomes;
+
+/// <summary>All that is told of a run: by its summary, its report and its JSON.</summary>
+/// <param name="State">The fold over its journal.</param>
+/// <param name="Folder">Its folder.</param>
+/// <param name="Data">What it remembers of its data, where that is known.</param>
+/// <param name="Test">What the deployed file predicted, once there is one.</param>
+/// <param name="Layers">The winner's layers, once there is one.</param>
+/// <param name="Ledger">What it cost.</param>
+public sealed record RunStory(RunState State, string Folder, DataFacts? Data, TestFacts? Test, ImmutableArray<LayerRow> Layers, ImmutableArray<LedgerLine> Ledger)
+{
+    /// <summary>Full trainings that were added to hold the search's scores against.</summary>
+    public ImmutableArray<TrustTraining> Trust { get; init; } = [];
+
+    /// <summary>The networks that were trained in full.</summary>
+    public ImmutableArray<CandidateSummary> Candidates { get; } = CandidateSummary.AllOf(State);
+
+    /// <summary>The winner among them, once there is one.</summary>
+    public CandidateSummary? Winner => Candidates.FirstOrDefault(candidate => candidate.IsWinner);
+
+    /// <summary>The run's name.</summary>
+    public string Name => State.Spec?.Name ?? Path.GetFileName(Folder);
+}

@@ -1,0 +1,48 @@
+using Nascent.Journal;
+
+namespace Nascent.Reporting.Outcomes;
+
+/// <summary>Phases and endings in words.</summary>
+public static class RunWords
+{
+    /// <summary>How far a run has come, in a sentence's middle.</summary>
+    public static string Phase(RunState state) => (state.Phase, state.IsInterrupted) switch
+    {
+        (RunPhase.Finished, _) => "finished",
+        (RunPhase.Empty, _) => "nothing is recorded",
+        (var phase, true) => $"interrupted while {Doing(phase)}",
+        (var phase, false) => Doing(phase),
+    };
+
+    /// <summary>A run's state as one word: what <c>show --json</c> gives.</summary>
+    public static string State(RunState state) => state.IsInterrupted ? "interrupted" : state.Phase switch
+    {
+        RunPhase.Empty => "empty",
+        RunPhase.Searching => "searching",
+        RunPhase.Retraining => "retraining",
+        RunPhase.Deploying => "deploying",
+        _ => "finished",
+    };
+
+    /// <summary>Why a search ended, in words.</summary>
+    public static string SearchEnd(string? reason) => reason switch
+    {
+        null => "the search goes on",
+        "trials" => "the number of trials was reached",
+        "time" => "its time was up",
+        _ => reason,
+    };
+
+    /// <summary>What the search ranks trials by, such as <c>validation accuracy</c>.</summary>
+    public static string SearchScore(RunSpec spec) => spec.SearchObjectives is null ? $"validation {spec.Objectives[0].Metric}" : spec.TrialObjectives[0].Metric;
+
+    /// <summary>What a trial that came to its end was: trained, or only scored.</summary>
+    public static string Judged(RunState state) => state.Spec?.SearchObjectives is null ? "trained" : "scored";
+
+    private static string Doing(RunPhase phase) => phase switch
+    {
+        RunPhase.Searching => "searching",
+        RunPhase.Retraining => "training the best in full",
+        _ => "checking the winner",
+    };
+}

@@ -1,0 +1,29 @@
+using Nascent.Journal;
+using Nascent.Trials;
+
+namespace Nascent.Reporting.Outcomes;
+
+/// <summary>How many trials came to which end.</summary>
+public sealed record Tally(int Succeeded, int Failed, int Rejected, int Duplicate, int Stopped, int Pending)
+{
+    /// <summary>What those that succeeded were: trained, or scored.</summary>
+    public string Verb { get; init; } = "trained";
+
+    /// <summary>Those that have an end.</summary>
+    public int Finished => Succeeded + Failed + Rejected + Duplicate + Stopped;
+
+    /// <summary>The tally of a run.</summary>
+    public static Tally Of(RunState state)
+    {
+        var counts = state.Trials.CountBy(trial => trial.State).ToDictionary();
+        int Count(TrialState end) => counts.GetValueOrDefault(end);
+        return new(Count(TrialState.Succeeded), Count(TrialState.Failed), Count(TrialState.Rejected), Count(TrialState.Duplicate), Count(TrialState.Stopped), Count(TrialState.Pending))
+        {
+            Verb = RunWords.Judged(state),
+        };
+    }
+
+    /// <summary>Such as <c>43 trained, 2 failed, 5 rejected</c>.</summary>
+    public override string ToString() => string.Join(", ", new[] { (Succeeded, Verb), (Failed, "failed"), (Rejected, "rejected unseen"), (Duplicate, "repeated"), (Stopped, "stopped early"), (Pending, "under way") }
+        .Where(pair => pair.Item1 > 0 || pair.Item2 == Verb).Select(pair => $"{pair.Item1} {pair.Item2}"));
+}

@@ -1,0 +1,41 @@
+using Nascent.Reporting.Numbers;
+using Nascent.Reporting.Outcomes;
+
+namespace Nascent.Reporting.Pictures.Charts;
+
+/// <summary>The test value of every full training, one row a candidate, with the mean marked.</summary>
+public static class SeedsChart
+{
+    private const double Wide = 760, Left = 190, Right = 96, RowHeight = 34, Bottom = 44;
+
+    /// <summary>The picture, or null where the test part was not read.</summary>
+    public static string? Draw(RunStory story)
+    {
+        var metric = story.State.Spec!.Objectives[0].Metric;
+        var rows = story.Candidates.Where(candidate => candidate.Test is not null).ToArray();
+        if (rows.Length == 0)
+            return null;
+        var high = (rows.Length * RowHeight) + Bottom + 6;
+        var svg = new Svg(Wide, high, $"Test {metric} by candidate and seed");
+        var scale = Scale.Over(rows.SelectMany(row => row.Runs).Select(run => run.Test?[metric]).OfType<double>(), Left, Wide - Right, margin: 0.1);
+        foreach (var tick in scale.Ticks(6))
+        {
+            svg.Line(scale.At(tick), 6, scale.At(tick), high - Bottom, "grid");
+            svg.Text(scale.At(tick), high - Bottom + 18, scale.Label(metric, tick), "tick", "middle");
+        }
+
+        svg.Text((Left + Wide - Right) / 2, high - 6, $"test {metric}", "title", "middle");
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var (row, y) = (rows[i], 6 + ((i + 0.5) * RowHeight));
+            var style = Series.Of(story.Candidates, row);
+            svg.Text(Left - 14, y + 4, row.IsWinner ? $"{row.Label} (winner)" : row.Label, row.IsWinner ? "label strong" : "label", "end");
+            svg.Line(scale.At(row.Test!.Mean), y - 11, scale.At(row.Test.Mean), y + 11, $"mean {style}");
+            foreach (var run in row.Runs.Where(run => run.Test is not null))
+                svg.Circle(scale.At(run.Test![metric]!.Value), y, 4.5, $"dot {style}", $"{row.Label}, seed {run.Replicate + 1}: {Figures.Of(metric, run.Test[metric])}");
+            svg.Text(Wide - Right + 12, y + 4, Figures.Of(metric, row.Test.Mean), row.IsWinner ? "label strong" : "label");
+        }
+
+        return svg.ToString();
+    }
+}
