@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Architectures.Rewriting;
 using Nascent.Costs;
 using Nascent.Numerics;
 using Nascent.Randomness;

@@ -2,6 +2,7 @@ using Nascent.Onnx.Schema;
 using System.Collections.Immutable;
 using Google.Protobuf;
 using Nascent.Architectures;
+using Nascent.Architectures.Rewriting;
 using Nascent.Onnx.Metadata;
 using Nascent.Tasks;
 

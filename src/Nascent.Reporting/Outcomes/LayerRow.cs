@@ -44,5 +44,5 @@ public sealed record LayerRow(string Path, string Operator, TensorShape Shape, d
         model.PerNode(network).GroupBy(pair => pair.Node).ToDictionary(group => group.Key, group => group.Sum(pair => pair.Cost));
 
     private static bool Follows(Operator op) =>
-        op is Architectures.Operator.BatchNorm or Architectures.Operator.LayerNorm or Architectures.Operator.Activation or Architectures.Operator.Dropout;
+        op.IsPointwise && op is not Architectures.Operator.Identity;
 }

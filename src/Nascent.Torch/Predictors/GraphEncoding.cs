@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Nascent.Architectures;
+using Nascent.Architectures.Rewriting;
 using Nascent.Genotypes;
 using Nascent.Predictors;
 

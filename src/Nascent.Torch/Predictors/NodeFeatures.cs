@@ -51,7 +51,7 @@ internal static class NodeFeatures
     }
 
     /// <summary>Whether an operator changes each element by itself, or each channel: it belongs to what it follows.</summary>
-    public static bool IsPointwise(Operator op) => op is Operator.Activation or Operator.BatchNorm or Operator.LayerNorm or Operator.Dropout or Operator.Identity;
+    public static bool IsPointwise(Operator op) => op.IsPointwise;
 
     private static void SetSizes(float[] features, TensorShape read, TensorShape given)
     {

@@ -2,6 +2,7 @@ using Nascent.Architectures;
 using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
+using Nascent.Spaces.Resolving;
 using Nascent.Tasks;
 using Nascent.Torch.Modules;
 using Nascent.Torch.Native;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Spaces;
+using Nascent.Spaces.Resolving;
 using Nascent.Torch.Modules;
 
 namespace Nascent.Torch.Sharing;

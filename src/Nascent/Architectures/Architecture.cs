@@ -42,7 +42,7 @@ public sealed class Architecture
     public TensorShape InputShapeOf(Node node) => ShapeOf(node.Inputs[0]);
 
     /// <summary>The weights of one node, in a fixed order.</summary>
-    public ImmutableArray<WeightSlot> WeightsOf(Node node) => WeightSlots.Of(node, InputShapeOf(node));
+    public ImmutableArray<WeightSlot> WeightsOf(Node node) => node.Operator.Weights(node.Path, InputShapeOf(node));
 
     /// <summary>The weights of all nodes, in the nodes' order.</summary>
     public IEnumerable<WeightSlot> Weights => Nodes.SelectMany(node => (IEnumerable<WeightSlot>)WeightsOf(node));

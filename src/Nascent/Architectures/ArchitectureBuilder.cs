@@ -25,7 +25,7 @@ public sealed class ArchitectureBuilder(string name)
     /// <exception cref="ShapeException">The operator cannot take its inputs' shapes.</exception>
     public NodePath Add(NodePath path, Operator op, params ImmutableArray<NodePath> inputs)
     {
-        var shape = ShapeInference.Infer(path, op, [.. inputs.Select(ShapeOf)]);
+        var shape = op.Infer(new InputShapes(path, op, [.. inputs.Select(ShapeOf)]));
         Define(path, shape);
         _nodes.Add(new Node(path, op, inputs, shape));
         return path;

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Nascent.Architectures.Rewriting;
 using Nascent.Randomness;
 
 namespace Nascent.Architectures;
@@ -18,55 +18,8 @@ namespace Nascent.Architectures;
 /// <param name="Low">The last 64 bits.</param>
 public readonly record struct CanonicalHash(ulong High, ulong Low) : IComparable<CanonicalHash>
 {
-    private const int Rounds = 2;
-
     /// <summary>The code of a network, as written or simplified.</summary>
-    public static CanonicalHash Of(Architecture architecture)
-    {
-        var graph = Simplification.GraphOf(architecture);
-        var sums = new Dictionary<NodePath, NodePath[]>();
-        var codes = new Dictionary<NodePath, CanonicalHash>();
-        var readers = new Dictionary<NodePath, List<(NodePath Reader, int Slot)>>();
-        foreach (var input in graph.Inputs)
-        {
-            codes[input.Node] = Combine(Text($"input {input.Name} {input.Type.Element}"), Text(Shape(input.Type.Shape)));
-            sums[input.Node] = [input.Node];
-        }
-
-        foreach (var node in graph.Nodes)
-        {
-            if (node.Operator is Operator.Add)
-            {
-                sums[node.Path] = [.. node.Inputs.SelectMany(input => sums[input])];
-                continue;
-            }
-
-            sums[node.Path] = [node.Path];
-            var inputs = node.Inputs.Select((input, slot) => SumOf(input, node.Path, slot)).ToArray();
-            if (node.Operator is Operator.Multiply && graph.ShapeOf(node.Inputs[0]).Equals(graph.ShapeOf(node.Inputs[1])))
-                Array.Sort(inputs);
-            codes[node.Path] = Combine([OperatorCode.Of(node.Operator), .. inputs]);
-        }
-
-        var outputs = graph.Outputs.Select((output, i) => Combine(Text($"output {output.Name}"), SumOf(output.Node, new NodePath($"output {i}"), 0))).ToArray();
-        foreach (var (output, i) in outputs.Select((output, i) => (output, i)))
-            codes[new NodePath($"output {i}")] = output;
-        for (var round = 0; round < Rounds; round++)
-            codes = codes.ToDictionary(pair => pair.Key, pair => Combine(pair.Value, Unordered(readers.GetValueOrDefault(pair.Key, [])
-                .Select(reader => Combine(codes[reader.Reader], new CanonicalHash(0, (ulong)reader.Slot))))));
-        return Unordered(codes.Values);
-
-        CanonicalHash SumOf(NodePath value, NodePath reader, int slot)
-        {
-            foreach (var term in sums[value])
-            {
-                ref var list = ref CollectionsMarshal.GetValueRefOrAddDefault(readers, term, out _);
-                (list ??= []).Add((reader, slot));
-            }
-
-            return Unordered(sums[value].Select(term => codes[term]));
-        }
-    }
+    public static CanonicalHash Of(Architecture architecture) => new CanonicalCodes(Simplification.GraphOf(architecture)).OfNetwork();
 
     /// <summary>Reads the text that <see cref="ToString"/> gives.</summary>
     /// <exception cref="FormatException">It is not 32 hexadecimal digits.</exception>
@@ -108,14 +61,10 @@ public readonly record struct CanonicalHash(ulong High, ulong Low) : IComparable
         return new(BinaryPrimitives.ReadUInt64BigEndian(digest), BinaryPrimitives.ReadUInt64BigEndian(digest[8..]));
     }
 
-    private static CanonicalHash Unordered(IEnumerable<CanonicalHash> parts)
+    internal static CanonicalHash Unordered(IEnumerable<CanonicalHash> parts)
     {
         var sorted = parts.ToArray();
         Array.Sort(sorted);
         return sorted.Length == 1 ? sorted[0] : Combine(sorted);
     }
-
-    private static CanonicalHash Text(string text) => OfBytes(System.Text.Encoding.UTF8.GetBytes(text));
-
-    private static string Shape(TensorShape shape) => string.Join(' ', shape.Axes.Select(axis => $"{axis.Name}={axis.Size}"));
 }

@@ -1,75 +1,73 @@
+using System.Collections.Immutable;
+using System.Text;
+
 namespace Nascent.Architectures;
 
-/// <summary>A primitive operator of a network: a closed set, which costs, modules, export and drawings all read.</summary>
+/// <summary>A primitive operator of a network. It states its own facts; costs, canonical hashes, copies and exports read them.</summary>
 /// <remarks>
 /// Composite blocks (depthwise-separable convolution, inverted bottleneck, squeeze-and-excitation) resolve to these. Shapes are given
 /// without the batch. All convolutions and poolings are two-dimensional with square kernels; pads are symmetric.
+/// The built-in operators are nested here; others derive from this record and need a row in the tables of PyTorch and ONNX.
+/// What is abstract has no answer that is right for every operator. What is virtual has one that is safe.
 /// </remarks>
-public abstract record Operator
+public abstract partial record Operator
 {
-    private Operator()
-    {
-    }
+    /// <summary>Its part of canonical hashes: equal where it computes the same; see <see cref="OperatorCode"/>.</summary>
+    public abstract CanonicalHash Code { get; }
 
-    /// <summary>2-D convolution: (in, h, w) → (<paramref name="Channels"/>, h', w') with h' = ⌊(h + 2·pad − dilation·(kernel − 1) − 1) / stride⌋ + 1.</summary>
-    /// <param name="Channels">Output channels, at least 1, divisible by <paramref name="Groups"/>.</param>
-    /// <param name="Kernel">Side of the kernel, at least 1.</param>
-    /// <param name="Stride">Step, at least 1.</param>
-    /// <param name="Padding">Zeros on every side.</param>
-    /// <param name="Dilation">Distance between kernel elements, at least 1.</param>
-    /// <param name="Groups">Groups; equal to the input channels for a depthwise convolution.</param>
-    /// <param name="Bias">Whether a bias is added.</param>
-    public sealed record Convolution(int Channels, int Kernel, int Stride, int Padding, int Dilation, int Groups, bool Bias) : Operator;
+    /// <summary>Whether it changes each element or each channel by itself, so that it belongs to what it follows.</summary>
+    public abstract bool IsPointwise { get; }
 
-    /// <summary>Fully connected layer on the last axis: (features) → (<paramref name="Features"/>).</summary>
-    public sealed record Linear(int Features, bool Bias) : Operator;
+    /// <summary>When it gives nothing but zeros.</summary>
+    public abstract ZeroRule Zeros { get; }
 
-    /// <summary>Batch normalisation over the channels or features (Ioffe and Szegedy 2015), with scale and shift.</summary>
-    /// <param name="Epsilon">Added to the variance.</param>
-    /// <param name="Momentum">Weight of the newest batch in the running statistics.</param>
-    public sealed record BatchNorm(double Epsilon = 1e-5, double Momentum = 0.1) : Operator;
+    /// <summary>The shape that it gives for the shapes it reads.</summary>
+    /// <param name="inputs">The shapes, with checks and errors that say where.</param>
+    /// <exception cref="ShapeException">It cannot take these shapes.</exception>
+    public abstract TensorShape Infer(InputShapes inputs);
 
-    /// <summary>Layer normalisation over all axes but the batch (Ba et al. 2016), with a scale and a shift for each channel or feature.</summary>
-    /// <remarks>For images this is group normalisation with one group: one scale and shift a channel, so that it works at any resolution.</remarks>
-    /// <param name="Epsilon">Added to the variance.</param>
-    public sealed record LayerNorm(double Epsilon = 1e-5) : Operator;
+    /// <summary>Its weights, in a fixed order; each name begins with the path.</summary>
+    /// <param name="path">The path of its node.</param>
+    /// <param name="input">The first shape that it reads.</param>
+    public abstract ImmutableArray<WeightSlot> Weights(NodePath path, TensorShape input);
 
-    /// <summary>A pointwise function.</summary>
-    public sealed record Activation(ActivationFunction Function) : Operator;
+    /// <summary>The multiply-accumulates of one sample, without biases.</summary>
+    /// <param name="input">The first shape that it reads.</param>
+    /// <param name="output">The shape that it gives.</param>
+    public abstract MacCount Macs(TensorShape input, TensorShape output);
 
-    /// <summary>2-D pooling: (c, h, w) → (c, h', w').</summary>
-    public sealed record Pool(PoolKind Kind, int Kernel, int Stride, int Padding) : Operator;
+    /// <summary>Whether it gives its first input unchanged; by default not, which keeps it in simplified networks.</summary>
+    /// <param name="inputs">How many values it reads.</param>
+    /// <param name="input">The first shape that it reads.</param>
+    /// <param name="output">The shape that it gives.</param>
+    public virtual bool IsIdentity(int inputs, TensorShape input, TensorShape output) => false;
 
-    /// <summary>Pooling over all positions that keeps the axes: (c, h, w) → (c, 1, 1).</summary>
-    public sealed record GlobalPool(PoolKind Kind) : Operator;
+    /// <summary>Whether inputs of one shape may change places; by default not, so that two orders are two canonical hashes.</summary>
+    public virtual bool IsSymmetric => false;
 
-    /// <summary>Zeros of the input's shape, every <paramref name="Stride"/>-th position: no connection.</summary>
-    public sealed record Zero(int Stride = 1) : Operator;
+    /// <summary>Whether nothing of it is left in a deployed network, where batch normalisation is folded; by default something is.</summary>
+    public virtual bool IsFreeWhenDeployed => false;
 
-    /// <summary>The input, unchanged.</summary>
-    public sealed record Identity : Operator;
+    /// <summary>Whether it says itself how many channels or features it gives; by default that follows from what it reads.</summary>
+    /// <param name="read">The channels or features that it reads.</param>
+    public virtual bool ChoosesWidth(int read) => false;
 
-    /// <summary>Sets elements to zero with the given probability while training (Srivastava et al. 2014); identity otherwise.</summary>
-    public sealed record Dropout(double Rate) : Operator;
+    /// <summary>Which widths its inputs must have; by default any, as far as <see cref="Infer"/> takes them.</summary>
+    public virtual InputWidths InputWidths => InputWidths.Any;
 
-    /// <summary>The sum of inputs of one shape.</summary>
-    public sealed record Add : Operator;
+    /// <summary>This operator in a copy of its network with fewer channels; by default unchanged.</summary>
+    /// <param name="was">The channels or features that it reads in the original.</param>
+    /// <param name="now">Those that it reads in the copy.</param>
+    /// <param name="gives">Those that it gives in the copy, where it <see cref="ChoosesWidth"/>.</param>
+    public virtual Operator Narrowed(int was, int now, int gives) => this;
 
-    /// <summary>The product of two inputs; the second may be (c, 1, 1) beside (c, h, w): the gate of squeeze-and-excitation.</summary>
-    public sealed record Multiply : Operator;
+    /// <summary>This operator in a copy of its network at a share of the resolution; by default unchanged, as most name no size of an image.</summary>
+    /// <param name="share">In the range (0, 1].</param>
+    public virtual Operator AtResolution(double share) => this;
 
-    /// <summary>Inputs one after another along the first axis (channels or features); other axes equal.</summary>
-    public sealed record Concat : Operator;
+    /// <summary>The facts above are no part of an operator's text: only its attributes are.</summary>
+    protected virtual bool PrintMembers(StringBuilder builder) => false;
 
-    /// <summary>Any shape → (features), elements in order.</summary>
-    public sealed record Flatten : Operator;
-
-    /// <summary>Bilinear resize to (c, <paramref name="Height"/>, <paramref name="Width"/>), half-pixel centres, no antialiasing.</summary>
-    public sealed record Resize(int Height, int Width) : Operator;
-
-    /// <summary><paramref name="Channels"/> channels or features one after another, from number <paramref name="First"/> on.</summary>
-    public sealed record Slice(int Channels, int First = 0) : Operator;
-
-    /// <summary>The input with zeros appended up to <paramref name="Channels"/> channels or features.</summary>
-    public sealed record PadChannels(int Channels) : Operator;
+    /// <summary>What brings one width to another: zeros behind it, or its first channels.</summary>
+    internal static Operator ToWidth(int from, int to) => from < to ? new PadChannels(to) : new Slice(to);
 }

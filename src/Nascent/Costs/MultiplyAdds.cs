@@ -17,15 +17,9 @@ public sealed class MultiplyAdds : ICostModel
     {
         foreach (var node in architecture.Nodes)
         {
-            var input = architecture.InputShapeOf(node);
-            var count = node.Operator switch
-            {
-                Operator.Convolution c => node.Shape.Count * (input.Width / c.Groups) * c.Kernel * c.Kernel,
-                Operator.Linear l => (long)input.Width * l.Features,
-                _ => 0L,
-            };
-            if (count > 0)
-                yield return (node.Path, count);
+            var macs = node.Operator.Macs(architecture.InputShapeOf(node), node.Shape);
+            if (macs.Count > 0)
+                yield return (node.Path, macs.Count);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
+using Nascent.Architectures.Rewriting;
 
 namespace Nascent.Costs;
 
@@ -36,23 +37,23 @@ public sealed class OperatorLatency(ImmutableArray<double> coefficients) : ICost
     private static ImmutableArray<double> TermsOf(Architecture architecture, Node node)
     {
         var terms = new double[Terms];
-        if (node.Operator is Operator.BatchNorm or Operator.Identity or Operator.Dropout or Operator.Flatten)
+        if (node.Operator.IsFreeWhenDeployed)
             return [.. terms];
-        var (elements, inputs) = ((double)node.Shape.Count, architecture.InputShapeOf(node).Width);
+        var macs = node.Operator.Macs(architecture.InputShapeOf(node), node.Shape);
         terms[0] = 1;
-        switch (node.Operator)
-        {
-            case Operator.Convolution c:
-                terms[c.Groups > 1 ? 3 : c.Kernel == 1 ? 2 : 1] = elements * c.Kernel * c.Kernel * (inputs / c.Groups);
-                break;
-            case Operator.Linear:
-                terms[4] = elements * inputs;
-                break;
-        }
-
-        terms[5] = elements + node.Inputs.Sum(input => (double)architecture.ShapeOf(input).Count);
+        terms[TermOf(macs.Kind)] = macs.Count;
+        terms[5] = node.Shape.Count + node.Inputs.Sum(input => (double)architecture.ShapeOf(input).Count);
         return [.. terms];
     }
+
+    private static int TermOf(MacKind kind) => kind switch
+    {
+        MacKind.Dense => 1,
+        MacKind.Pointwise => 2,
+        MacKind.Grouped => 3,
+        MacKind.Linear => 4,
+        _ => throw new InvalidOperationException($"No term for multiply-accumulates of the kind {kind}."),
+    };
 
     private static ImmutableArray<double> SumOf(Architecture architecture)
     {

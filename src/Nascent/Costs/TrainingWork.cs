@@ -23,19 +23,14 @@ public sealed class TrainingWork : ICostModel
 
     /// <inheritdoc/>
     IEnumerable<(NodePath Node, double Cost)> ICostModel.PerNode(Architecture architecture) =>
-        architecture.Nodes.Select(node => (node.Path, PerNode + Multiplications(architecture, node)));
+        architecture.Nodes.Select(node => (node.Path, PerNode + WorkOf(node.Operator.Macs(architecture.InputShapeOf(node), node.Shape), node.Shape.Count)));
 
-    private static double Multiplications(Architecture architecture, Node node)
+    private static double WorkOf(MacCount macs, long elements) => macs.Count == 0 ? 0 : macs.Kind switch
     {
-        var elements = node.Shape.Count;
-        var inputs = architecture.InputShapeOf(node).Width;
-        return node.Operator switch
-        {
-            Operator.Convolution c => elements * (PerConvolvedElement + (c.Kernel * c.Kernel * (inputs / c.Groups) * Weight(c))),
-            Operator.Linear => (double)elements * inputs * PerPointwiseMac,
-            _ => 0,
-        };
-    }
-
-    private static double Weight(Operator.Convolution c) => c.Groups > 1 ? PerDepthwiseMac : c.Kernel == 1 ? PerPointwiseMac : 1;
+        MacKind.Dense => (elements * PerConvolvedElement) + macs.Count,
+        MacKind.Pointwise => (elements * PerConvolvedElement) + (macs.Count * PerPointwiseMac),
+        MacKind.Grouped => (elements * PerConvolvedElement) + (macs.Count * PerDepthwiseMac),
+        MacKind.Linear => macs.Count * PerPointwiseMac,
+        _ => throw new InvalidOperationException($"No work for multiply-accumulates of the kind {macs.Kind}."),
+    };
 }

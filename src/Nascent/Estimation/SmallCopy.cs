@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Architectures.Rewriting;
 
 namespace Nascent.Estimation;
 

@@ -47,8 +47,13 @@ internal static class AttributeText
         CellOutput.Concat => "concat",
         InputKind.Image => "image",
         InputKind.Table => "table",
+        Enum word => Snake(word.ToString()),
         _ => throw new InvalidOperationException($"No word for {value} of type {typeof(T).Name}."),
     };
+
+    /// <summary>The words of all values of an enumeration.</summary>
+    public static Dictionary<string, T> WordsOf<T>()
+        where T : struct, Enum => Enum.GetValues<T>().ToDictionary(value => Of(value), StringComparer.Ordinal);
 
     /// <summary>Whether values are numbers, each higher than the one before.</summary>
     public static bool AreRising<T>(ValueArray<T> values)
@@ -60,4 +65,7 @@ internal static class AttributeText
                 return false;
         return true;
     }
+
+    private static string Snake(string name) =>
+        string.Concat(name.Select((letter, i) => char.IsAsciiLetterUpper(letter) && i > 0 ? $"_{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 }

@@ -8,7 +8,7 @@ namespace Nascent.Spaces;
 public sealed class BlockBuilder
 {
     private readonly List<Block> _blocks = [];
-    private readonly List<NamedBlock> _shared;
+    private readonly List<NamedBlock> _definitions;
     private Choice<int>? _width;
     private Choice<int>? _stride;
     private Choice<ActivationFunction?>? _activation;
@@ -21,10 +21,10 @@ public sealed class BlockBuilder
     {
     }
 
-    private BlockBuilder(List<NamedBlock> shared) => _shared = shared;
+    private BlockBuilder(List<NamedBlock> definitions) => _definitions = definitions;
 
-    /// <summary>The shared blocks that were defined, here or inside.</summary>
-    internal ValueArray<NamedBlock> Shared => new([.. _shared]);
+    /// <summary>The blocks that were defined, here or inside.</summary>
+    internal ValueArray<NamedBlock> Definitions => new([.. _definitions]);
 
     /// <summary>Adds any block; a layer whose name is taken is numbered.</summary>
     public BlockBuilder Add(Block block)
@@ -106,12 +106,12 @@ public sealed class BlockBuilder
     /// <summary>Defines a block that several places use with one set of answers.</summary>
     public BlockBuilder Define(string name, Block block)
     {
-        _shared.Add(new NamedBlock(name, block));
+        _definitions.Add(new NamedBlock(name, block));
         return this;
     }
 
-    /// <summary>Adds a use of a shared block.</summary>
-    public BlockBuilder Use(string shared, string? name = null) => Add(new Block.Use(name ?? shared, shared));
+    /// <summary>Adds a use of a defined block.</summary>
+    public BlockBuilder Use(string definition, string? name = null) => Add(new Block.Use(name ?? definition, definition));
 
     /// <summary>Sets the width that layers inside inherit.</summary>
     public BlockBuilder Width(Choice<int> width)
@@ -161,7 +161,7 @@ public sealed class BlockBuilder
             : new Block.Settings(block) { Width = _width, Stride = _stride, Activation = _activation, Norm = _norm };
     }
 
-    private Block Inner(Func<BlockBuilder, BlockBuilder> body) => body(new BlockBuilder(_shared)).Build();
+    private Block Inner(Func<BlockBuilder, BlockBuilder> body) => body(new BlockBuilder(_definitions)).Build();
 
     private string Free(string name)
     {

@@ -16,8 +16,14 @@ public abstract record Choice
     /// <summary>Whether there is something to decide.</summary>
     public bool IsOpen => Count > 1;
 
+    /// <summary>Whether it is a value, rather than a list of one or more.</summary>
+    internal abstract bool IsLiteral { get; }
+
     /// <summary>The text of an option, as in genotypes.</summary>
     public abstract string Text(int option);
+
+    /// <summary>The value of an option.</summary>
+    internal abstract object? ValueAt(int option);
 
     /// <summary>A choice between the given values.</summary>
     public static Choice<T> OneOf<T>(params ReadOnlySpan<T> values) => new Choice<T>.OneOf(ValueArray.Create(values));
@@ -40,8 +46,12 @@ public abstract record Choice<T> : Choice
     /// <inheritdoc/>
     public override bool IsOrdered => AttributeText.AreRising(Options);
 
+    internal override bool IsLiteral => this is Literal;
+
     /// <inheritdoc/>
     public override string Text(int option) => AttributeText.Of(Options[option]);
+
+    internal override object? ValueAt(int option) => Options[option];
 
     /// <summary>A fixed value.</summary>
     public static implicit operator Choice<T>(T value) => new Literal(value);

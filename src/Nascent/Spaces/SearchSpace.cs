@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Genotypes;
+using Nascent.Spaces.Compiling;
+using Nascent.Spaces.Json;
+using Nascent.Spaces.Ranges;
+using Nascent.Spaces.Resolving;
 using Nascent.Tasks;
 
 namespace Nascent.Spaces;
@@ -16,16 +20,16 @@ public sealed class SearchSpace
     /// <param name="name">The space's name.</param>
     /// <param name="input">What its networks read.</param>
     /// <param name="net">The whole network; its last block is the only <see cref="Block.Classifier"/>.</param>
-    /// <param name="shared">Blocks that <see cref="Block.Use"/> refers to, each with one set of answers for all its uses.</param>
+    /// <param name="definitions">Blocks that <see cref="Block.Use"/> refers to, each with one set of answers for all its uses.</param>
     /// <exception cref="NascentException">Something is not as it should be; the message names the place, what was found and what was expected.</exception>
-    public SearchSpace(string name, InputKind input, Block net, ValueArray<NamedBlock> shared = default)
+    public SearchSpace(string name, InputKind input, Block net, ValueArray<NamedBlock> definitions = default)
     {
         Name = string.IsNullOrWhiteSpace(name) ? throw new NascentException("Search space: found an empty name, expected a name.") : name;
         Input = input;
         Net = net;
-        Shared = shared;
+        Definitions = definitions;
         ClassifierRule.Check(this);
-        Genotypes = new DecisionSpace(name, new DecisionCompiler(name, shared.Items).Compile(net));
+        Genotypes = new DecisionSpace(name, new DecisionCompiler(name, definitions).Compile(net));
     }
 
     /// <summary>The space's name.</summary>
@@ -38,7 +42,7 @@ public sealed class SearchSpace
     public Block Net { get; }
 
     /// <summary>The blocks that several places use with one set of answers.</summary>
-    public ValueArray<NamedBlock> Shared { get; }
+    public ValueArray<NamedBlock> Definitions { get; }
 
     /// <summary>Its decisions and the genotypes that answer them: what strategies see of a space.</summary>
     public DecisionSpace Genotypes { get; }
@@ -54,16 +58,17 @@ public sealed class SearchSpace
     /// <summary>Reads a space from JSON; the schema is <c>docs/schema/search-space.schema.json</c>.</summary>
     /// <param name="json">The text.</param>
     /// <param name="source">The file's name, for errors.</param>
+    /// <param name="layers">Kinds of layers that are not built in: one of each, with the attributes that a file may leave out.</param>
     /// <exception cref="NascentException">The text is no valid space; the message gives the path in the file, what was found and what was expected.</exception>
-    public static SearchSpace FromJson(string json, string source = "search space") => Json.SpaceReader.Read(json, source);
+    public static SearchSpace FromJson(string json, string source = "search space", params ReadOnlySpan<Block.Layer> layers) => SpaceReader.Read(json, source, layers);
 
     /// <summary>This space as JSON, which <see cref="FromJson"/> reads back as an equal one.</summary>
-    public string ToJson() => Json.SpaceWriter.Write(this);
+    public string ToJson() => SpaceWriter.Write(this);
 
     /// <summary>Checks that every genotype resolves for data of this signature, by the range of shapes on every edge.</summary>
     /// <remarks>Looks at the space as a whole, so its cost does not depend on the number of genotypes. Sound: what passes resolves.</remarks>
     /// <exception cref="NascentException">Some genotype might not; the message names the decision.</exception>
-    public void Check(Signature signature) => new RangeCheck(this, signature).Run();
+    public void Check(Signature signature) => new RangeCheck(this).Run(signature);
 
     /// <summary>The network that a genotype describes, for data of the given signature.</summary>
     /// <param name="genotype">The answers.</param>
@@ -111,11 +116,12 @@ public sealed class SearchSpace
         return new(architecture, gates.Gates);
     }
 
-    internal Block SharedBlock(string name) => Shared.Items.First(shared => shared.Name == name).Block;
+    /// <summary>The blocks directly inside of a block; that of a use is the block that it names.</summary>
+    internal ImmutableArray<Block> Inside(Block block) => block is Block.Use use ? [use.In(Definitions)] : block.Inside;
 
     private static SearchSpace Build(string name, InputKind input, Func<BlockBuilder, BlockBuilder> net)
     {
         var builder = net(new BlockBuilder());
-        return new SearchSpace(name, input, builder.Build(), builder.Shared);
+        return new SearchSpace(name, input, builder.Build(), builder.Definitions);
     }
 }

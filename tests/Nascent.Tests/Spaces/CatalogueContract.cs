@@ -77,7 +77,7 @@ public abstract class CatalogueContract
     {
         var read = SearchSpace.FromJson(Space.ToJson());
         read.Net.ShouldBe(Space.Net);
-        read.Shared.ShouldBe(Space.Shared);
+        read.Definitions.ShouldBe(Space.Definitions);
         read.ToJson().ShouldBe(Space.ToJson());
         read.Genotypes.Size.ShouldBe(Space.Genotypes.Size);
         read.Genotypes.Decisions.ShouldBe(Space.Genotypes.Decisions);

@@ -42,7 +42,7 @@ public class SpaceProperties
     {
         var read = SearchSpace.FromJson(space.ToJson());
         read.Net.ShouldBe(space.Net);
-        read.Shared.ShouldBe(space.Shared);
+        read.Definitions.ShouldBe(space.Definitions);
         read.ToJson().ShouldBe(space.ToJson());
         read.Genotypes.Decisions.ShouldBe(space.Genotypes.Decisions);
     });

@@ -4,6 +4,7 @@ using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
+using Nascent.Spaces.Resolving;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Sharing.Gradients;

@@ -1,6 +1,5 @@
 using static Nascent.Spaces.SpaceSyntax;
 
-
 namespace Nascent.Spaces.Catalog;
 
 /// <summary>Fully connected networks for tables.</summary>

@@ -35,7 +35,7 @@ internal sealed class BlockObject
             throw _cursor.Error($"unknown member '{unknown}'", $"members {string.Join(", ", _known)}");
     }
 
-    public T Word<T>(string name, T otherwise, params ReadOnlySpan<T> values) => Optional(name) is { } cursor ? cursor.Word(Words(values)) : otherwise;
+    public T Word<T>(string name, T otherwise, params ReadOnlySpan<T> values) => Optional(name) is { } cursor ? cursor.Word(ByWord(values)) : otherwise;
 
     public Choice<int>? Integers(string name, int least) => Choice(name, cursor => cursor.Integer(least), cursor => Between(cursor, least));
 
@@ -46,12 +46,10 @@ internal sealed class BlockObject
 
     public Choice<ActivationFunction?>? Functions(string name) => Choice(name, cursor => cursor.Word(Activations), null);
 
-    public Choice<Normalisation>? Norms(string name) =>
-        Choice(name, cursor => cursor.Word(Words([Normalisation.None, Normalisation.Batch, Normalisation.Layer])), null);
+    public Choice<T>? Words<T>(string name)
+        where T : struct, Enum => Choice(name, cursor => cursor.Word(AttributeText.WordsOf<T>()), null);
 
-    public Choice<PoolKind>? Pools(string name) => Choice(name, cursor => cursor.Word(Words([PoolKind.Max, PoolKind.Average])), null);
-
-    private static Dictionary<string, T> Words<T>(ReadOnlySpan<T> values)
+    private static Dictionary<string, T> ByWord<T>(ReadOnlySpan<T> values)
     {
         var words = new Dictionary<string, T>(StringComparer.Ordinal);
         foreach (var value in values)

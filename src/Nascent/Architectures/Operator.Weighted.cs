@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+
+namespace Nascent.Architectures;
+
+public abstract partial record Operator
+{
+    /// <summary>2-D convolution: (in, h, w) → (<paramref name="Channels"/>, h', w') with h' = ⌊(h + 2·pad − dilation·(kernel − 1) − 1) / stride⌋ + 1.</summary>
+    /// <param name="Channels">Output channels, at least 1, divisible by <paramref name="Groups"/>.</param>
+    /// <param name="Kernel">Side of the kernel, at least 1.</param>
+    /// <param name="Stride">Step, at least 1.</param>
+    /// <param name="Padding">Zeros on every side.</param>
+    /// <param name="Dilation">Distance between kernel elements, at least 1.</param>
+    /// <param name="Groups">Groups; equal to the input channels for a depthwise convolution.</param>
+    /// <param name="Bias">Whether a bias is added.</param>
+    public sealed record Convolution(int Channels, int Kernel, int Stride, int Padding, int Dilation, int Groups, bool Bias) : Operator
+    {
+        /// <inheritdoc/>
+        public override CanonicalHash Code => OperatorCode.Numbered(1, Channels, Kernel, Stride, Padding, Dilation, Groups, Bias ? 1 : 0);
+
+        /// <inheritdoc/>
+        public override bool IsPointwise => false;
+
+        /// <inheritdoc/>
+        public override ZeroRule Zeros => Bias ? ZeroRule.Never : ZeroRule.WhereAllInputsAre;
+
+        /// <inheritdoc/>
+        public override TensorShape Infer(InputShapes inputs)
+        {
+            var x = inputs.Image;
+            inputs.Positive("channels", Channels);
+            if (Groups < 1 || x.Width % Groups != 0 || Channels % Groups != 0)
+                throw inputs.Error($"{Groups} groups for {x.Width} input and {Channels} output channels", "groups that divide both");
+            return inputs.Window(Channels, Kernel, Stride, Padding, Dilation);
+        }
+
+        /// <inheritdoc/>
+        public override ImmutableArray<WeightSlot> Weights(NodePath path, TensorShape input) =>
+            WithBias(path, Bias, [Channels, input.Width / Groups, Kernel, Kernel]);
+
+        /// <inheritdoc/>
+        public override MacCount Macs(TensorShape input, TensorShape output) => new(
+            Groups > 1 ? MacKind.Grouped : Kernel == 1 ? MacKind.Pointwise : MacKind.Dense,
+            output.Count * (input.Width / Groups) * Kernel * Kernel);
+
+        /// <inheritdoc/>
+        public override bool ChoosesWidth(int read) => !IsDepthwise(read);
+
+        /// <inheritdoc/>
+        public override Operator Narrowed(int was, int now, int gives) => IsDepthwise(was)
+            ? this with { Groups = now, Channels = now * (Channels / Groups) }
+            : this with { Channels = gives, Groups = Enumerable.Range(1, Groups).Last(groups => now % groups == 0 && gives % groups == 0) };
+
+        /// <summary>Whether it has a group for each channel that it reads.</summary>
+        private bool IsDepthwise(int read) => Groups > 1 && Groups == read;
+    }
+
+    /// <summary>Fully connected layer on the last axis: (features) → (<paramref name="Features"/>).</summary>
+    public sealed record Linear(int Features, bool Bias) : Operator
+    {
+        /// <inheritdoc/>
+        public override CanonicalHash Code => OperatorCode.Numbered(2, Features, Bias ? 1 : 0);
+
+        /// <inheritdoc/>
+        public override bool IsPointwise => false;
+
+        /// <inheritdoc/>
+        public override ZeroRule Zeros => Bias ? ZeroRule.Never : ZeroRule.WhereAllInputsAre;
+
+        /// <inheritdoc/>
+        public override TensorShape Infer(InputShapes inputs) => inputs.Single.IsFeatures
+            ? TensorShape.Features(inputs.Positive("features", Features))
+            : throw inputs.Error($"shape {inputs.Single}", "a vector (flatten or pool first)");
+
+        /// <inheritdoc/>
+        public override ImmutableArray<WeightSlot> Weights(NodePath path, TensorShape input) => WithBias(path, Bias, [Features, input.Width]);
+
+        /// <inheritdoc/>
+        public override MacCount Macs(TensorShape input, TensorShape output) => new(MacKind.Linear, (long)input.Width * Features);
+
+        /// <inheritdoc/>
+        public override bool ChoosesWidth(int read) => true;
+
+        /// <inheritdoc/>
+        public override Operator Narrowed(int was, int now, int gives) => this with { Features = gives };
+    }
+
+    private static ImmutableArray<WeightSlot> WithBias(NodePath path, bool bias, ImmutableArray<int> kernel)
+    {
+        var weight = new WeightSlot($"{path}.weight", WeightRole.Kernel, kernel);
+        return bias ? [weight, new WeightSlot($"{path}.bias", WeightRole.Bias, [kernel[0]])] : [weight];
+    }
+}

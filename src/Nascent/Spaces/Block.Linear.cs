@@ -1,0 +1,76 @@
+using Nascent.Architectures;
+using Nascent.Genotypes;
+using Nascent.Spaces.Ranges;
+using Nascent.Spaces.Resolving;
+
+namespace Nascent.Spaces;
+
+public abstract partial record Block
+{
+    /// <summary>A fully connected layer on a vector, then normalisation and activation: <c>linear</c>, <c>norm</c>, <c>act</c>.</summary>
+    public sealed record Linear(string Name = "linear") : Layer(Name)
+    {
+        /// <summary>Output features; null to inherit the width, or else to keep the input's.</summary>
+        public Choice<int>? Features { get; init; }
+
+        /// <summary>The normalisation; null to inherit.</summary>
+        public Choice<Normalisation>? Norm { get; init; }
+
+        /// <summary>The activation; null to inherit, a literal null for none.</summary>
+        public Choice<ActivationFunction?>? Activation { get; init; }
+
+        /// <inheritdoc/>
+        public override string Type => "linear";
+
+        /// <inheritdoc/>
+        public override bool KeepsChannels => false;
+
+        /// <inheritdoc/>
+        public override Layer With(AttributeSource source) => this with
+        {
+            Features = source.Width("features", Features),
+            Norm = source.Norm(Norm),
+            Activation = source.Activation(Activation),
+        };
+
+        /// <inheritdoc/>
+        public override NodePath Resolve(LayerPlace place)
+        {
+            var (features, norm) = (place.Width(Features, "features"), place.Norm(Norm));
+            return place.Finish("", place.Add("linear", new Operator.Linear(features, norm == Normalisation.None), place.Input), norm, place.Activation(Activation));
+        }
+
+        /// <inheritdoc/>
+        public override ShapeRange Range(RangePlace place) => place.Input.IsImage
+            ? throw place.Error(place.Input, "a vector (flatten or pool first)")
+            : ShapeRange.Vector(place.Width(Features));
+    }
+
+    /// <summary>The end of a network: a vector from whatever comes in, dropout if any, and one linear layer to the task's outputs.</summary>
+    public sealed record Classifier(string Name = "classifier") : Layer(Name)
+    {
+        /// <summary>The share of the features set to zero before the linear layer, in the range [0, 1); null for no dropout.</summary>
+        public Choice<double>? DropoutRate { get; init; }
+
+        /// <inheritdoc/>
+        public override string Type => "classifier";
+
+        /// <inheritdoc/>
+        public override bool KeepsChannels => false;
+
+        /// <inheritdoc/>
+        public override Layer With(AttributeSource source) => this with { DropoutRate = source.Rate("dropout", DropoutRate) };
+
+        /// <inheritdoc/>
+        public override NodePath Resolve(LayerPlace place)
+        {
+            var x = place.AddVector("flatten", place.Input);
+            if (DropoutRate is { } dropout)
+                x = place.Add("dropout", new Operator.Dropout(place.Of(dropout, "dropout")), x);
+            return place.Add("linear", new Operator.Linear(place.Outputs, true), x);
+        }
+
+        /// <inheritdoc/>
+        public override ShapeRange Range(RangePlace place) => place.Vector;
+    }
+}
