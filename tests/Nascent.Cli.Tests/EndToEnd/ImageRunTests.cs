@@ -68,6 +68,7 @@ public sealed class ImageRunTests(ImageRun run) : IClassFixture<ImageRun>
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Replay_executes_a_training_again_to_the_same_bits()
     {
         var (code, output, error) = await run.Cli.RunAsync("replay", "one", "--sample", "1", "--json");
@@ -108,6 +109,7 @@ public sealed class ImageRunTests(ImageRun run) : IClassFixture<ImageRun>
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task A_second_run_reuses_the_baselines_and_the_first_is_not_touched()
     {
         var before = File.ReadAllBytes(run.Cli.PathOf("runs/one/journal.db"));

@@ -3,6 +3,7 @@ using Nascent.Cli.Hosting;
 namespace Nascent.Cli.Tests.EndToEnd;
 
 /// <summary>Whole runs whose strategy searches over shared weights.</summary>
+[Trait("Category", "Slow")]
 public sealed class SharedSearchRunTests
 {
     private static readonly string[] Short =

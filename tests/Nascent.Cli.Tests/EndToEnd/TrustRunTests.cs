@@ -1,5 +1,6 @@
 namespace Nascent.Cli.Tests.EndToEnd;
 
+[Trait("Category", "Slow")]
 public sealed class TrustRunTests
 {
     [Fact]

@@ -32,6 +32,7 @@ public sealed class KillTests(ITestOutputHelper output)
     }
 
     [Fact]
+    [Trait("Category", "Slow")]
     public async Task Trials_that_misbehave_become_outcomes_and_the_run_completes()
     {
         using var folder = new TemporaryFolder();

@@ -7,6 +7,7 @@ using Nascent.Torch.Predictors;
 
 namespace Nascent.Torch.Tests.Predictors;
 
+[Trait("Category", "Slow")]
 public sealed class GraphPredictorTests : PredictorContract
 {
     protected override PredictorDescription Description => TorchPredictors.All.Single(kind => kind.Name == "graph");

@@ -24,6 +24,7 @@ public sealed class SupernetTrainerTests
 
     [Theory]
     [MemberData(nameof(Rules))]
+    [Trait("Category", "Slow")]
     public void Every_path_learns_and_one_seed_gives_one_supernet(string rule)
     {
         var data = SyntheticData.Bars();

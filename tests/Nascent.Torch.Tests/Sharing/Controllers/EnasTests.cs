@@ -25,6 +25,7 @@ public sealed class EnasTests
         .GlobalPool().Classifier());
 
     [Fact]
+    [Trait("Category", "Slow")]
     public void The_controller_learns_what_the_shared_weights_are_good_at()
     {
         var data = SyntheticData.Bars();
