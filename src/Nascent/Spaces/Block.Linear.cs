@@ -1,5 +1,4 @@
 using Nascent.Architectures;
-using Nascent.Genotypes;
 using Nascent.Spaces.Ranges;
 using Nascent.Spaces.Resolving;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Nascent.Journal;
 using Nascent.Journal.Json;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Journal;
 
