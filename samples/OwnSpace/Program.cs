@@ -6,8 +6,8 @@ using static Nascent.Spaces.SpaceSyntax;
 
 #region space
 var space = SearchSpace.Table("two-widths", net => net
-    .Linear(OneOf(8, 16, 32)).Activation(OneOf(Relu, Gelu))
-    .Linear(OneOf(4, 8)).Activation(Relu)
+    .Linear("first", features: OneOf(8, 16, 32), activation: OneOf(Relu, Gelu))
+    .Linear("second", features: OneOf(4, 8))
     .Classifier());
 Console.WriteLine($"{space.Name}: {space.Genotypes.Size} networks, decisions {string.Join(", ", space.Genotypes.Decisions.Select(decision => decision.Path))}");
 #endregion

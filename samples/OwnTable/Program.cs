@@ -1,4 +1,5 @@
 // Strategies compared on a table of results of your own.
+using System.Collections.Immutable;
 using Nascent.Benchmarks;
 using Nascent.Jobs;
 using Nascent.Jobs.Benching;
@@ -19,7 +20,7 @@ File.WriteAllLines(path, ["d.depth,d.width,v.accuracy,t.accuracy,p.params", .. r
 var job = BenchJob.Open(new BenchRequest
 {
     Tables = [path],
-    Strategies = [.. new[] { "random", "regularized-evolution", "local-search" }.Select(name => new BenchStrategy(name, () => Catalogue.BuiltIn.Strategy(name).CreateWith([])))],
+    Strategies = [.. new[] { "random", "regularized-evolution", "local-search" }.Select(name => new BenchStrategy(name, () => Catalogue.BuiltIn.Strategy(name).CreateWith(ImmutableSortedDictionary<string, double>.Empty)))],
     Budgets = [new BenchBudget(12, InSeconds: false)],
     Repeats = 50,
     Known = [false],

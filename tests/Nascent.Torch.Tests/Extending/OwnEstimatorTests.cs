@@ -7,6 +7,7 @@ using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Testing.Search;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
 using Nascent.Trials;
 
 namespace Nascent.Torch.Tests.Extending;
