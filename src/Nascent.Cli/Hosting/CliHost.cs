@@ -36,7 +36,7 @@ internal sealed record CliHost(
     public JobHost Job => new() { Time = Time, Folder = Folder, Environment = Environment, Worker = CliWorker.Command() };
 
     /// <summary>What can be named.</summary>
-    public Catalogue Catalogue => Catalogue.BuiltIn;
+    public Catalogue Catalogue => Job.Catalogue;
 
     /// <summary>The full path of what the user wrote.</summary>
     public string PathOf(string text) => Job.PathOf(text);
