@@ -20,7 +20,7 @@ internal sealed class Shell(string caches)
     /// <returns>What it wrote to standard output and standard error.</returns>
     public async Task<string> RunAsync(string folder, string program, params string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         SetVariables(start.Environment);
         using var process = Process.Start(start)!;
         try
