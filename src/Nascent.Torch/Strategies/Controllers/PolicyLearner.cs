@@ -1,5 +1,4 @@
 using Nascent.Torch.Native;
-using Nascent.Torch.Training;
 using Nascent.Torch.Training.Optimisers;
 using static TorchSharp.torch;
 
