@@ -50,7 +50,7 @@ internal sealed class SynFlow : ZeroCostScore
 
     private static Tensor Product(ModuleStep layer, Tensor x)
     {
-        var kernel = layer.Weights.Weight!.detach().to(ScalarType.Float64).abs();
+        var kernel = layer.Weights.Weight!.detach().to(ScalarType.Float64, copy: true).abs_();
         var y = layer.Node.Operator is Operator.Convolution { Groups: > 1 } c && c.Groups == c.Channels && c.Groups == x.shape[1]
             ? Depthwise(c, x, kernel) : layer.Run([x], training: false, weights: new(kernel));
         y.narrow(0, 1, 1).add_(y.narrow(0, 0, 1), Scalars.One); // the derivative of t · W x(t) is W x′ + W x, at t = 1
