@@ -3,6 +3,8 @@ using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Tasks;
 using Nascent.Torch.ZeroCost;
+using Nascent.Torch.ZeroCost.Probes;
+using Nascent.Torch.ZeroCost.Scores;
 
 namespace Nascent.Torch.Tests.Extending;
 
