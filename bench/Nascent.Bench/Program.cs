@@ -14,6 +14,7 @@ using Nascent.Trees.Predictors;
 return args switch
 {
     ["training-step", .. var rest] => TrainingStepBenchmark.Run(new(rest)),
+    ["interpreters", .. var rest] => InterpreterBenchmark.Run(new(rest)),
     ["training-work", .. var rest] => TrainingWorkBenchmark.Run(new(rest)),
     ["operator-latency", .. var rest] => OperatorLatencyBenchmark.Run(new(rest)),
     ["export", .. var rest] => ExportBenchmark.Run(new(rest)),
@@ -42,6 +43,7 @@ static int Usage()
 
           training-step [--pairs N] [--milliseconds OF-A-TURN] [--network NAME] [--processes N]
                                                      images a second beside PyTorch; with processes, one on each core at the same time
+          interpreters [--pairs N] [--network NAME]  a step by stages beside one by operators that autograd records
           training-work [--networks N] [--rounds N] [--batch N] [--graph written|simplified]
                                                      how well the metric 'work' predicts the time of a training step, and its coefficients fitted anew
           operator-latency [--fitted N] [--networks N] [--side N]

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Costs;
 using Nascent.Estimation;
 using Nascent.Genotypes;

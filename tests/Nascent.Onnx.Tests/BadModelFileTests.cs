@@ -1,8 +1,9 @@
-using Nascent.Onnx.Schema;
 using Google.Protobuf;
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Onnx.Metadata;
 using Nascent.Onnx.Running;
+using Nascent.Onnx.Schema;
 using Nascent.Randomness;
 
 namespace Nascent.Onnx.Tests;

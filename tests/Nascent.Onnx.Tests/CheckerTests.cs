@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Randomness;
 using Nascent.Tasks;
 

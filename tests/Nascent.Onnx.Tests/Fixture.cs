@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Data;
 using Nascent.Onnx.Export;
 using Nascent.Randomness;

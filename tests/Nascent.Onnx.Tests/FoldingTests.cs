@@ -1,5 +1,6 @@
-using Nascent.Onnx.Schema;
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
+using Nascent.Onnx.Schema;
 using Nascent.Randomness;
 
 namespace Nascent.Onnx.Tests;

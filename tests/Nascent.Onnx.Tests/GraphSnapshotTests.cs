@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Randomness;
 
 namespace Nascent.Onnx.Tests;

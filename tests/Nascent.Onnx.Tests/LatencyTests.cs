@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Onnx.Latency;
 using Nascent.Onnx.Running;
 using Nascent.Randomness;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Data;
 using Nascent.Onnx.Export;
 using Nascent.Onnx.Running;

@@ -1,4 +1,4 @@
-using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Onnx.Parity;
 using Nascent.Onnx.Running;
 using Nascent.Randomness;

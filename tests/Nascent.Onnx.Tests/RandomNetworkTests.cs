@@ -1,5 +1,6 @@
 using CsCheck;
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Onnx.Parity;
 using Nascent.Onnx.Running;
 

@@ -33,7 +33,7 @@ public sealed class TorchParityTests
         var space = SpaceCatalog.Create(name);
         for (var i = 0; i < count; i++)
         {
-            var genotype = space.Sample(new Seed(2).Derive(i));
+            var genotype = space.Genotypes.Sample(new Seed(2).Derive(i));
             Verify(space.Input == InputKind.Table
                 ? Table(space.Resolve(genotype, Signature.Features(10, 2)))
                 : Images(space.Resolve(genotype, Signature.Image(3, 32, 32, 10))));

@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 
 namespace Nascent.Onnx.Export;
 

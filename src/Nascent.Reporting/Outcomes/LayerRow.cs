@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Costs;
 
 namespace Nascent.Reporting.Outcomes;
@@ -44,5 +45,5 @@ public sealed record LayerRow(string Path, string Operator, TensorShape Shape, d
         model.PerNode(network).GroupBy(pair => pair.Node).ToDictionary(group => group.Key, group => group.Sum(pair => pair.Cost));
 
     private static bool Follows(Operator op) =>
-        op.IsPointwise && op is not Architectures.Operator.Identity;
+        op.IsPointwise && op is not Architectures.Operators.Operator.Identity;
 }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 
 namespace Nascent.Torch.Kernels;
 

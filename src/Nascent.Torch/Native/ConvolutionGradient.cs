@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Native;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nascent.Spaces;
 using Nascent.Spaces.Resolving;
 using Nascent.Torch.Modules;
 

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Numerics;
 using System.Security.Cryptography;
+using Nascent.Architectures.Operators;
 using Nascent.Architectures.Rewriting;
 using Nascent.Randomness;
 

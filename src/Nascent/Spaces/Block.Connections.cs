@@ -1,4 +1,6 @@
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
+using Nascent.Spaces.Attributes;
 using Nascent.Spaces.Ranges;
 using Nascent.Spaces.Resolving;
 

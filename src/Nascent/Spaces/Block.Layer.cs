@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
+using Nascent.Spaces.Attributes;
 using Nascent.Spaces.Ranges;
 using Nascent.Spaces.Resolving;
 

@@ -1,5 +1,6 @@
 using Nascent.Architectures;
-using Nascent.Genotypes;
+using Nascent.Architectures.Operators;
+using Nascent.Spaces.Attributes;
 using Nascent.Spaces.Ranges;
 using Nascent.Spaces.Resolving;
 

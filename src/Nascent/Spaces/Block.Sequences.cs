@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Genotypes;
+using Nascent.Spaces.Attributes;
 
 namespace Nascent.Spaces;
 

@@ -1,5 +1,7 @@
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Genotypes;
+using Nascent.Spaces.Attributes;
 using Nascent.Spaces.Ranges;
 using Nascent.Spaces.Resolving;
 

@@ -1,3 +1,5 @@
+using Nascent.Spaces.Attributes;
+
 namespace Nascent.Spaces;
 
 /// <summary>An attribute of a block that is fixed or open: what all choices have in common.</summary>

@@ -3,7 +3,7 @@ using Nascent.Testing;
 
 namespace Nascent.Cli.Tests.Commands;
 
-/// <summary>Published results of published methods, by <c>bench</c> itself: means over 500 searches, as docs/benchmark-rows.md has them.</summary>
+/// <summary>Published results of published methods, by <c>bench</c> itself: means over 500 searches, as docs/evidence/strategies.md has them.</summary>
 [Trait("Category", "Slow")]
 public sealed class PublishedRowsTests
 {

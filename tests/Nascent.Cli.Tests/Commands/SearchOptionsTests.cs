@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Nascent.Cli.Commands;
 using Nascent.Cli.Hosting;
+using Nascent.Jobs.Requests;
 
 namespace Nascent.Cli.Tests.Commands;
 

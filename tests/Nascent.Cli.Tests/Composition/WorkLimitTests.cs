@@ -1,6 +1,7 @@
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Requests;
 using Nascent.Randomness;
 using Nascent.Spaces;

@@ -2,6 +2,7 @@ using Nascent.Benchmarks.Statistics;
 using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Jobs.Planning;
+using Nascent.Jobs.Requests;
 using Nascent.Journal;
 using Nascent.Reporting.Plans;
 using Nascent.Tasks;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Reporting.Html;
 using Nascent.Reporting.Outcomes;
 using Nascent.Reporting.Pictures.Charts;

@@ -1,16 +1,12 @@
-using System.Collections.Immutable;
-using Nascent.Data;
-using Nascent.Data.Sources;
-using Nascent.Onnx;
+using Nascent.Jobs;
+using Nascent.Jobs.Catalogues;
+using Nascent.Jobs.Requests;
 using Nascent.Randomness;
-using Nascent.Spaces.Catalog;
-using Nascent.Torch.ZeroCost;
+using Nascent.Strategies;
+using Nascent.Trials;
+File.WriteAllLines("points.csv", ["x,y,above", .. Enumerable.Range(0, 400).Select(i => $"{i % 20},{i * 7 % 23},{(i % 20 > i * 7 % 23 ? "yes" : "no")}")]);
+var request = new SearchRequest { Data = "points.csv", Strategy = "mine", Trials = 4, RetrainCandidates = 1, RetrainSeeds = 1, RetrainEpochs = 2 };
+var job = await SearchJob.BeginAsync(request, Catalogue.BuiltIn.With(StrategyDescription.Of("mine", "proposes at random", () => new Mine())));
+Console.WriteLine((await job.RunAsync()).ModelPath);
 
-var seed = new Seed(1);
-var data = DataLoader.Load(DataSource.Resolve("fashion-mnist"), DataOptions.Default, seed).Prepared;
-using var batch = ZeroCostBatch.Draw(data, size: 64, seed);
-var scorer = new ZeroCostScorer(batch, [ZeroCostScores.Named("naswot")]);
-var space = SpaceCatalog.Create("tiny-cnn");
-var networks = Enumerable.Range(0, 8).Select(i => space.Resolve(space.Sample(seed.Derive(i)), data.Signature));
-var best = networks.MaxBy(network => scorer.Score(network, seed).Scores["naswot"])!;
-OnnxExporter.Export(best, UntrainedWeights.Of(best, seed), data.Task, data.Preprocessing, ImmutableSortedDictionary<string, string>.Empty).Save("best.onnx");
+internal sealed class Mine : IStrategy { public Proposal Propose(SearchView view, Seed seed) => new Proposal.Try(view.Space.Sample(seed), view.Fidelity); public void Observe(Trial finished) { } }

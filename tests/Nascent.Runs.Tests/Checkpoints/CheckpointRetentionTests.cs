@@ -2,7 +2,6 @@ using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Runs.Checkpoints;
-using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Testing.Search;
 

@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Architectures.Rewriting;
 using Nascent.Costs;
 using Nascent.Randomness;

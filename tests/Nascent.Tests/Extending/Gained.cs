@@ -1,6 +1,8 @@
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Genotypes;
 using Nascent.Spaces;
+using Nascent.Spaces.Attributes;
 using Nascent.Spaces.Ranges;
 using Nascent.Spaces.Resolving;
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Architectures.Rewriting;
 using Nascent.Costs;
 

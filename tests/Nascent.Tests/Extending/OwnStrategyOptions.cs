@@ -1,3 +1,5 @@
+using Nascent.Strategies;
+
 namespace Nascent.Tests.Extending;
 
 /// <summary>Options of <see cref="OwnStrategy"/>.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Nascent.Journal;
 using Nascent.Journal.Json;
+using Nascent.Trials;
 
 namespace Nascent.Tests.Journal;
 
@@ -69,7 +70,7 @@ public sealed class StoredFormTests
     public void Numbers_that_are_no_numbers_survive()
     {
         var curve = new RunEvent.TrialSucceeded(0, new(
-            Nascent.Estimation.Metrics.None.With("log_loss", double.PositiveInfinity), Nascent.Estimation.Cost.None, [new(1, double.NaN, double.NegativeInfinity)], []));
+            Nascent.Tasks.Metrics.None.With("log_loss", double.PositiveInfinity), Nascent.Estimation.Cost.None, [new(1, double.NaN, double.NegativeInfinity)], []));
         var read = (RunEvent.TrialSucceeded)JournalJson.Read(JournalJson.Write(curve), 1);
         read.Evaluation.Metrics["log_loss"].ShouldBe(double.PositiveInfinity);
         read.Evaluation.Curve.ShouldBe([new(1, double.NaN, double.NegativeInfinity)]);

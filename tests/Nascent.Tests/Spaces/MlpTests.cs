@@ -1,4 +1,4 @@
-using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Genotypes;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;

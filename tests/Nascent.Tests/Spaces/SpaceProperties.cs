@@ -30,7 +30,7 @@ public class SpaceProperties
 
                 Interlocked.Increment(ref passed);
                 for (var i = 0; i < 8; i++)
-                    space.Resolve(space.Sample(new Seed(seed).Derive(i)), Image).Outputs[0].Type.Shape.Width.ShouldBe(5);
+                    space.Resolve(space.Genotypes.Sample(new Seed(seed).Derive(i)), Image).Outputs[0].Type.Shape.Width.ShouldBe(5);
             },
             iter: Spaces);
         passed.ShouldBeGreaterThan(Spaces / 5);
@@ -50,7 +50,7 @@ public class SpaceProperties
     [Fact]
     public void Mutations_and_crossovers_of_any_space_are_valid() => Over((space, seed) =>
     {
-        var (first, second) = (space.Sample(seed.Derive(0)), space.Sample(seed.Derive(1)));
+        var (first, second) = (space.Genotypes.Sample(seed.Derive(0)), space.Genotypes.Sample(seed.Derive(1)));
         space.Genotypes.Validate(first);
         space.Genotypes.Validate(space.Genotypes.Crossover(first, second, seed));
         if (first.Answers.IsEmpty)

@@ -73,7 +73,7 @@ public sealed class BananasStrategyTests : StrategyContract
 
     private static List<Trial> Run(
         StrategyDescription description, int trials, int lookAhead, Func<Genotype, double> score, ulong seed = 1, string? limit = null,
-        Func<Genotype, Metrics>? known = null, SearchSpace? space = null, params (string Name, double Value)[] options)
+        Func<Genotype, Metrics>? known = null, DecisionSpace? space = null, params (string Name, double Value)[] options)
     {
         var (strategy, observed, all) = (Create(description, options), new List<Trial>(), new List<Trial>());
         ImmutableArray<Constraint> constraints = limit is null ? [] : [Constraint.Parse(limit)];
@@ -85,7 +85,7 @@ public sealed class BananasStrategyTests : StrategyContract
                 strategy.Observe(observed[^1]);
             }
 
-            var view = new SearchView(space.Genotypes ?? SmallSpaces.Layers, [Objective.Of("accuracy")], constraints, Full, number, observed, all[observed.Count..], CostsOf);
+            var view = new SearchView(space ?? SmallSpaces.Layers.Genotypes, [Objective.Of("accuracy")], constraints, Full, number, observed, all[observed.Count..], CostsOf);
             var genotype = strategy.Propose(view, new Seed(seed).Derive(number)).ShouldBeOfType<Proposal.Try>().Genotype;
             var costs = known?.Invoke(genotype) ?? Metrics.None;
             all.Add(Keeps(costs) ? new Trial(number, genotype, Full, TrialState.Succeeded) { Metrics = costs.With("accuracy", score(genotype)) }

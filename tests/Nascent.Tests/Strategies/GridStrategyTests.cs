@@ -75,7 +75,7 @@ public sealed class GridStrategyTests : StrategyContract
         failing.Run(strategy).Select(trial => trial.Genotype).ShouldBe(Run(SmallSpaces.Layers, lexicographic: false, 100));
     }
 
-    private static SearchSpace Flat(int decisions, int options) => new DecisionSpace("flat", Enumerable.Range(0, decisions)
+    private static DecisionSpace Flat(int decisions, int options) => new DecisionSpace("flat", Enumerable.Range(0, decisions)
         .Select(i => new Decision(new DecisionPath($"d{i}"), DecisionKind.Other, [.. Enumerable.Range(0, options).Select(option => $"{option}")], IsOrdered: true)));
 
     private static List<Genotype> Run(SearchSpace space, bool lexicographic, int trials, ulong seed = 1) =>

@@ -11,7 +11,7 @@ namespace Nascent.Tests.Strategies;
 
 public sealed class LocalSearchStrategyTests : StrategyContract
 {
-    private static readonly SearchSpace Space = new DecisionSpace("hill", Enumerable.Range(0, 5)
+    private static readonly DecisionSpace Space = new("hill", Enumerable.Range(0, 5)
         .Select(i => new Decision(new DecisionPath($"d{i}"), DecisionKind.Other, ["0", "1", "2", "3", "4"], IsOrdered: true)));
 
     protected override StrategyDescription Description => LocalSearchStrategy.Description;
@@ -27,7 +27,7 @@ public sealed class LocalSearchStrategyTests : StrategyContract
         while (true)
         {
             var tried = trials.Take(next).Select(trial => trial.Genotype).ToHashSet();
-            var expected = Space.Genotypes.Neighbours(from.Genotype).Where(genotype => !tried.Contains(genotype)).ToHashSet();
+            var expected = Space.Neighbours(from.Genotype).Where(genotype => !tried.Contains(genotype)).ToHashSet();
             trials.Skip(next).Take(expected.Count).Select(trial => trial.Genotype).ShouldBe(expected, ignoreOrder: true);
             next += expected.Count;
             var best = trials.Take(next).MaxBy(trial => Height(trial.Genotype))!;
@@ -56,7 +56,7 @@ public sealed class LocalSearchStrategyTests : StrategyContract
     {
         var trials = Run(new LocalSearchOptions { Starts = 10, First = false }, Height, 8, 11);
         var best = trials.Take(10).MaxBy(trial => Height(trial.Genotype))!;
-        Space.Genotypes.Neighbours(best.Genotype).ShouldContain(trials[10].Genotype);
+        Space.Neighbours(best.Genotype).ShouldContain(trials[10].Genotype);
     }
 
     [Theory]
@@ -66,7 +66,7 @@ public sealed class LocalSearchStrategyTests : StrategyContract
     {
         // A start among the zeros is no better than its neighbours, so each climb but that to the top ends after 21 trials.
         var trials = Run(new LocalSearchOptions { Starts = 1, First = first }, genotype => genotype.Answers.All(answer => answer.Answer == "4") ? 1 : 0, 4, 210);
-        var starts = Enumerable.Range(1, 209).Count(i => !Space.Genotypes.Neighbours(trials[i].Genotype).Intersect(trials.Take(i).Select(trial => trial.Genotype)).Any());
+        var starts = Enumerable.Range(1, 209).Count(i => !Space.Neighbours(trials[i].Genotype).Intersect(trials.Take(i).Select(trial => trial.Genotype)).Any());
         starts.ShouldBeInRange(3, 12);
     }
 
@@ -77,7 +77,7 @@ public sealed class LocalSearchStrategyTests : StrategyContract
     [Fact]
     public void Failed_trials_are_not_climbed_from()
     {
-        var search = new DrivenSearch(Space.Genotypes, trial => trial.Genotype.Answers[0].Answer == "2"
+        var search = new DrivenSearch(Space, trial => trial.Genotype.Answers[0].Answer == "2"
             ? trial with { State = TrialState.Failed, Reason = "nan" }
             : trial with { State = TrialState.Succeeded, Metrics = Metrics.None.With("accuracy", Height(trial.Genotype)) })
         { Trials = 150 };
@@ -85,7 +85,7 @@ public sealed class LocalSearchStrategyTests : StrategyContract
         var failed = trials.Where(trial => !trial.HasResult).Select(trial => trial.Genotype).ToHashSet();
         var others = trials.Where(trial => trial.HasResult).ToArray();
         foreach (var trial in trials.Where(trial => !trial.HasResult).Skip(1))
-            others.Any(other => Space.Genotypes.Neighbours(other.Genotype).Contains(trial.Genotype)).ShouldBeTrue();
+            others.Any(other => Space.Neighbours(other.Genotype).Contains(trial.Genotype)).ShouldBeTrue();
         failed.Count.ShouldBeInRange(3, 40);
     }
 
@@ -93,7 +93,7 @@ public sealed class LocalSearchStrategyTests : StrategyContract
     public void With_several_objectives_it_finds_the_front_and_what_lies_between_its_ends()
     {
         // The sum of the answers against the sum of what is left of 4: all genotypes are on one front, of which a climb keeps one a sum.
-        var search = new DrivenSearch(Space.Genotypes, trial => trial with { State = TrialState.Succeeded, Metrics = Metrics.None.With("accuracy", Sum(trial.Genotype)).With("params", Sum(trial.Genotype)) })
+        var search = new DrivenSearch(Space, trial => trial with { State = TrialState.Succeeded, Metrics = Metrics.None.With("accuracy", Sum(trial.Genotype)).With("params", Sum(trial.Genotype)) })
         {
             Objectives = [Objective.Of("accuracy"), Objective.Of("params")],
             Trials = 600,
@@ -105,7 +105,7 @@ public sealed class LocalSearchStrategyTests : StrategyContract
     [Fact]
     public void Once_a_trial_was_rejected_neighbours_that_would_be_are_passed_over()
     {
-        var search = new DrivenSearch(Space.Genotypes, trial => Allowed(trial.Genotype)
+        var search = new DrivenSearch(Space, trial => Allowed(trial.Genotype)
             ? trial with { State = TrialState.Succeeded, Metrics = Metrics.None.With("accuracy", Height(trial.Genotype)) }
             : trial with { State = TrialState.Rejected, Reason = "params<=1" })
         { Trials = 200, LookAhead = 1, CostsOf = genotype => Allowed(genotype) ? Metrics.None : null };
@@ -127,6 +127,6 @@ public sealed class LocalSearchStrategyTests : StrategyContract
     private static double Height(Genotype genotype) => -genotype.Answers.Sum(answer => Math.Abs(double.Parse(answer.Answer) - 2));
 
     private static List<Trial> Run(LocalSearchOptions options, Func<Genotype, double> score, int lookAhead, int trials, ulong seed = 1) =>
-        new DrivenSearch(Space.Genotypes, trial => trial with { State = TrialState.Succeeded, Metrics = Metrics.None.With("accuracy", score(trial.Genotype)) }) { LookAhead = lookAhead, Trials = trials }
+        new DrivenSearch(Space, trial => trial with { State = TrialState.Succeeded, Metrics = Metrics.None.With("accuracy", score(trial.Genotype)) }) { LookAhead = lookAhead, Trials = trials }
             .Run(new LocalSearchStrategy(options), seed);
 }

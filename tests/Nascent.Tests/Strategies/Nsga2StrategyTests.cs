@@ -13,7 +13,7 @@ public sealed class Nsga2StrategyTests : StrategyContract
 {
     private static readonly ImmutableArray<Objective> Two = [Objective.Of("accuracy"), Objective.Of("params")];
 
-    private static readonly SearchSpace Space = new DecisionSpace("hill", Enumerable.Range(0, 10)
+    private static readonly DecisionSpace Space = new("hill", Enumerable.Range(0, 10)
         .Select(i => new Decision(new DecisionPath($"d{i}"), DecisionKind.Other, ["0", "1", "2", "3", "4"], IsOrdered: true)));
 
     protected override StrategyDescription Description => Nsga2Strategy.Description;
@@ -116,7 +116,7 @@ public sealed class Nsga2StrategyTests : StrategyContract
     };
 
     private static DrivenSearch Search(int trials, Func<Genotype, bool>? allowed = null) =>
-        new(Space.Genotypes, trial => allowed?.Invoke(trial.Genotype) == false ? trial with { State = TrialState.Rejected, Reason = "params<=15" } : Scored(trial))
+        new(Space, trial => allowed?.Invoke(trial.Genotype) == false ? trial with { State = TrialState.Rejected, Reason = "params<=15" } : Scored(trial))
         {
             Objectives = Two,
             Trials = trials,

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Genotypes;
-using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Testing.Strategies;
 using Nascent.Trials;

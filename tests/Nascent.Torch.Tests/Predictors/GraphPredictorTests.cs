@@ -15,7 +15,7 @@ public sealed class GraphPredictorTests : PredictorContract
     [Fact]
     public void Genotypes_of_the_same_network_are_predicted_the_same()
     {
-        var domain = new PredictorDomain(NasBench201.Create.Genotypes(4, 1), Signature.Image(3, 8, 8, 10));
+        var domain = PredictorDomain.Of(NasBench201.Create(4, 1), Signature.Image(3, 8, 8, 10));
         var observations = Enumerable.Range(0, 12).Select(i => new PredictorObservation(new(domain.Space.Sample(new Seed(1).Derive(i)), Metrics.None), i)).ToArray();
         var predictor = AccuracyPredictor.Fit(Description, domain, "accuracy", observations, new Seed(1));
 

@@ -31,7 +31,7 @@ public abstract class ControllerContract : StrategyContract
     public void It_learns_to_avoid_what_fails()
     {
         // A third of the space fails: what has the activation silu in its first layer.
-        static bool Fails(Spaces.Genotype genotype) => genotype.Answers.First(answer => answer.Path.Text.EndsWith("activation", StringComparison.Ordinal)).Answer == "silu";
+        static bool Fails(Genotypes.Genotype genotype) => genotype.Answers.First(answer => answer.Path.Text.EndsWith("activation", StringComparison.Ordinal)).Answer == "silu";
         var trials = StrategyRuns.Run(StrategyRuns.Fresh(Description), SmallSpaces.Layers, 200, 8, genotype => Fails(genotype) ? double.NaN : 1);
         trials.Take(40).Count(trial => trial.State == TrialState.Failed).ShouldBeInRange(5, 25);
         trials.TakeLast(40).Count(trial => trial.State == TrialState.Failed).ShouldBeLessThan(5);

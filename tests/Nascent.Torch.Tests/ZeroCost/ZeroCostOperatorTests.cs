@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Randomness;
 using Nascent.Torch.ZeroCost;
 using Nascent.Torch.ZeroCost.Probes;

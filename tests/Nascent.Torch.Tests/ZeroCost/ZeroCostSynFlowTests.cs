@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Torch.ZeroCost.Probes;
 using Nascent.Torch.ZeroCost.Scores;
 using static TorchSharp.torch;

@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Torch.Kernels;
 using Nascent.Torch.Native;
 using static TorchSharp.torch;

@@ -1,4 +1,4 @@
-using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Torch.Kernels;
 using Nascent.Torch.Modules.Operators;
 using Nascent.Torch.Native;

@@ -3,7 +3,6 @@ using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Torch.Training.Optimisers;
 using static TorchSharp.torch;
 

@@ -1,3 +1,4 @@
+using Nascent.Strategies;
 using Nascent.Torch.Sharing.Gradients;
 
 namespace Nascent.Torch.Sharing.Searches;

@@ -1,3 +1,4 @@
+using Nascent.Strategies;
 using Nascent.Tasks;
 using Nascent.Torch.Sharing.Gradients;
 

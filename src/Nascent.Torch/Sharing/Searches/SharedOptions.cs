@@ -1,3 +1,5 @@
+using Nascent.Strategies;
+
 namespace Nascent.Torch.Sharing.Searches;
 
 /// <summary>The options that all strategies over shared weights have.</summary>

@@ -1,3 +1,5 @@
+using Nascent.Strategies;
+
 namespace Nascent.Torch.Strategies.Controllers;
 
 /// <summary>Options of a controller and of how it learns, which the strategies that have one share.</summary>

@@ -1,6 +1,5 @@
 using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Torch.Native;
 using TorchSharp.Modules;
 using static TorchSharp.torch;

@@ -1,3 +1,4 @@
+using Nascent.Strategies;
 using Nascent.Torch.Strategies.Controllers;
 
 namespace Nascent.Torch.Strategies.Ppo;

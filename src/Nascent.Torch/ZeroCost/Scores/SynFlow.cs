@@ -1,4 +1,5 @@
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Torch.Modules.Operators;
 using Nascent.Torch.Native;
 using Nascent.Torch.ZeroCost.Probes;

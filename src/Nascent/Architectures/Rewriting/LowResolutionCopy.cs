@@ -1,3 +1,5 @@
+using Nascent.Architectures.Operators;
+
 namespace Nascent.Architectures.Rewriting;
 
 /// <summary>A copy of a network that resizes its images before it does anything else: what a search trains in its place where that is cheaper.</summary>

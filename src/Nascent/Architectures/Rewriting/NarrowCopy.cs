@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Architectures.Operators;
 
 namespace Nascent.Architectures.Rewriting;
 

@@ -1,6 +1,5 @@
 using Nascent.Genotypes;
 using Nascent.Numerics;
-using Nascent.Spaces;
 using Nascent.Tasks;
 
 namespace Nascent.Predictors.Encodings;

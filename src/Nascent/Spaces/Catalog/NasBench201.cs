@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Genotypes;
 using static Nascent.Spaces.SpaceSyntax;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Genotypes;
+using Nascent.Spaces.Attributes;
 using Nascent.Spaces.Walking;
 
 namespace Nascent.Spaces.Compiling;

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Nascent.Architectures;
+using Nascent.Spaces.Attributes;
 
 namespace Nascent.Spaces.Json;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Nascent.Spaces.Attributes;
 
 namespace Nascent.Spaces.Json;
 

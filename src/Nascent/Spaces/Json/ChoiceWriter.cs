@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Nascent.Spaces.Attributes;
 
 namespace Nascent.Spaces.Json;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Nascent.Architectures;
 using Nascent.Genotypes;
+using Nascent.Spaces.Attributes;
 
 namespace Nascent.Spaces.Json;
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
+using Nascent.Spaces.Attributes;
 using Nascent.Spaces.Walking;
 
 namespace Nascent.Spaces.Resolving;

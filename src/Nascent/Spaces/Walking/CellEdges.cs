@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Genotypes;
+using Nascent.Spaces.Attributes;
 
 namespace Nascent.Spaces.Walking;
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Nascent.Genotypes;
-using Nascent.Spaces;
 
 namespace Nascent.Strategies.Grid;
 

@@ -1,6 +1,5 @@
 using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Trials;
 
 namespace Nascent.Strategies.Nsga2;

@@ -28,19 +28,19 @@ public sealed class CellPathsTests
 
     [Fact]
     public void A_table_whose_decisions_are_edges_is_a_cell() =>
-        CellPaths.Of(Flat.Genotypes("1<-0", "2<-0", "2<-1")).ShouldNotBeNull().Length.ShouldBe(2 + 4);
+        CellPaths.Of(Flat("1<-0", "2<-0", "2<-1")).ShouldNotBeNull().Length.ShouldBe(2 + 4);
 
     [Fact]
     public void Other_spaces_have_no_paths()
     {
         CellPaths.Of(SmallSpaces.Layers.Genotypes).ShouldBeNull();
         CellPaths.Of(SmallSpaces.One.Genotypes).ShouldBeNull();
-        CellPaths.Of(SpaceCatalog.Create.Genotypes("tiny-cnn")).ShouldBeNull();
-        CellPaths.Of(Flat.Genotypes("1<-0", "2<-0", "2<-1", "other")).ShouldBeNull();
-        CellPaths.Of(Flat.Genotypes("1<-0", "2<-0")).ShouldBeNull();
+        CellPaths.Of(SpaceCatalog.Create("tiny-cnn").Genotypes).ShouldBeNull();
+        CellPaths.Of(Flat("1<-0", "2<-0", "2<-1", "other")).ShouldBeNull();
+        CellPaths.Of(Flat("1<-0", "2<-0")).ShouldBeNull();
     }
 
-    private static SearchSpace Flat(params string[] names) =>
+    private static DecisionSpace Flat(params string[] names) =>
         new DecisionSpace("flat", names.Select(name => new Decision(new DecisionPath(name), DecisionKind.Operator, ["none", "conv"], false)));
 
     private static CellPaths Paths() => CellPaths.Of(NasBench201.Create().Genotypes).ShouldNotBeNull();

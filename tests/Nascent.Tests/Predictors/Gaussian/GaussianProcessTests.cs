@@ -9,8 +9,8 @@ namespace Nascent.Tests.Predictors.Gaussian;
 
 public sealed class GaussianProcessTests
 {
-    private static readonly SearchSpace Space = new DecisionSpace("flat", Enumerable.Range(0, 4).Select(i => new Decision(new DecisionPath($"d{i}"), DecisionKind.Other, ["0", "1", "2", "3"], IsOrdered: i < 2)));
-    private static readonly DecisionCodes Codes = new(Space.Genotypes);
+    private static readonly DecisionSpace Space = new("flat", Enumerable.Range(0, 4).Select(i => new Decision(new DecisionPath($"d{i}"), DecisionKind.Other, ["0", "1", "2", "3"], IsOrdered: i < 2)));
+    private static readonly DecisionCodes Codes = new(Space);
 
     [Fact]
     public void It_predicts_what_was_observed_and_is_sure_of_it()
@@ -107,5 +107,5 @@ public sealed class GaussianProcessTests
         return (points, Array.ConvertAll(points, point => valueOf(point.Codes)));
     }
 
-    private static SurrogatePoint PointOf(Seed seed) => new(Codes.Of(Space.Genotypes.Sample(seed)), []);
+    private static SurrogatePoint PointOf(Seed seed) => new(Codes.Of(Space.Sample(seed)), []);
 }

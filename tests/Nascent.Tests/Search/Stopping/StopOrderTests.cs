@@ -1,10 +1,8 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using Nascent.Estimation;
 using Nascent.Estimation.Curves;
 using Nascent.Genotypes;
 using Nascent.Journal;
-using Nascent.Journal.Json;
 using Nascent.Randomness;
 using Nascent.Search;
 using Nascent.Search.Stopping;
@@ -49,17 +47,6 @@ public sealed class StopOrderTests
     {
         StopOrder.Of(Spec with { EarlyStopping = null }, [Finished(0, 0.5)], Pending(1, known: 1)).ShouldBeNull();
         StopOrder.Of(Spec, [Finished(0, 0.5)], Pending(1, known: 0)).ShouldBeNull();
-    }
-
-    [Fact]
-    public void It_reaches_a_worker_as_it_was()
-    {
-        var order = StopOrder.Of(Spec, [Finished(0, 0.5), Pending(1, known: 1)], Pending(1, known: 1))!;
-        var job = new EvaluationJob("trial:1", CandidateId.Trial(1), Genotype.Empty, Spec.Fidelity, 7, 0, false, null, Stopping: order);
-        var read = JsonSerializer.Deserialize(JsonSerializer.Serialize(job, JournalJson.Default.EvaluationJob), JournalJson.Default.EvaluationJob)!.Stopping!;
-        (read.Rule, read.Maximise, read.IsControl, read.Known.Bar, read.Known.Points).ShouldBe((order.Rule, order.Maximise, order.IsControl, order.Known.Bar, order.Known.Points));
-        var (before, after) = (order.Known.Curves.ShouldHaveSingleItem(), read.Known.Curves.ShouldHaveSingleItem());
-        (after.IsFinished, after.Scores.SequenceEqual(before.Scores), after.Losses.SequenceEqual(before.Losses)).ShouldBe((true, true, true));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Torch.Modules.Operators;
 
 namespace Nascent.Torch.Tests.Modules.Operators;

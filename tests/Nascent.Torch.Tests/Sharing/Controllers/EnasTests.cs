@@ -1,4 +1,4 @@
-using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Spaces;

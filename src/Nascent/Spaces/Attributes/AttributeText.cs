@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 
-namespace Nascent.Spaces;
+namespace Nascent.Spaces.Attributes;
 
 /// <summary>The words by which values of attributes stand in genotypes and in files.</summary>
 internal static class AttributeText

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 
-namespace Nascent.Architectures;
+namespace Nascent.Architectures.Operators;
 
 /// <summary>A primitive operator of a network. It states its own facts; costs, canonical hashes, copies and exports read them.</summary>
 /// <remarks>

@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using Nascent.Architectures;
 using Nascent.Genotypes;
 
-namespace Nascent.Spaces;
+namespace Nascent.Spaces.Attributes;
 
 /// <summary>Lists a layer's attributes and what it inherits, and gives each attribute back as it is.</summary>
 internal sealed class AttributeList : AttributeSource

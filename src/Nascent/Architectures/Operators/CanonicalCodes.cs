@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Nascent.Architectures;
+namespace Nascent.Architectures.Operators;
 
 /// <summary>The codes of a simplified network's values, from which its canonical hash is made.</summary>
 /// <param name="graph">The network, simplified.</param>

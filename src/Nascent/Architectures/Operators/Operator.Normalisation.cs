@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Nascent.Architectures;
+namespace Nascent.Architectures.Operators;
 
 public abstract partial record Operator
 {

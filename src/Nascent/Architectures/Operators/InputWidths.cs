@@ -1,4 +1,4 @@
-namespace Nascent.Architectures;
+namespace Nascent.Architectures.Operators;
 
 /// <summary>Which widths (channels or features) an operator's inputs must have.</summary>
 public enum InputWidths

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Text;
 
-namespace Nascent.Architectures;
+namespace Nascent.Architectures.Operators;
 
 /// <summary>Codes of operators with their attributes, the same in every process and version.</summary>
 public static class OperatorCode

@@ -1,4 +1,4 @@
-namespace Nascent.Architectures;
+namespace Nascent.Architectures.Operators;
 
 /// <summary>Multiply-accumulates of one kind, of one sample.</summary>
 /// <param name="Kind">The kind, which decides how long each takes.</param>

@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Nascent.Architectures;
 using Nascent.Genotypes;
 
-namespace Nascent.Spaces;
+namespace Nascent.Spaces.Attributes;
 
 /// <summary>What a layer asks for each of its attributes: one source lists them as they are, another reads them from a file.</summary>
 /// <remarks>

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Nascent.Architectures;
+namespace Nascent.Architectures.Operators;
 
 /// <summary>The shapes that an operator reads, with the checks that operators share and errors that say where.</summary>
 public readonly struct InputShapes

@@ -1,4 +1,4 @@
-namespace Nascent.Architectures;
+namespace Nascent.Architectures.Operators;
 
 /// <summary>When an operator gives nothing but zeros.</summary>
 public enum ZeroRule

@@ -1,4 +1,4 @@
-namespace Nascent.Architectures;
+namespace Nascent.Architectures.Operators;
 
 /// <summary>The kinds of multiply-accumulates that take unlike times.</summary>
 public enum MacKind

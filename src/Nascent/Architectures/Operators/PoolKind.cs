@@ -1,4 +1,4 @@
-namespace Nascent.Architectures;
+namespace Nascent.Architectures.Operators;
 
 /// <summary>How a pooling operator joins the elements of its window.</summary>
 public enum PoolKind
