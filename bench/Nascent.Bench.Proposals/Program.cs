@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Nascent.Bench.Proposals;
-using Nascent.Genotypes;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Strategies;

@@ -15,7 +15,13 @@ Console.WriteLine($"{space.Name}: {space.Genotypes.Size} networks, decisions {st
 #region job
 var job = await SearchJob.BeginAsync(new SearchRequest
 {
-    Data = Path.Combine(AppContext.BaseDirectory, "circles.csv"), Space = space.ToJson(), Strategy = "grid", Trials = 4, RetrainCandidates = 1, RetrainSeeds = 1, RetrainEpochs = 5,
+    Data = Path.Combine(AppContext.BaseDirectory, "circles.csv"),
+    Space = space.ToJson(),
+    Strategy = "grid",
+    Trials = 4,
+    RetrainCandidates = 1,
+    RetrainSeeds = 1,
+    RetrainEpochs = 5,
 });
 var result = await job.RunAsync();
 Console.WriteLine($"Found {result.Winner}: {result.ModelPath}");

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nascent.Data;
 using Nascent.Data.Loading;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Judging;

@@ -1,5 +1,3 @@
-using Nascent.Onnx.Schema;
-
 namespace Nascent.Onnx;
 
 /// <summary>The bytes of an ONNX file that Nascent made, not yet on disk.</summary>

@@ -8,7 +8,6 @@ using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Randomness;
 using Nascent.Reporting.Outcomes;
-using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Trials;
 

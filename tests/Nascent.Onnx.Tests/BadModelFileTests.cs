@@ -1,5 +1,4 @@
 using Google.Protobuf;
-using Nascent.Architectures;
 using Nascent.Architectures.Operators;
 using Nascent.Onnx.Metadata;
 using Nascent.Onnx.Running;

@@ -1,4 +1,3 @@
-using Nascent.Architectures;
 using Nascent.Architectures.Operators;
 using Nascent.Onnx.Schema;
 using Nascent.Randomness;

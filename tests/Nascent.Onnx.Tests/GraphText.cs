@@ -1,5 +1,5 @@
-using Nascent.Onnx.Schema;
 using System.Text;
+using Nascent.Onnx.Schema;
 
 
 namespace Nascent.Onnx.Tests;

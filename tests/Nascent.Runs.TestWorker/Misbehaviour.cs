@@ -2,7 +2,6 @@ using System.Runtime.InteropServices;
 using Nascent.Estimation;
 using Nascent.Runs.Workers;
 using Nascent.Search;
-using Nascent.Tasks;
 using Nascent.Testing.Search;
 
 namespace Nascent.Runs.TestWorker;

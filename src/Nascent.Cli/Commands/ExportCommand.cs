@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using Nascent.Cli.Hosting;
-using Nascent.Data;
 using Nascent.Jobs;
 using Nascent.Jobs.Opening;
 using Nascent.Reporting.Documents;

@@ -2,9 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using Nascent.Cli.Hosting;
 using Nascent.Jobs;
-using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Opening;
-using Nascent.Jobs.Requests;
 using Nascent.Predictors;
 using Nascent.Reporting.Documents;
 

@@ -6,7 +6,6 @@ using Nascent.Cli.Input;
 using Nascent.Data.Benchmarks;
 using Nascent.Data.Sources;
 using Nascent.Jobs.Benching;
-using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Opening;
 using Nascent.Reporting.Documents;
 using Nascent.Reporting.Numbers;

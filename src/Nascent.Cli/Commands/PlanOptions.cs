@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Nascent.Jobs.Requests;
 using Nascent.Reporting.Numbers;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.CommandLine;
 using Nascent.Cli.Hosting;
 using Nascent.Cli.Input;
-using Nascent.Data;
 using Nascent.Jobs.Requests;
 using Nascent.Reporting.Numbers;
 using Nascent.Search.Stopping;

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Nascent.Cli.Hosting;
 using Nascent.Jobs.Workers;
-using Nascent.Runs.Workers;
 
 namespace Nascent.Cli.Commands;
 

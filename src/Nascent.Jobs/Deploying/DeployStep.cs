@@ -14,7 +14,6 @@ using Nascent.Onnx.Latency;
 using Nascent.Onnx.Parity;
 using Nascent.Onnx.Running;
 using Nascent.Reporting.Outcomes;
-using Nascent.Search;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
 using Nascent.Trials;

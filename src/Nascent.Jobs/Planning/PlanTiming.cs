@@ -1,5 +1,4 @@
 using Nascent.Estimation;
-using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Requests;
 using Nascent.Jobs.Retraining;
 using Nascent.Journal;

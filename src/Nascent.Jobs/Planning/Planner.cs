@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nascent.Benchmarks.Statistics;
 using Nascent.Journal;
 using Nascent.Numerics;

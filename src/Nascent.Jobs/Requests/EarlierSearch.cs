@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Nascent.Costs;
-using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Hosting;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Nascent.Journal;
 using Nascent.Journal.Json;
 
 namespace Nascent.Jobs.Requests;

@@ -1,7 +1,5 @@
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Genotypes;
-using Nascent.Jobs.Catalogues;
 using Nascent.Spaces;
 using Nascent.Tasks;
 

@@ -1,7 +1,6 @@
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Tasks;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nascent.Jobs.Catalogues;
 using Nascent.Trials;
 
 namespace Nascent.Jobs.Retraining;

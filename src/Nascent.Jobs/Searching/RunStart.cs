@@ -2,7 +2,6 @@ using Nascent.Data;
 using Nascent.Data.Loading;
 using Nascent.Data.Sources;
 using Nascent.Data.Storage;
-using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Opening;
 using Nascent.Jobs.Requests;

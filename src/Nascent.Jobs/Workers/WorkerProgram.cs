@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Hosting;

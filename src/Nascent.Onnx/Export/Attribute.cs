@@ -1,6 +1,5 @@
-using Nascent.Onnx.Schema;
 using Google.Protobuf;
-
+using Nascent.Onnx.Schema;
 using Kind = Nascent.Onnx.Schema.AttributeProto.Types.AttributeType;
 
 namespace Nascent.Onnx.Export;

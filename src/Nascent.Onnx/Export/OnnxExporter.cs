@@ -1,9 +1,9 @@
-using Nascent.Onnx.Schema;
 using System.Collections.Immutable;
 using Google.Protobuf;
 using Nascent.Architectures;
 using Nascent.Architectures.Rewriting;
 using Nascent.Onnx.Metadata;
+using Nascent.Onnx.Schema;
 using Nascent.Tasks;
 
 namespace Nascent.Onnx.Export;

@@ -1,6 +1,5 @@
 using Nascent.Architectures;
 using Nascent.Architectures.Operators;
-using Nascent.Onnx.Schema;
 
 namespace Nascent.Onnx.Export;
 

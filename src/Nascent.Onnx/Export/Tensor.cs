@@ -1,7 +1,6 @@
-using Nascent.Onnx.Schema;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
-
+using Nascent.Onnx.Schema;
 using DataType = Nascent.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace Nascent.Onnx.Export;

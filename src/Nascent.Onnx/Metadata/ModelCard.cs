@@ -1,10 +1,10 @@
-using Nascent.Onnx.Schema;
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Google.Protobuf;
+using Nascent.Onnx.Schema;
 using Nascent.Tasks;
 
 namespace Nascent.Onnx.Metadata;

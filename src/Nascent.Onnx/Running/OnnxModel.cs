@@ -1,9 +1,9 @@
-using Nascent.Onnx.Schema;
 using System.Collections.Immutable;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Nascent.Data;
 using Nascent.Onnx.Metadata;
+using Nascent.Onnx.Schema;
 using Nascent.Tasks;
 
 namespace Nascent.Onnx.Running;

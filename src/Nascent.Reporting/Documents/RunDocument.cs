@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Nascent.Estimation;
 using Nascent.Estimation.Curves;
 using Nascent.Journal;
 using Nascent.Journal.Json;
 using Nascent.Reporting.Outcomes;
-using Nascent.Search;
 using Nascent.Tasks;
 using Nascent.Trials;
 

@@ -1,5 +1,4 @@
 using Nascent.Benchmarks.Statistics;
-using Nascent.Reporting.Numbers;
 
 namespace Nascent.Reporting.Plans;
 

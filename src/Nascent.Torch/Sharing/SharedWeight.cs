@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Randomness;
-using Nascent.Torch.Modules.Weights;
 
 namespace Nascent.Torch.Sharing;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nascent.Trials;
 
 namespace Nascent.Journal;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
-using Nascent.Tasks;
 using Nascent.Trials;
 
 namespace Nascent.Journal;

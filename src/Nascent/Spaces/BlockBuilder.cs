@@ -1,6 +1,5 @@
 using Nascent.Architectures;
 using Nascent.Architectures.Operators;
-using Nascent.Genotypes;
 
 namespace Nascent.Spaces;
 

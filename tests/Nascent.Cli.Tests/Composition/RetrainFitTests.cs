@@ -1,4 +1,3 @@
-using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Retraining;
 using Nascent.Trials;
 

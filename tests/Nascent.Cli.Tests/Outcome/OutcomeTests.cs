@@ -1,6 +1,5 @@
 using Nascent.Estimation;
 using Nascent.Reporting.Outcomes;
-using Nascent.Tasks;
 using Nascent.Trials;
 
 namespace Nascent.Cli.Tests.Outcome;

@@ -1,4 +1,3 @@
-using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Jobs.Judging;
 using Nascent.Reporting.Trust;

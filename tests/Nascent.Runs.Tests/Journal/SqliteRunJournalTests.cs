@@ -1,5 +1,4 @@
 using Microsoft.Data.Sqlite;
-using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Runs.Journal;

@@ -4,7 +4,6 @@ using Nascent.Randomness;
 using Nascent.Runs.Replay;
 using Nascent.Search;
 using Nascent.Search.Stopping;
-using Nascent.Tasks;
 using Nascent.Testing.Search;
 using Nascent.Trials;
 

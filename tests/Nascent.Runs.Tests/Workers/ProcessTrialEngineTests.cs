@@ -2,7 +2,6 @@ using Microsoft.Extensions.Time.Testing;
 using Nascent.Runs.Workers;
 using Nascent.Search;
 using Nascent.Testing.Search;
-using Nascent.Trials;
 
 namespace Nascent.Runs.Tests.Workers;
 

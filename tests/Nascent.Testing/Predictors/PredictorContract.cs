@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using Nascent.Benchmarks.Statistics;
 using Nascent.Genotypes;
 using Nascent.Numerics;
 using Nascent.Predictors;

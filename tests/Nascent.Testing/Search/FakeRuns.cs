@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Nascent.Costs;
 using Nascent.Estimation;
-using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Search;
 using Nascent.Spaces;

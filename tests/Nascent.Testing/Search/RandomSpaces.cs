@@ -1,6 +1,5 @@
 using Nascent.Architectures;
 using Nascent.Architectures.Operators;
-using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using static Nascent.Spaces.SpaceSyntax;

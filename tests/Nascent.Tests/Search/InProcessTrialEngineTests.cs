@@ -1,6 +1,5 @@
 using Nascent.Search;
 using Nascent.Testing.Search;
-using Nascent.Trials;
 
 namespace Nascent.Tests.Search;
 

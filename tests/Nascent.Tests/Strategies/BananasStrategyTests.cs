@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Strategies.Bananas;
 using Nascent.Strategies.Random;

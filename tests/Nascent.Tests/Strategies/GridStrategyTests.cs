@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
 using Nascent.Genotypes;
-using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Strategies;
 using Nascent.Strategies.Grid;
@@ -22,14 +21,14 @@ public sealed class GridStrategyTests : StrategyContract
     [InlineData(false)]
     public void Every_genotype_comes_once_and_then_it_is_done(bool lexicographic)
     {
-        var genotypes = Run(SmallSpaces.Layers, lexicographic, 10_000);
+        var genotypes = Run(SmallSpaces.Layers.Genotypes, lexicographic, 10_000);
         genotypes.Count.ShouldBe(5832);
         genotypes.Distinct().Count().ShouldBe(5832);
     }
 
     [Fact]
     public void In_the_order_of_the_space_the_last_decision_changes_fastest() =>
-        Run(SmallSpaces.Six, lexicographic: true, 10).ShouldBe(SmallSpaces.Six.Genotypes.Enumerate());
+        Run(SmallSpaces.Six.Genotypes, lexicographic: true, 10).ShouldBe(SmallSpaces.Six.Genotypes.Enumerate());
 
     [Fact]
     public void The_first_genotypes_answer_each_decision_evenly()
@@ -60,11 +59,11 @@ public sealed class GridStrategyTests : StrategyContract
     public void A_space_beyond_64_bits_is_walked_without_repeats()
     {
         var space = Flat(60, 6);
-        space.Genotypes.Size.ShouldBe(BigInteger.Pow(6, 60));
+        space.Size.ShouldBe(BigInteger.Pow(6, 60));
         var genotypes = Run(space, lexicographic: false, 500);
         genotypes.Distinct().Count().ShouldBe(500);
         genotypes.SelectMany(genotype => genotype.Answers).Distinct().Count().ShouldBe(360);
-        Run(TinyCnn.Create(), lexicographic: false, 500).Distinct().Count().ShouldBe(500);
+        Run(TinyCnn.Create().Genotypes, lexicographic: false, 500).Distinct().Count().ShouldBe(500);
     }
 
     [Fact]
@@ -72,13 +71,13 @@ public sealed class GridStrategyTests : StrategyContract
     {
         var strategy = Description.CreateWith(ImmutableSortedDictionary<string, double>.Empty);
         var failing = new DrivenSearch(SmallSpaces.Layers.Genotypes, trial => trial with { State = TrialState.Failed, Reason = "nan" }) { Trials = 100 };
-        failing.Run(strategy).Select(trial => trial.Genotype).ShouldBe(Run(SmallSpaces.Layers, lexicographic: false, 100));
+        failing.Run(strategy).Select(trial => trial.Genotype).ShouldBe(Run(SmallSpaces.Layers.Genotypes, lexicographic: false, 100));
     }
 
     private static DecisionSpace Flat(int decisions, int options) => new DecisionSpace("flat", Enumerable.Range(0, decisions)
         .Select(i => new Decision(new DecisionPath($"d{i}"), DecisionKind.Other, [.. Enumerable.Range(0, options).Select(option => $"{option}")], IsOrdered: true)));
 
-    private static List<Genotype> Run(SearchSpace space, bool lexicographic, int trials, ulong seed = 1) =>
-        new DrivenSearch(space.Genotypes, trial => trial with { State = TrialState.Succeeded }) { Trials = trials, LookAhead = 1 }
+    private static List<Genotype> Run(DecisionSpace space, bool lexicographic, int trials, ulong seed = 1) =>
+        new DrivenSearch(space, trial => trial with { State = TrialState.Succeeded }) { Trials = trials, LookAhead = 1 }
             .Run(new GridStrategy(new GridOptions { Lexicographic = lexicographic }), seed).ConvertAll(trial => trial.Genotype);
 }

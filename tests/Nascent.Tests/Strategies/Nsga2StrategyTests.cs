@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Nascent.Genotypes;
-using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Strategies.Nsga2;
 using Nascent.Tasks;

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using System.Runtime.Intrinsics;
-using Nascent.Architectures;
 using Nascent.Architectures.Operators;
 using Nascent.Torch.Kernels;
 using Nascent.Torch.Kernels.Winograd;

@@ -1,4 +1,3 @@
-using Nascent.Architectures;
 using Nascent.Architectures.Operators;
 using Nascent.Torch.Modules.Operators;
 using Nascent.Torch.Native;

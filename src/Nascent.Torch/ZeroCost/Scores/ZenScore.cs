@@ -1,4 +1,3 @@
-using Nascent.Architectures;
 using Nascent.Architectures.Operators;
 using Nascent.Torch.Native;
 using Nascent.Torch.ZeroCost.Probes;

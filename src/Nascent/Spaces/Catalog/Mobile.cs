@@ -1,7 +1,5 @@
 using static Nascent.Spaces.SpaceSyntax;
 
-using Nascent.Genotypes;
-
 namespace Nascent.Spaces.Catalog;
 
 /// <summary>Stages of inverted bottlenecks: the space of mobile networks.</summary>

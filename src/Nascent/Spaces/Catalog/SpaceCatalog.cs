@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nascent.Genotypes;
 
 namespace Nascent.Spaces.Catalog;
 

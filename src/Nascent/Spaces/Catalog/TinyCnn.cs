@@ -1,5 +1,4 @@
 using Nascent.Architectures.Operators;
-using Nascent.Genotypes;
 using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Spaces.Catalog;

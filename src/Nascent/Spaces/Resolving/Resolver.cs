@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Architectures.Operators;
 using Nascent.Genotypes;

@@ -21,7 +21,8 @@ public sealed class AshaStrategy : IStrategy
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<AshaOptions>(
         "asha", "successive halving that promotes a network as soon as it is among the best of its rung",
-        options => new AshaStrategy(options), "Li et al. 2020", 2) with { UsesRungs = true };
+        options => new AshaStrategy(options), "Li et al. 2020", 2) with
+    { UsesRungs = true };
 
     /// <summary>Makes the strategy.</summary>
     /// <exception cref="NascentException">An option is out of range.</exception>

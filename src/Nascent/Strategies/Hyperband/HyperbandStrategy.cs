@@ -18,7 +18,8 @@ public sealed class HyperbandStrategy : IStrategy
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<HyperbandOptions>(
         "hyperband", "successive halving from every rung in turn, so that no one rung has to be trusted",
-        options => new HyperbandStrategy(options), "Li et al. 2017", 2) with { UsesRungs = true };
+        options => new HyperbandStrategy(options), "Li et al. 2017", 2) with
+    { UsesRungs = true };
 
     /// <summary>Makes the strategy.</summary>
     /// <exception cref="NascentException">An option is out of range.</exception>

@@ -19,7 +19,8 @@ public sealed class SuccessiveHalvingStrategy : IStrategy
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<SuccessiveHalvingOptions>(
         "successive-halving", "trains many a little, the best of these more, the best of those in full",
-        options => new SuccessiveHalvingStrategy(options), "Jamieson and Talwalkar 2016", 2) with { UsesRungs = true };
+        options => new SuccessiveHalvingStrategy(options), "Jamieson and Talwalkar 2016", 2) with
+    { UsesRungs = true };
 
     /// <summary>Makes the strategy.</summary>
     /// <exception cref="NascentException">An option is out of range.</exception>

@@ -1,4 +1,3 @@
-using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Predictors.Encodings;
 using Nascent.Predictors.Gaussian;

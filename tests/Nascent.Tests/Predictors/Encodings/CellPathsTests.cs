@@ -1,6 +1,5 @@
 using Nascent.Genotypes;
 using Nascent.Predictors.Encodings;
-using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Testing.Search;
 

@@ -3,7 +3,6 @@ using Nascent.Numerics;
 using Nascent.Predictors.Encodings;
 using Nascent.Predictors.Gaussian;
 using Nascent.Randomness;
-using Nascent.Spaces;
 
 namespace Nascent.Tests.Predictors.Gaussian;
 

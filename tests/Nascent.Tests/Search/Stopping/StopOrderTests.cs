@@ -4,7 +4,6 @@ using Nascent.Estimation.Curves;
 using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Randomness;
-using Nascent.Search;
 using Nascent.Search.Stopping;
 using Nascent.Tasks;
 using Nascent.Testing.Search;

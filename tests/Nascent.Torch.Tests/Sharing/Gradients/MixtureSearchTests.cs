@@ -1,7 +1,5 @@
-using Nascent.Architectures;
 using Nascent.Architectures.Operators;
 using Nascent.Estimation;
-using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;

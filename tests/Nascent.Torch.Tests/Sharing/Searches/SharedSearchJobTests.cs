@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Spaces;
 using Nascent.Tasks;
