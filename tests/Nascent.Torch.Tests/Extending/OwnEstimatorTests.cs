@@ -18,12 +18,15 @@ public sealed class OwnEstimatorTests
     private static readonly SearchSpace Space = NasBench201.Create(channels: 4, cellsPerStage: 1);
     private static readonly PreparedData Data = SyntheticData.Bars(64, 16, channels: 3);
 
+    public static TheoryData<string> Scores => [new OwnScore().Name, "grad_norm"];
+
     [Theory]
-    [InlineData("grad_norm")]
-    public async Task A_search_ranks_by_its_score(string name)
+    [MemberData(nameof(Scores))]
+    public async Task A_search_ranks_by_a_score_of_this_program_or_of_somebody_else(string name)
     {
         using var batch = ZeroCostBatch.Draw(Data, 16, new Seed(1));
-        var estimator = new OwnEstimator(batch, ZeroCostScores.Named(name));
+        var own = new OwnScore();
+        var estimator = new OwnEstimator(batch, name == own.Name ? own : ZeroCostScores.Named(name));
         var state = await RunAsync(estimator, name);
         var trained = state.Trials.Where(trial => trial.State == TrialState.Succeeded).ToArray();
         trained.Length.ShouldBeGreaterThan(6);
