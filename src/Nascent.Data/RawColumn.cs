@@ -9,8 +9,12 @@ public abstract record RawColumn
     public string Name { get; }
 
     /// <summary>Numbers; a missing one is NaN.</summary>
+    /// <param name="Name">The column's name.</param>
+    /// <param name="Values">One a row.</param>
     public sealed record Numbers(string Name, float[] Values) : RawColumn(Name);
 
     /// <summary>Texts; a missing one is empty.</summary>
+    /// <param name="Name">The column's name.</param>
+    /// <param name="Values">One a row.</param>
     public sealed record Texts(string Name, string[] Values) : RawColumn(Name);
 }

@@ -22,6 +22,8 @@ public abstract record Operator
     public sealed record Convolution(int Channels, int Kernel, int Stride, int Padding, int Dilation, int Groups, bool Bias) : Operator;
 
     /// <summary>Fully connected layer on the last axis: (features) → (<paramref name="Features"/>).</summary>
+    /// <param name="Features">Output features, at least 1.</param>
+    /// <param name="Bias">Whether a bias is added.</param>
     public sealed record Linear(int Features, bool Bias) : Operator;
 
     /// <summary>Batch normalisation over the channels or features (Ioffe and Szegedy 2015), with scale and shift.</summary>
@@ -35,21 +37,29 @@ public abstract record Operator
     public sealed record LayerNorm(double Epsilon = 1e-5) : Operator;
 
     /// <summary>A pointwise function.</summary>
+    /// <param name="Function">Which function.</param>
     public sealed record Activation(ActivationFunction Function) : Operator;
 
     /// <summary>2-D pooling: (c, h, w) → (c, h', w').</summary>
+    /// <param name="Kind">What the elements of a window become.</param>
+    /// <param name="Kernel">Side of the window, at least 1.</param>
+    /// <param name="Stride">Step, at least 1.</param>
+    /// <param name="Padding">Positions on every side that are not counted.</param>
     public sealed record Pool(PoolKind Kind, int Kernel, int Stride, int Padding) : Operator;
 
     /// <summary>Pooling over all positions that keeps the axes: (c, h, w) → (c, 1, 1).</summary>
+    /// <param name="Kind">What the elements of a channel become.</param>
     public sealed record GlobalPool(PoolKind Kind) : Operator;
 
     /// <summary>Zeros of the input's shape, every <paramref name="Stride"/>-th position: no connection.</summary>
+    /// <param name="Stride">Step in height and width, at least 1.</param>
     public sealed record Zero(int Stride = 1) : Operator;
 
     /// <summary>The input, unchanged.</summary>
     public sealed record Identity : Operator;
 
     /// <summary>Sets elements to zero with the given probability while training (Srivastava et al. 2014); identity otherwise.</summary>
+    /// <param name="Rate">The probability, in the range [0, 1).</param>
     public sealed record Dropout(double Rate) : Operator;
 
     /// <summary>The sum of inputs of one shape.</summary>
@@ -65,11 +75,16 @@ public abstract record Operator
     public sealed record Flatten : Operator;
 
     /// <summary>Bilinear resize to (c, <paramref name="Height"/>, <paramref name="Width"/>), half-pixel centres, no antialiasing.</summary>
+    /// <param name="Height">Rows of the output, at least 1.</param>
+    /// <param name="Width">Columns of the output, at least 1.</param>
     public sealed record Resize(int Height, int Width) : Operator;
 
     /// <summary><paramref name="Channels"/> channels or features one after another, from number <paramref name="First"/> on.</summary>
+    /// <param name="Channels">How many, at least 1.</param>
+    /// <param name="First">The number of the first, counted from 0.</param>
     public sealed record Slice(int Channels, int First = 0) : Operator;
 
     /// <summary>The input with zeros appended up to <paramref name="Channels"/> channels or features.</summary>
+    /// <param name="Channels">Channels or features of the output, at least those of the input.</param>
     public sealed record PadChannels(int Channels) : Operator;
 }

@@ -18,6 +18,7 @@ public abstract partial record Block
     public abstract string DefaultName { get; }
 
     /// <summary>Blocks one after another.</summary>
+    /// <param name="Blocks">The blocks, in order.</param>
     public sealed record Chain(ValueArray<Block> Blocks) : Block
     {
         /// <inheritdoc/>
