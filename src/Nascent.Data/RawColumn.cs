@@ -12,6 +12,8 @@ public abstract record RawColumn
     public abstract int Count { get; }
 
     /// <summary>Numbers; a missing one is NaN.</summary>
+    /// <param name="Name">The column's name.</param>
+    /// <param name="Values">One per row.</param>
     public sealed record Numbers(string Name, float[] Values) : RawColumn(Name)
     {
         /// <inheritdoc/>
@@ -19,6 +21,8 @@ public abstract record RawColumn
     }
 
     /// <summary>Texts; a missing one is empty.</summary>
+    /// <param name="Name">The column's name.</param>
+    /// <param name="Values">One per row.</param>
     public sealed record Texts(string Name, string[] Values) : RawColumn(Name)
     {
         /// <inheritdoc/>

@@ -11,6 +11,7 @@ public abstract record SampleTargets
     public abstract int Count { get; }
 
     /// <summary>Indices of classes, in the range [0, classes).</summary>
+    /// <param name="Indices">One a sample.</param>
     public sealed record Labels(int[] Indices) : SampleTargets
     {
         /// <inheritdoc/>
@@ -18,6 +19,7 @@ public abstract record SampleTargets
     }
 
     /// <summary>Numbers, in the target's own unit (not standardised).</summary>
+    /// <param name="Values">One a sample.</param>
     public sealed record Numbers(double[] Values) : SampleTargets
     {
         /// <inheritdoc/>

@@ -46,6 +46,8 @@ public sealed class RunFolder
 
     /// <summary>Makes the folder of a new run below <paramref name="runs"/>; where the name is taken, <c>-2</c>, <c>-3</c> … is added.</summary>
     /// <exception cref="NascentException">The folder cannot be made.</exception>
+    /// <param name="runs">The folder of all runs; it is made where it is missing.</param>
+    /// <param name="name">The name that is asked for.</param>
     public static RunFolder Create(string runs, string name)
     {
         try

@@ -14,6 +14,9 @@ public static class DataLoader
 {
     /// <summary>Loads data; the same bytes, options and seed give the same result.</summary>
     /// <exception cref="NascentException">The data is missing, damaged or unfit; the message says where, what was found, what was expected, what to do.</exception>
+    /// <param name="source">Where the data is.</param>
+    /// <param name="options">How it is read and split.</param>
+    /// <param name="seed">The key of the split.</param>
     public static LoadedData Load(DataSource source, DataOptions options, Seed seed)
     {
         options.Validate();

@@ -8,9 +8,11 @@ public abstract record DataSource
     }
 
     /// <summary>A data set of the <see cref="DataCatalog"/>.</summary>
+    /// <param name="Entry">The catalogue's entry: its name and how it is read.</param>
     public sealed record BuiltIn(DataCatalogEntry Entry) : DataSource;
 
     /// <summary>A file or folder that exists.</summary>
+    /// <param name="Path">The path, as it was given.</param>
     public sealed record FromPath(string Path) : DataSource;
 
     /// <summary>Resolves the word: nothing is the embedded data set; a built-in name wins over a file of the same name; else it is a path.</summary>

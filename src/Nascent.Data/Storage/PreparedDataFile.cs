@@ -21,12 +21,17 @@ public static class PreparedDataFile
 
     /// <summary>Writes the training and validation parts; an existing file is replaced.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <param name="path">The file; its folder exists.</param>
+    /// <param name="data">What is written.</param>
     public static void Write(string path, PreparedData data) =>
         Write(path, new(SearchPart, data.Name, data.Checksum, data.Task, data.Preprocessing), data.Train, data.Validation);
 
     /// <summary>Writes the test part of <paramref name="data"/>; an existing file is replaced.</summary>
     /// <exception cref="ArgumentException">The test part belongs to other data.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <param name="path">The file; its folder exists.</param>
+    /// <param name="data">The data that the test part was split from.</param>
+    /// <param name="test">What is written.</param>
     public static void WriteTest(string path, PreparedData data, TestPart test)
     {
         if (test.Checksum != data.Checksum)

@@ -31,6 +31,8 @@ public static class TableFeatures
 
     /// <summary>The values of a table with the columns that the preprocessing reads, in its order, and their features; images as they are.</summary>
     /// <exception cref="NascentException">A column is missing or of the wrong kind.</exception>
+    /// <param name="values">The raw columns, or images.</param>
+    /// <param name="preprocessing">What turns columns into features; fitted to the training part.</param>
     public static SampleValues AddTo(SampleValues values, Preprocessing preprocessing)
     {
         if (values is not SampleValues.Columns columns || preprocessing is not Preprocessing.Table table)

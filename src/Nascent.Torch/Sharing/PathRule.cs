@@ -32,6 +32,10 @@ public abstract class PathRule
 
     /// <summary>The first allowed of several draws.</summary>
     /// <exception cref="NascentException">None is.</exception>
+    /// <param name="space">The space.</param>
+    /// <param name="allows">Whether a path may be trained.</param>
+    /// <param name="seed">The key of the draws; each has one of its own.</param>
+    /// <param name="draw">Draws a genotype by a key.</param>
     protected static Genotype Allowed(SearchSpace space, Func<Genotype, bool> allows, Seed seed, Func<Seed, Genotype> draw)
     {
         for (var i = 0; i < MostDraws; i++)

@@ -107,6 +107,10 @@ public sealed class BenchmarkTable
     public bool Has(string metric, double level) => SignalsOf(metric, level) is not null;
 
     /// <summary>A measurement; of repeated ones the seed draws one. NaN where the row has none.</summary>
+    /// <param name="row">The row, in the range [0, rows).</param>
+    /// <param name="metric">The metric's name.</param>
+    /// <param name="level">The fidelity, such as epochs; 0 for the only one of a table without levels.</param>
+    /// <param name="seed">What draws one of repeated measurements.</param>
     public double Measure(int row, string metric, double level, Seed seed)
     {
         if (SignalsOf(metric, level) is not { } repeats)
@@ -118,6 +122,9 @@ public sealed class BenchmarkTable
     }
 
     /// <summary>The mean of a row's measurements; NaN where it has none.</summary>
+    /// <param name="row">The row, in the range [0, rows).</param>
+    /// <param name="metric">The metric's name.</param>
+    /// <param name="level">The fidelity, such as epochs; 0 for the only one of a table without levels.</param>
     public double Mean(int row, string metric, double level)
     {
         var (sum, count) = (0.0, 0);

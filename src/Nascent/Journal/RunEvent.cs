@@ -47,42 +47,89 @@ public abstract record RunEvent
     public DateTimeOffset At { get; init; }
 
     /// <summary>The run began.</summary>
+    /// <param name="Spec">All that decides what the run does.</param>
+    /// <param name="Manifest">The versions and the machine that it runs on.</param>
     public sealed record RunStarted(RunSpec Spec, RunManifest Manifest) : RunEvent;
 
     /// <summary>The run goes on after an interruption.</summary>
+    /// <param name="Manifest">The versions and the machine that it goes on with, which may be others than before.</param>
     public sealed record RunResumed(RunManifest Manifest) : RunEvent;
 
     /// <summary>The search over shared weights ended; what it prefers are the trials that follow.</summary>
+    /// <param name="Outcome">What it prefers, and how it went.</param>
+    /// <param name="Cost">What it cost.</param>
     public sealed record SharedSearched(SharedOutcome Outcome, Cost Cost) : RunEvent;
 
     /// <summary>The strategy proposed a trial that will be estimated. Costs are those known without training; <paramref name="Known"/> is how many trials the proposal could see, where a stopping rule judges by them.</summary>
+    /// <param name="Number">The trial, counted from 0 in the order of proposal.</param>
+    /// <param name="Genotype">What was proposed.</param>
+    /// <param name="Fidelity">At what fidelity.</param>
+    /// <param name="Key">What is the same evaluation.</param>
+    /// <param name="Costs">The costs known without training, each in its metric's unit.</param>
+    /// <param name="Seed">The key of its randomness.</param>
+    /// <param name="ContinueFrom">The number of the trial that it continues, or null where it starts afresh.</param>
+    /// <param name="Known">The number of trials, from the first on, that the proposal could see; null without a stopping rule.</param>
     public sealed record TrialProposed(int Number, Genotype Genotype, Fidelity Fidelity, EvaluationKey Key, Metrics Costs, ulong Seed, int? ContinueFrom, int? Known = null) : RunEvent;
 
     /// <summary>The strategy proposed a trial that breaks a constraint.</summary>
+    /// <param name="Number">The trial, counted from 0 in the order of proposal.</param>
+    /// <param name="Genotype">What was proposed.</param>
+    /// <param name="Fidelity">At what fidelity.</param>
+    /// <param name="Costs">The costs known without training, each in its metric's unit.</param>
+    /// <param name="Reason">The constraint that it breaks.</param>
+    /// <param name="Detail">The message behind the reason.</param>
+    /// <param name="ContinueFrom">The number of the trial that it continues, or null where it starts afresh.</param>
     public sealed record TrialRejected(int Number, Genotype Genotype, Fidelity Fidelity, Metrics Costs, string Reason, string Detail, int? ContinueFrom = null) : RunEvent;
 
     /// <summary>The strategy proposed a trial that is the same evaluation as an earlier one.</summary>
+    /// <param name="Number">The trial, counted from 0 in the order of proposal.</param>
+    /// <param name="Genotype">What was proposed.</param>
+    /// <param name="Fidelity">At what fidelity.</param>
+    /// <param name="Key">What is the same evaluation.</param>
+    /// <param name="Costs">The costs known without training, each in its metric's unit.</param>
+    /// <param name="Of">The number of the earlier trial.</param>
+    /// <param name="ContinueFrom">The number of the trial that it continues, or null where it starts afresh.</param>
     public sealed record TrialDuplicated(int Number, Genotype Genotype, Fidelity Fidelity, EvaluationKey Key, Metrics Costs, int Of, int? ContinueFrom = null) : RunEvent;
 
     /// <summary>A worker began an attempt at a job. Not part of the compared fold.</summary>
+    /// <param name="JobId">The job, such as <c>trial:17</c>; see <see cref="EvaluationJob.Id"/>.</param>
+    /// <param name="Attempt">Counted from 1.</param>
+    /// <param name="Worker">The name of the worker.</param>
     public sealed record AttemptStarted(string JobId, int Attempt, string Worker) : RunEvent;
 
     /// <summary>A worker was lost. Not part of the compared fold.</summary>
+    /// <param name="JobId">The job, such as <c>trial:17</c>; see <see cref="EvaluationJob.Id"/>.</param>
+    /// <param name="Attempt">Counted from 1.</param>
+    /// <param name="Detail">How it was lost, such as the exit code and what the worker wrote last.</param>
     public sealed record AttemptLost(string JobId, int Attempt, string Detail) : RunEvent;
 
     /// <summary>A trial was estimated.</summary>
+    /// <param name="Number">The trial, counted from 0 in the order of proposal.</param>
+    /// <param name="Evaluation">What was measured.</param>
     public sealed record TrialSucceeded(int Number, Evaluation Evaluation) : RunEvent;
 
     /// <summary>A trial could not be estimated.</summary>
+    /// <param name="Number">The trial, counted from 0 in the order of proposal.</param>
+    /// <param name="Reason">A word such as <c>nan</c>, <c>timeout</c>, <c>memory</c>, <c>error</c> or <c>lost</c>.</param>
+    /// <param name="Detail">The message behind the reason.</param>
+    /// <param name="Cost">What was spent on it.</param>
     public sealed record TrialFailed(int Number, string Reason, string Detail, Cost Cost) : RunEvent;
 
     /// <summary>A trial was stopped early: by a stopping rule, which is then the reason, with what was measured until then; or by the end of the time.</summary>
+    /// <param name="Number">The trial, counted from 0 in the order of proposal.</param>
+    /// <param name="Reason">The name of the stopping rule, or <c>time</c>.</param>
+    /// <param name="Cost">What was spent on it.</param>
+    /// <param name="SoFar">What was measured until then, or null where nothing was.</param>
     public sealed record TrialStopped(int Number, string Reason, Cost Cost, Evaluation? SoFar = null) : RunEvent;
 
     /// <summary>No more trials are proposed, for this reason: <c>trials</c>, <c>time</c>, or the strategy's own.</summary>
+    /// <param name="Reason">Why.</param>
     public sealed record SearchEnded(string Reason) : RunEvent;
 
     /// <summary>Scores by shared weights were held against short trainings of the same trials; <paramref name="Estimator"/> is what ranks the trials from here on: the run's own estimator, or the cost that ranks these trials no worse.</summary>
+    /// <param name="Trials">The trials with both scores.</param>
+    /// <param name="Estimator">The name of what ranks the trials.</param>
+    /// <param name="Cost">What the short trainings cost.</param>
     public sealed record EstimatorChecked(ImmutableArray<CheckedTrial> Trials, string Estimator, Cost Cost) : RunEvent;
 
     /// <summary>What is trained in full, and for how long; fitted to the measured speed, so it is recorded and reused.</summary>
@@ -101,21 +148,38 @@ public abstract record RunEvent
     }
 
     /// <summary>A candidate was trained in full, once. <paramref name="Reused"/> tells that the result came from an earlier run of the same data, recipe and length.</summary>
+    /// <param name="Candidate">What was trained: a trial of the search, or a baseline.</param>
+    /// <param name="Replicate">Which of its trainings, counted from 0.</param>
+    /// <param name="Costs">The costs known without training, each in its metric's unit.</param>
+    /// <param name="Evaluation">What was measured on the validation part.</param>
+    /// <param name="Reused">Whether it was taken from an earlier run.</param>
+    /// <param name="Seed">The key of its randomness; 0 in journals from before it was recorded.</param>
     public sealed record Retrained(CandidateId Candidate, int Replicate, Metrics Costs, Evaluation Evaluation, bool Reused, ulong Seed = 0) : RunEvent;
 
     /// <summary>A candidate could not be trained in full.</summary>
+    /// <param name="Candidate">What was trained: a trial of the search, or a baseline.</param>
+    /// <param name="Replicate">Which of its trainings, counted from 0.</param>
+    /// <param name="Reason">A word such as <c>nan</c>, <c>timeout</c> or <c>memory</c>.</param>
+    /// <param name="Detail">The message behind the reason.</param>
     public sealed record RetrainFailed(CandidateId Candidate, int Replicate, string Reason, string Detail) : RunEvent;
 
     /// <summary>The candidate with the best mean validation value, and the replicate that is deployed.</summary>
+    /// <param name="Candidate">The candidate.</param>
+    /// <param name="Replicate">The training whose weights are deployed, counted from 0.</param>
     public sealed record WinnerChosen(CandidateId Candidate, int Replicate) : RunEvent;
 
     /// <summary>A fully trained candidate was scored on the test part, which decides nothing.</summary>
+    /// <param name="Candidate">What was trained: a trial of the search, or a baseline.</param>
+    /// <param name="Replicate">Which of its trainings, counted from 0.</param>
+    /// <param name="Metrics">The scores on the test part.</param>
     public sealed record TestScored(CandidateId Candidate, int Replicate, Metrics Metrics) : RunEvent;
 
     /// <summary>The winner was exported, checked against its module, and timed.</summary>
+    /// <param name="Deployment">The file, its scores, its parity with the module and its latency.</param>
     public sealed record Deployed(DeploymentRecord Deployment) : RunEvent;
 
     /// <summary>The run was interrupted and can be resumed.</summary>
+    /// <param name="Reason">The word for why: <c>cancelled</c>.</param>
     public sealed record RunInterrupted(string Reason) : RunEvent;
 
     /// <summary>The run is complete.</summary>

@@ -34,29 +34,34 @@ public sealed class BlockBuilder
     }
 
     /// <summary>Adds a convolution.</summary>
+    /// <inheritdoc cref="SpaceSyntax.Conv" path="/param"/>
     public BlockBuilder Conv(
         string name = "conv", Choice<int>? channels = null, Choice<int>? kernel = null, Choice<int>? stride = null, Choice<int>? groups = null,
         Choice<int>? dilation = null, Choice<Normalisation>? norm = null, Choice<ActivationFunction?>? activation = null) =>
         Add(SpaceSyntax.Conv(channels, kernel, stride, groups, dilation, norm, activation, name));
 
     /// <summary>Adds a depthwise-separable convolution.</summary>
+    /// <inheritdoc cref="SpaceSyntax.Separable" path="/param"/>
     public BlockBuilder Separable(
         string name = "separable", Choice<int>? channels = null, Choice<int>? kernel = null, Choice<int>? stride = null,
         Choice<Normalisation>? norm = null, Choice<ActivationFunction?>? activation = null) =>
         Add(SpaceSyntax.Separable(channels, kernel, stride, norm, activation, name));
 
     /// <summary>Adds an inverted bottleneck.</summary>
+    /// <inheritdoc cref="SpaceSyntax.InvertedBottleneck" path="/param"/>
     public BlockBuilder InvertedBottleneck(
         string name = "inverted_bottleneck", Choice<int>? channels = null, Choice<int>? kernel = null, Choice<int>? stride = null, Choice<int>? expand = null,
         Choice<bool>? squeezeExcite = null, Choice<Normalisation>? norm = null, Choice<ActivationFunction?>? activation = null) =>
         Add(SpaceSyntax.InvertedBottleneck(channels, kernel, stride, expand, squeezeExcite, norm, activation, name));
 
     /// <summary>Adds a fully connected layer.</summary>
+    /// <inheritdoc cref="SpaceSyntax.Linear" path="/param"/>
     public BlockBuilder Linear(
         string name = "linear", Choice<int>? features = null, Choice<Normalisation>? norm = null, Choice<ActivationFunction?>? activation = null) =>
         Add(SpaceSyntax.Linear(features, norm, activation, name));
 
     /// <summary>Adds pooling over a window.</summary>
+    /// <inheritdoc cref="SpaceSyntax.Pool" path="/param"/>
     public BlockBuilder Pool(string name = "pool", Choice<PoolKind>? kind = null, Choice<int>? kernel = null, Choice<int>? stride = null) =>
         Add(SpaceSyntax.Pool(kind, kernel, stride, name));
 
@@ -76,9 +81,13 @@ public sealed class BlockBuilder
     public BlockBuilder Flatten(string name = "flatten") => Add(new Block.Flatten(name));
 
     /// <summary>Adds a resize of the image.</summary>
+    /// <param name="resolution">The new height in pixels, at least 1; the width keeps its proportion, rounded.</param>
+    /// <param name="name">The layer's name, unique in its chain.</param>
     public BlockBuilder Resize(Choice<int> resolution, string name = "resize") => Add(new Block.Resize(name) { Resolution = resolution });
 
     /// <summary>Ends the network.</summary>
+    /// <param name="name">The layer's name, unique in its chain.</param>
+    /// <param name="dropout">The share of the features set to zero before the linear layer, in the range [0, 1); null for no dropout.</param>
     public BlockBuilder Classifier(string name = "classifier", Choice<double>? dropout = null) => Add(new Block.Classifier(name) { DropoutRate = dropout });
 
     /// <summary>Adds blocks under a name.</summary>
@@ -88,10 +97,18 @@ public sealed class BlockBuilder
     public BlockBuilder OneOf(string name, params ReadOnlySpan<NamedBlock> options) => Add(new Block.OneOf(name, ValueArray.Create(options)));
 
     /// <summary>Adds a block several times, each with decisions of its own; an open depth is the decision <paramref name="decision"/>.</summary>
+    /// <param name="decision">The name of the decision where the depth is open.</param>
+    /// <param name="depth">How often, at least 0; where open, a lower depth keeps the first repetitions.</param>
+    /// <param name="body">What is repeated.</param>
+    /// <param name="name">The name of one repetition, such as <c>block</c> in <c>block[0]</c>.</param>
+    /// <param name="tied">Whether all repetitions share one set of answers.</param>
     public BlockBuilder Repeat(string decision, Choice<int> depth, Func<BlockBuilder, BlockBuilder> body, string name = "block", bool tied = false) =>
         Add(new Block.Repeat(name, depth, Inner(body)) { Decision = decision, Tied = tied });
 
     /// <summary>Adds stages: <paramref name="count"/> repetitions under one name.</summary>
+    /// <param name="name">The name of one stage; the decision on their number is this name with an <c>s</c>.</param>
+    /// <param name="count">How many, at least 0; where open, a lower number keeps the first.</param>
+    /// <param name="body">One stage.</param>
     public BlockBuilder Stages(string name, Choice<int> count, Func<BlockBuilder, BlockBuilder> body) =>
         Add(new Block.Repeat(name, count, Inner(body)) { Decision = $"{name}s" });
 
@@ -100,6 +117,11 @@ public sealed class BlockBuilder
         Add(new Block.Branches(name, merge, ValueArray.Create(parts)));
 
     /// <summary>Adds a cell whose edges choose operators.</summary>
+    /// <param name="name">The name of the cell.</param>
+    /// <param name="nodes">The number of nodes with the input, at least 2.</param>
+    /// <param name="inputsPerNode">0 where every node reads every earlier one; else how many earlier nodes each reads, and which is open.</param>
+    /// <param name="output">What the cell gives.</param>
+    /// <param name="operators">What an edge may be; at least one.</param>
     public BlockBuilder Cell(string name, int nodes, int inputsPerNode, CellOutput output, params ReadOnlySpan<NamedBlock> operators) =>
         Add(new Block.Cell(name, nodes, ValueArray.Create(operators)) { InputsPerNode = inputsPerNode, Output = output });
 
@@ -145,6 +167,8 @@ public sealed class BlockBuilder
     }
 
     /// <summary>Puts a shortcut around the chain.</summary>
+    /// <param name="present">Whether the shortcut exists; null for yes.</param>
+    /// <param name="alignment">What aligns the input to the chain's value.</param>
     public BlockBuilder Residual(Choice<bool>? present = null, ShortcutAlignment alignment = ShortcutAlignment.Projection)
     {
         _residual = (present ?? true, alignment);

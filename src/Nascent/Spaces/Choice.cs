@@ -59,6 +59,7 @@ public abstract record Choice<T> : Choice
     public static implicit operator Choice<T>(T value) => new Literal(value);
 
     /// <summary>A fixed value.</summary>
+    /// <param name="Value">The value.</param>
     public sealed record Literal(T Value) : Choice<T>
     {
         /// <inheritdoc/>
@@ -66,6 +67,7 @@ public abstract record Choice<T> : Choice
     }
 
     /// <summary>One of several values; the space checks that there is at least one and that they differ.</summary>
+    /// <param name="Values">The values, in order; an option is an index into them.</param>
     public sealed record OneOf(ValueArray<T> Values) : Choice<T>
     {
         /// <inheritdoc/>

@@ -43,6 +43,9 @@ public static class SpaceSyntax
     public static Choice<T> OneOf<T>(params ReadOnlySpan<T> values) => Choice.OneOf(values);
 
     /// <summary>A choice between the integers from <paramref name="low"/> to <paramref name="high"/>, both included.</summary>
+    /// <param name="low">The lowest.</param>
+    /// <param name="high">The highest; at least <paramref name="low"/>.</param>
+    /// <param name="step">The distance between neighbours, at least 1; the highest is an option only where the steps reach it.</param>
     public static Choice<int> Between(int low, int high, int step = 1) => new IntegerRange(low, high, step);
 
     /// <summary>Blocks one after another.</summary>
@@ -52,18 +55,40 @@ public static class SpaceSyntax
     public static Block Block(Func<BlockBuilder, BlockBuilder> body) => body(new BlockBuilder()).Build();
 
     /// <summary>A convolution; what is left out is inherited.</summary>
+    /// <param name="channels">Output channels, at least 1; null to inherit the width, or else to keep the input's.</param>
+    /// <param name="kernel">The side of the kernel, at least 1; null for 3.</param>
+    /// <param name="stride">The step, at least 1; null to take the stride that waits, or else 1.</param>
+    /// <param name="groups">Groups, which must divide input and output channels; null for 1.</param>
+    /// <param name="dilation">The distance between the kernel's elements, at least 1; null for 1.</param>
+    /// <param name="norm">The normalisation; null to inherit it.</param>
+    /// <param name="activation">The activation; null to inherit it, <see cref="Linearly"/> for none.</param>
+    /// <param name="name">The layer's name, unique in its chain.</param>
     public static Block.Convolution Conv(
         Choice<int>? channels = null, Choice<int>? kernel = null, Choice<int>? stride = null, Choice<int>? groups = null, Choice<int>? dilation = null,
         Choice<Normalisation>? norm = null, Choice<ActivationFunction?>? activation = null, string name = "conv") =>
         new(name) { Channels = channels, Kernel = kernel ?? 3, Stride = stride, Groups = groups ?? 1, Dilation = dilation ?? 1, Norm = norm, Activation = activation };
 
     /// <summary>A depthwise-separable convolution; what is left out is inherited.</summary>
+    /// <param name="channels">Output channels, at least 1; null to inherit the width, or else to keep the input's.</param>
+    /// <param name="kernel">The side of the depthwise kernel, at least 1; null for 3.</param>
+    /// <param name="stride">The step of the depthwise convolution, at least 1; null to take the stride that waits, or else 1.</param>
+    /// <param name="norm">The normalisation; null to inherit it.</param>
+    /// <param name="activation">The activation; null to inherit it, <see cref="Linearly"/> for none.</param>
+    /// <param name="name">The layer's name, unique in its chain.</param>
     public static Block.Separable Separable(
         Choice<int>? channels = null, Choice<int>? kernel = null, Choice<int>? stride = null,
         Choice<Normalisation>? norm = null, Choice<ActivationFunction?>? activation = null, string name = "separable") =>
         new(name) { Channels = channels, Kernel = kernel ?? 3, Stride = stride, Norm = norm, Activation = activation };
 
     /// <summary>An inverted bottleneck; what is left out is inherited.</summary>
+    /// <param name="channels">Output channels, at least 1; null to inherit the width, or else to keep the input's.</param>
+    /// <param name="kernel">The side of the depthwise kernel, at least 1; null for 3.</param>
+    /// <param name="stride">The step of the depthwise convolution, at least 1; null to take the stride that waits, or else 1.</param>
+    /// <param name="expand">How many times wider than the input the middle is, at least 1; null for 6.</param>
+    /// <param name="squeezeExcite">Whether there is squeeze-and-excitation, with a quarter of the middle's channels; null for no.</param>
+    /// <param name="norm">The normalisation; null to inherit it.</param>
+    /// <param name="activation">The activation; null to inherit it, <see cref="Linearly"/> for none.</param>
+    /// <param name="name">The layer's name, unique in its chain.</param>
     public static Block.InvertedBottleneck InvertedBottleneck(
         Choice<int>? channels = null, Choice<int>? kernel = null, Choice<int>? stride = null, Choice<int>? expand = null, Choice<bool>? squeezeExcite = null,
         Choice<Normalisation>? norm = null, Choice<ActivationFunction?>? activation = null, string name = "inverted_bottleneck") =>
@@ -79,17 +104,29 @@ public static class SpaceSyntax
         };
 
     /// <summary>A fully connected layer; what is left out is inherited.</summary>
+    /// <param name="features">Output features, at least 1; null to inherit the width, or else to keep the input's.</param>
+    /// <param name="norm">The normalisation; null to inherit it.</param>
+    /// <param name="activation">The activation; null to inherit it, <see cref="Linearly"/> for none.</param>
+    /// <param name="name">The layer's name, unique in its chain.</param>
     public static Block.Linear Linear(
         Choice<int>? features = null, Choice<Normalisation>? norm = null, Choice<ActivationFunction?>? activation = null, string name = "linear") =>
         new(name) { Features = features, Norm = norm, Activation = activation };
 
     /// <summary>Pooling over a window; a stride that is left out is inherited.</summary>
+    /// <param name="kind">How the window is joined; null for its largest element.</param>
+    /// <param name="kernel">The side of the window, at least 1; null for 3.</param>
+    /// <param name="stride">The step, at least 1; null to take the stride that waits, or else 1.</param>
+    /// <param name="name">The layer's name, unique in its chain.</param>
     public static Block.Pool Pool(Choice<PoolKind>? kind = null, Choice<int>? kernel = null, Choice<int>? stride = null, string name = "pool") =>
         new(name) { Kind = kind ?? PoolKind.Max, Kernel = kernel ?? 3, Stride = stride };
 
     /// <summary>An activation by itself.</summary>
+    /// <param name="function">Which; null to inherit it, <see cref="Linearly"/> for none.</param>
+    /// <param name="name">The layer's name, unique in its chain.</param>
     public static Block.Activate Activate(Choice<ActivationFunction?>? function = null, string name = "act") => new(name) { Activation = function };
 
     /// <summary>Dropout.</summary>
+    /// <param name="rate">The share of elements set to zero while training, in the range [0, 1).</param>
+    /// <param name="name">The layer's name, unique in its chain.</param>
     public static Block.Dropout Dropout(Choice<double> rate, string name = "dropout") => new(name) { Rate = rate };
 }

@@ -20,5 +20,6 @@ public abstract record Proposal
     public sealed record Wait : Proposal;
 
     /// <summary>Nothing more at all, for this reason.</summary>
+    /// <param name="Reason">What the summary says of the end, in a few words, such as <c>every genotype of the space was proposed</c>.</param>
     public sealed record Done(string Reason) : Proposal;
 }

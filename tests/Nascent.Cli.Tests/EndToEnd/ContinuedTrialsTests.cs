@@ -4,6 +4,7 @@ using Nascent.Cli.Hosting;
 namespace Nascent.Cli.Tests.EndToEnd;
 
 /// <summary>Whole runs through worker processes in which raised trials go on from checkpoints.</summary>
+[Trait("Category", "Slow")]
 public sealed class ContinuedTrialsTests
 {
     private static readonly string[] Retraining = ["--retrain-epochs", "3", "--retrain-seeds", "1", "--retrain-candidates", "1", "--workers", "2"];

@@ -1,6 +1,7 @@
 namespace Nascent.Cli.Tests.EndToEnd;
 
 /// <summary>A whole run whose trials a rule may stop early.</summary>
+[Trait("Category", "Slow")]
 public sealed class EarlyStoppingRunTests
 {
     [Fact]

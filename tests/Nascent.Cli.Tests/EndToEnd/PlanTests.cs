@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Nascent.Cli.Tests.EndToEnd;
 
+[Trait("Category", "Slow")]
 public sealed class PlanTests
 {
     [Fact]

@@ -1,6 +1,7 @@
 namespace Nascent.Cli.Tests.EndToEnd;
 
 /// <summary>A whole run of a strategy whose trials are of several lengths.</summary>
+[Trait("Category", "Slow")]
 public sealed class RungsRunTests
 {
     [Fact]

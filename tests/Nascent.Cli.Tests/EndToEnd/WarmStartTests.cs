@@ -3,6 +3,7 @@ using Nascent.Cli.Hosting;
 namespace Nascent.Cli.Tests.EndToEnd;
 
 /// <summary>A search that begins from what an earlier one measured.</summary>
+[Trait("Category", "Slow")]
 public sealed class WarmStartTests
 {
     private static readonly string[] Search = ["search", "things.csv", "--trials", "6", "--epochs", "1", "--retrain-epochs", "1", "--retrain-seeds", "1", "--retrain-candidates", "1", "--limit", "params<=5k"];

@@ -1,6 +1,7 @@
 namespace Nascent.Cli.Tests.EndToEnd;
 
 /// <summary>A whole run whose trials are scored by shared weights.</summary>
+[Trait("Category", "Slow")]
 public sealed class WeightSharingRunTests
 {
     [Fact]

@@ -74,6 +74,8 @@ public sealed class WeightBuffers : IDisposable
     }
 
     /// <summary>Sets the values of one weight, given row-major.</summary>
+    /// <param name="slot">Which weight.</param>
+    /// <param name="values">As many as the weight has.</param>
     public void Set(WeightSlot slot, ReadOnlySpan<float> values)
     {
         var copy = values.ToArray();
