@@ -92,13 +92,13 @@ public abstract record RunEvent
     public sealed record TrialDuplicated(int Number, Genotype Genotype, Fidelity Fidelity, EvaluationKey Key, Metrics Costs, int Of, int? ContinueFrom = null) : RunEvent;
 
     /// <summary>A worker began an attempt at a job. Not part of the compared fold.</summary>
-    /// <param name="JobId">The job, such as <c>trial:17</c>; see <see cref="EvaluationJob.Id"/>.</param>
+    /// <param name="JobId">The job, such as <c>trial:17</c>.</param>
     /// <param name="Attempt">Counted from 1.</param>
     /// <param name="Worker">The name of the worker.</param>
     public sealed record AttemptStarted(string JobId, int Attempt, string Worker) : RunEvent;
 
     /// <summary>A worker was lost. Not part of the compared fold.</summary>
-    /// <param name="JobId">The job, such as <c>trial:17</c>; see <see cref="EvaluationJob.Id"/>.</param>
+    /// <param name="JobId">The job, such as <c>trial:17</c>.</param>
     /// <param name="Attempt">Counted from 1.</param>
     /// <param name="Detail">How it was lost, such as the exit code and what the worker wrote last.</param>
     public sealed record AttemptLost(string JobId, int Attempt, string Detail) : RunEvent;

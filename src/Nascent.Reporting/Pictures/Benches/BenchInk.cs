@@ -3,16 +3,34 @@ namespace Nascent.Reporting.Pictures.Benches;
 /// <summary>The colours and fonts of a bench's pictures.</summary>
 public static class BenchInk
 {
-    public const string Dark = "#15191f", Soft = "#5b6572";
+    /// <summary>The colour of titles and names.</summary>
+    public const string Dark = "#15191f";
+
+    /// <summary>The colour of what is read second.</summary>
+    public const string Soft = "#5b6572";
+
+    /// <summary>The title of a picture.</summary>
     public static readonly PictureFont Title = new(15, Dark, Bold: true);
+
+    /// <summary>The line below a title.</summary>
     public static readonly PictureFont Sub = new(11.5, Soft);
+
+    /// <summary>The name of an axis.</summary>
     public static readonly PictureFont Axis = new(12.5, Dark);
+
+    /// <summary>A number on an axis.</summary>
     public static readonly PictureFont Tick = new(11.5, Soft);
+
+    /// <summary>The name of a line.</summary>
     public static readonly PictureFont Label = new(12, Dark);
+
+    /// <summary>The lines of the grid.</summary>
     public static readonly PictureStyle Grid = new(Stroke: "#e6e9ed");
+
+    /// <summary>The frame around a plot.</summary>
     public static readonly PictureStyle Border = new(Stroke: "#aab3bd");
 
-    // Told apart by people who see colours differently too, as far as a dozen can be; dashes tell the rest.
+    // People who see colours differently can distinguish most of a dozen; dashes distinguish the rest.
     private static readonly string[] Colours = ["#2456d6", "#d9660f", "#0b8074", "#b8279a", "#8a6a00", "#1797c4", "#c62f2f", "#5b8c1a", "#6b4fd0", "#3f4a57", "#d3649b", "#93a000"];
     private static readonly string?[] Dashes = [null, "7 3", "2 3", "9 3 2 3"];
 
