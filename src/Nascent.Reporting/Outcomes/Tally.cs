@@ -4,6 +4,12 @@ using Nascent.Trials;
 namespace Nascent.Reporting.Outcomes;
 
 /// <summary>How many trials came to which end.</summary>
+/// <param name="Succeeded">Trials with a value.</param>
+/// <param name="Failed">Trials that ended with an error.</param>
+/// <param name="Rejected">Trials outside the limits, which were not trained.</param>
+/// <param name="Duplicate">Trials that took the value of an equal one.</param>
+/// <param name="Stopped">Trials that were ended early.</param>
+/// <param name="Pending">Trials that have not ended.</param>
 public sealed record Tally(int Succeeded, int Failed, int Rejected, int Duplicate, int Stopped, int Pending)
 {
     /// <summary>What those that succeeded were: trained, or scored.</summary>

@@ -8,6 +8,7 @@ namespace Nascent.Spaces;
 public abstract partial record Block
 {
     /// <summary>Blocks one after another.</summary>
+    /// <param name="Blocks">The blocks, in order.</param>
     public sealed record Chain(ValueArray<Block> Blocks) : Block
     {
         /// <inheritdoc/>

@@ -5,6 +5,7 @@ namespace Nascent.Architectures.Operators;
 public abstract partial record Operator
 {
     /// <summary>A pointwise function.</summary>
+    /// <param name="Function">Which function.</param>
     public sealed record Activation(ActivationFunction Function) : Operator
     {
         /// <inheritdoc/>
@@ -55,6 +56,7 @@ public abstract partial record Operator
     }
 
     /// <summary>Sets elements to zero with the given probability while training (Srivastava et al. 2014); identity otherwise.</summary>
+    /// <param name="Rate">The probability, in the range [0, 1).</param>
     public sealed record Dropout(double Rate) : Operator
     {
         /// <inheritdoc/>
@@ -84,6 +86,7 @@ public abstract partial record Operator
     }
 
     /// <summary>Zeros of the input's shape, every <paramref name="Stride"/>-th position: no connection.</summary>
+    /// <param name="Stride">Step in height and width, at least 1.</param>
     public sealed record Zero(int Stride = 1) : Operator
     {
         /// <inheritdoc/>

@@ -5,6 +5,10 @@ namespace Nascent.Architectures.Operators;
 public abstract partial record Operator
 {
     /// <summary>2-D pooling: (c, h, w) → (c, h', w').</summary>
+    /// <param name="Kind">What the elements of a window become.</param>
+    /// <param name="Kernel">Side of the window, at least 1.</param>
+    /// <param name="Stride">Step, at least 1.</param>
+    /// <param name="Padding">Positions on every side that are not counted.</param>
     public sealed record Pool(PoolKind Kind, int Kernel, int Stride, int Padding) : Operator
     {
         /// <inheritdoc/>
@@ -30,6 +34,7 @@ public abstract partial record Operator
     }
 
     /// <summary>Pooling over all positions that keeps the axes: (c, h, w) → (c, 1, 1).</summary>
+    /// <param name="Kind">What the elements of a channel become.</param>
     public sealed record GlobalPool(PoolKind Kind) : Operator
     {
         /// <inheritdoc/>

@@ -33,6 +33,8 @@ public abstract partial record Operator
     }
 
     /// <summary>Bilinear resize to (c, <paramref name="Height"/>, <paramref name="Width"/>), half-pixel centres, no antialiasing.</summary>
+    /// <param name="Height">Rows of the output, at least 1.</param>
+    /// <param name="Width">Columns of the output, at least 1.</param>
     public sealed record Resize(int Height, int Width) : Operator
     {
         /// <inheritdoc/>
@@ -65,6 +67,8 @@ public abstract partial record Operator
     }
 
     /// <summary><paramref name="Channels"/> channels or features one after another, from number <paramref name="First"/> on.</summary>
+    /// <param name="Channels">How many, at least 1.</param>
+    /// <param name="First">The number of the first, counted from 0.</param>
     public sealed record Slice(int Channels, int First = 0) : Operator
     {
         /// <inheritdoc/>
@@ -101,6 +105,7 @@ public abstract partial record Operator
     }
 
     /// <summary>The input with zeros appended up to <paramref name="Channels"/> channels or features.</summary>
+    /// <param name="Channels">Channels or features of the output, at least those of the input.</param>
     public sealed record PadChannels(int Channels) : Operator
     {
         /// <inheritdoc/>

@@ -55,6 +55,8 @@ public abstract partial record Operator
     }
 
     /// <summary>Fully connected layer on the last axis: (features) → (<paramref name="Features"/>).</summary>
+    /// <param name="Features">Output features, at least 1.</param>
+    /// <param name="Bias">Whether a bias is added.</param>
     public sealed record Linear(int Features, bool Bias) : Operator
     {
         /// <inheritdoc/>
