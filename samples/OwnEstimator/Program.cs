@@ -10,7 +10,16 @@ var catalogue = Catalogue.BuiltIn.With(new EstimatorEntry(
     "frugal", 1, "accuracy after brief training, less a price for parameters", "", at => new FrugalEstimator(
         new TrainEstimator(at.Data, at.Spec.Recipe, at.Metric, at.Artifacts, at.Device, keepWeights: false, at.Time, at.Threads))));
 var job = await SearchJob.BeginAsync(
-    new SearchRequest { Data = Path.Combine(AppContext.BaseDirectory, "circles.csv"), Estimator = "frugal", Strategy = "random", Trials = 4, RetrainCandidates = 1, RetrainSeeds = 1, RetrainEpochs = 5 },
+    new SearchRequest
+    {
+        Data = Path.Combine(AppContext.BaseDirectory, "circles.csv"),
+        Estimator = "frugal",
+        Strategy = "random",
+        Trials = 4,
+        RetrainCandidates = 1,
+        RetrainSeeds = 1,
+        RetrainEpochs = 5,
+    },
     catalogue);
 var result = await job.RunAsync();
 Console.WriteLine($"{job.Spec.Estimator.Name} preferred {result.Winner}: {result.ModelPath}");

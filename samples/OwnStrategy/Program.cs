@@ -8,7 +8,15 @@ using Nascent.Trials;
 
 #region job
 var job = await SearchJob.BeginAsync(
-    new SearchRequest { Data = Path.Combine(AppContext.BaseDirectory, "circles.csv"), Strategy = "smallest-first", Trials = 4, RetrainCandidates = 1, RetrainSeeds = 1, RetrainEpochs = 5 },
+    new SearchRequest
+    {
+        Data = Path.Combine(AppContext.BaseDirectory, "circles.csv"),
+        Strategy = "smallest-first",
+        Trials = 4,
+        RetrainCandidates = 1,
+        RetrainSeeds = 1,
+        RetrainEpochs = 5,
+    },
     Catalogue.BuiltIn.With(SmallestFirst.Description));
 var result = await job.RunAsync();
 Console.WriteLine($"{job.Spec.Strategy.Name} found {result.Winner}: {result.ModelPath}");

@@ -1,4 +1,5 @@
 // The whole job from a folder of pictures to an ONNX file, and the file used from C#.
+using System.Text.Json;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Nascent.Jobs;
@@ -28,14 +29,21 @@ Console.WriteLine(result.Verdict);
 
 #region inference
 using var session = new InferenceSession(result.ModelPath);
-var (name, shape) = session.InputMetadata.Select(input => (input.Key, input.Value.Dimensions)).First(); // uint8 (batch, channels, height, width)
+var (input, shape) = session.InputMetadata.Select(one => (one.Key, one.Value.Dimensions)).First(); // uint8 (batch, channels, height, width)
 using var photo = SKBitmap.Decode(Directory.GetFiles(Path.Combine(photos, "disc"))[0]);
-var pixels = new DenseTensor<byte>([1, shape[1], shape[2], shape[3]]);
+using var fitted = photo.Resize(new SKImageInfo(shape[3], shape[2]), SKSamplingOptions.Default);
+var pixels = new DenseTensor<byte>([1, 3, shape[2], shape[3]]);
 for (var y = 0; y < shape[2]; y++)
     for (var x = 0; x < shape[3]; x++)
-        (pixels[0, 0, y, x], pixels[0, 1, y, x], pixels[0, 2, y, x]) = (photo.GetPixel(x, y).Red, photo.GetPixel(x, y).Green, photo.GetPixel(x, y).Blue);
-using var outputs = session.Run([NamedOnnxValue.CreateFromTensor(name, pixels)], ["probabilities"]);
-Console.WriteLine($"A disc: {string.Join(", ", outputs[0].AsEnumerable<float>().Select(share => $"{share:P0}"))}");
+    {
+        var color = fitted.GetPixel(x, y);
+        (pixels[0, 0, y, x], pixels[0, 1, y, x], pixels[0, 2, y, x]) = (color.Red, color.Green, color.Blue);
+    }
+
+using var outputs = session.Run([NamedOnnxValue.CreateFromTensor(input, pixels)], ["probabilities"]);
+var classes = JsonDocument.Parse(session.ModelMetadata.CustomMetadataMap["nascent.task"]).RootElement.GetProperty("classes");
+foreach (var (share, i) in outputs[0].AsEnumerable<float>().Select((share, i) => (share, i)))
+    Console.WriteLine($"{classes[i]}: {share:P0}");
 #endregion
 
 Directory.Delete(folder, recursive: true);

@@ -29,7 +29,8 @@ public class SpaceSchemaTests
     public void The_page_on_writing_spaces_shows_one_space_twice()
     {
         var json = File.ReadAllText(InRepository("docs/spaces/writing.md")).Split("```json")[1].Split("```")[0];
-        var program = SearchSpace.Image("my-space", net => net
+        #region space
+        var space = SearchSpace.Image("my-space", net => net
             .Conv("stem", channels: OneOf(8, 16, 24), kernel: 3)
             .Stages("stage", count: 3, stage => stage
                 .Width(OneOf(16, 24, 32, 48, 64)).Downsample()
@@ -38,9 +39,10 @@ public class SpaceSchemaTests
                     .Activation(OneOf(Relu, HardSwish, Gelu))
                     .Residual(Optional)))
             .GlobalPool().Classifier());
+        #endregion
         var file = SearchSpace.FromJson(json);
-        file.Genotypes.Decisions.ShouldBe(program.Genotypes.Decisions);
-        file.Genotypes.Size.ShouldBe(program.Genotypes.Size);
+        file.Genotypes.Decisions.ShouldBe(space.Genotypes.Decisions);
+        file.Genotypes.Size.ShouldBe(space.Genotypes.Size);
     }
 
     private static string Example(string name) => name switch
