@@ -33,6 +33,16 @@ public static class Guests
     /// <param name="run">The run's folder.</param>
     public static SearchRequest Request(string data, string run) => new()
     {
-        Data = data, Run = run, Strategy = Strategy, Estimator = Estimator, Trials = 2, Epochs = 1, RetrainCandidates = 1, RetrainSeeds = 1, RetrainEpochs = 1, Workers = 1, Seed = 5,
+        Data = data,
+        Run = run,
+        Strategy = Strategy,
+        Estimator = Estimator,
+        Trials = 2,
+        Epochs = 1,
+        RetrainCandidates = 1,
+        RetrainSeeds = 1,
+        RetrainEpochs = 1,
+        Workers = 1,
+        Seed = 5,
     };
 }
