@@ -39,7 +39,7 @@ public sealed class PlanJob
             throw new NascentException("Plan: found a search by trials, expected a budget by time, such as --budget 10m.");
         if (request.Space is not null)
             RunSpecFactory.SpaceOf(host, request.Space, null); // a wrong word is told before the data is read
-        var data = await Task.Run(() => DataLoader.Load(RunStart.SourceOf(host, request.Data), settled.DataOptions, new Seed(request.Seed).Derive("data")).Prepared, cancellationToken);
+        var data = await Task.Run(() => DataLoader.Load(RunStart.SourceOf(host, request.Data), settled.DataOptions, new Seed(request.Seed).Derive("data"), host.Catalogue.Formats).Prepared, cancellationToken);
         var space = RunSpecFactory.SpaceOf(host, request.Space, data);
         RunStart.RequireFit(space, data, "--space");
         var spec = RunSpecFactory.Create(SearchRule.Applied(settled, data, space), "plan", data, space);

@@ -19,7 +19,7 @@ internal sealed record TableCells(string Header, string[] Names, int Rows, Func<
     public static TableCells Read(string path)
     {
         var log = new LoadingLog(skipBad: false, canSkip: false);
-        return DataFormats.OfTable(path) is { } form && form != DataFormats.Csv
+        return DataFormats.BuiltIn.OfTable(path) is { } form && form != DataFormats.Csv
             ? OfTable(path, form.ReadTable(path, header: true, log))
             : OfCsv(path, CsvCells.Read(path, header: true, log));
     }

@@ -37,7 +37,7 @@ public static class TableFile
         Check(cells, [.. named.Values]);
         var columns = named.Values.Select(pair => new BenchmarkColumn(pair.Name.Kind, pair.Name.Name, pair.Name.Fidelity, pair.Name.Of, pair.Name.Repeat, Numbers(cells, pair.Column, pair.Name.Kind))).ToArray();
         CheckCosts(cells, columns);
-        return new BenchmarkTable(DataFormats.NameOf(path), decisions, columns, cells.PlaceOf);
+        return new BenchmarkTable(DataFormats.BuiltIn.NameOf(path), decisions, columns, cells.PlaceOf);
     }
 
     private static (string Name, string[] Answers) Answers(TableCells cells, int column)

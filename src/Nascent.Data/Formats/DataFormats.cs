@@ -6,14 +6,15 @@ using Nascent.Data.Tables;
 
 namespace Nascent.Data.Formats;
 
-/// <summary>The table of all formats that data is read from; a new one needs its reader and an entry here.</summary>
-public static class DataFormats
+/// <summary>A table of the formats that data is read from.</summary>
+/// <param name="All">The entries. The first that fits a file or folder reads it.</param>
+public sealed record DataFormats(ImmutableArray<DataFormat> All)
 {
     /// <summary>CSV, which a file of rows is taken for where its name says nothing.</summary>
     internal static readonly TableForm Csv = new(CsvTable.Names, CsvTable.Read) { HasHeader = CsvCells.HasHeader };
 
-    /// <summary>All of them. The first that fits a file or folder reads it, so those that fit more come later.</summary>
-    public static readonly ImmutableArray<DataFormat> All =
+    /// <summary>The formats of this program; a new one needs its reader and an entry here. Those that fit more come later.</summary>
+    public static DataFormats BuiltIn { get; } = new(
     [
         new("idx", "arrays of MNIST: a file of images (idx3 in its name) and one of labels (idx1) beside it, or a folder of such pairs; also .gz")
         {
@@ -46,18 +47,23 @@ public static class DataFormats
         {
             Folder = new("one sub-folder of images for each class", ImageFolder.AreIn, ImageFolder.Read),
         },
-    ];
+    ]);
+
+    private IEnumerable<FileForm> Files => All.Select(format => format.File).OfType<FileForm>();
+
+    /// <summary>These formats and another one, which is asked first.</summary>
+    public DataFormats With(DataFormat format) => new(All.Insert(0, format));
 
     /// <summary>The format of a file by its name.</summary>
     /// <exception cref="NascentException">It is none of these.</exception>
-    internal static FileForm OfFile(string path) => Files.FirstOrDefault(file => file.Names.Fit(path))
+    internal FileForm OfFile(string path) => Files.FirstOrDefault(file => file.Names.Fit(path))
         ?? throw new NascentException(ImageFile.IsNamedSo(path)
             ? $"{path}: found a single image, expected a folder with one sub-folder of images for each class."
             : $"{path}: found a file of unknown kind, expected its name {NamesInWords()}.");
 
     /// <summary>The format of a folder by what is in it.</summary>
     /// <exception cref="NascentException">It is none of these.</exception>
-    internal static FolderForm OfFolder(string folder)
+    internal FolderForm OfFolder(string folder)
     {
         FolderForm[] known = [.. All.Select(format => format.Folder).OfType<FolderForm>()];
         if (Array.Find(known, form => form.IsIn(folder)) is { } found)
@@ -67,15 +73,13 @@ public static class DataFormats
     }
 
     /// <summary>The format of a file of rows by its name, or null.</summary>
-    internal static TableForm? OfTable(string path) => Files.OfType<TableForm>().FirstOrDefault(file => file.Names.Fit(path));
+    internal TableForm? OfTable(string path) => Files.OfType<TableForm>().FirstOrDefault(file => file.Names.Fit(path));
 
     /// <summary>What the data of a file or folder is called: its name without the endings of formats and compression.</summary>
-    internal static string NameOf(string path) => FileNames.Bare(path, Files.Reverse().SelectMany(file => file.Names.Endings));
-
-    private static IEnumerable<FileForm> Files => All.Select(format => format.File).OfType<FileForm>();
+    internal string NameOf(string path) => FileNames.Bare(path, Files.Reverse().SelectMany(file => file.Names.Endings));
 
     // What is known best, tables, comes last in the table and first in words.
-    private static string NamesInWords()
+    private string NamesInWords()
     {
         FileNames[] names = [.. Files.Select(file => file.Names).Reverse()];
         var said = names.SelectMany(name => name.Said).ToLookup(FileNames.IsEnding);

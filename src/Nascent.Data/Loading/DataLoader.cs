@@ -1,3 +1,4 @@
+using Nascent.Data.Formats;
 using Nascent.Data.Images;
 using Nascent.Data.Reading;
 using Nascent.Data.Sources;
@@ -17,11 +18,13 @@ public static class DataLoader
     /// <param name="source">Where the data is.</param>
     /// <param name="options">How it is read and split.</param>
     /// <param name="seed">The key of the split.</param>
-    public static LoadedData Load(DataSource source, DataOptions options, Seed seed)
+    /// <param name="formats">The formats that files and folders may have; null for those of this program.</param>
+    public static LoadedData Load(DataSource source, DataOptions options, Seed seed, DataFormats? formats = null)
     {
+        formats ??= DataFormats.BuiltIn;
         options.Validate();
         var log = new LoadingLog(options.SkipBad);
-        var raw = ClassChecks.Apply(SourceReader.Read(source, options, log), log);
+        var raw = ClassChecks.Apply(SourceReader.Read(source, options, formats, log), log);
         var split = Splitter.Split(raw, options, seed.Derive("split"));
         NoteDuplicates(raw, split.Train, split.Validation, split.Test, log);
         var (trainValues, trainTargets) = (SampleSelection.Take(raw.Values, split.Train), SampleSelection.Take(raw.Targets, split.Train));
@@ -32,7 +35,7 @@ public static class DataLoader
         var test = Part(raw, split.Test, preprocessing);
         var checksum = DataChecksum.Of(task, preprocessing, train, validation, test);
         var signature = PreparedDataFile.SignatureOf(preprocessing, task);
-        var prepared = new PreparedData(SourceReader.NameOf(source, raw), checksum, task, preprocessing, signature, train, validation);
+        var prepared = new PreparedData(SourceReader.NameOf(source, raw, formats), checksum, task, preprocessing, signature, train, validation);
         return new(prepared, new(checksum, test), log.Notes, log.Skipped);
     }
 

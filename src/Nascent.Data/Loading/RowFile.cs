@@ -11,7 +11,9 @@ namespace Nascent.Data.Loading;
 public static class RowFile
 {
     /// <summary>Whether a file is named like a table.</summary>
-    public static bool IsNamedSo(string path) => DataFormats.OfTable(path) is not null;
+    /// <param name="path">The file.</param>
+    /// <param name="formats">The formats that it may have; null for those of this program.</param>
+    public static bool IsNamedSo(string path, DataFormats? formats = null) => (formats ?? DataFormats.BuiltIn).OfTable(path) is not null;
 
     /// <summary>Reads a table of any format; columns that the model does not read are ignored, the label among them.</summary>
     /// <remarks>
@@ -21,11 +23,12 @@ public static class RowFile
     /// <param name="path">The file.</param>
     /// <param name="preprocessing">The columns that the model reads.</param>
     /// <param name="header">Whether the first line of a CSV file is a header, or null to find out.</param>
+    /// <param name="formats">The formats that the file may have; null for those of this program.</param>
     /// <exception cref="NascentException">The file is no table, lacks a column, or a number is none; the message says where.</exception>
-    public static SampleValues.Columns Read(string path, Preprocessing.Table preprocessing, bool? header = null)
+    public static SampleValues.Columns Read(string path, Preprocessing.Table preprocessing, bool? header = null, DataFormats? formats = null)
     {
         var log = new LoadingLog(skipBad: false);
-        var form = DataFormats.OfTable(path) ?? DataFormats.Csv;
+        var form = (formats ?? DataFormats.BuiltIn).OfTable(path) ?? DataFormats.Csv;
         var names = preprocessing.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
         var table = form.ReadTable(path, header ?? form.HasHeader?.Invoke(path, names), log);
         var byName = table.Columns.ToDictionary(column => column.Name, StringComparer.Ordinal);

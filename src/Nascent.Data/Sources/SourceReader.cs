@@ -8,13 +8,13 @@ internal static class SourceReader
 {
     /// <summary>Reads it all.</summary>
     /// <exception cref="NascentException">The data is missing, damaged, of no known format, or options do not fit it.</exception>
-    public static RawDataSet Read(DataSource source, DataOptions options, LoadingLog log)
+    public static RawDataSet Read(DataSource source, DataOptions options, DataFormats formats, LoadingLog log)
     {
         var data = source switch
         {
             DataSource.BuiltIn builtIn => builtIn.Entry.Read(),
-            DataSource.FromPath { Path: var path } when Directory.Exists(path) => DataFormats.OfFolder(path).Read(path, options, log),
-            DataSource.FromPath { Path: var path } => DataFormats.OfFile(path).Read(path, options, log),
+            DataSource.FromPath { Path: var path } when Directory.Exists(path) => formats.OfFolder(path).Read(path, options, log),
+            DataSource.FromPath { Path: var path } => formats.OfFile(path).Read(path, options, log),
             _ => throw new NotSupportedException(source.GetType().Name),
         };
         if (data.Values is SampleValues.Pixels)
@@ -23,8 +23,8 @@ internal static class SourceReader
     }
 
     /// <summary>What the data of a source is called.</summary>
-    public static string NameOf(DataSource source, RawDataSet data) =>
-        source is DataSource.BuiltIn builtIn ? builtIn.Entry.Name : DataFormats.NameOf(data.Origin);
+    public static string NameOf(DataSource source, RawDataSet data, DataFormats formats) =>
+        source is DataSource.BuiltIn builtIn ? builtIn.Entry.Name : formats.NameOf(data.Origin);
 
     private static void RefuseTableOptions(RawDataSet data, DataOptions options)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Data.Formats;
 using Nascent.Predictors;
 using Nascent.Spaces.Catalog;
 using Nascent.Strategies;
@@ -13,13 +14,13 @@ using Nascent.Trees.Predictors;
 
 namespace Nascent.Jobs.Catalogues;
 
-/// <summary>What a job can name: search spaces, strategies, estimators and predictors.</summary>
+/// <summary>What a job can name or read: search spaces, strategies, estimators, predictors and formats of data.</summary>
 /// <remarks>Immutable; safe for use by several threads. <c>Catalogue.BuiltIn.With(…)</c> adds your own.</remarks>
 public sealed class Catalogue
 {
     private Catalogue(
-        ImmutableArray<CatalogEntry> spaces, StrategyRegistry strategies, ImmutableArray<EstimatorEntry> estimators, ImmutableArray<PredictorDescription> predictors) =>
-        (Spaces, Strategies, Estimators, Predictors) = (spaces, strategies, estimators, predictors);
+        ImmutableArray<CatalogEntry> spaces, StrategyRegistry strategies, ImmutableArray<EstimatorEntry> estimators, ImmutableArray<PredictorDescription> predictors, DataFormats formats) =>
+        (Spaces, Strategies, Estimators, Predictors, Formats) = (spaces, strategies, estimators, predictors, formats);
 
     /// <summary>All that Nascent brings.</summary>
     public static Catalogue BuiltIn { get; } = new(
@@ -33,7 +34,8 @@ public sealed class Catalogue
             new(WeightSharingEstimator.Name, WeightSharingEstimator.Version, "trains one supernet of the space, and scores each candidate by its part of the shared weights; fidelity: epochs of the supernet", "Guo et al. 2020; Chu et al. 2021",
                 at => new WeightSharingEstimator(at.Data, at.Spec.Recipe, at.Space, at.Spec.Constraints, new(at.Spec.Seed), at.Artifacts, at.Time, at.Threads)) { Abilities = new() { SharesWeights = true } },
         ],
-        [.. CorePredictors.All, .. TreePredictors.All, .. TorchPredictors.All]);
+        [.. CorePredictors.All, .. TreePredictors.All, .. TorchPredictors.All],
+        DataFormats.BuiltIn);
 
     /// <summary>The search spaces that have a name.</summary>
     public ImmutableArray<CatalogEntry> Spaces { get; }
@@ -50,25 +52,33 @@ public sealed class Catalogue
     /// <summary>The learned predictors.</summary>
     public ImmutableArray<PredictorDescription> Predictors { get; }
 
+    /// <summary>The formats of data.</summary>
+    public DataFormats Formats { get; }
+
     /// <summary>This catalogue with one more search space.</summary>
     /// <exception cref="NascentException">There is one of its name.</exception>
     public Catalogue With(CatalogEntry space) =>
-        new([.. Spaces, Free("search space", space, space.Name, Spaces.Select(one => one.Name))], Strategies, Estimators, Predictors);
+        new([.. Spaces, Free("search space", space, space.Name, Spaces.Select(one => one.Name))], Strategies, Estimators, Predictors, Formats);
 
     /// <summary>This catalogue with one more strategy.</summary>
     /// <exception cref="NascentException">There is one of its name.</exception>
     public Catalogue With(StrategyDescription strategy) =>
-        new(Spaces, new([.. Strategies.Strategies, Free("strategy", strategy, strategy.Name, Strategies.Strategies.Select(one => one.Name))]), Estimators, Predictors);
+        new(Spaces, new([.. Strategies.Strategies, Free("strategy", strategy, strategy.Name, Strategies.Strategies.Select(one => one.Name))]), Estimators, Predictors, Formats);
 
     /// <summary>This catalogue with one more estimator.</summary>
     /// <exception cref="NascentException">There is one of its name.</exception>
     public Catalogue With(EstimatorEntry estimator) =>
-        new(Spaces, Strategies, [.. Estimators, Free("estimator", estimator, estimator.Name, Estimators.Select(one => one.Name))], Predictors);
+        new(Spaces, Strategies, [.. Estimators, Free("estimator", estimator, estimator.Name, Estimators.Select(one => one.Name))], Predictors, Formats);
 
     /// <summary>This catalogue with one more predictor.</summary>
     /// <exception cref="NascentException">There is one of its name.</exception>
     public Catalogue With(PredictorDescription predictor) =>
-        new(Spaces, Strategies, Estimators, [.. Predictors, Free("predictor", predictor, predictor.Name, Predictors.Select(one => one.Name))]);
+        new(Spaces, Strategies, Estimators, [.. Predictors, Free("predictor", predictor, predictor.Name, Predictors.Select(one => one.Name))], Formats);
+
+    /// <summary>This catalogue with one more format of data, which is asked before the others whether a file is its own.</summary>
+    /// <exception cref="NascentException">There is one of its name.</exception>
+    public Catalogue With(DataFormat format) =>
+        new(Spaces, Strategies, Estimators, Predictors, Formats.With(Free("data format", format, format.Name, Formats.All.Select(one => one.Name))));
 
     /// <summary>The strategy of a name.</summary>
     /// <exception cref="NascentException">There is none; the message lists those that exist.</exception>

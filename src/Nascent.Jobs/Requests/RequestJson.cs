@@ -19,6 +19,7 @@ internal static class RequestJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         ReadCommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
+        RespectNullableAnnotations = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new DurationConverter() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmpty } },
@@ -30,15 +31,15 @@ internal static class RequestJson
     {
         try
         {
-            var root = JsonNode.Parse(json, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true }) as JsonObject
+            var root = JsonNode.Parse(json, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false }) as JsonObject
                 ?? throw new NascentException($"{source}: found no object, expected a request such as {{ \"data\": \"photos/\", \"budget\": \"10m\" }}.");
             if (root.ContainsKey("retrainRecipe"))
                 return StoredSpec.RequestOf(root.Deserialize(JournalJson.Default.RunSpec)!);
             RequireKnown(root, source);
             if (root["space"] is JsonObject space)
                 root["space"] = space.ToJsonString();
-            if (root["memoryLimit"] is JsonValue memory && memory.TryGetValue<string>(out var size))
-                root["memoryLimit"] = Quantity.Bytes($"{source}, memoryLimit", size);
+            foreach (var property in Form.GetTypeInfo(typeof(SearchRequest)).Properties)
+                ReadQuantity(root, property, $"{source}, {property.Name}");
             return root.Deserialize<SearchRequest>(Form)!;
         }
         catch (JsonException failure)
@@ -54,17 +55,33 @@ internal static class RequestJson
             throw new NascentException($"{source}: {NascentException.UnknownName("property", unknown, known).Message}");
     }
 
+    /// <summary>A time or a size that stands there as users write it becomes a number; what is wrong with it is told with its place.</summary>
+    private static void ReadQuantity(JsonObject root, JsonPropertyInfo property, string place)
+    {
+        if (root[property.Name] is not JsonValue value || !value.TryGetValue<string>(out var text))
+            return;
+        if (property.PropertyType == typeof(TimeSpan?))
+            root[property.Name] = Quantity.Duration(place, text).TotalSeconds;
+        else if (property.PropertyType == typeof(long?))
+            root[property.Name] = Quantity.Bytes(place, text);
+    }
+
     private static void LeaveOutEmpty(JsonTypeInfo type)
     {
         foreach (var property in type.Properties)
-            property.ShouldSerialize = (_, value) => value is not (null or false or ImmutableArray<string> { IsEmpty: true } or ImmutableSortedDictionary<string, double> { IsEmpty: true });
+            property.ShouldSerialize = (_, value) => value switch
+            {
+                null or ImmutableArray<string> { IsEmpty: true } or ImmutableSortedDictionary<string, double> { IsEmpty: true } => false,
+                bool truth => truth || property.PropertyType == typeof(bool?), // of one that may be null, no is an answer
+                _ => true,
+            };
     }
 
-    /// <summary>Times as users write them.</summary>
+    /// <summary>Times: read in seconds, written as users write them.</summary>
     private sealed class DurationConverter : JsonConverter<TimeSpan>
     {
-        public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.TokenType == JsonTokenType.String
-            ? Quantity.Duration("time", reader.GetString()!) : TimeSpan.FromSeconds(reader.GetDouble());
+        public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetDouble() is >= 0 and < 1e9 and var seconds ? TimeSpan.FromSeconds(seconds) : throw new JsonException("It is no time in seconds");
 
         public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteStringValue($"{value.TotalSeconds:0.###}s");
     }

@@ -33,7 +33,7 @@ internal sealed class GivenArchitectures(ScoreRequest request, SearchSpace space
     {
         var space = RunSpecFactory.SpaceOf(host, request.Space, null, "SPACE");
         var genotypes = GenotypeFile.Read(host, request.Genotypes, space);
-        var data = DataLoader.Load(RunStart.SourceOf(host, request.Data), DataOptions.Default with { Label = request.Label }, new Seed(request.Seed).Derive("data")).Prepared;
+        var data = DataLoader.Load(RunStart.SourceOf(host, request.Data), DataOptions.Default with { Label = request.Label }, new Seed(request.Seed).Derive("data"), host.Catalogue.Formats).Prepared;
         RunStart.RequireFit(space, data, "SPACE");
         return new(request, space, genotypes, data);
     }

@@ -105,7 +105,7 @@ internal sealed class RunStart(JobHost host, IJobProgress display)
     {
         using var step = display.Begin($"Reading {request.Data ?? "the data set that ships inside"}");
         var seed = new Seed(request.Seed).Derive("data");
-        return await Task.Run(() => DataLoader.Load(source, request.DataOptions, seed), cancellationToken);
+        return await Task.Run(() => DataLoader.Load(source, request.DataOptions, seed, host.Catalogue.Formats), cancellationToken);
     }
 
     /// <summary>Where the data of a word comes from: a built-in name, or a path below the user's folder.</summary>
