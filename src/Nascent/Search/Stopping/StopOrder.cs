@@ -32,7 +32,7 @@ public sealed record StopOrder(string Rule, bool Maximise, KnownCurves Known, bo
         var comparable = trials.Take(known).Where(seen => seen.DuplicateOf is null && seen.HasResult && seen.Fidelity.Equals(trial.Fidelity))
             .Select(seen => (Trial: seen, Curve: ScoreCurve.Of(seen.Curve, objective.Maximise, seen.State == TrialState.Succeeded)))
             .Where(seen => seen.Curve.Length > 0 && ShowsObjective(seen.Trial, seen.Curve, objective)).ToArray();
-        var order = new TrialOrder(spec.TrialObjectives, spec.Constraints);
+        var order = spec.TrialOrder;
         var bars = comparable.Where(seen => seen.Curve.IsFinished && order.IsFeasible(seen.Trial)).Select(seen => seen.Curve).ToArray();
         return bars.Length == 0 ? null : new(
             rule.Name, objective.Maximise, new([.. comparable.TakeLast(MostCurves).Select(seen => seen.Curve)], bars.Max(curve => curve.Best), bars[0].Length),
