@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Nascent.Testing;
 
 namespace Nascent.Cli.Tests.Commands;
 

@@ -6,6 +6,7 @@ using Nascent.Reporting.Documents;
 using Nascent.Search;
 using Nascent.Search.SharedSearch;
 using Nascent.Tasks;
+using Nascent.Testing.Search;
 
 namespace Nascent.Cli.Tests.Display;
 

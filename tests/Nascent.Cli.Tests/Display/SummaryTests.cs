@@ -1,4 +1,5 @@
 using Nascent.Cli.Display;
+using Nascent.Testing.Search;
 using Spectre.Console;
 
 namespace Nascent.Cli.Tests.Display;
