@@ -29,12 +29,14 @@ internal static class BenchSummary
             host.Output.WriteLine();
         }
 
-        if (suite?.Comparison is { } over)
-        {
-            host.Output.WriteLine($"All {suite.Problems} tables and budgets");
-            Displays.Console(host).Write(Ranks(suite, over));
-            WriteComparison(host, over, suite.Strategies, $"{suite.Problems} tables and budgets, by the means", pairs: true);
-        }
+        if (suite is null || suite.Strategies.Length < 2)
+            return;
+        host.Output.WriteLine($"All {suite.Problems} tables and budgets");
+        Displays.Console(host).Write(Ranks(suite));
+        if (suite.Comparison is { } over)
+            WriteComparison(host, over, suite.Strategies, $"{suite.Tables} tables, by the mean ranks over their budgets", pairs: true);
+        else
+            host.Output.WriteLine("One table gives no test: longer searches go on from shorter ones, so its budgets are not independent.");
     }
 
     private static IEnumerable<string> Heading(BenchResult result, BenchRequest request)
@@ -87,14 +89,14 @@ internal static class BenchSummary
             yield return $"{row.Strategy} found nothing that counts in {result.Repeats - row.Found} of {result.Repeats} repeats; means are over the others, and those rank last.";
     }
 
-    private static Table Ranks(BenchSuite suite, StrategyComparison over)
+    private static Table Ranks(BenchSuite suite)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn("strategy").AddColumn(new TableColumn("mean rank").RightAligned());
         var both = !suite.WithKnown.IsEmpty && !suite.WithoutKnown.IsEmpty;
         if (both)
             table.AddColumn(new TableColumn("with p. columns").RightAligned()).AddColumn(new TableColumn("without").RightAligned());
-        foreach (var i in Enumerable.Range(0, suite.Strategies.Length).OrderBy(i => over.Friedman.MeanRanks[i]))
-            table.AddRow([Markup.Escape(suite.Strategies[i]), Number(over.Friedman.MeanRanks[i], 2), .. both ? [Number(suite.WithKnown[i], 2), Number(suite.WithoutKnown[i], 2)] : Array.Empty<string>()]);
+        foreach (var i in Enumerable.Range(0, suite.Strategies.Length).OrderBy(i => suite.MeanRanks[i]))
+            table.AddRow([Markup.Escape(suite.Strategies[i]), Number(suite.MeanRanks[i], 2), .. both ? [Number(suite.WithKnown[i], 2), Number(suite.WithoutKnown[i], 2)] : Array.Empty<string>()]);
         return table;
     }
 
@@ -111,11 +113,14 @@ internal static class BenchSummary
         foreach (var pair in shown)
             table.AddRow(
                 Markup.Escape($"{strategies[pair.First]} – {strategies[pair.Second]}"), Compact(pair.MeanDifference), Probability(pair.PValue).TrimStart('=', ' '), Probability(pair.Corrected).TrimStart('=', ' '),
-                Markup.Escape(pair.Corrected > Level ? "not told apart" : pair.MeanDifference > 0 ? $"{strategies[pair.First]} is better" : pair.MeanDifference < 0 ? $"{strategies[pair.Second]} is better" : "they differ"));
+                Markup.Escape(pair.Corrected > Level ? "not told apart" : Better(pair, strategies)));
         Displays.Console(host).Write(table);
         if (shown.Length < comparison.Pairs.Length)
             host.Output.WriteLine($"These are the pairs of {strategies[best]}; --json and --out have all of them.");
     }
+
+    private static string Better(PairedComparison pair, IReadOnlyList<string> strategies) =>
+        $"{strategies[pair.RankDifference > 0 ? pair.First : pair.Second]} is better{(pair.RankDifference * pair.MeanDifference < 0 ? " more often, by less" : "")}";
 
     private static int Digits(BenchResult result) => Math.Abs(result.Truth.BestValidation) switch
     {

@@ -13,6 +13,7 @@ using Nascent.Journal;
 using Nascent.Onnx.Latency;
 using Nascent.Onnx.Parity;
 using Nascent.Onnx.Running;
+using Nascent.Randomness;
 using Nascent.Reporting.Outcomes;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
@@ -28,6 +29,8 @@ namespace Nascent.Jobs.Deploying;
 internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder, IJobProgress display)
 {
     private static readonly LatencyOptions OfBaselines = new() { TimeLimit = TimeSpan.FromMilliseconds(800) };
+
+    private readonly Dictionary<(CandidateId Candidate, int Replicate), float[]> _outputs = [];
 
     /// <summary>Runs what is left of the step.</summary>
     /// <exception cref="OperationCanceledException">It was interrupted.</exception>
@@ -89,14 +92,31 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
 
     private Metrics Score(RetrainResult result, TestPart test, Dictionary<CandidateId, double> latencies, CancellationToken cancellationToken)
     {
-        var (network, weights) = (run.NetworkOf(result.Candidate, recorder.State), WeightsOf(result.Candidate, result.Replicate));
-        var outputs = TorchPredictor.Predict(network, weights, test.Samples, run.Data.Preprocessing, run.Data.Task, cancellationToken);
-        var metrics = SampleScores.Compute(run.Data.Task, outputs, test.Samples.Targets);
+        var metrics = SampleScores.Compute(run.Data.Task, OutputsOf(result, test, cancellationToken), test.Samples.Targets);
         if (result.Candidate.BaselineName is null)
             return metrics;
+        var (network, weights) = (run.NetworkOf(result.Candidate, recorder.State), WeightsOf(result.Candidate, result.Replicate));
         if (!latencies.TryGetValue(result.Candidate, out var latency))
             latencies[result.Candidate] = latency = MeasuredLatency.Measure(network, weights, run.Data.Task, run.Data.Preprocessing, host.Time, OfBaselines).MedianMs;
         return metrics.With(Metric.Latency.Name, latency);
+    }
+
+    private float[] OutputsOf(RetrainResult result, TestPart test, CancellationToken cancellationToken)
+    {
+        if (_outputs.TryGetValue((result.Candidate, result.Replicate), out var known))
+            return known;
+        var (network, weights) = (run.NetworkOf(result.Candidate, recorder.State), WeightsOf(result.Candidate, result.Replicate));
+        return _outputs[(result.Candidate, result.Replicate)] = TorchPredictor.Predict(network, weights, test.Samples, run.Data.Preprocessing, run.Data.Task, cancellationToken);
+    }
+
+    private ImmutableArray<TestLead> Leads(TestPart test, CancellationToken cancellationToken)
+    {
+        float[][] OutputsOfAll(IEnumerable<RetrainResult> results) => [.. results.Select(result => OutputsOf(result, test, cancellationToken))];
+        var (state, winner) = (recorder.State, recorder.State.Winner!.Candidate);
+        var baselines = state.Retrained.Where(result => result.Candidate.BaselineName is not null && !Baselines.IsPlainModel(result.Candidate)).GroupBy(result => result.Candidate.BaselineName!);
+        return PairedLeads.Of(
+            run.Data.Task, run.Spec.Objectives[0], test.Samples.Targets, OutputsOfAll(state.Retrained.Where(result => result.Candidate == winner)),
+            [.. baselines.Select(group => (group.Key, (IReadOnlyList<float[]>)OutputsOfAll(group)))], new Seed(run.Spec.Seed).Derive("paired-leads"));
     }
 
     private async Task DeployAsync(TestPart test, CancellationToken cancellationToken)
@@ -106,7 +126,7 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
         var (file, parity, outputs) = Export(path, test, cancellationToken);
         step.Report(0.4);
         var metrics = SampleScores.Compute(run.Data.Task, outputs, test.Samples.Targets);
-        StoryTeller.Write(run.Folder.Path(RunPaths.TestFacts), TestOutcome.Of(run.Data.Task, outputs, test.Samples.Targets));
+        StoryTeller.Write(run.Folder.Path(RunPaths.TestFacts), TestOutcome.Of(run.Data.Task, outputs, test.Samples.Targets) with { Leads = Leads(test, cancellationToken) });
         using var model = OnnxModel.Load(file, path);
         var latency = new LatencyMeter(host.Time).Measure(model, test.Samples.Values);
         step.Report(1);

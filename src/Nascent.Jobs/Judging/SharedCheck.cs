@@ -36,7 +36,7 @@ internal sealed class SharedCheck(OpenRun run, RunRecorder recorder)
     /// <summary>The trials in the order in which they are to be trained in full.</summary>
     public static IEnumerable<Trial> Ranked(RunSpec spec, RunState state)
     {
-        var ranked = new TrialOrder(spec.TrialObjectives, spec.Constraints).BestOf(state.Trials);
+        var ranked = spec.TrialOrder.BestOf(state.Trials);
         if (state.Check is not { } check || check.Estimator == spec.Estimator.Name)
             return ranked;
         var (sign, values) = (spec.Objectives[0].Maximise ? 1 : -1, check.Trials.Where(one => one.Value is not null).ToDictionary(one => one.Trial, one => one.Value!.Value));

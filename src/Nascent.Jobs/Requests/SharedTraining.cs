@@ -73,19 +73,19 @@ internal static class SharedTraining
     private static double Fitted(TimeSpan time, PreparedData data, SearchSpace space, ImmutableArray<Constraint> limits)
     {
         var allows = CostLimits.Of(space, data.Signature, limits);
-        return Fitted(SearchSeconds(time, data), data.Train.Count, data.Signature, space, step => PathRule.StrictlyFair.PathsOf(space, allows, step).Select(path => path.Genotype));
+        return Fitted(SearchSeconds(time, data), data.Train.Count, data.Signature, space, i => PathRule.StrictlyFair.PathsOf(space, allows, i, new Seed(0)).Select(path => path.Genotype));
     }
 
     private static double Fitted(double seconds, int samples, Signature signature, SearchSpace space, SharedMethod method)
     {
         Genotype OfMixture(Seed seed) => space.Genotypes.Complete(decision => decision.Kind is DecisionKind.Operator ? seed.Derive(decision.Path.Text).Stream().NextInt(decision.Options.Length) : decision.Options.Length / 2, seed);
-        return Fitted(seconds / method.PathsPerStep(space), samples, signature, space, step => [method.IsMixture ? OfMixture(step) : space.Genotypes.SampleByDecision(step)]);
+        return Fitted(seconds / method.PathsPerStep(space), samples, signature, space, i => [new Seed(0).Derive(i) is var seed && method.IsMixture ? OfMixture(seed) : space.Genotypes.SampleByDecision(seed)]);
     }
 
-    /// <summary>Epochs that take the share of some seconds, where a step trains some networks, drawn by a key.</summary>
-    private static double Fitted(double seconds, int samples, Signature signature, SearchSpace space, Func<Seed, IEnumerable<Genotype>> networks)
+    /// <summary>Epochs that take the share of some seconds, where a step trains some networks, drawn by a number.</summary>
+    private static double Fitted(double seconds, int samples, Signature signature, SearchSpace space, Func<int, IEnumerable<Genotype>> networks)
     {
-        var work = Enumerable.Range(0, Draws).Average(i => networks(new Seed(0).Derive(i)).Sum(network => CostTable.Totals(space.Resolve(network, signature))[Metric.Work.Name]));
+        var work = Enumerable.Range(0, Draws).Average(i => networks(i).Sum(network => CostTable.Totals(space.Resolve(network, signature))[Metric.Work.Name]));
         return Math.Clamp(Math.Round(ShareOfSearch * seconds * SearchDefaults.WorkPerSecond / (work * samples), 1), 0.1, MostEpochs);
     }
 }

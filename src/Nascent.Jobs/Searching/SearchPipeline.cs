@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Costs;
 using Nascent.Estimation;
 using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Deploying;
@@ -122,13 +123,10 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
     private async Task ChooseWinnerAsync()
     {
         var state = recorder.State;
-        var objective = run.Spec.Objectives[0];
-        var winner = state.Retrained.Where(result => result.Candidate.TrialNumber is not null).GroupBy(result => result.Candidate)
-            .OrderByDescending(group => group.Average(result => objective.Score(result.Evaluation.Metrics)))
-            .ThenBy(group => state.Plan!.Candidates.IndexOf(group.Key)).FirstOrDefault()
+        ICostModel latency = new MeasuredLatency(run.Data, host.Time);
+        var winner = WinnerRule.Of(run.Spec, state, id => latency.Total(run.CandidateOf(id, state).Architecture))
             ?? throw new RunFailedException($"Run '{run.Spec.Name}': no found network could be trained in full ({string.Join("; ", state.RetrainFailures.Select(failure => failure.Detail).Distinct())}).");
-        var replicate = winner.OrderByDescending(result => objective.Score(result.Evaluation.Metrics)).ThenBy(result => result.Replicate).First().Replicate;
-        await recorder.AppendAsync(new RunEvent.WinnerChosen(winner.Key, replicate), CancellationToken.None);
+        await recorder.AppendAsync(winner, CancellationToken.None);
     }
 
     private void KeepBaselines(BaselineCache cache)

@@ -39,10 +39,11 @@ public static class BenchDocument
     public static JsonObject Of(BenchSuite suite) => new()
     {
         ["problems"] = suite.Problems,
+        ["tables"] = suite.Tables,
         ["strategies"] = new JsonArray([.. suite.Strategies.Select((strategy, i) => new JsonObject
         {
             ["strategy"] = strategy,
-            ["meanRank"] = suite.Comparison?.Friedman.MeanRanks[i],
+            ["meanRank"] = suite.MeanRanks[i],
             ["meanRankWithKnown"] = suite.WithKnown.IsEmpty ? null : suite.WithKnown[i],
             ["meanRankWithoutKnown"] = suite.WithoutKnown.IsEmpty ? null : suite.WithoutKnown[i],
         })]),
@@ -77,7 +78,7 @@ public static class BenchDocument
         ["criticalDifference"] = comparison.CriticalDifference,
         ["pairs"] = new JsonArray([.. comparison.Pairs.Select(pair => new JsonObject
         {
-            ["first"] = strategies[pair.First], ["second"] = strategies[pair.Second], ["difference"] = Finite(pair.MeanDifference), ["p"] = pair.PValue, ["pHolm"] = pair.Corrected,
+            ["first"] = strategies[pair.First], ["second"] = strategies[pair.Second], ["difference"] = Finite(pair.MeanDifference), ["rankDifference"] = pair.RankDifference, ["p"] = pair.PValue, ["pHolm"] = pair.Corrected,
         })]),
     };
 

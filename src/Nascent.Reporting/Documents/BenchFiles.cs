@@ -25,7 +25,7 @@ public static class BenchFiles
         }
 
         if (suite?.Comparison is { } over)
-            Draw("ranks", RanksPicture.Draw("Mean ranks over the suite", $"Over {suite.Problems} tables and budgets, by the means; bars join what Nemenyi's test does not tell apart at 5 %", suite.Strategies, over));
+            Draw("ranks", RanksPicture.Draw("Mean ranks over the suite", $"Over {suite.Tables} tables, by the mean ranks over their budgets; bars join what Nemenyi's test does not tell apart at 5 %", suite.Strategies, over));
         Text("searches.csv", Searches(results));
         Text("pairs.csv", Pairs(results, suite));
         return written;
@@ -65,11 +65,11 @@ public static class BenchFiles
 
     private static string Pairs(IReadOnlyList<BenchResult> results, BenchSuite? suite)
     {
-        var text = new StringBuilder("table,known,budget,first,second,mean_difference,p,p_holm\n");
+        var text = new StringBuilder("table,known,budget,first,second,mean_difference,rank_difference,p,p_holm\n");
         void Append(string where, IReadOnlyList<string> strategies, StrategyComparison comparison)
         {
             foreach (var pair in comparison.Pairs)
-                text.Append(CultureInfo.InvariantCulture, $"{where},{Cell(strategies[pair.First])},{Cell(strategies[pair.Second])},{N(pair.MeanDifference)},{pair.PValue:R},{pair.Corrected:R}\n");
+                text.Append(CultureInfo.InvariantCulture, $"{where},{Cell(strategies[pair.First])},{Cell(strategies[pair.Second])},{N(pair.MeanDifference)},{N(pair.RankDifference)},{pair.PValue:R},{pair.Corrected:R}\n");
         }
 
         foreach (var result in results)

@@ -35,6 +35,7 @@ public static class RunDocument
         ["retrained"] = new JsonArray([.. PerSeed(story, baselines: false)]),
         ["deployed"] = story.State.Deployed is { } deployed ? Deployed(deployed) : null,
         ["baselines"] = new JsonArray([.. PerSeed(story, baselines: true)]),
+        ["limits"] = new JsonArray([.. story.Limits.Select(limit => new JsonObject { ["limit"] = limit.Limit.ToString(), ["value"] = limit.Value, ["kept"] = limit.IsKept })]),
         ["ledger"] = LedgerFields(story.Ledger),
     };
 
@@ -80,7 +81,7 @@ public static class RunDocument
     };
 
     private static ImmutableArray<Trial> Front(RunState state) =>
-        state.Spec is { } spec ? ParetoFront.Of(state.Trials, spec.TrialObjectives, spec.Constraints) : [];
+        state.Spec is { } spec ? ParetoFront.Of(state.Trials, spec.TrialObjectives, [.. spec.Constraints.Where(limit => !limit.JudgesPredictions)]) : [];
 
     private static IEnumerable<JsonNode> PerSeed(RunStory story, bool baselines) => story.Candidates
         .Where(candidate => candidate.Candidate.BaselineName is null != baselines)

@@ -22,6 +22,9 @@ public sealed record RunStory(RunState State, string Folder, DataFacts? Data, Te
     /// <summary>The winner among them, once there is one.</summary>
     public CandidateSummary? Winner => Candidates.FirstOrDefault(candidate => candidate.IsWinner);
 
+    /// <summary>Whether the winner keeps each limit that was asked for.</summary>
+    public ImmutableArray<LimitFact> Limits => LimitFact.AllOf(State, Winner);
+
     /// <summary>The run's name.</summary>
     public string Name => State.Spec?.Name ?? Path.GetFileName(Folder);
 }

@@ -6,9 +6,9 @@ namespace Nascent.Reporting.Outcomes;
 /// <summary>How a search stands.</summary>
 public static class Standing
 {
-    /// <summary>The best trial among those that keep every limit and are of the highest fidelity reached, by the objectives in their order. Null while there is none.</summary>
+    /// <summary>The best trial among those that keep every limit on costs and are of the highest fidelity reached, by the objectives in their order. Null while there is none.</summary>
     public static Trial? Best(RunState state) =>
-        state.Spec is { } spec ? new TrialOrder(spec.TrialObjectives, spec.Constraints).FirstOf(state.Trials) : null;
+        state.Spec?.TrialOrder.FirstOf(state.Trials);
 
     /// <summary>The trained trials that break no limit, as far as their values can be compared: those of the highest fidelity among them, in the order of their numbers.</summary>
     public static IReadOnlyList<Trial> Comparable(RunState state)
@@ -34,7 +34,7 @@ public static class Standing
         return values;
     }
 
-    /// <summary>Whether a trial has a value of the first objective and breaks no limit that was measured.</summary>
+    /// <summary>Whether a trial has a value of the first objective and breaks no limit on costs that was measured.</summary>
     public static bool Keeps(RunSpec spec, Trial trial) =>
-        trial.Metrics[spec.TrialObjectives[0].Metric] is not null && spec.Constraints.All(constraint => constraint.Holds(trial.Metrics) != false);
+        trial.Metrics[spec.TrialObjectives[0].Metric] is not null && spec.Constraints.All(constraint => constraint.JudgesPredictions || constraint.Holds(trial.Metrics) != false);
 }

@@ -14,9 +14,9 @@ public static class TrustEvidence
     /// <summary>Seeds of each where nothing is said.</summary>
     public const int UsualSeeds = 2;
 
-    /// <summary>The trials that can be ranked by the search's scores, best first: those of the highest fidelity reached that keep every limit.</summary>
+    /// <summary>The trials that can be ranked by the search's scores, best first: those of the highest fidelity reached that keep every limit on costs.</summary>
     public static ImmutableArray<Trial> Ranked(RunState state) =>
-        state.Spec is { } spec ? new TrialOrder(spec.TrialObjectives, spec.Constraints).BestOfHighest(state.Trials) : [];
+        state.Spec?.TrialOrder.BestOfHighest(state.Trials) ?? [];
 
     /// <summary>The epochs of the run's own full trainings; null before they are planned.</summary>
     public static int? EpochsOf(RunState state) => (int?)state.Plan?.Fidelity.Axis(Fidelity.Epochs, 1);

@@ -74,7 +74,7 @@ public sealed class CheckpointRetention
         var left = _kept.Values.Sum(kept => kept.Bytes) - _limitBytes;
         if (left <= 0)
             return;
-        var order = new TrialOrder(state.Spec!.TrialObjectives, state.Spec.Constraints);
+        var order = state.Spec!.TrialOrder;
         var awaited = state.Trials.Where(trial => !trial.IsFinished).Select(trial => trial.ContinueFrom).ToHashSet();
         foreach (var (path, (number, bytes)) in _kept.OrderByDescending(kept => state.Trials[kept.Value.Trial], Comparer<Trial>.Create(order.ComparePicks)).ToArray())
         {

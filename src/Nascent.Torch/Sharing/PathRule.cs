@@ -14,7 +14,12 @@ public abstract class PathRule
     /// <summary>One path, drawn decision by decision (Guo et al. 2020, SPOS).</summary>
     public static readonly PathRule Uniform = new UniformRule();
 
-    /// <summary>As many paths as the decision with most options has options, so that each option of each decision that is always open is trained equally often in each step (Chu et al. 2021, FairNAS, strict fairness); without those that a limit forbids.</summary>
+    /// <summary>
+    /// As many paths a step as the decision with most options has options (Chu et al. 2021, FairNAS, strict fairness). Each decision that is always open takes its options in turns:
+    /// of as many paths one after another as it has options, each is in one. So counts are equal after each step for decisions with most options, and after as many steps as a
+    /// decision has options for all others. Paths that a limit forbids are left out, and their turns are lost.
+    /// </summary>
+    /// <remarks>FairNAS has the same number of options in every decision, so that each step is fair by itself; with other numbers no step of a fixed length can be.</remarks>
     public static readonly PathRule StrictlyFair = new FairRule();
 
     /// <summary>
@@ -26,9 +31,10 @@ public abstract class PathRule
     /// <summary>The paths of a step, in order.</summary>
     /// <param name="space">The space.</param>
     /// <param name="allows">Whether a path may be trained: what a limit forbids is drawn again, up to 200 times.</param>
-    /// <param name="step">The key of the step.</param>
+    /// <param name="step">The number of the step, counted from 0.</param>
+    /// <param name="seed">The key of all steps.</param>
     /// <exception cref="NascentException">None of the draws is allowed.</exception>
-    public abstract ImmutableArray<SharedPath> PathsOf(SearchSpace space, Func<Genotype, bool> allows, Seed step);
+    public abstract ImmutableArray<SharedPath> PathsOf(SearchSpace space, Func<Genotype, bool> allows, long step, Seed seed);
 
     /// <summary>The first allowed of several draws.</summary>
     /// <exception cref="NascentException">None is.</exception>
@@ -46,32 +52,45 @@ public abstract class PathRule
 
     private sealed class UniformRule : PathRule
     {
-        public override ImmutableArray<SharedPath> PathsOf(SearchSpace space, Func<Genotype, bool> allows, Seed step) => [new(Allowed(space, allows, step, space.Genotypes.SampleByDecision), false)];
+        public override ImmutableArray<SharedPath> PathsOf(SearchSpace space, Func<Genotype, bool> allows, long step, Seed seed) =>
+            [new(Allowed(space, allows, seed.Derive((ulong)step), space.Genotypes.SampleByDecision), false)];
     }
 
     private sealed class FairRule : PathRule
     {
-        public override ImmutableArray<SharedPath> PathsOf(SearchSpace space, Func<Genotype, bool> allows, Seed step)
+        public override ImmutableArray<SharedPath> PathsOf(SearchSpace space, Func<Genotype, bool> allows, long step, Seed seed)
         {
             var count = space.Genotypes.Decisions.Select(decision => decision.Options.Length).DefaultIfEmpty(1).Max();
-            var orders = space.Genotypes.Decisions.ToDictionary(decision => decision.Path, decision =>
+            var turns = space.Genotypes.Decisions.ToDictionary(decision => decision.Path, decision => Turns(decision, step * count, count, seed));
+            var key = seed.Derive((ulong)step);
+            var fair = Enumerable.Range(0, count).Select(path => space.Genotypes.Complete(decision => turns[decision.Path][path], key)).Where(allows).ToArray();
+            return [.. (fair.Length > 0 ? fair : [Allowed(space, allows, key, space.Genotypes.SampleByDecision)]).Select(genotype => new SharedPath(genotype, false))];
+        }
+
+        /// <summary>The options of some paths one after another: rounds of all options, each in an order of its own.</summary>
+        private static int[] Turns(Decision decision, long first, int count, Seed seed)
+        {
+            var (options, key) = (decision.Options.Length, seed.Derive(decision.Path.Text));
+            var turns = new List<int>(count + (2 * options));
+            for (var round = first / options; turns.Count < (first % options) + count; round++)
             {
-                int[] order = [.. Enumerable.Range(0, count).Select(i => i % decision.Options.Length)];
-                step.Derive(decision.Path.Text).Stream().Shuffle<int>(order);
-                return order;
-            });
-            var fair = Enumerable.Range(0, count).Select(path => space.Genotypes.Complete(decision => orders[decision.Path][path], step)).Where(allows).ToArray();
-            return [.. (fair.Length > 0 ? fair : [Allowed(space, allows, step, space.Genotypes.SampleByDecision)]).Select(genotype => new SharedPath(genotype, false))];
+                int[] order = [.. Enumerable.Range(0, options)];
+                key.Derive((ulong)round).Stream().Shuffle<int>(order);
+                turns.AddRange(order);
+            }
+
+            return [.. turns.Skip((int)(first % options)).Take(count)];
         }
     }
 
     private sealed class SandwichRule : PathRule
     {
-        public override ImmutableArray<SharedPath> PathsOf(SearchSpace space, Func<Genotype, bool> allows, Seed step)
+        public override ImmutableArray<SharedPath> PathsOf(SearchSpace space, Func<Genotype, bool> allows, long step, Seed seed)
         {
-            int Draw(Decision decision, Seed seed) => seed.Derive(decision.Path.Text).Stream().NextInt(decision.Options.Length);
-            Genotype With(Func<Decision, int> size) => space.Genotypes.Complete(decision => IsSize(decision) ? size(decision) : Draw(decision, step), step);
-            Genotype Between(int number) => Allowed(space, allows, step.Derive("size").Derive(number), draw => With(decision => Draw(decision, draw)));
+            var key = seed.Derive((ulong)step);
+            int Draw(Decision decision, Seed draw) => draw.Derive(decision.Path.Text).Stream().NextInt(decision.Options.Length);
+            Genotype With(Func<Decision, int> size) => space.Genotypes.Complete(decision => IsSize(decision) ? size(decision) : Draw(decision, key), key);
+            Genotype Between(int number) => Allowed(space, allows, key.Derive("size").Derive(number), draw => With(decision => Draw(decision, draw)));
             Genotype Extreme(Func<Decision, int> size, int number) => With(size) is var extreme && allows(extreme) ? extreme : Between(number);
             return
             [

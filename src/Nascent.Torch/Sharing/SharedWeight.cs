@@ -43,25 +43,26 @@ internal sealed class SharedWeight
 
     /// <summary>Copies a network's part of the values into its memory.</summary>
     /// <param name="slot">The weight as the network has it.</param>
+    /// <param name="groups">Groups of its convolution; 1 elsewhere.</param>
     /// <param name="target">Its memory.</param>
-    public void CopyTo(WeightSlot slot, Span<float> target)
+    public void CopyTo(WeightSlot slot, int groups, Span<float> target)
     {
         var part = Sizes.Of(slot.Shape);
-        Grow(slot.Shape, part);
+        Grow(slot.Shape, groups, part);
         for (int run = 0, to = 0; run < part.Runs; run++, to += part.Inputs)
             _values.AsSpan(_sizes.Place(part, run), part.Inputs).CopyTo(target[to..]);
     }
 
     /// <summary>The same without growing: what no network was trained with begins, in this network by itself, with its initial values.</summary>
-    public void CopyAsItIsTo(WeightSlot slot, Span<float> target)
+    public void CopyAsItIsTo(WeightSlot slot, int groups, Span<float> target)
     {
         if (_sizes.Contains(Sizes.Of(slot.Shape)))
         {
-            CopyTo(slot, target);
+            CopyTo(slot, groups, target);
             return;
         }
 
-        new SharedWeight(Name, Role, _parentSeed) { _sizes = _sizes, _values = _values, _gradients = _gradients }.CopyTo(slot, target);
+        new SharedWeight(Name, Role, _parentSeed) { _sizes = _sizes, _values = _values, _gradients = _gradients }.CopyTo(slot, groups, target);
     }
 
     /// <summary>Adds a network's gradients.</summary>
@@ -116,13 +117,13 @@ internal sealed class SharedWeight
             Memory = [.. Memory, new float[_values.Length]];
     }
 
-    private void Grow(ImmutableArray<int> shape, Sizes part)
+    private void Grow(ImmutableArray<int> shape, int groups, Sizes part)
     {
         if (_sizes.Contains(part))
             return;
         var (old, sizes) = (_sizes, _sizes.With(part));
         var values = new float[sizes.Count];
-        Initialise(values, sizes, shape);
+        Initialise(values, sizes, shape, groups);
         _values = Moved(_values, old, sizes, values);
         _gradients = Moved(_gradients, old, sizes, new float[sizes.Count]);
         Memory = [.. Memory.Select(memory => Moved(memory, old, sizes, new float[sizes.Count]))];
@@ -130,13 +131,13 @@ internal sealed class SharedWeight
     }
 
     // He et al. 2015 as for networks that stand alone (InitialWeights), by the fan of the part that first asked for the element.
-    private void Initialise(float[] values, Sizes sizes, ImmutableArray<int> shape)
+    private void Initialise(float[] values, Sizes sizes, ImmutableArray<int> shape, int groups)
     {
         if (Role == WeightRole.Scale)
             Array.Fill(values, 1);
         if (Role != WeightRole.Kernel)
             return;
-        var deviation = Math.Sqrt(2.0 / (shape.Length == 4 ? (shape[1] == 1 ? 1 : shape[0]) * shape[2] * shape[3] : shape[1]));
+        var deviation = Math.Sqrt(2.0 / (shape.Length == 4 ? shape[0] / groups * shape[2] * shape[3] : shape[1]));
         var stream = _seed.Stream();
         for (var i = 0; i < values.Length; i++)
         {

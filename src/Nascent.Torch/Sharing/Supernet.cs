@@ -59,7 +59,7 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
     public ArchitectureModule Extract(Genotype genotype)
     {
         var module = new ArchitectureModule(space.Resolve(genotype, signature), TrainingDevice.Cpu);
-        CopyTo(module, grows: false);
+        CopyTo(new SupernetPath(module, []), grows: false);
         return module;
     }
 
@@ -139,7 +139,7 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
             _oldest.Enqueue(key);
         }
 
-        CopyTo(path.Module, grows);
+        CopyTo(path, grows);
         return path;
     }
 
@@ -167,8 +167,9 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
         _touched.Clear();
     }
 
-    private void CopyTo(ArchitectureModule module, bool grows)
+    private void CopyTo(SupernetPath path, bool grows)
     {
+        var module = path.Module;
         // A pass that was for gates alone may have left some: normalisation's come with the way back.
         TensorMemory.Span(module.Weights.Gradients).Clear();
         var values = TensorMemory.Span(module.Weights.Values);
@@ -176,16 +177,16 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
         {
             if (!slot.Trainable)
             {
-                if (slot.Role == WeightRole.RunningVariance)
-                    TensorMemory.Span(module.Weights.Statistics).Slice(module.Weights.OffsetOf(slot.Name), (int)slot.Count).Fill(1);
+                TensorMemory.Span(module.Weights.Statistics).Slice(module.Weights.OffsetOf(slot.Name), (int)slot.Count)
+                    .Fill(slot.Role == WeightRole.RunningVariance ? 1 : 0);
                 continue;
             }
 
             var target = values.Slice(module.Weights.OffsetOf(slot.Name), (int)slot.Count);
             if (grows)
-                WeightOf(slot, keep: true).CopyTo(slot, target);
+                WeightOf(slot, keep: true).CopyTo(slot, path.GroupsOf(slot), target);
             else
-                WeightOf(slot, keep: false).CopyAsItIsTo(slot, target);
+                WeightOf(slot, keep: false).CopyAsItIsTo(slot, path.GroupsOf(slot), target);
         }
     }
 

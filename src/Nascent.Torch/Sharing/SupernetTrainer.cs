@@ -54,7 +54,7 @@ public sealed class SupernetTrainer : IDisposable
     {
         using var scope = NewDisposeScope();
         var (sum, labelled, teacher) = (0.0, 0, Array.Empty<float>());
-        var paths = _rule.PathsOf(_supernet.Space, _allows, _seed.Derive("paths").Derive((ulong)StepsDone));
+        var paths = _rule.PathsOf(_supernet.Space, _allows, StepsDone, _seed.Derive("paths"));
         var (rate, shares) = _rates.Of(paths.Select(path => path.Genotype), StepsDone);
         foreach (var (i, path) in paths.Index())
         {

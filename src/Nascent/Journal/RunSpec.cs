@@ -50,6 +50,10 @@ public sealed record RunSpec
     /// <summary>What must hold.</summary>
     public required ImmutableArray<Constraint> Constraints { get; init; }
 
+    /// <summary>Which trial of the search is better, and which may be trained in full.</summary>
+    [JsonIgnore]
+    public TrialOrder TrialOrder => new(TrialObjectives, Constraints, isBrief: true);
+
     /// <summary>When the search ends.</summary>
     public required RunBudget Budget { get; init; }
 

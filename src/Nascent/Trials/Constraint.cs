@@ -10,6 +10,9 @@ namespace Nascent.Trials;
 /// <param name="Bound">The bound, in the metric's unit; it is allowed itself.</param>
 public sealed partial record Constraint(string Metric, bool AtMost, double Bound)
 {
+    /// <summary>Whether it limits a metric that judges predictions, which is known for certain after full training alone.</summary>
+    public bool JudgesPredictions => Tasks.Metric.Find(Metric) is { JudgesPredictions: true };
+
     /// <summary>Whether the bound holds; null where the metric was not measured.</summary>
     public bool? Holds(Metrics metrics) => metrics[Metric] is { } value ? (AtMost ? value <= Bound : value >= Bound) : null;
 

@@ -11,10 +11,17 @@ namespace Nascent.Trials;
 /// </remarks>
 /// <param name="objectives">What is wanted, most important first.</param>
 /// <param name="constraints">What must hold.</param>
-public sealed class TrialOrder(ImmutableArray<Objective> objectives, ImmutableArray<Constraint> constraints) : IComparer<Trial>
+/// <param name="isBrief">
+/// Whether trials are trained briefly: limits on metrics that judge predictions then order trials, and exclude none, since full training gives other values. Default: false, all must hold.
+/// </param>
+public sealed class TrialOrder(ImmutableArray<Objective> objectives, ImmutableArray<Constraint> constraints, bool isBrief = false) : IComparer<Trial>
 {
+    private readonly ImmutableArray<Constraint> _firm = isBrief ? [.. constraints.Where(constraint => !constraint.JudgesPredictions)] : constraints;
+
     /// <summary>By how much constraints are broken, relative to their bounds and summed: 0 where all hold, positive infinity where a metric was not measured.</summary>
-    public double Violation(Metrics metrics)
+    public double Violation(Metrics metrics) => Violation(metrics, constraints);
+
+    private static double Violation(Metrics metrics, ImmutableArray<Constraint> constraints)
     {
         var sum = 0.0;
         foreach (var constraint in constraints)
@@ -29,8 +36,8 @@ public sealed class TrialOrder(ImmutableArray<Objective> objectives, ImmutableAr
         return sum;
     }
 
-    /// <summary>Whether a trial has a result and keeps all constraints.</summary>
-    public bool IsFeasible(Trial trial) => trial.HasResult && Violation(trial.Metrics) == 0;
+    /// <summary>Whether a trial has a result and keeps all constraints, of brief trials those on costs.</summary>
+    public bool IsFeasible(Trial trial) => trial.HasResult && Violation(trial.Metrics, _firm) == 0;
 
     /// <summary>Negative where <paramref name="x"/> is the better one.</summary>
     public int Compare(Trial? x, Trial? y)

@@ -33,4 +33,19 @@ public sealed class EarlyStoppingRunTests
         var replayed = await cli.RunAsync("replay", "run1");
         replayed.Code.ShouldBe(0, replayed.Error + replayed.Output);
     }
+
+    [Fact]
+    public async Task A_rule_stops_trials_that_are_scored_on_samples_that_were_held_out_too()
+    {
+        using var cli = new Cli();
+        MadeUpData.Table(cli.PathOf("things.csv"), regression: false);
+        var (code, _, error) = await cli.RunAsync(
+            "search", "things.csv", "--label", "label", "--strategy", "random", "--trials", "30", "--epochs", "6", "--data-share", "0.5", "--early-stopping", "median",
+            "--retrain-epochs", "1", "--retrain-seeds", "1", "--retrain-candidates", "1", "--workers", "2", "--run", "run");
+        error.ShouldBeEmpty();
+        code.ShouldBe(0);
+        var trials = Json.Only((await cli.RunAsync("show", "run", "--json")).Output)["trials"]!.AsArray();
+        trials[0]!["fidelity"]!.ToJsonString().ShouldContain("heldOut");
+        trials.ShouldContain(trial => trial!["state"]!.GetValue<string>() == "stopped");
+    }
 }

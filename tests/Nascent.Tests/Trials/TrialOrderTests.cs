@@ -31,6 +31,15 @@ public sealed class TrialOrderTests
         Order.BestOf([Trial(0, "x", 1, 0.6), Trial(1, "y", 1, 0.7)])[0].Number.ShouldBe(1);
 
     [Fact]
+    public void Limits_on_predictions_order_brief_trials_and_exclude_none()
+    {
+        var order = new TrialOrder([Objective.Of("accuracy")], [Constraint.Parse("accuracy>=90%"), Constraint.Parse("params<=100")], isBrief: true);
+        var trials = new[] { Trial(0, "x", 1, 0.7), Trial(1, "y", 1, 0.8), Trial(2, "z", 1, 0.85) with { Metrics = Metrics.None.With("accuracy", 0.85).With("params", 101) } };
+        order.BestOf(trials).Select(trial => trial.Number).ShouldBe([1, 0]);
+        new TrialOrder([Objective.Of("accuracy")], [Constraint.Parse("accuracy>=90%")]).BestOf(trials).ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Epochs_on_a_share_of_the_data_count_for_that_share()
     {
         var half = Trial(0, "x", 4, 0.9) with { Fidelity = Fidelity.Of("train").With(Fidelity.Epochs, 4).With(Fidelity.DataShare, 0.5) };

@@ -1,4 +1,5 @@
 using Nascent.Data;
+using Nascent.Architectures;
 using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Randomness;
@@ -44,7 +45,7 @@ public sealed class SupernetTrainerTests
         var space = NasBench201.Create(channels: 4, cellsPerStage: 1);
         for (var step = 0; step < 20; step++)
         {
-            var paths = PathRule.StrictlyFair.PathsOf(space, _ => true, new Seed(1).Derive(step));
+            var paths = PathRule.StrictlyFair.PathsOf(space, _ => true, step, new Seed(1));
             paths.Length.ShouldBe(5);
             foreach (var decision in space.Genotypes.Decisions)
                 paths.Select(path => path.Genotype[decision.Path]!).Order().ShouldBe(NasBench201.Operators.Order());
@@ -52,9 +53,49 @@ public sealed class SupernetTrainerTests
     }
 
     [Fact]
+    public void Fair_paths_train_the_options_of_a_decision_equally_often_in_as_many_steps_as_it_has_options()
+    {
+        var random = new RandomSpaces(5);
+        var spaces = SpaceCatalog.All.Select(entry => entry.Create()).Concat(Enumerable.Range(0, 60).Select(_ => random.Next()).OfType<SearchSpace>());
+        var checkedDecisions = 0;
+        foreach (var space in spaces.Where(space => space.Genotypes.Decisions.Length > 0))
+        {
+            var steps = space.Genotypes.Decisions.Max(decision => decision.Options.Length);
+            Genotype[][] paths = [.. Enumerable.Range(0, steps).Select(step => PathRule.StrictlyFair.PathsOf(space, _ => true, step, new Seed(2)).Select(path => path.Genotype).ToArray())];
+            foreach (var decision in space.Genotypes.Decisions.Where(decision => paths.All(step => step.All(path => path[decision.Path] is not null))))
+            {
+                int[] counts = [.. decision.Options.Select(option => paths.Take(decision.Options.Length).Sum(step => step.Count(path => path[decision.Path] == option)))];
+                counts.Distinct().Count().ShouldBe(1, $"{space.Name}, {decision.Path}: {string.Join(' ', counts)}");
+                checkedDecisions++;
+            }
+        }
+
+        checkedDecisions.ShouldBeGreaterThan(60);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void The_weights_of_a_supernet_begin_as_those_of_a_network_that_stands_alone(int channels)
+    {
+        var space = SearchSpace.Image("first", net => net
+            .Conv("stem", channels: OneOf(8, 64), kernel: 3).Separable("separable", kernel: 3).GlobalPool().Classifier());
+        var signature = Signature.Image(channels, 28, 28, 10);
+        var largest = space.Genotypes.Enumerate().Last();
+        using var supernet = new Supernet(space, signature, new Seed(3));
+        using var shared = supernet.Extract(largest);
+        using var alone = new ArchitectureModule(space.Resolve(largest, signature), TrainingDevice.Cpu);
+        alone.Initialise(new Seed(3));
+        var kernels = alone.GetWeights().Where(weight => weight.Shape.Length == 4).ToArray();
+        kernels.Length.ShouldBe(3);
+        foreach (var kernel in kernels)
+            (Deviation(shared.GetWeights().Single(other => other.Name == kernel.Name)) / Deviation(kernel)).ShouldBeInRange(0.9, 1.1, kernel.Name);
+    }
+
+    [Fact]
     public void A_sandwich_has_the_largest_and_the_smallest_of_its_switches()
     {
-        var paths = PathRule.Sandwich.PathsOf(Small, _ => true, new Seed(1));
+        var paths = PathRule.Sandwich.PathsOf(Small, _ => true, 0, new Seed(1));
         paths.Select(path => path.Distilled).ShouldBe([false, true, true, true]);
         (paths[0].Genotype[new("stem.channels")], paths[0].Genotype[new("depth")]).ShouldBe(("16", "2"));
         (paths[1].Genotype[new("stem.channels")], paths[1].Genotype[new("depth")]).ShouldBe(("8", "1"));
@@ -67,8 +108,8 @@ public sealed class SupernetTrainerTests
         var narrow = new DecisionPath("stem.channels");
         foreach (var rule in new[] { PathRule.Uniform, PathRule.StrictlyFair })
             for (var step = 0; step < 20; step++)
-                rule.PathsOf(Small, genotype => genotype[narrow] == "8", new Seed(1).Derive(step)).ShouldAllBe(path => path.Genotype[narrow] == "8");
-        Should.Throw<NascentException>(() => PathRule.Uniform.PathsOf(Small, _ => false, new Seed(1))).Message.ShouldContain("found no network that keeps the limits");
+                rule.PathsOf(Small, genotype => genotype[narrow] == "8", step, new Seed(1)).ShouldAllBe(path => path.Genotype[narrow] == "8");
+        Should.Throw<NascentException>(() => PathRule.Uniform.PathsOf(Small, _ => false, 0, new Seed(1))).Message.ShouldContain("found no network that keeps the limits");
     }
 
     [Theory]
@@ -128,4 +169,6 @@ public sealed class SupernetTrainerTests
             trainer.Step();
         return supernet;
     }
+
+    private static double Deviation(NamedTensor weight) => Math.Sqrt(weight.Values.Average(value => (double)value * value));
 }

@@ -169,7 +169,7 @@ public sealed class Enas : ISharedSearch
         using var scope = NewDisposeScope();
         var isFair = StepsDone < _controllerFrom || seed.Derive("fair").Stream().NextDouble() < _settings.FairShare;
         ImmutableArray<Genotype> paths = isFair
-            ? [.. PathRule.StrictlyFair.PathsOf(_supernet.Space, _ => true, seed).Select(path => path.Genotype)]
+            ? [.. PathRule.StrictlyFair.PathsOf(_supernet.Space, _ => true, StepsDone, _seed.Derive("fair")).Select(path => path.Genotype)]
             : [.. Enumerable.Range(0, _settings.Paths).Select(i => Draw(seed.Derive(i)))];
         var loss = 0.0;
         var (rate, shares) = _rates.Of(paths, StepsDone);

@@ -15,11 +15,22 @@ public sealed record StrategyComparison(FriedmanTest Friedman, double CriticalDi
         var friedman = FriedmanTest.Of(blocks);
         var count = blocks[0].Length;
         var pairs = (from first in Enumerable.Range(0, count) from second in Enumerable.Range(first + 1, count - first - 1) select (First: first, Second: second)).ToArray();
-        var differences = Array.ConvertAll(pairs, pair => blocks.Select(block => block[pair.First] - block[pair.Second]).Where(difference => !double.IsNaN(difference)).ToArray());
-        var probabilities = Array.ConvertAll(differences, all => WilcoxonTest.Of(all).PValue);
-        var corrected = HolmCorrection.Of(probabilities);
+        var differences = Array.ConvertAll(pairs, pair => blocks.Select(block => Difference(block[pair.First], block[pair.Second])).ToArray());
+        var tests = Array.ConvertAll(differences, WilcoxonTest.Of);
+        var corrected = HolmCorrection.Of(Array.ConvertAll(tests, test => test.PValue));
         return new(
             friedman, NemenyiTest.CriticalDifference(count, blocks.Count),
-            [.. pairs.Select((pair, i) => new PairedComparison(pair.First, pair.Second, differences[i].Length == 0 ? double.NaN : differences[i].Average(), probabilities[i], corrected[i]))]);
+            [.. pairs.Select((pair, i) => new PairedComparison(pair.First, pair.Second, MeanOf(differences[i]), tests[i].PositiveRanks - tests[i].NegativeRanks, tests[i].PValue, corrected[i]))]);
     }
+
+    // As in the ranks of Friedman's test, whoever has no result is behind whoever has one.
+    private static double Difference(double first, double second) => (double.IsNaN(first), double.IsNaN(second)) switch
+    {
+        (true, true) => 0,
+        (true, false) => double.NegativeInfinity,
+        (false, true) => double.PositiveInfinity,
+        _ => first - second,
+    };
+
+    private static double MeanOf(double[] differences) => differences.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
 }

@@ -3,6 +3,7 @@ using Nascent.Estimation;
 using Nascent.Estimation.Curves;
 using Nascent.Journal;
 using Nascent.Randomness;
+using Nascent.Tasks;
 using Nascent.Trials;
 
 namespace Nascent.Search.Stopping;
@@ -17,6 +18,8 @@ public sealed record StopOrder(string Rule, bool Maximise, KnownCurves Known, bo
     // Older curves say little that newer ones do not, and each travels to the worker.
     private const int MostCurves = 200;
 
+    private const int FewTrials = 10;
+
     /// <summary>The order of a trial: a function of the run's specification and of the trials that its proposal could see. Null where the run has no rule, or nothing to judge by is known.</summary>
     /// <param name="spec">The specification.</param>
     /// <param name="trials">The run's trials, of which the first <see cref="Trial.Known"/> count; those of the trial's own fidelity, and whose curve shows the first objective.</param>
@@ -28,13 +31,27 @@ public sealed record StopOrder(string Rule, bool Maximise, KnownCurves Known, bo
         var objective = spec.TrialObjectives[0];
         var comparable = trials.Take(known).Where(seen => seen.DuplicateOf is null && seen.HasResult && seen.Fidelity.Equals(trial.Fidelity))
             .Select(seen => (Trial: seen, Curve: ScoreCurve.Of(seen.Curve, objective.Maximise, seen.State == TrialState.Succeeded)))
-            .Where(seen => seen.Curve.Length > 0 && seen.Curve.Best == objective.Score(seen.Trial.Measured)).ToArray();
-        var order = new TrialOrder(spec.TrialObjectives, spec.Constraints);
+            .Where(seen => seen.Curve.Length > 0 && ShowsObjective(seen.Trial, seen.Curve, objective)).ToArray();
+        var order = spec.TrialOrder;
         var bars = comparable.Where(seen => seen.Curve.IsFinished && order.IsFeasible(seen.Trial)).Select(seen => seen.Curve).ToArray();
         return bars.Length == 0 ? null : new(
             rule.Name, objective.Maximise, new([.. comparable.TakeLast(MostCurves).Select(seen => seen.Curve)], bars.Max(curve => curve.Best), bars[0].Length),
             Controls.IsControl(new Seed(spec.Seed), trial.Number));
     }
+
+    /// <summary>
+    /// Whether the run's rule has nothing to judge by although it has seen some trials, so that it stops nothing: the curves of the estimator do not show the first objective, or
+    /// no trial keeps the limits.
+    /// </summary>
+    /// <param name="spec">The specification.</param>
+    /// <param name="trials">The run's trials.</param>
+    public static bool ComparesNothing(RunSpec spec, IReadOnlyList<Trial> trials) =>
+        spec.EarlyStopping is not null && trials.Count(trial => trial.HasResult && trial.DuplicateOf is null) >= FewTrials
+            && trials.All(trial => Of(spec, trials, trial) is null);
+
+    // Where samples were held out the result is of the last epoch, on more samples than the curve; the curve is of the same metric.
+    private static bool ShowsObjective(Trial trial, ScoreCurve curve, Objective objective) => trial.Fidelity.Axis(Fidelity.HeldOut, 0) > 0
+        ? Metric.Find(objective.Metric) is { JudgesPredictions: true } : curve.Best == objective.Score(trial.Measured);
 
     /// <summary>What the rule says of a curve so far; null where training goes on.</summary>
     /// <param name="soFar">The curve's points.</param>

@@ -21,6 +21,26 @@ public sealed class SignificanceTests
     }
 
     [Fact]
+    public void The_better_of_a_pair_is_told_by_the_ranks_that_its_probability_is_of()
+    {
+        // The first is better in 19 of 20 repeats by 0.01 to 0.19, and worse in one by 100.
+        double[][] blocks = [.. Enumerable.Range(1, 19).Select(i => new[] { i / 100.0, 0 }), [-100, 0]];
+        var pair = StrategyComparison.Of(blocks).Pairs.ShouldHaveSingleItem();
+        (pair.RankDifference, pair.PValue < 0.001).ShouldBe((190 - 20, true));
+        pair.MeanDifference.ShouldBe(-4.9, 0.01);
+    }
+
+    [Fact]
+    public void Who_has_no_result_is_behind_in_both_tests()
+    {
+        double[][] blocks = [.. Enumerable.Range(0, 8).Select(i => new[] { double.NaN, i }), [5, 4], [double.NaN, double.NaN]];
+        var comparison = StrategyComparison.Of(blocks);
+        comparison.Friedman.MeanRanks[0].ShouldBeGreaterThan(comparison.Friedman.MeanRanks[1]);
+        comparison.Pairs[0].RankDifference.ShouldBeLessThan(0);
+        comparison.Pairs[0].MeanDifference.ShouldBe(1, "of the repeats in which both have a result");
+    }
+
+    [Fact]
     public void Mean_ranks_share_ties() =>
         FriedmanTest.Of(WithTies).MeanRanks.Select(rank => Math.Round(rank, 3)).ShouldBe([3.143, 2.000, 2.929, 1.929]);
 

@@ -42,6 +42,27 @@ public sealed class StopOrderTests
         StopOrder.Of(Spec, [Finished(0, 0.5) with { Measured = Metrics.None.With("accuracy", 0.4) }, Pending(1, known: 1)], Pending(1, known: 1)).ShouldBeNull();
 
     [Fact]
+    public void Results_on_more_samples_than_the_curve_are_compared_by_their_curves()
+    {
+        var heldOut = Spec.Fidelity.With(Fidelity.HeldOut, 100);
+        Trial Scored(int number, double result) => Finished(number, result) with { Fidelity = heldOut, Measured = Metrics.None.With("accuracy", result - 0.01) };
+        var order = StopOrder.Of(Spec, [Scored(0, 0.5), Scored(1, 0.6)], Pending(2, known: 2) with { Fidelity = heldOut })!;
+        (order.Known.Bar, order.Known.Curves.Length).ShouldBe((0.6, 2));
+        StopOrder.Of(Spec with { Objectives = [Objective.Of("params")] }, [Scored(0, 0.5)], Pending(1, known: 1) with { Fidelity = heldOut }).ShouldBeNull("curves are of no cost");
+    }
+
+    [Fact]
+    public void A_rule_that_has_compared_nothing_in_ten_trials_is_known_as_such()
+    {
+        Trial Seen(int number) => Finished(number, 0.5) with { Known = number };
+        Trial Other(int number) => Seen(number) with { Measured = Metrics.None.With("accuracy", 0.4) };
+        StopOrder.ComparesNothing(Spec, [.. Enumerable.Range(0, 10).Select(Other)]).ShouldBeTrue();
+        StopOrder.ComparesNothing(Spec, [.. Enumerable.Range(0, 10).Select(Seen)]).ShouldBeFalse();
+        StopOrder.ComparesNothing(Spec, [.. Enumerable.Range(0, 9).Select(Other)]).ShouldBeFalse("nine say little");
+        StopOrder.ComparesNothing(Spec with { EarlyStopping = null }, [.. Enumerable.Range(0, 10).Select(Other)]).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Without_a_rule_or_without_results_there_is_none()
     {
         StopOrder.Of(Spec with { EarlyStopping = null }, [Finished(0, 0.5)], Pending(1, known: 1)).ShouldBeNull();
