@@ -1,12 +1,16 @@
-using Nascent.Data;
 using Nascent.Architectures;
+using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
+using Nascent.Tasks;
+using Nascent.Testing.Search;
+using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
 using Nascent.Torch.Sharing;
+using Nascent.Torch.Training;
 using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Torch.Tests.Sharing;
