@@ -11,7 +11,7 @@ public sealed class RunDocumentTests
 
     [Fact]
     public void A_run_has_exactly_the_documented_fields() => Json.FieldsOf(Document).ShouldBe(
-        ["run", "state", "spec", "trials", "best", "front", "retrained", "deployed", "baselines", "ledger"]);
+        ["run", "state", "spec", "trials", "best", "front", "retrained", "deployed", "baselines", "limits", "ledger"]);
 
     [Fact]
     public void A_trial_has_exactly_the_documented_fields()

@@ -20,7 +20,7 @@ public sealed record StrategyComparison(FriedmanTest Friedman, double CriticalDi
         var corrected = HolmCorrection.Of(Array.ConvertAll(tests, test => test.PValue));
         return new(
             friedman, NemenyiTest.CriticalDifference(count, blocks.Count),
-            [.. pairs.Select((pair, i) => new PairedComparison(pair.First, pair.Second, MeanOf(differences[i]), tests[i].PositiveRanks - tests[i].NegativeRanks, tests[i].PValue, corrected[i]))]);
+            [.. pairs.Select((pair, i) => new PairedComparison(pair.First, pair.Second, MeanDifference(blocks, pair.First, pair.Second), tests[i].PositiveRanks - tests[i].NegativeRanks, tests[i].PValue, corrected[i]))]);
     }
 
     // As in the ranks of Friedman's test, whoever has no result is behind whoever has one.
@@ -32,5 +32,6 @@ public sealed record StrategyComparison(FriedmanTest Friedman, double CriticalDi
         _ => first - second,
     };
 
-    private static double MeanOf(double[] differences) => differences.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
+    private static double MeanDifference(IReadOnlyList<double[]> blocks, int first, int second) =>
+        blocks.Select(block => block[first] - block[second]).Where(double.IsFinite).DefaultIfEmpty(double.NaN).Average();
 }
