@@ -15,8 +15,8 @@ internal static class CompareCommand
 {
     public static Command Build(CliHost host)
     {
-        var command = new Command("compare", "Set two runs side by side.");
-        var (first, second, json) = (CommandTable.Run(), CommandTable.Run("OTHER"), CommandTable.Json());
+        var command = new Command("compare", "Compare two runs.");
+        var (first, second, json) = (CommandTable.Run(), CommandTable.Run("OTHER", "The run to compare it with, given in the same way."), CommandTable.Json());
         command.Add(first);
         command.Add(second);
         command.Add(json);

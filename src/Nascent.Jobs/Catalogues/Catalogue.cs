@@ -26,11 +26,11 @@ public sealed class Catalogue
         [.. SpaceCatalog.All],
         new([.. CoreStrategies.All, .. TorchStrategies.All, .. SharedMethods.All.Select(method => method.Strategy)]),
         [
-            new(TrainEstimator.Name, 2, "trains each candidate briefly and scores it on the validation part; fidelity: epochs, share of the data, and width, depth and resolution of a copy", "the direct way",
+            new(TrainEstimator.Name, 2, "trains each network briefly and scores it on the validation set; fidelity: epochs, data share, width, depth, resolution", "the direct way",
                 at => new TrainEstimator(at.Data, at.Spec.Recipe, at.Metric, at.Artifacts, at.Device, keepWeights: false, at.Time, at.Threads)),
-            new(ZeroCostEstimator.Name, ZeroCostEstimator.Version, $"scores each candidate without training, by {string.Join(" and ", ZeroCostEstimator.Members)} compared with random networks of the space", "Mellor et al. 2021; Tanaka et al. 2020",
+            new(ZeroCostEstimator.Name, ZeroCostEstimator.Version, $"scores each network without training, by {string.Join(" and ", ZeroCostEstimator.Members)} compared with random networks of the space", "Mellor et al. 2021; Tanaka et al. 2020",
                 at => new ZeroCostEstimator(at.Data, at.Space, new(at.Spec.Seed), at.Time)) { Abilities = new() { Ranking = Metric.ZeroCost } },
-            new(WeightSharingEstimator.Name, WeightSharingEstimator.Version, "trains one supernet of the space, and scores each candidate by its part of the shared weights; fidelity: epochs of the supernet", "Guo et al. 2020; Chu et al. 2021",
+            new(WeightSharingEstimator.Name, WeightSharingEstimator.Version, "trains one supernet for all networks, and scores each network with its share of the weights; fidelity: epochs of the supernet", "Guo et al. 2020; Chu et al. 2021",
                 at => new WeightSharingEstimator(at.Data, at.Spec.Recipe, at.Space, at.Spec.Constraints, new(at.Spec.Seed), at.Artifacts, at.Time, at.Threads)) { Abilities = new() { SharesWeights = true } },
         ],
         [.. CorePredictors.All, .. TreePredictors.All, .. TorchPredictors.All]);
