@@ -4,6 +4,7 @@ using Nascent.Jobs.Opening;
 using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Outcomes;
 using Nascent.Runs;
+using Nascent.Tasks;
 
 namespace Nascent.Cli.Lists;
 
@@ -21,7 +22,7 @@ internal static class RunList
             var searched = state.Spec?.TrialObjectives[0].Metric;
             var best = Standing.Best(state)?.Metrics[searched ?? ""];
             var test = CandidateSummary.AllOf(state).FirstOrDefault(candidate => candidate.IsWinner)?.Test;
-            var score = test is not null ? $"; test {metric} {Figures.Of(metric!, test)}" : best is not null ? $"; best {RunWords.SearchScore(state.Spec!)} {Figures.Of(searched!, best)}" : "";
+            var score = test is not null ? $"; test {Metric.TitleOf(metric!)} {Figures.Of(metric!, test)}" : best is not null ? $"; best {RunWords.SearchScore(state.Spec!)} {Figures.Of(searched!, best)}" : "";
             entries.Add(new(folder.Name, $"{RunWords.Phase(state)}; {Tally.Of(state)}{score}",
                 new JsonObject { ["name"] = folder.Name, ["folder"] = folder.Root, ["state"] = RunWords.State(state), ["trials"] = state.Trials.Count, ["metric"] = metric, ["best"] = best, ["bestMetric"] = searched, ["test"] = test?.Mean }));
         }
