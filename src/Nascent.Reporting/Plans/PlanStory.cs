@@ -46,9 +46,9 @@ public sealed class PlanStory(SearchPlan plan)
             if (known?.Spread is null && own == 0)
                 return "Expected gain: unknown, because the brief scores of the timed networks differ by no more than the noise of scoring.";
             var sigma = known?.Spread is { } full
-                ? $"the standard deviation σ between fully trained networks is {Figures.Difference(plan.Metric, full)}"
-                : $"the standard deviation σ between the brief scores of the timed networks is {Figures.Difference(plan.Metric, own)}{(Tasks.Metric.Find(plan.Metric) is { CountsSamples: true } ? ", without the noise of scoring" : "")}";
-            var model = $"The gain over a random network is ρ · E[max] · σ: E[max] is {Number(rung.BestOf)} for the best of {rung.Candidates:N0}, and {sigma}.";
+                ? $"σ, the standard deviation between fully trained networks, is {Figures.Difference(plan.Metric, full)}"
+                : $"σ, the standard deviation between the brief scores of the timed networks{(Tasks.Metric.Find(plan.Metric) is { CountsSamples: true } ? " without the noise of scoring" : "")}, is {Figures.Difference(plan.Metric, own)}";
+            var model = $"The gain over a random network is ρ · E[max] · σ. E[max] is {Number(rung.BestOf)} for the best of {rung.Candidates:N0}; {sigma}.";
             return known is null
                 ? $"Expected gain: at most {Figures.DifferenceInWords(plan.Metric, most)}. {model} The rank correlation ρ of these trials with full training is not known for this data and space. 'nascent trust RUN' measures it after a search, and later plans use it."
                 : $"Expected gain: about {Figures.DifferenceInWords(plan.Metric, rung.Gain!.Value)}. {model} The rank correlation ρ with full training is {Rho(known)}. {(known.Spread is null ? "It comes" : "ρ and σ come")} from {known.Source}.";

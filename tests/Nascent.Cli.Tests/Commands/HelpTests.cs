@@ -166,6 +166,16 @@ public sealed class HelpTests
     }
 
     [Fact]
+    public async Task Plain_output_has_no_blanks_at_the_ends_of_lines()
+    {
+        using var cli = new Cli();
+        var (_, output, _) = await cli.RunAsync("doctor");
+        output.ShouldContain("ok");
+        foreach (var line in output.Split('\n'))
+            line.ShouldBe(line.TrimEnd());
+    }
+
+    [Fact]
     public async Task Doctor_finds_what_a_search_needs()
     {
         using var cli = new Cli();
