@@ -1,6 +1,6 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using Nascent.Cli.Commands;
+using Nascent.Cli.Help;
 using Nascent.Cli.Hosting;
 using Nascent.Jobs.Hosting;
 
@@ -19,7 +19,7 @@ internal static class NascentProgram
         if (arguments.Count == 0)
             arguments = ["--help"];
         var parsed = root.Parse(arguments);
-        if (parsed.Action is not HelpAction && UsageErrors.Find(parsed) is { } usage)
+        if (parsed.Action is not HelpPage && UsageErrors.Find(parsed) is { } usage)
             return Fail(host, usage);
         try
         {

@@ -70,7 +70,7 @@ public sealed class SearchJob
             throw new NascentException($"Run '{folder.Name}': nothing is recorded, so there is nothing to go on with; begin again with 'nascent search'.");
         if (recorder.State.Phase == RunPhase.Finished)
         {
-            progress.Say($"Run '{folder.Name}' is finished already.");
+            progress.Say($"Run '{folder.Name}' is already finished.");
         }
         else
         {

@@ -25,12 +25,14 @@ internal sealed class Cli : IDisposable
     {
         using var output = new LineWriter(line => Written?.Invoke(line));
         using var error = new StringWriter();
-        var host = new CliHost(
-            output, error, TimeProvider.System, Folder, IsTerminal: false, Width: 120,
-            name => name switch { "XDG_CACHE_HOME" => PathOf("cache"), "NASCENT_DATA" => Data, _ => null }, Interruption);
-        var code = await NascentProgram.RunAsync(arguments, host);
+        var code = await NascentProgram.RunAsync(arguments, Host(output, error));
         return (code, output.ToString(), error.ToString());
     }
+
+    /// <summary>The world of a run, with plain output.</summary>
+    public CliHost Host(TextWriter? output = null, TextWriter? error = null) => new(
+        output ?? TextWriter.Null, error ?? TextWriter.Null, TimeProvider.System, Folder, IsTerminal: false, Width: 120,
+        name => name switch { "XDG_CACHE_HOME" => PathOf("cache"), "NASCENT_DATA" => Data, _ => null }, Interruption);
 
     public void Dispose() => _folder.Delete(recursive: true);
 

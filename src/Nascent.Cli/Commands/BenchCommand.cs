@@ -16,7 +16,7 @@ internal static class BenchCommand
 
     public static Command Build(CliHost host)
     {
-        var command = new Command("bench", "Search tables of known results with every strategy, many times, and compare them.");
+        var command = new Command("bench", "Compare strategies on tables of known results, without training. Every strategy searches each table many times.");
         var (options, json) = (new BenchOptions(), CommandTable.Json());
         options.AddTo(command);
         command.Add(json);

@@ -22,25 +22,25 @@ internal sealed class BenchOptions
     private readonly Argument<string[]> _tables = new("TABLE")
     {
         Arity = ArgumentArity.OneOrMore,
-        Description = "A name ('nascent list tables') or a file: CSV, TSV or Parquet (docs/tables.md), with @F for a fidelity of its own, as in nb201:cifar10@200. Several make a suite.",
+        Description = "A table of known results: a name ('nascent list tables') or a CSV, TSV or Parquet file (docs/tables.md). Add @F for a fidelity of its own, as in nb201:cifar10@200. Several tables make a suite.",
     };
 
-    private readonly Option<string?> _strategies = Text("--strategies", "A,B,C", "The strategies, separated by commas. Default: all ('nascent list strategies').");
-    private readonly Option<string[]> _strategyOption = Many("--strategy-option", "STRATEGY.NAME=NUMBER", "An option of one of them, such as regularized-evolution.population=10; may be repeated.");
-    private readonly Option<string?> _evaluations = Text("--evaluations", "N", $"End each search after N evaluations; a list such as 25,50,100 makes a suite. Default: {BenchBudget.Default.Amount:0}.");
-    private readonly Option<string?> _seconds = Text("--seconds", "S", "End each search after S seconds of the table's cost; may be a list.");
-    private readonly Option<string?> _repeats = Text("--repeats", "N", $"Searches of each strategy. Default: {DefaultRepeats}.");
-    private readonly Option<string?> _fidelity = Text("--fidelity", "F", "The fidelity at which searches evaluate. Default: the table's highest, at which picks are compared in any case; 12 for nb201.");
-    private readonly Option<string[]> _objective = Many("--objective", "METRIC", "A metric to make better, in the direction that its name implies; may be repeated, most important first. Default: accuracy, or the first.");
-    private readonly Option<string[]> _maximize = Many("--maximize", "METRIC", "A metric to make large.");
-    private readonly Option<string[]> _minimize = Many("--minimize", "METRIC", "A metric to make small.");
-    private readonly Option<string[]> _limit = Many("--limit", "LIMIT", "What must hold, in the table's own units, such as 'latency<=3'; may be repeated.");
-    private readonly Option<string?> _reference = Text("--reference", "VALUES", "The reference point of hypervolumes, one value an objective, such as 80,9.3. Default: the table's worst values.");
-    private readonly Option<bool> _noKnown = new("--no-known") { Description = "Hide what is known before training (p. columns) from the strategies." };
-    private readonly Option<string?> _known = Text("--known", "yes|no|both", "Whether strategies see that; both makes a suite. Default: yes.");
-    private readonly Option<string?> _lookAhead = Text("--look-ahead", "N", "Trial n is proposed once trials up to n − N are known. Default: 1.");
-    private readonly Option<string?> _seed = Text("--seed", "N", $"The key of all randomness. Default: {SearchDefaults.Seed}.");
-    private readonly Option<string?> _out = Text("--out", "DIR", "Write pictures (SVG and PNG) and every search's result (CSV) into this folder.");
+    private readonly Option<string?> _strategies = Text("--strategies", "A,B,C", "Strategies to compare, separated by commas ('nascent list strategies'). Default: all.");
+    private readonly Option<string[]> _strategyOption = Many("--strategy-option", "STRATEGY.NAME=NUMBER", "Set an option of a strategy, such as regularized-evolution.population=10; repeatable.");
+    private readonly Option<string?> _evaluations = Text("--evaluations", "N", $"End each search after N evaluations. A list such as 25,50,100 makes a suite. Default: {BenchBudget.Default.Amount:0}.");
+    private readonly Option<string?> _seconds = Text("--seconds", "S", "End each search after S seconds on the table's clock; may be a list.");
+    private readonly Option<string?> _repeats = Text("--repeats", "N", $"Searches per strategy. Default: {DefaultRepeats}.");
+    private readonly Option<string?> _fidelity = Text("--fidelity", "F", "The fidelity at which searches evaluate. Final picks are always compared at the table's highest. Default: the highest; 12 for nb201.");
+    private readonly Option<string[]> _objective = Many("--objective", "METRIC", "Optimise a metric in its usual direction; repeatable, most important first. Default: accuracy, or the table's first metric.");
+    private readonly Option<string[]> _maximize = Many("--maximize", "METRIC", "Maximise a metric.");
+    private readonly Option<string[]> _minimize = Many("--minimize", "METRIC", "Minimise a metric.");
+    private readonly Option<string[]> _limit = Many("--limit", "LIMIT", "Accept only architectures within a limit in the table's units, such as 'latency<=3'; repeatable.");
+    private readonly Option<string?> _reference = Text("--reference", "VALUES", "Reference point for hypervolumes, one value per objective, such as 80,9.3. Default: the table's worst values.");
+    private readonly Option<bool> _noKnown = new("--no-known") { Description = "Hide the columns that are known before training (p. columns) from the strategies." };
+    private readonly Option<string?> _known = Text("--known", "yes|no|both", "Whether strategies see those columns; both makes a suite. Default: yes.");
+    private readonly Option<string?> _lookAhead = Text("--look-ahead", "N", "Propose trial n once trials up to n − N are known. Default: 1.");
+    private readonly Option<string?> _seed = Text("--seed", "N", $"Random seed. Default: {SearchDefaults.Seed}.");
+    private readonly Option<string?> _out = Text("--out", "DIR", "Write charts (SVG and PNG) and the result of every search (CSV) into this folder.");
 
     /// <summary>Adds all of them to a command.</summary>
     public void AddTo(Command command)

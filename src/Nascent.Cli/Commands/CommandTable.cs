@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Nascent.Cli.Help;
 using Nascent.Cli.Hosting;
 
 namespace Nascent.Cli.Commands;
@@ -10,31 +11,30 @@ internal static class CommandTable
     /// <summary>The whole command line.</summary>
     public static RootCommand Build(CliHost host)
     {
-        var root = new RootCommand("Finds, trains and ships a neural network for your data.") { HelpName = "nascent" };
-        foreach (var help in root.Options.OfType<HelpOption>().Select(option => option.Action).OfType<HelpAction>())
-            help.MaxWidth = host.Width;
-        root.Add(SearchCommand.Build(host));
-        root.Add(PlanCommand.Build(host));
-        root.Add(ResumeCommand.Build(host));
-        root.Add(ShowCommand.Build(host));
-        root.Add(ListCommand.Build(host));
-        root.Add(ReportCommand.Build(host));
-        root.Add(CompareCommand.Build(host));
-        root.Add(BenchCommand.Build(host));
-        root.Add(ScoreCommand.Build(host));
-        root.Add(TrustCommand.Build(host));
-        root.Add(LearnCommand.Build(host));
-        root.Add(ExportCommand.Build(host));
-        root.Add(PredictCommand.Build(host));
-        root.Add(ReplayCommand.Build(host));
-        root.Add(DoctorCommand.Build(host));
-        root.Add(WorkerCommand.Build(host));
+        var root = new RootCommand("Find a small neural network for your images or your table. You get an ONNX file and a report that compares it with standard networks.") { HelpName = "nascent" };
+        var layouts = new HelpLayouts();
+        var page = new HelpPage(host, layouts, all: false);
+        foreach (var help in root.Options.OfType<HelpOption>())
+            (help.Action, help.Description) = (page, "Show the help of nascent, or of a command.");
+        foreach (var version in root.Options.OfType<VersionOption>())
+            version.Description = "Show the version.";
+        var everything = new Option<bool>("--help-all") { Description = "Show all options, also those that only experts need.", Recursive = true, Arity = ArgumentArity.Zero, Action = new HelpPage(host, layouts, all: true) };
+        Command[] everyday = [SearchCommand.Build(host, layouts, everything), PlanCommand.Build(host), ResumeCommand.Build(host), ShowCommand.Build(host), PredictCommand.Build(host)];
+        Command[] later = [ReportCommand.Build(host), CompareCommand.Build(host), TrustCommand.Build(host), ReplayCommand.Build(host), ExportCommand.Build(host), LearnCommand.Build(host)];
+        Command[] research = [BenchCommand.Build(host), ScoreCommand.Build(host)];
+        Command[] others = [ListCommand.Build(host), DoctorCommand.Build(host), HelpCommand.Build(root, page)];
+        foreach (var command in (Command[])[.. everyday, .. later, .. research, .. others, WorkerCommand.Build(host)])
+            root.Add(command);
+        layouts.Set(root, new(
+            [new("Everyday", [.. everyday]), new("After a run", [.. later]), new("Research", [.. research]), new("Other", [.. others]), new("Options", [.. root.Options])],
+            [("nascent search photos/ --limit \"params<=100k\"", "a folder with one sub-folder of images per class")]));
+        root.Add(everything);
         return root;
     }
 
     /// <summary>The option <c>--json</c>.</summary>
-    public static Option<bool> Json() => new("--json") { Description = "Write JSON, one object a line, and nothing else to standard output (docs/json.md)." };
+    public static Option<bool> Json() => new("--json") { Description = "Write JSON instead of text: one object per line (docs/json.md)." };
 
     /// <summary>The argument RUN.</summary>
-    public static Argument<string> Run(string name = "RUN") => new(name) { Description = "The run's folder, or its name below runs/." };
+    public static Argument<string> Run(string name = "RUN", string help = "The run's folder, or its name below runs/.") => new(name) { Description = help };
 }

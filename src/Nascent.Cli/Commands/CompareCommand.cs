@@ -7,16 +7,17 @@ using Nascent.Reporting.Documents;
 using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Outcomes;
 using Spectre.Console;
+using Metric = Nascent.Tasks.Metric;
 
 namespace Nascent.Cli.Commands;
 
-/// <summary><c>nascent compare RUN RUN</c>: two runs side by side.</summary>
+/// <summary><c>nascent compare RUN RUN</c>: two runs, compared.</summary>
 internal static class CompareCommand
 {
     public static Command Build(CliHost host)
     {
-        var command = new Command("compare", "Set two runs side by side.");
-        var (first, second, json) = (CommandTable.Run(), CommandTable.Run("OTHER"), CommandTable.Json());
+        var command = new Command("compare", "Compare two runs.");
+        var (first, second, json) = (CommandTable.Run(), CommandTable.Run("OTHER", "The run to compare it with, given in the same way."), CommandTable.Json());
         command.Add(first);
         command.Add(second);
         command.Add(json);
@@ -45,9 +46,9 @@ internal static class CompareCommand
         var (a, b) = (first.State.Spec!, second.State.Spec!);
         var notes = new List<string>();
         if (a.Data.Checksum != b.Data.Checksum)
-            notes.Add("The runs have different data, or split it otherwise: their scores cannot be compared.");
+            notes.Add("The runs have different data or a different split, so their scores cannot be compared.");
         else if (a.Objectives[0] != b.Objectives[0])
-            notes.Add($"The runs judge by different metrics: {a.Objectives[0].Metric} and {b.Objectives[0].Metric}.");
+            notes.Add($"The runs have different objectives: {Metric.TitleOf(a.Objectives[0].Metric)} and {Metric.TitleOf(b.Objectives[0].Metric)}.");
         else if (first.Winner?.Test is { } mine && second.Winner?.Test is { } theirs)
             notes.Add(Difference(a.Objectives[0].Metric, a.Objectives[0].Maximise, first.Name, mine, second.Name, theirs));
         return notes;
@@ -57,9 +58,10 @@ internal static class CompareCommand
     {
         var lead = maximise ? mine.Mean - theirs.Mean : theirs.Mean - mine.Mean;
         var noise = Math.Sqrt((Square(mine.Deviation) / mine.Count) + (Square(theirs.Deviation) / theirs.Count));
+        var margin = Figures.DifferenceInWords(metric, Math.Abs(Figures.Shown(metric, mine.Mean) - Figures.Shown(metric, theirs.Mean)));
         var (ahead, behind) = lead >= 0 ? (first, second) : (second, first);
-        return Math.Abs(lead) <= 2 * noise ? $"Their test {metric} is too close for these seeds to tell apart (a difference of {Figures.Difference(metric, Math.Abs(lead))})."
-            : $"{ahead} is ahead of {behind} by {Figures.Difference(metric, Math.Abs(lead))} of test {metric}.";
+        return Math.Abs(lead) <= 2 * noise ? $"Too close to call: these seeds cannot distinguish a difference of {margin} of test {Metric.TitleOf(metric)}."
+            : $"{ahead} beats {behind} by {margin} of test {Metric.TitleOf(metric)}.";
     }
 
     private static double Square(double? value) => (value ?? 0) * (value ?? 0);
@@ -76,9 +78,9 @@ internal static class CompareCommand
         Row("strategy", story => story.State.Spec!.Strategy.Name);
         Row("trials", story => Tally.Of(story.State).ToString());
         Row("wall time", story => Figures.Time(story.State.ActiveTime));
-        Row("best in the search", story => BestOf(story));
-        Row("winner's test mean", story => Figures.Of(story.State.Spec!.Objectives[0].Metric, story.Winner?.Test));
-        Row("deployed", story => Metric(story, story.State.Deployed?.Metrics[story.State.Spec!.Objectives[0].Metric]));
+        Row("search: best", story => BestOf(story));
+        Row("retrained: test mean", story => Figures.Of(story.State.Spec!.Objectives[0].Metric, story.Winner?.Test));
+        Row("deployed: test", story => Value(story, story.State.Deployed?.Metrics[story.State.Spec!.Objectives[0].Metric]));
         Row("parameters", story => Figures.Of("params", story.Winner?.Costs["params"]));
         Row("MACs", story => Figures.Of("macs", story.Winner?.Costs["macs"]));
         Row("latency", story => Figures.Of("latency", story.State.Deployed?.LatencyMedianMs));
@@ -87,7 +89,7 @@ internal static class CompareCommand
     }
 
     private static string BestOf(RunStory story) =>
-        story.State.Spec!.TrialObjectives[0].Metric is var metric && Figures.Of(metric, Standing.Best(story.State)?.Metrics[metric]) is var best && story.State.Spec.SearchObjectives is null ? best : $"{metric} {best}";
+        story.State.Spec!.TrialObjectives[0].Metric is var metric && Figures.Of(metric, Standing.Best(story.State)?.Metrics[metric]) is var best && story.State.Spec.SearchObjectives is null ? best : $"{Metric.TitleOf(metric)} {best}";
 
-    private static string Metric(RunStory story, double? value) => Figures.Of(story.State.Spec!.Objectives[0].Metric, value);
+    private static string Value(RunStory story, double? value) => Figures.Of(story.State.Spec!.Objectives[0].Metric, value);
 }

@@ -13,7 +13,7 @@ internal static class DoctorCommand
 {
     public static Command Build(CliHost host)
     {
-        var command = new Command("doctor", "Say what is found of this system: libtorch, processor, ONNX Runtime, GPU, writable folders.");
+        var command = new Command("doctor", "Check this machine: libtorch, CPU, ONNX Runtime, GPU, writable folders.");
         var json = CommandTable.Json();
         command.Add(json);
         command.SetAction(parsed =>
@@ -41,6 +41,6 @@ internal static class DoctorCommand
         foreach (var finding in findings)
             grid.AddRow(finding.IsGood ? "[green]ok[/]" : "[red]!![/]", Markup.Escape(finding.Title), Markup.Escape(finding.Text));
         Displays.Console(host).Write(grid);
-        host.Output.WriteLine(healthy ? "Everything that a search needs is there." : "Something that a search needs is not there: see the lines marked !!.");
+        host.Output.WriteLine(healthy ? "This machine has everything that a search needs." : "This machine lacks something that a search needs: see the lines marked !!.");
     }
 }

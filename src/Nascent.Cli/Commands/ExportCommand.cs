@@ -12,9 +12,9 @@ internal static class ExportCommand
 {
     public static Command Build(CliHost host)
     {
-        var command = new Command("export", "Write a finished run's network as ONNX again, and check it against the trained module on real inputs.");
+        var command = new Command("export", "Write a finished run's ONNX file again, and compare its outputs with the trained model's on test inputs.");
         var (run, json) = (CommandTable.Run(), CommandTable.Json());
-        var output = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = "Where to. Default: best.onnx in the run's folder." };
+        var output = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = "The file to write. Default: best.onnx in the run's folder." };
         command.Add(run);
         command.Add(output);
         command.Add(json);
@@ -25,7 +25,7 @@ internal static class ExportCommand
             if (parsed.GetValue(json))
                 new JsonLines(host.Output).Write("export", new JsonObject { ["run"] = RunPaths.Find(host.Job, name).Name, ["path"] = path, ["sizeBytes"] = new FileInfo(path).Length, ["parityMaxDelta"] = parity.MaxDelta, ["parityScale"] = parity.Scale, ["paritySamples"] = parity.Samples });
             else
-                host.Output.WriteLine($"{host.Shorten(path)}: equal to the module on {parity.Samples} test inputs (largest difference {parity.MaxDelta:0.0e+0}).");
+                host.Output.WriteLine($"{host.Shorten(path)}: same outputs as the trained model on {parity.Samples} test inputs (largest difference {parity.MaxDelta:0.0e+0}).");
             return ExitCode.Done;
         });
         return command;

@@ -13,10 +13,10 @@ internal static class LearnCommand
 {
     public static Command Build(CliHost host)
     {
-        var command = new Command("learn", "Fit a predictor to a run's trials, and save it for 'nascent search --warm-start'.");
+        var command = new Command("learn", "Learn from a run's trials, for 'nascent search --warm-start'. It fits a predictor and saves it.");
         var (run, json) = (CommandTable.Run(), CommandTable.Json());
-        var kind = new Option<string?>("--predictor") { HelpName = "NAME", Description = $"{string.Join(", ", host.Catalogue.Predictors.Select(entry => entry.Name))}. Default: {LearnJob.DefaultKind}." };
-        var file = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = $"Where it is saved. Default: {RunPaths.Predictor} in the run's folder." };
+        var kind = new Option<string?>("--predictor") { HelpName = "NAME", Description = $"The kind of predictor: {string.Join(", ", host.Catalogue.Predictors.Select(entry => entry.Name))}. Default: {LearnJob.DefaultKind}." };
+        var file = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = $"The file to write. Default: {RunPaths.Predictor} in the run's folder." };
         command.Add(run);
         command.Add(kind);
         command.Add(file);
@@ -45,6 +45,6 @@ internal static class LearnCommand
             });
         else
             host.Output.WriteLine($"{host.Shorten(path)}: a predictor ({record.Predictor}) of {record.Metric}, from {record.Observations.Length} trials; "
-                + (double.IsNaN(tau) ? "too few to say how well it ranks networks that it was not shown." : $"τ {tau:F2} with what was measured of networks that it was not shown."));
+                + (double.IsNaN(tau) ? "too few to say how well it ranks networks that it has not seen." : $"rank correlation (Kendall's τ) {tau:F2} on networks that it has not seen."));
     }
 }

@@ -9,8 +9,8 @@ internal sealed class LedgerOptions
 {
     private static readonly LedgerAssumptions Usual = new();
 
-    private readonly Option<string?> _watts = new("--watts-per-core") { HelpName = "W", Description = $"Watts that a busy core is assumed to draw, for the ledger's energy. Default: {Usual.WattsPerCore}." };
-    private readonly Option<string?> _carbon = new("--carbon-intensity") { HelpName = "G", Description = $"Grams of CO₂ that a kilowatt-hour is assumed to cause. Default: {Usual.GramsPerKilowattHour}, the world's mean." };
+    private readonly Option<string?> _watts = new("--watts-per-core") { HelpName = "W", Description = $"Assumed power of a busy CPU core in watts, for the energy estimate. Default: {Usual.WattsPerCore}." };
+    private readonly Option<string?> _carbon = new("--carbon-intensity") { HelpName = "G", Description = $"Assumed grams of CO₂ per kilowatt-hour, for the CO₂ estimate. Default: {Usual.GramsPerKilowattHour}, the world average." };
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)

@@ -13,7 +13,7 @@ internal static class PlanCommand
 {
     public static Command Build(CliHost host)
     {
-        var command = new Command("plan", "Time a few candidates, and say what a search with a budget can do on this machine. Without DATA it plans for the data set that ships inside.");
+        var command = new Command("plan", "Say what a time budget is enough for, before you search. It times a few networks on this machine and leaves nothing behind.");
         var (options, json) = (new PlanOptions(), CommandTable.Json());
         options.AddTo(command);
         command.Add(json);

@@ -7,13 +7,13 @@ namespace Nascent.Cli.Commands;
 /// <summary>The options of <c>plan</c>, which are those of <c>search</c> of the same names, and how they become the request of a search.</summary>
 internal sealed class PlanOptions
 {
-    private readonly Argument<string?> _data = new("DATA") { Arity = ArgumentArity.ZeroOrOne, Description = "As for 'nascent search'. Without it, the data set that ships inside." };
-    private readonly Option<string?> _budget = Text("--budget", "TIME", $"Wall time of the whole job that is planned, such as 90s, 10m or 1h30m. Default: {Figures.Time(SearchDefaults.Time)}.");
-    private readonly Option<string?> _space = Text("--space", "NAME|FILE", "The search space: a name ('nascent list spaces') or a JSON file. Default: tiny-cnn for images, mlp for tables.");
-    private readonly Option<string[]> _limit = new("--limit") { HelpName = "LIMIT", Description = "What must hold, such as 'params<=100k'; may be repeated.", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
-    private readonly Option<string?> _label = Text("--label", "COLUMN", "The column of a table that is predicted. Default: the last one.");
-    private readonly Option<string?> _workers = Text("--workers", "N", "Worker processes. Default: one a core.");
-    private readonly Option<string?> _seed = Text("--seed", "N", $"The key of all randomness. Default: {SearchDefaults.Seed}.");
+    private readonly Argument<string?> _data = new("DATA") { Arity = ArgumentArity.ZeroOrOne, Description = "As for 'nascent search'. Default: the data set that ships inside." };
+    private readonly Option<string?> _budget = Text("--budget", "TIME", $"Time for the whole job that is planned, such as 90s, 10m or 1h30m. Default: {Figures.Time(SearchDefaults.Time)}.");
+    private readonly Option<string?> _space = Text("--space", "NAME|FILE", "The networks to choose from: a name ('nascent list spaces') or a JSON file. Default: tiny-cnn for images, mlp for tables.");
+    private readonly Option<string[]> _limit = new("--limit") { HelpName = "LIMIT", Description = "Accept only networks within a limit, such as 'params<=100k'; repeatable.", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string?> _label = Text("--label", "COLUMN", "The column of a table to predict. Default: the last one.");
+    private readonly Option<string?> _workers = Text("--workers", "N", "Worker processes. Default: one per CPU core.");
+    private readonly Option<string?> _seed = Text("--seed", "N", $"Random seed. Default: {SearchDefaults.Seed}.");
 
     /// <summary>Adds all of them to a command.</summary>
     public void AddTo(Command command)

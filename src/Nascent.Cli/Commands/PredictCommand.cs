@@ -23,11 +23,11 @@ internal static class PredictCommand
 
     public static Command Build(CliHost host)
     {
-        var command = new Command("predict", "Run an exported network on images, folders of images, or the rows of CSV, TSV and Parquet files.");
+        var command = new Command("predict", "Use a network: predict images, folders of images, or rows of CSV, TSV and Parquet files.");
         var model = new Argument<string>("MODEL") { Description = "An .onnx file that a run wrote." };
         var inputs = new Argument<string[]>("INPUT") { Arity = ArgumentArity.OneOrMore, Description = "Images (PNG, JPEG, BMP, WebP), folders of them, or tables." };
-        var top = new Option<string?>("--top") { HelpName = "N", Description = "How many classes are listed. Default: 3." };
-        var header = new Option<string?>("--header") { HelpName = "yes|no", Description = "Whether the first line of a CSV file holds the names of the columns. Default: as in the file that the network was trained on." };
+        var top = new Option<string?>("--top") { HelpName = "N", Description = "Number of classes to list. Default: 3." };
+        var header = new Option<string?>("--header") { HelpName = "yes|no", Description = "Whether the first line of a CSV file has the column names. Default: as in the training file." };
         var json = CommandTable.Json();
         command.Add(model);
         command.Add(inputs);

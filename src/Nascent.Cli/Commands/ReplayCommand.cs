@@ -18,9 +18,9 @@ internal static class ReplayCommand
 {
     public static Command Build(CliHost host)
     {
-        var command = new Command("replay", "Execute a run's trainings again, or a sample of them, and compare them with the journal bit for bit.");
+        var command = new Command("replay", "Repeat recorded trainings and compare them with the journal bit for bit.");
         var (run, json) = (CommandTable.Run(), CommandTable.Json());
-        var sample = new Option<string?>("--sample") { HelpName = "N", Description = "Only N trainings, drawn at random. Default: all." };
+        var sample = new Option<string?>("--sample") { HelpName = "N", Description = "Repeat only N trainings, drawn at random. Default: all." };
         command.Add(run);
         command.Add(sample);
         command.Add(json);
@@ -44,7 +44,7 @@ internal static class ReplayCommand
             if (json)
                 lines.Write("replayed", new JsonObject { ["job"] = done.JobId });
             else
-                host.Output.WriteLine($"executed again: {JobName.Of(done.JobId.Replace("replay:", "", StringComparison.Ordinal))}");
+                host.Output.WriteLine($"repeated: {JobName.Of(done.JobId.Replace("replay:", "", StringComparison.Ordinal))}");
         }
 
         var report = await ReplayJob.RunAsync(name, sample, host.Job, new RelayProgress<JobReport>(Tell), cancellationToken);
@@ -68,8 +68,8 @@ internal static class ReplayCommand
             return;
         }
 
-        host.Output.WriteLine($"{report.Equal} of {report.Checked} trainings are equal to the journal bit for bit.");
-        host.Output.WriteLine($"Processor time: {Figures.Time(report.Cpu)} now, each trained from the start; {Figures.Time(report.RecordedCpu)} in the journal.");
+        host.Output.WriteLine($"{report.Equal} of {report.Checked} trainings match the journal bit for bit.");
+        host.Output.WriteLine($"CPU time: {Figures.Time(report.Cpu)} now, with every training from its start; {Figures.Time(report.RecordedCpu)} in the journal.");
         foreach (var difference in report.Differences)
             host.Output.WriteLine($"  {difference.Training}, {difference.What}: recorded {difference.Recorded}, found {difference.Found}");
     }

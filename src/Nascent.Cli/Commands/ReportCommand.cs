@@ -11,7 +11,7 @@ internal static class ReportCommand
 {
     public static Command Build(CliHost host)
     {
-        var command = new Command("report", "Write a run's report.html, also while the run goes on.");
+        var command = new Command("report", "Write report.html again, also while the run goes on.");
         var (run, json) = (CommandTable.Run(), CommandTable.Json());
         var ledger = new LedgerOptions();
         command.Add(run);

@@ -9,7 +9,7 @@ internal static class ResumeCommand
 {
     public static Command Build(CliHost host)
     {
-        var command = new Command("resume", "Go on with a run that was interrupted, and end where it would have ended.");
+        var command = new Command("resume", "Continue a run that was interrupted. It ends where it would have ended.");
         var (run, json) = (CommandTable.Run(), CommandTable.Json());
         command.Add(run);
         command.Add(json);

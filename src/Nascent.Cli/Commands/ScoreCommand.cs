@@ -14,7 +14,7 @@ internal static class ScoreCommand
 {
     public static Command Build(CliHost host)
     {
-        var command = new Command("score", "Score given architectures of a space, without training or by training each briefly.");
+        var command = new Command("score", "Score architectures that you name, without training or with brief training.");
         var (options, json) = (new ScoreOptions(), CommandTable.Json());
         options.AddTo(command);
         command.Add(json);

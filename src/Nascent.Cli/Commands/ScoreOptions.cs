@@ -12,12 +12,12 @@ namespace Nascent.Cli.Commands;
 internal sealed class ScoreOptions
 {
     private readonly Argument<string> _space = new("SPACE") { Description = "A search space: a name ('nascent list spaces') or a JSON file." };
-    private readonly Option<string?> _genotypes = Text("--genotypes", "FILE", "The architectures, one genotype a line; for nas-bench-201 its published strings too.");
-    private readonly Option<string?> _estimator = Text("--estimator", "NAME", $"What scores them ('nascent list estimators'). Default: {ZeroCostEstimator.Name}.");
-    private readonly Option<string?> _scores = Text("--scores", "A,B,C", $"With {ZeroCostEstimator.Name}, what is computed: {string.Join(", ", ZeroCostScores.All.Select(score => score.Name))}. Default: all.");
-    private readonly Option<string?> _data = Text("--data", "DATA", "What they are scored on: a built-in name ('nascent list data'), a folder of images or a file.");
-    private readonly Option<string?> _label = Text("--label", "COLUMN", "The column of a table that is predicted. Default: the last one.");
-    private readonly Option<string?> _seed = Text("--seed", "N", $"The key of all randomness: the split, the batch, initial weights. Default: {SearchDefaults.Seed}.");
+    private readonly Option<string?> _genotypes = Text("--genotypes", "FILE", "The architectures, one genotype per line; for nas-bench-201 also its published strings.");
+    private readonly Option<string?> _estimator = Text("--estimator", "NAME", $"How they are scored ('nascent list estimators'). Default: {ZeroCostEstimator.Name}.");
+    private readonly Option<string?> _scores = Text("--scores", "A,B,C", $"Which scores {ZeroCostEstimator.Name} computes: {string.Join(", ", ZeroCostScores.All.Select(score => score.Name))}. Default: all.");
+    private readonly Option<string?> _data = Text("--data", "DATA", "The data to score on: a name ('nascent list data'), a folder of images or a file.");
+    private readonly Option<string?> _label = Text("--label", "COLUMN", "The column of a table to predict. Default: the last one.");
+    private readonly Option<string?> _seed = Text("--seed", "N", $"Random seed of the split, the batch and the initial weights. Default: {SearchDefaults.Seed}.");
 
     /// <summary>Adds all of them to a command.</summary>
     public void AddTo(Command command)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
+using Nascent.Cli.Help;
 using Nascent.Cli.Hosting;
 using Nascent.Cli.Input;
 using Nascent.Jobs.Requests;
@@ -14,59 +15,66 @@ internal sealed class SearchOptions
     private readonly Argument<string?> _data = new("DATA")
     {
         Arity = ArgumentArity.ZeroOrOne,
-        Description = "A built-in name ('nascent list data'), a folder of images, or a file: CSV, TSV, Parquet, NPZ, IDX, CIFAR binary. Without it, the data set that ships inside.",
+        Description = "A folder of images, a table or another file ('nascent list formats'), or a name ('nascent list data'). Default: the data set that ships inside.",
     };
 
-    private readonly Option<string?> _spec = Text("--spec", "FILE", "A request as JSON, or the spec.json of an earlier run; other options and DATA go on top. Default: none.");
-    private readonly Option<string?> _space = Text("--space", "NAME|FILE", "The search space: a name ('nascent list spaces') or a JSON file. Default: tiny-cnn for images, mlp for tables.");
-    private readonly Option<string?> _strategy = Text("--strategy", "NAME", $"How candidates are proposed ('nascent list strategies'). Default: {SearchDefaults.Strategy}; {SearchDefaults.StrategyWithoutTraining} with --estimator zero-cost.");
-    private readonly Option<string[]> _strategyOption = Many("--strategy-option", "NAME=NUMBER", "An option of the strategy, such as population=20; may be repeated.");
-    private readonly Option<string?> _warmStart = Text("--warm-start", "RUN|FILE", "An earlier run of the same space, or the file of a predictor ('nascent learn'): what it expects of a candidate is known to the strategy.");
-    private readonly Option<string?> _estimator = Text("--estimator", "NAME", $"How candidates are judged ('nascent list estimators'). Default: {SearchDefaults.Estimator}.");
-    private readonly Option<string?> _epochs = Text("--epochs", "N", "Epochs of a search trial. Default: by the data's size.");
-    private readonly Option<string?> _dataShare = Text("--data-share", "SHARE", "Share of the training data that a search trial sees. Default: by the data's size.");
-    private readonly Option<string?> _earlyStopping = Text("--early-stopping", "RULE", $"What stops unpromising trials early: {string.Join(", ", StoppingRules.BuiltIn.All.Select(rule => rule.Name))} or {StoppingRules.None}. Default: {SearchDefaults.EarlyStopping}.");
-    private readonly Option<string?> _widthShare = Text("--width-share", "SHARE", "Share of the channels of the copy that a search trial trains. Default: 1.");
-    private readonly Option<string?> _depthShare = Text("--depth-share", "SHARE", "Share of the repetitions of the copy that a search trial trains. Default: 1.");
-    private readonly Option<string?> _resolutionShare = Text("--resolution-share", "SHARE", "Share of the height and width that a search trial resizes images to. Default: 1.");
-    private readonly Option<string?> _trials = Text("--trials", "N", "End the search after N trained candidates.");
-    private readonly Option<string?> _budget = Text("--budget", "TIME", $"Wall time of the whole job, such as 90s, 10m or 1h30m. Default, without --trials: {Figures.Time(SearchDefaults.Time)}; with --trials none, but {Figures.Time(SearchDefaults.TimeWithoutTraining(5000))} for 5,000 trials of --estimator zero-cost.");
-    private readonly Option<string[]> _maximize = Many("--maximize", "METRIC", "A metric to make large, such as accuracy; may be repeated, most important first.");
-    private readonly Option<string[]> _minimize = Many("--minimize", "METRIC", "A metric to make small, such as params, macs, memory or latency; may be repeated.");
-    private readonly Option<string[]> _limit = Many("--limit", "LIMIT", "What must hold, such as 'params<=100k' or 'latency<=2ms'; may be repeated.");
-    private readonly Option<string?> _label = Text("--label", "COLUMN", "The column of a table that is predicted. Default: the last one.");
-    private readonly Option<string?> _header = Text("--header", "yes|no", "Whether the first line of a CSV file holds the names of the columns. Default: found out.");
-    private readonly Option<string?> _task = Text("--task", "KIND", "classification or regression. Default: by the label.");
-    private readonly Option<string?> _split = Text("--split", "RULE", "stratified, group:COLUMN, time:COLUMN or given. Default: stratified.");
-    private readonly Option<string?> _validationShare = Text("--validation-share", "SHARE", "Share of the samples that decides between networks. Default: 10%.");
-    private readonly Option<string?> _testShare = Text("--test-share", "SHARE", "Share of the samples that is read once, at the end. Default: 10%.");
-    private readonly Option<string?> _imageSize = Text("--image-size", "PIXELS", "Side that images of a folder are resized and cropped to. Default: their most common size, at most 64.");
-    private readonly Option<bool> _skipBad = new("--skip-bad") { Description = "Leave out bad files, rows and columns and count them, instead of stopping at the first." };
-    private readonly Option<bool> _classWeights = new("--class-weights") { Description = "Let rare classes weigh as much as frequent ones while training." };
-    private readonly Option<string?> _retrainCandidates = Text("--retrain-candidates", "N", $"How many of the best are trained in full. Default: {SearchDefaults.RetrainCandidates}, or 1 where the time is short.");
-    private readonly Option<string?> _retrainSeeds = Text("--retrain-seeds", "N", $"How often each is trained in full. Default: {SearchDefaults.RetrainSeeds}, or fewer where the time is short.");
-    private readonly Option<string?> _retrainEpochs = Text("--retrain-epochs", "N", "Epochs of full training. Default: what the time allows.");
-    private readonly Option<string?> _trust = Text("--trust", "K", $"How many other trials are trained in full once best.onnx is there, to judge the search's scores. Default: up to {SearchDefaults.TrustCandidates} in the time that is left of at least {Figures.Time(SearchDefaults.TrustFrom)}; else none.");
-    private readonly Option<string?> _target = Text("--target", "DEVICE", "Where latency is measured ('nascent list targets'). Default: this.");
-    private readonly Option<string?> _device = Text("--device", "DEVICE", $"Where networks are trained: cpu, cuda or cuda:N. Default: {SearchDefaults.Device}.");
-    private readonly Option<string?> _workers = Text("--workers", "N", "Worker processes. Default: one a core.");
-    private readonly Option<string?> _threads = Text("--threads", "N", "Threads of each worker. Default: 1.");
-    private readonly Option<string?> _memoryLimit = Text("--memory-limit", "SIZE", "Memory at which a trial is ended, such as 2GB. Default: an equal share of 80 % of the machine's.");
-    private readonly Option<string?> _trialTimeout = Text("--trial-timeout", "TIME", "Time at which a trial is ended. Default: none.");
-    private readonly Option<string?> _seed = Text("--seed", "N", $"The key of all randomness. Default: {SearchDefaults.Seed}.");
-    private readonly Option<string?> _run = Text("--run", "DIR", "The run's folder. Default: a new one under runs/.");
+    private readonly Option<string?> _spec = Text("--spec", "FILE", "Take the request from a JSON file, or from the spec.json of an earlier run. DATA and the other options override it.");
+    private readonly Option<string?> _space = Text("--space", "NAME|FILE", "The networks to choose from: a name ('nascent list spaces') or a JSON file. Default: tiny-cnn for images, mlp for tables.");
+    private readonly Option<string?> _strategy = Text("--strategy", "NAME", $"How networks are proposed ('nascent list strategies'). Default: {SearchDefaults.Strategy}; with --estimator zero-cost {SearchDefaults.StrategyWithoutTraining}.");
+    private readonly Option<string[]> _strategyOption = Many("--strategy-option", "NAME=NUMBER", "Set an option of the strategy, such as population=20 ('nascent list strategies NAME'); repeatable.");
+    private readonly Option<string?> _warmStart = Text("--warm-start", "RUN|FILE", "Use what an earlier search of the same space learned: a run, or a file saved by 'nascent learn'.");
+    private readonly Option<string?> _estimator = Text("--estimator", "NAME", $"How networks are judged in the search ('nascent list estimators'). Default: {SearchDefaults.Estimator}.");
+    private readonly Option<string?> _epochs = Text("--epochs", "N", "Epochs per trial of the search. Default: depends on the size of the data.");
+    private readonly Option<string?> _dataShare = Text("--data-share", "SHARE", "Share of the training data that a trial uses. Default: depends on the size of the data.");
+    private readonly Option<string?> _earlyStopping = Text("--early-stopping", "RULE", $"Stop unpromising trials early: {string.Join(", ", StoppingRules.BuiltIn.All.Select(rule => rule.Name))} or {StoppingRules.None}. Default: {SearchDefaults.EarlyStopping}.");
+    private readonly Option<string?> _widthShare = Text("--width-share", "SHARE", "Train narrower copies in the search: 0.5 = half the channels. Default: 1.");
+    private readonly Option<string?> _depthShare = Text("--depth-share", "SHARE", "Train shallower copies in the search: 0.5 = half the repeated layers. Default: 1.");
+    private readonly Option<string?> _resolutionShare = Text("--resolution-share", "SHARE", "Train on smaller images in the search: 0.5 = half the height and width. Default: 1.");
+    private readonly Option<string?> _trials = Text("--trials", "N", "End the search after N trained networks.");
+    private readonly Option<string?> _budget = Text("--budget", "TIME", $"Time for the whole job, such as 90s, 10m or 1h30m. Default: {Figures.Time(SearchDefaults.Time)}; no limit with --trials, except {Figures.Time(SearchDefaults.TimeWithoutTraining(5000))} per 5,000 trials with --estimator zero-cost.");
+    private readonly Option<string[]> _maximize = Many("--maximize", "METRIC", "Maximise a metric, such as accuracy; repeatable, most important first. Default: accuracy for classes.");
+    private readonly Option<string[]> _minimize = Many("--minimize", "METRIC", "Minimise a metric, such as log_loss, params, macs, memory or latency; repeatable. Default: rmse for numbers.");
+    private readonly Option<string[]> _limit = Many("--limit", "LIMIT", "Accept only networks within a limit, such as 'params<=100k' or 'latency<=2ms'; repeatable.");
+    private readonly Option<string?> _label = Text("--label", "COLUMN", "The column of a table to predict. Default: the last one.");
+    private readonly Option<string?> _header = Text("--header", "yes|no", "Whether the first line of a CSV file has the column names. Default: detected.");
+    private readonly Option<string?> _task = Text("--task", "KIND", "classification or regression. Default: depends on the label.");
+    private readonly Option<string?> _split = Text("--split", "RULE", "How to split the data: stratified, group:COLUMN, time:COLUMN or given. Default: stratified.");
+    private readonly Option<string?> _validationShare = Text("--validation-share", "SHARE", "Size of the validation set, which decides between networks. Default: 10%.");
+    private readonly Option<string?> _testShare = Text("--test-share", "SHARE", "Size of the test set, which is read once at the end. Default: 10%.");
+    private readonly Option<string?> _imageSize = Text("--image-size", "PIXELS", "Resize and crop the images of a folder to this height and width. Default: their most common size, at most 64.");
+    private readonly Option<bool> _skipBad = new("--skip-bad") { Description = "Skip and count bad files, rows and columns. Without it, the first one stops the search." };
+    private readonly Option<bool> _classWeights = new("--class-weights") { Description = "Give rare classes as much weight in training as frequent ones." };
+    private readonly Option<string?> _retrainCandidates = Text("--retrain-candidates", "N", $"Fully train the N best networks. Default: {SearchDefaults.RetrainCandidates}, or 1 if time is short.");
+    private readonly Option<string?> _retrainSeeds = Text("--retrain-seeds", "N", $"Fully train each network with N random seeds. Default: {SearchDefaults.RetrainSeeds}, or fewer if time is short.");
+    private readonly Option<string?> _retrainEpochs = Text("--retrain-epochs", "N", "Epochs of full training. Default: as many as the time allows.");
+    private readonly Option<string?> _trust = Text("--trust", "K", $"Once best.onnx is written, fully train K other trials to check the search's scores. Default: up to {SearchDefaults.TrustCandidates} in the remaining time if --budget is at least {Figures.Time(SearchDefaults.TrustFrom)}, else 0.");
+    private readonly Option<string?> _target = new("--target") { HelpName = "DEVICE", Description = "Where latency is measured ('nascent list targets'). Default: this.", Hidden = true };
+    private readonly Option<string?> _device = Text("--device", "DEVICE", $"Where networks are trained: cpu, cuda or cuda:N. cuda is untested and needs another package (docs/libtorch.md). Default: {SearchDefaults.Device}.");
+    private readonly Option<string?> _workers = Text("--workers", "N", "Worker processes. Default: one per CPU core.");
+    private readonly Option<string?> _threads = Text("--threads", "N", "Threads per worker. Default: 1.");
+    private readonly Option<string?> _memoryLimit = Text("--memory-limit", "SIZE", "End a trial that uses more memory, such as 2GB. Default: an equal share of 80 % of the machine's memory.");
+    private readonly Option<string?> _trialTimeout = Text("--trial-timeout", "TIME", "End a trial that takes longer. Default: no limit.");
+    private readonly Option<string?> _seed = Text("--seed", "N", $"Random seed. Default: {SearchDefaults.Seed}.");
+    private readonly Option<string?> _run = Text("--run", "DIR", "Folder for the results. Default: a new one under runs/.");
 
-    /// <summary>Adds all of them to a command.</summary>
-    public void AddTo(Command command)
+    /// <summary>Adds all of them to a command, and those that it is given to the group of output.</summary>
+    /// <returns>How they are grouped in the command's help.</returns>
+    public ImmutableArray<HelpGroup> AddTo(Command command, params ReadOnlySpan<Option> output)
     {
+        ImmutableArray<HelpGroup> groups =
+        [
+            new("Goal", [_maximize, _minimize, _limit], [_target]),
+            new("Data", [_label, _split, _imageSize, _skipBad, _classWeights], [_header, _task, _validationShare, _testShare]),
+            new("Time", _budget, _trials),
+            new("Search", [_space, _strategy, _warmStart, _seed], [_strategyOption, _estimator, _epochs, _dataShare, _widthShare, _depthShare, _resolutionShare, _earlyStopping, _spec]),
+            new("Full training", [_retrainSeeds, _trust], [_retrainCandidates, _retrainEpochs]),
+            new("Machine", [_workers, _device], [_threads, _memoryLimit, _trialTimeout]),
+            new("Output", [_run, .. output]),
+        ];
         command.Add(_data);
-        foreach (var option in new Option[]
-        {
-            _spec, _space, _strategy, _strategyOption, _warmStart, _estimator, _epochs, _dataShare, _widthShare, _depthShare, _resolutionShare, _earlyStopping, _trials, _budget, _maximize, _minimize, _limit, _label, _header, _task, _split, _validationShare,
-            _testShare, _imageSize, _skipBad, _classWeights, _retrainCandidates, _retrainSeeds, _retrainEpochs, _trust, _target, _device, _workers, _threads, _memoryLimit,
-            _trialTimeout, _seed, _run,
-        })
+        foreach (var option in groups.SelectMany(group => group.Symbols.Concat(group.Experts)).Cast<Option>().Where(option => !option.Recursive))
             command.Add(option);
+        return groups;
     }
 
     /// <summary>The request that a command line makes, on top of the one of <c>--spec</c>.</summary>

@@ -11,7 +11,7 @@ internal static class ShowCommand
 {
     public static Command Build(CliHost host)
     {
-        var command = new Command("show", "Show what a run came to, or how far it is.");
+        var command = new Command("show", "Show the result of a run, or its progress.");
         var (run, json) = (CommandTable.Run(), CommandTable.Json());
         var ledger = new LedgerOptions();
         command.Add(run);

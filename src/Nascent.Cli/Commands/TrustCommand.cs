@@ -14,11 +14,11 @@ internal static class TrustCommand
 {
     public static Command Build(CliHost host)
     {
-        var command = new Command("trust", "Train candidates of all ranks in full, and say how far the search's scores can be believed.");
+        var command = new Command("trust", "Check whether the search ranked networks as full training does. It fully trains trials of all ranks, not only the best.");
         var (run, json) = (CommandTable.Run(), CommandTable.Json());
-        var candidates = new Option<string?>("--candidates") { HelpName = "K", Description = $"Trials that are trained in full, evenly over the search's ranking. Default: {TrustEvidence.UsualCandidates}." };
-        var seeds = new Option<string?>("--seeds") { HelpName = "S", Description = $"How often each is. Default: {TrustEvidence.UsualSeeds}." };
-        var epochs = new Option<string?>("--epochs") { HelpName = "E", Description = "How long. Default: as the run's own full trainings, which then count." };
+        var candidates = new Option<string?>("--candidates") { HelpName = "K", Description = $"Fully train K trials, spread evenly over the search's ranking. Default: {TrustEvidence.UsualCandidates}." };
+        var seeds = new Option<string?>("--seeds") { HelpName = "S", Description = $"Fully train each trial with S random seeds. Default: {TrustEvidence.UsualSeeds}." };
+        var epochs = new Option<string?>("--epochs") { HelpName = "E", Description = "Epochs of full training. Default: as in the run itself, whose own full trainings then count." };
         command.Add(run);
         foreach (var option in new[] { candidates, seeds, epochs })
             command.Add(option);

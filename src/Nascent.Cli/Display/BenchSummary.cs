@@ -42,11 +42,11 @@ internal static class BenchSummary
     private static IEnumerable<string> Heading(BenchResult result, BenchRequest request)
     {
         var (problem, truth) = (result.Problem, result.Truth);
-        var objectives = string.Join(" and ", problem.Objectives.Select(objective => $"{objective.Metric} ({(objective.Maximise ? "made large" : "made small")})"));
+        var objectives = string.Join(" and ", problem.Objectives.Select(objective => $"{objective.Metric} ({(objective.Maximise ? "maximised" : "minimised")})"));
         yield return $"{result.Name}: {objectives}{(problem.Level > 0 ? $" at fidelity {problem.Level:R}" : "")}, {result.Budget}, {result.Repeats} repeat{(result.Repeats == 1 ? "" : "s")}, seed {request.Seed}{(problem.ShowsKnown ? "" : ", without p. columns")}{(problem.Constraints.IsEmpty ? "" : $", limits {string.Join(", ", problem.Constraints)}")}";
         var digits = Digits(result);
         yield return $"{truth.Architectures:N0} architectures{(problem.Constraints.IsEmpty ? "" : " within the limits")}; best {problem.Objectives[0].Metric}: validation {Number(truth.BestValidation, digits)}{(problem.Table.LevelsOf(problem.Objectives[0].Metric) is [.., var highest] ? $" (at fidelity {highest:R})" : "")}{(truth.HasTest ? $", test {Number(truth.BestTest, digits)}" : "")}"
-            + (problem.Objectives.Length == 1 ? "" : $"; the front has {truth.Front.Length} and hypervolume {Compact(truth.Hypervolume)} above the reference {string.Join(", ", truth.Reference.Select(Compact))}");
+            + (problem.Objectives.Length == 1 ? "" : $"; the front has {truth.Front.Length} and hypervolume {Compact(truth.Hypervolume)} above the reference point {string.Join(", ", truth.Reference.Select(Compact))}");
         if (problem.Table.Note.Length > 0)
             yield return problem.Table.Note;
     }
@@ -86,7 +86,7 @@ internal static class BenchSummary
         foreach (var row in result.Rows.Where(row => row.Error is not null))
             yield return $"{row.Strategy} could not search: {row.Error}";
         foreach (var row in result.Rows.Where(row => row.Error is null && row.Found < result.Repeats))
-            yield return $"{row.Strategy} found nothing that counts in {result.Repeats - row.Found} of {result.Repeats} repeats; means are over the others, and those rank last.";
+            yield return $"{row.Strategy} found nothing within the limits in {result.Repeats - row.Found} of {result.Repeats} repeats. Those repeats rank last, and means are over the others.";
     }
 
     private static Table Ranks(BenchSuite suite)
@@ -102,7 +102,7 @@ internal static class BenchSummary
 
     private static void WriteComparison(CliHost host, StrategyComparison comparison, IReadOnlyList<string> strategies, string over, bool pairs)
     {
-        host.Output.WriteLine($"Friedman's test over {over}: F = {Compact(comparison.Friedman.F)} (Iman and Davenport), p {Probability(comparison.Friedman.PValue)}; mean ranks differ at 5 % from {Number(comparison.CriticalDifference, 2)} on (Nemenyi).");
+        host.Output.WriteLine($"Friedman's test over {over}: F = {Compact(comparison.Friedman.F)} (Iman and Davenport), p {Probability(comparison.Friedman.PValue)}; mean ranks differ significantly (5 %) if they are at least {Number(comparison.CriticalDifference, 2)} apart (Nemenyi).");
         if (!pairs)
             return;
         var differ = comparison.Pairs.Count(pair => pair.Corrected <= Level);
@@ -113,10 +113,10 @@ internal static class BenchSummary
         foreach (var pair in shown)
             table.AddRow(
                 Markup.Escape($"{strategies[pair.First]} – {strategies[pair.Second]}"), Compact(pair.MeanDifference), Probability(pair.PValue).TrimStart('=', ' '), Probability(pair.Corrected).TrimStart('=', ' '),
-                Markup.Escape(pair.Corrected > Level ? "not told apart" : Better(pair, strategies)));
+                Markup.Escape(pair.Corrected > Level ? "no significant difference" : Better(pair, strategies)));
         Displays.Console(host).Write(table);
         if (shown.Length < comparison.Pairs.Length)
-            host.Output.WriteLine($"These are the pairs of {strategies[best]}; --json and --out have all of them.");
+            host.Output.WriteLine($"Shown: the pairs of {strategies[best]}. --json and --out have all pairs.");
     }
 
     private static string Better(PairedComparison pair, IReadOnlyList<string> strategies) =>

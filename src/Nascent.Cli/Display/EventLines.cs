@@ -6,29 +6,30 @@ using Nascent.Trials;
 
 namespace Nascent.Cli.Display;
 
-/// <summary>What is worth a line when it is recorded, in words.</summary>
+/// <summary>Recorded events that are worth a line, in words.</summary>
 internal static class EventLines
 {
-    /// <summary>The line for an event; null where it is not worth one.</summary>
+    /// <summary>The line for an event; null if it is not worth one.</summary>
     public static string? Of(RunEvent what, RunState state) => what switch
     {
-        RunEvent.RunStarted e => $"run {e.Spec.Name}: searching {e.Spec.Space["name"]} by {e.Spec.Strategy.Name}",
+        RunEvent.RunStarted e => $"run {e.Spec.Name}: searching {e.Spec.Space["name"]} with {e.Spec.Strategy.Name}",
         RunEvent.RunResumed => $"resumed after {state.Trials.Count(trial => trial.IsFinished)} trials",
-        RunEvent.SharedSearched e => $"shared weights: searched in {Figures.Time(e.Cost.Wall)}; {(e.Outcome.Candidates.Length == 1 ? "1 network is" : $"{e.Outcome.Candidates.Length} networks are")} tried, first {e.Outcome.Candidates[0]}{NoteOf(e.Outcome.Note)}",
+        RunEvent.SharedSearched e => $"shared weights: the search took {Figures.Time(e.Cost.Wall)}; trying {(e.Outcome.Candidates.Length == 1 ? "1 network" : $"{e.Outcome.Candidates.Length} networks")}, first {e.Outcome.Candidates[0]}{NoteOf(e.Outcome.Note)}",
         RunEvent.TrialSucceeded e => Trial(state.Trials[e.Number], state),
         RunEvent.TrialRejected e => $"trial {e.Number,4}  rejected      {e.Detail}",
-        RunEvent.TrialDuplicated e => $"trial {e.Number,4}  repeated      the same network as trial {e.Of}",
+        RunEvent.TrialDuplicated e => $"trial {e.Number,4}  duplicate     same network as trial {e.Of}",
         RunEvent.TrialFailed e => $"trial {e.Number,4}  failed        {e.Reason}: {FirstLine(e.Detail)}",
-        RunEvent.TrialStopped e => $"trial {e.Number,4}  stopped       {(e.SoFar?.Stop is { } stop ? $"after {stop.Epoch:0.##} epochs: {stop.Forecast:0.####} expected, {stop.Bar:0.####} is the best" : e.Reason == "time" ? "the search's time is up" : e.Reason)}",
-        RunEvent.AttemptLost e => $"{JobName.Of(e.JobId)}: attempt {e.Attempt} was lost ({FirstLine(e.Detail)})",
+        RunEvent.TrialStopped { SoFar.Stop: { } stop } e => $"trial {e.Number,4}  stopped       after {stop.Epoch:0.##} epochs: forecast {stop.Forecast:0.####}, best so far {stop.Bar:0.####}",
+        RunEvent.TrialStopped e => $"trial {e.Number,4}  unfinished    {(e.Reason == "time" ? RunWords.SearchEnd(e.Reason) : e.Reason)}",
+        RunEvent.AttemptLost e => $"{JobName.Of(e.JobId)}: attempt {e.Attempt} lost ({FirstLine(e.Detail)})",
         RunEvent.SearchEnded e => $"search ended: {RunWords.SearchEnd(e.Reason)}; {Tally.Of(state)}",
         RunEvent.EstimatorChecked e => SharedAgreement.Of(state, e.Trials)?.Sentence,
-        RunEvent.RetrainPlanned e => $"training in full: {string.Join(", ", e.Candidates.Select(Name))}; {Seeds(e)}, {e.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs",
-        RunEvent.Retrained e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: validation {Metric(state)} {Figures.Of(Metric(state), e.Evaluation.Metrics[Metric(state)])}{(e.Reused ? " (reused from an earlier run)" : $" in {Figures.Time(e.Evaluation.Cost.Wall)}")}{NoteOf(e.Evaluation.Note)}",
-        RunEvent.RetrainFailed e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: could not be trained in full ({e.Reason}: {FirstLine(e.Detail)})",
-        RunEvent.WinnerChosen e => $"winner: {Name(e.Candidate)}, by its mean on the validation part; seed {e.Replicate + 1} is deployed",
-        RunEvent.TestScored e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: test {Metric(state)} {Figures.Of(Metric(state), e.Metrics[Metric(state)])}",
-        RunEvent.Deployed e => $"exported, equal to the module on {e.Deployment.ParitySamples} test inputs; {Figures.Milliseconds(e.Deployment.LatencyMedianMs)} a sample",
+        RunEvent.RetrainPlanned e => $"full training: {string.Join(", ", e.Candidates.Select(Name))}; {Seeds(e)}, {e.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs",
+        RunEvent.Retrained e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: validation {Title(state)} {Figures.Of(Metric(state), e.Evaluation.Metrics[Metric(state)])}{(e.Reused ? " (reused from an earlier run)" : $" in {Figures.Time(e.Evaluation.Cost.Wall)}")}{NoteOf(e.Evaluation.Note)}",
+        RunEvent.RetrainFailed e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: full training failed ({e.Reason}: {FirstLine(e.Detail)})",
+        RunEvent.WinnerChosen e => $"chosen: {Name(e.Candidate)}, with the best mean on the validation set; seed {e.Replicate + 1} is deployed",
+        RunEvent.TestScored e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: test {Title(state)} {Figures.Of(Metric(state), e.Metrics[Metric(state)])}",
+        RunEvent.Deployed e => $"exported: same outputs as the trained model on {e.Deployment.ParitySamples} test inputs; {Figures.Milliseconds(e.Deployment.LatencyMedianMs)} per sample",
         RunEvent.RunInterrupted => "interrupted",
         _ => null,
     };
@@ -37,7 +38,7 @@ internal static class EventLines
     public static string Name(CandidateId candidate) => candidate.BaselineName ?? $"trial {candidate.TrialNumber}";
 
     private static string Seeds(RunEvent.RetrainPlanned plan) => plan.BaselineSeeds is { } fewer && fewer != plan.Seeds
-        ? $"{Count(plan.Seeds)} of what was found and {Count(fewer)} of each baseline"
+        ? $"{Count(plan.Seeds)} per found network, {Count(fewer)} per baseline"
         : $"{Count(plan.Seeds)} each";
 
     private static string Count(int seeds) => seeds == 1 ? "1 seed" : $"{seeds} seeds";
@@ -53,6 +54,8 @@ internal static class EventLines
     private static string NoteOf(string? note) => note is null ? "" : $"  {note}";
 
     private static string Metric(RunState state) => state.Spec!.Objectives[0].Metric;
+
+    private static string Title(RunState state) => Tasks.Metric.TitleOf(Metric(state));
 
     private static string FirstLine(string text) => text.AsSpan().IndexOfAny('\r', '\n') is var end and >= 0 ? text[..end] : text;
 }

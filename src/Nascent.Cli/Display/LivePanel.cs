@@ -47,7 +47,7 @@ internal static class LivePanel
             return null;
         var metric = state.Spec!.TrialObjectives[0].Metric;
         return new Markup(
-            $"best {Markup.Escape(metric)} [bold green]{Figures.Of(metric, best.Metrics[metric])}[/]  trial {best.Number}, {Figures.Of("params", best.Metrics["params"])} params  [green]{Sparkline.Of(Standing.BestSoFar(state), Math.Clamp(width - 60, 8, 32))}[/]");
+            $"best {Markup.Escape(RunWords.SearchScore(state.Spec))} [bold green]{Figures.Of(metric, best.Metrics[metric])}[/]  trial {best.Number}, {Figures.Of("params", best.Metrics["params"])} params  [green]{Sparkline.Of(Standing.BestSoFar(state), Math.Clamp(width - 60, 8, 32))}[/]");
     }
 
     private static string Describe(Activity activity, RunState state)

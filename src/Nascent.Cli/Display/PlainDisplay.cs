@@ -36,7 +36,7 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IComm
             if (what is RunEvent.TrialSucceeded or RunEvent.Retrained && now - _lastProgress > Quiet && _progress.Left(now) is { TotalSeconds: >= 1 } left)
             {
                 _lastProgress = now;
-                output.WriteLine($"  {Done(state)}; about {Figures.Time(left)} left of {RunWords.Phase(state)}");
+                output.WriteLine($"  {Done(state)}; about {Figures.Time(left)} left for {RunWords.Phase(state)}");
             }
         }
     }
@@ -54,7 +54,7 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IComm
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static string Done(RunState state) => state.Phase == RunPhase.Searching ? Tally.Of(state).ToString()
-        : $"{state.Retrained.Count} of {state.Plan?.Trainings} trainings done";
+        : $"{state.Retrained.Count} of {state.Plan?.Trainings} full trainings done";
 
     private void Write(string line)
     {

@@ -16,7 +16,7 @@ internal static class PlanTable
     public static void Write(CliHost host, SearchPlan plan, string search)
     {
         var (console, story) = (Displays.Console(host), new PlanStory(plan));
-        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("fidelity").NoWrap()).AddColumn(Right("s a candidate")).AddColumn(Right("from … to"))
+        var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("fidelity").NoWrap()).AddColumn(Right("s per network")).AddColumn(Right("from … to"))
             .AddColumn(Right($"in {Figures.Time(plan.Split.Search)}")).AddColumn(Right("E[max]")).AddColumn(Right("ρ").NoWrap()).AddColumn(Right("gain").NoWrap());
         foreach (var rung in plan.Rungs)
             table.AddRow([.. new[]
@@ -24,14 +24,16 @@ internal static class PlanTable
                 Name(rung), Seconds(rung.Mean), $"{Seconds(rung.Cheapest)} … {Seconds(rung.Costliest)}", rung.Candidates.ToString("N0", CultureInfo.InvariantCulture),
                 rung.Candidates < 1 ? "–" : rung.BestOf.ToString("0.00", CultureInfo.InvariantCulture), Rho(rung), Gain(plan, rung),
             }.Select(Markup.Escape)]);
-        console.WriteLine($"Timed: {plan.Input.Candidates.Length} candidates of {plan.Input.Spec.Space["name"]} on {plan.Input.DataName}, {plan.Input.Spec.Workers.Count} side by side.");
+        console.WriteLine($"Timed: {plan.Input.Candidates.Length} networks of {plan.Input.Spec.Space["name"]} on {plan.Input.DataName}, {plan.Input.Spec.Workers.Count} at a time.");
         console.Write(table);
-        console.WriteLine($"in {Figures.Time(plan.Split.Search)}: candidates of the mean time that the search has room for; E[max]: how many standard deviations the best of so many is above their mean; ρ: rank correlation with full training.");
-        foreach (var sentence in new[] { story.Recommendation, story.Split, story.Gain, story.Machine })
+        foreach (var sentence in new[] { Legend(plan), story.Recommendation, story.Split, story.Gain, story.Machine })
             console.WriteLine(sentence);
         console.WriteLine();
         console.WriteLine($"Next:  {search}");
     }
+
+    private static string Legend(SearchPlan plan) =>
+        $"In {Figures.Time(plan.Split.Search)}: networks that fit into the search's time. E[max]: how many standard deviations the best of them is above their mean. ρ: rank correlation with full training. Gain: in {plan.Metric}, over a random network.";
 
     private static string Name(PlanRung rung) => rung.Name == PlanRung.Full ? $"full: {rung.Passes:0} epochs" : rung.Name + (rung.IsRecommended ? " (recommended)" : "");
 

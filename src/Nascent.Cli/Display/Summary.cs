@@ -3,10 +3,11 @@ using Nascent.Journal;
 using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Outcomes;
 using Spectre.Console;
+using Metric = Nascent.Tasks.Metric;
 
 namespace Nascent.Cli.Display;
 
-/// <summary>What a run came to, for a terminal: the winner's layers, its scores beside the baselines', and where the files are.</summary>
+/// <summary>The result of a run, for a terminal: the chosen network's layers, its scores compared with the baselines', and where the files are.</summary>
 internal static class Summary
 {
     private static readonly string[] Costs = ["wallSeconds", "searchCpuSeconds", "retrainCpuSeconds", "trustCpuSeconds", "energyWattHours", "carbonGrams"];
@@ -32,11 +33,11 @@ internal static class Summary
         if (story.Winner is not null)
             console.WriteLine(Verdict.Of(story.Candidates, spec.Objectives[0]));
         else if (Standing.Best(story.State) is { } best)
-            console.WriteLine($"Best so far: trial {best.Number}, {RunWords.SearchScore(spec)} {Figures.Of(spec.TrialObjectives[0].Metric, best.Metrics[spec.TrialObjectives[0].Metric])} in the search (not yet trained in full).");
+            console.WriteLine($"Best so far: trial {best.Number} with {RunWords.SearchScore(spec)} {Figures.Of(spec.TrialObjectives[0].Metric, best.Metrics[spec.TrialObjectives[0].Metric])} in the search. It is not fully trained yet.");
         foreach (var note in Notes(story.State))
             console.WriteLine(note);
         if (!story.Ledger.IsEmpty)
-            console.WriteLine($"It cost {string.Join(", ", Costs.SelectMany(key => story.Ledger.Where(line => line.Key == key)).Select(line => $"{line.Amount} of {line.Item}"))}.{FullTraining(story)}");
+            console.WriteLine($"Cost: {string.Join(", ", Costs.SelectMany(key => story.Ledger.Where(line => line.Key == key)).Select(line => $"{line.Amount} of {line.Item}"))}.{FullTraining(story)}");
         console.WriteLine();
         Next(console, story.State, folder);
     }
@@ -46,13 +47,13 @@ internal static class Summary
             state.Retrained.Where(result => result.Evaluation.Note is not null).Select(result => $"{EventLines.Name(result.Candidate)}, seed {result.Replicate + 1}: {result.Evaluation.Note}"));
 
     private static string FullTraining(RunStory story) =>
-        story.Ledger.FirstOrDefault(line => line.Key == "fullTrainingCpuSeconds") is { } full ? $" To train all its candidates in full would have taken the search {full.Amount}." : "";
+        story.Ledger.FirstOrDefault(line => line.Key == "fullTrainingCpuSeconds") is { } full ? $" Full training of every network in the search would have taken {full.Amount} of CPU time." : "";
 
     private static Table Layers(RunStory story)
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("layer").NoWrap()).AddColumn("operator").AddColumn(new TableColumn("output").NoWrap())
             .AddColumn(new TableColumn("params").RightAligned().NoWrap()).AddColumn(new TableColumn("MACs").RightAligned().NoWrap());
-        table.Title = new TableTitle($"The winner, {story.Winner?.Label}");
+        table.Title = new TableTitle($"The chosen network, {story.Winner?.Label}");
         foreach (var layer in story.Layers)
             table.AddRow(Cells([layer.Path, layer.Operator, layer.Shape.ToString(), layer.Parameters == 0 ? "" : Exact(layer.Parameters), layer.Macs == 0 ? "" : Exact(layer.Macs)]));
         table.AddRow(Cells(["", "", "total", Exact(story.Layers.Sum(layer => layer.Parameters)), Exact(story.Layers.Sum(layer => layer.Macs))]));
@@ -63,15 +64,16 @@ internal static class Summary
     {
         var spec = story.State.Spec!;
         var metric = spec.Objectives[0].Metric;
+        var title = Metric.TitleOf(metric);
         var shown = story.Candidates.Where(candidate => candidate.IsWinner || candidate.Candidate.BaselineName is not null || story.Winner is null).ToArray();
         var table = new Table().Border(TableBorder.Simple).AddColumn("");
         foreach (var candidate in shown)
             table.AddColumn(new TableColumn(Markup.Escape(candidate.Label + (candidate.IsReused ? " (reused)" : ""))).RightAligned());
         void Row(string name, Func<CandidateSummary, string> value) => table.AddRow(Cells([name, .. shown.Select(value)]));
         Row($"search: {RunWords.SearchScore(spec)}", candidate => Figures.Of(spec.TrialObjectives[0].Metric, candidate.SearchValue));
-        Row($"retrained: validation {metric}", candidate => Figures.Of(metric, candidate.Validation));
-        Row($"retrained: test {metric}", candidate => Figures.Of(metric, candidate.Test) + Seeds(candidate));
-        Row($"deployed: test {metric}", candidate => candidate.IsWinner ? Figures.Of(metric, story.State.Deployed?.Metrics[metric]) : "–");
+        Row($"retrained: validation {title}", candidate => Figures.Of(metric, candidate.Validation));
+        Row($"retrained: test {title}", candidate => Figures.Of(metric, candidate.Test) + Seeds(candidate));
+        Row($"deployed: test {title}", candidate => candidate.IsWinner ? Figures.Of(metric, story.State.Deployed?.Metrics[metric]) : "–");
         Row("parameters", candidate => Figures.Of("params", candidate.Costs["params"]));
         Row("MACs", candidate => Figures.Of("macs", candidate.Costs["macs"]));
         Row("peak memory", candidate => Figures.Of("memory", candidate.Costs["memory"]));

@@ -7,5 +7,5 @@ internal static class Targets
     public const string This = "this";
 
     /// <summary>One line that says what it is.</summary>
-    public const string ThisHelp = "this machine: ONNX Runtime on the processor, one thread, one sample at a time";
+    public const string ThisHelp = "this machine: ONNX Runtime on the CPU, one thread, one sample at a time";
 }

@@ -31,7 +31,7 @@ public static class PublishedTables
     public static string HelpOf(string name) => name.Split(':') switch
     {
         ["nb201", var set] when Names.Contains(name) => $"NAS-Bench-201 on {set}: 15,625 cells, accuracy after 12 and 200 epochs, times, zero-cost scores [Dong and Yang 2020]",
-        ["nb201-hw", var device] when Names.Contains(name) => $"the same on cifar10, with latency on {device} in ms [Li et al. 2021]",
+        ["nb201-hw", var device] when Names.Contains(name) => $"NAS-Bench-201 on cifar10, with latency on {device} in ms [Li et al. 2021]",
         ["nats-sss", var set] when Names.Contains(name) => $"NATS-Bench's size space on {set}: 32,768 widths, accuracy after 90 epochs [Dong et al. 2021]",
         _ => throw NascentException.UnknownName("table", name, Names),
     };

@@ -16,21 +16,21 @@ public sealed record DataFormats(ImmutableArray<DataFormat> All)
     /// <summary>The formats of this program; a new one needs its reader and an entry here. Those that fit more come later.</summary>
     public static DataFormats BuiltIn { get; } = new(
     [
-        new("idx", "arrays of MNIST: a file of images (idx3 in its name) and one of labels (idx1) beside it, or a folder of such pairs; also .gz")
+        new("idx", "MNIST's arrays: a file of images (idx3 in its name) with a file of labels (idx1) next to it, or a folder of such pairs; also .gz")
         {
             File = new(IdxFiles.Names, (path, _, _) => IdxFiles.ReadFile(path, [])),
             Folder = new("IDX files", IdxFiles.AreIn, (path, _, _) => IdxFiles.ReadFolder(path, [])),
         },
-        new("cifar", "records of CIFAR-10 or CIFAR-100 in their binary version: .bin, or a folder of such batches; also .gz")
+        new("cifar", "CIFAR-10 or CIFAR-100 in the binary version: a .bin file, or a folder of such batches; also .gz")
         {
             File = new(CifarBinary.Names, (path, _, _) => CifarBinary.ReadFile(path)),
             Folder = new("batches of CIFAR", CifarBinary.AreIn, (path, _, _) => CifarBinary.ReadFolder(path)),
         },
-        new("cifar-archive", "batches of CIFAR in an archive as it is downloaded: .tar or .tar.gz")
+        new("cifar-archive", "CIFAR-10 or CIFAR-100 in the archive that you download: .tar or .tar.gz")
         {
             File = new(CifarBinary.ArchiveNames, (path, _, _) => CifarBinary.ReadArchive(path)),
         },
-        new("npz", "NumPy's arrays: .npz with x and y, images and labels, or x_train and y_train (_val, _test)")
+        new("npz", "NumPy arrays: .npz with x and y, with images and labels, or with x_train and y_train (also _val, _test)")
         {
             File = new(NpzFile.Names, NpzFile.Read),
         },
@@ -38,12 +38,12 @@ public sealed record DataFormats(ImmutableArray<DataFormat> All)
         {
             File = new TableForm(ParquetTable.Names, (path, _, log) => ParquetTable.Read(path, log)),
         },
-        new("csv", "a table: .csv, .tsv, .txt or .data, or a folder with train.csv and, if you like, validation.csv and test.csv; also .gz")
+        new("csv", "a table: .csv, .tsv, .txt or .data, or a folder with train.csv and perhaps validation.csv and test.csv; also .gz")
         {
             File = Csv,
             Folder = new(null, TableFolder.IsOne, TableFolder.Read),
         },
-        new("images", "a folder with one sub-folder a class; PNG, JPEG, BMP, WebP; train, val and test may stand above the classes")
+        new("images", "a folder with one sub-folder per class, perhaps inside train, val and test; PNG, JPEG, BMP, WebP")
         {
             Folder = new("one sub-folder of images for each class", ImageFolder.AreIn, ImageFolder.Read),
         },

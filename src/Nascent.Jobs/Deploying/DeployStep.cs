@@ -77,7 +77,7 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
         var waiting = recorder.State.Retrained.Where(result => result.Test is null).ToArray();
         if (waiting.Length == 0)
             return;
-        using var step = display.Begin("Reading the test part, scoring every full training");
+        using var step = display.Begin("Reading the test set and scoring every full training");
         var plain = waiting.Any(result => Baselines.IsPlainModel(result.Candidate)) ? PlainModels.Test(run.Data, test, run.Spec) : [];
         var latencies = new Dictionary<CandidateId, double>();
         for (var i = 0; i < waiting.Length; i++)
@@ -121,7 +121,7 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
 
     private async Task DeployAsync(TestPart test, CancellationToken cancellationToken)
     {
-        using var step = display.Begin("Exporting the winner, checking and timing it");
+        using var step = display.Begin("Exporting the chosen network, checking and timing it");
         var path = run.Folder.Path(RunPaths.Model);
         var (file, parity, outputs) = Export(path, test, cancellationToken);
         step.Report(0.4);

@@ -26,11 +26,11 @@ public static class Doctor
         [
             Good("program", "nascent", $"{ProgramVersion.Text} on .NET {Environment.Version}", ("version", ProgramVersion.Text), ("dotnet", Environment.Version.ToString())),
             Good("system", "system", system.System, ("system", system.System)),
-            Good("processor", "processor", $"{system.Processor}, {system.Cores} {(system.Cores == 1 ? "core" : "cores")}", ("processor", system.Processor), ("cores", system.Cores)),
+            Good("processor", "CPU", $"{system.Processor}, {system.Cores} {(system.Cores == 1 ? "core" : "cores")}", ("processor", system.Processor), ("cores", system.Cores)),
             Good("memory", "memory", Figures.Bytes(system.MemoryBytes), ("bytes", system.MemoryBytes)),
             .. Torch(),
             OnnxRuntime(),
-            Writable(host, "runsFolder", "runs go to", host.PathOf(RunPaths.Runs)),
+            Writable(host, "runsFolder", "runs folder", host.PathOf(RunPaths.Runs)),
             Writable(host, "cacheFolder", "cache", ProgramCache.Folder(host, "")),
             Writable(host, "temporaryFolder", "temporary files", Path.GetTempPath()),
         ];
@@ -48,12 +48,12 @@ public static class Doctor
             return [new Finding("libtorch", "libtorch", failure.Message, false, [])];
         }
 
-        var patched = found.Patched ? "; this system's libstdc++ is older than TorchSharp asks for, so a copy of its library without that demand is used" : "";
+        var patched = found.Patched ? "; this system's libstdc++ is older than TorchSharp requires, so an adapted copy of its library is used" : "";
         return
         [
-            Good("libtorch", "libtorch", $"{found.Version}, {found.CpuCapability} kernels, {found.Threads} {(found.Threads == 1 ? "thread" : "threads")} a worker{(found.AllocatorTuned ? ", allocator tuned" : "")}{patched}",
+            Good("libtorch", "libtorch", $"{found.Version}, {found.CpuCapability} kernels, {found.Threads} {(found.Threads == 1 ? "thread" : "threads")} per worker{(found.AllocatorTuned ? ", allocator tuned" : "")}{patched}",
                 ("version", found.Version), ("folder", found.Folder), ("shim", found.Shim), ("patched", found.Patched), ("cpuCapability", found.CpuCapability), ("threads", found.Threads), ("allocatorTuned", found.AllocatorTuned)),
-            Good("gpu", "GPU", found.CudaAvailable ? "an NVIDIA GPU can be used: --device cuda" : "none that this build can use; networks train on the processor", ("cuda", found.CudaAvailable)),
+            Good("gpu", "GPU", found.CudaAvailable ? "an NVIDIA GPU can be used: --device cuda" : "none that this build can use; networks train on the CPU", ("cuda", found.CudaAvailable)),
         ];
     }
 

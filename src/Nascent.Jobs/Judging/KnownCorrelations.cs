@@ -57,7 +57,7 @@ internal static class KnownCorrelations
             return null;
         var values = report.Candidates.Select(candidate => candidate.Values.Average()).ToArray();
         var passes = spec.SearchObjectives is null ? spec.Fidelity.Amount : (double?)null;
-        return new(spec.Estimator.Name, passes, report.Judged[0].Agreement.Rho, Spread.Of(values)!.Deviation, $"run {spec.Name}, {report.Candidates.Length} candidates in full for {report.Epochs} epochs");
+        return new(spec.Estimator.Name, passes, report.Judged[0].Agreement.Rho, Spread.Of(values)!.Deviation, $"run {spec.Name}, {report.Candidates.Length} fully trained networks, {report.Epochs} epochs");
     }
 
     private static async Task<(int Candidates, KnownCorrelation Known)?> OfAsync(RunFolder folder, RunSpec asked, CancellationToken cancellationToken)

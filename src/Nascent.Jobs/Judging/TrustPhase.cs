@@ -37,7 +37,7 @@ internal sealed class TrustPhase(JobHost host, OpenRun run, RunState state, IJob
         if (!waiting.Any(Fits))
             return;
         ReportFile.Write(host, run.Folder, state); // whoever does not wait for the end has one
-        using var step = display.Begin($"Training up to {waiting.Count} other trials in full, to judge the search's scores; best.onnx is ready");
+        using var step = display.Begin($"Fully training up to {waiting.Count} other trials, to check the search's scores; best.onnx is ready");
         var (total, ended) = (waiting.Count, 0);
         await using var engine = WorkerProgram.Engine(run, host);
         await UnrecordedJobs.RunAsync(engine, () => Next(waiting, epochs), (job, end) =>

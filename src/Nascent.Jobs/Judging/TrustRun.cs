@@ -50,7 +50,7 @@ internal sealed class TrustRun
     {
         var known = Known().Select(training => (training.Trial, training.Replicate)).ToHashSet();
         var missing = _chosen.SelectMany(trial => Enumerable.Range(0, _request.Seeds).Where(replicate => !known.Contains((trial.Number, replicate))).Select(replicate => JobOf(_run, _state, trial, replicate, _epochs))).ToList();
-        display.Begin($"{_chosen.Length} candidates, {_request.Seeds} seeds, {_epochs} epochs");
+        display.Begin($"{_chosen.Length} networks, {(_request.Seeds == 1 ? "1 seed" : $"{_request.Seeds} seeds")} each, {_epochs} epochs");
         display.Add(Trainings - missing.Count);
         if (missing.Count > 0)
             await TrainAsync(missing, display, cancellationToken);

@@ -22,8 +22,8 @@ internal static class DataDescription
     public static string Line(DataFacts facts, LearningTask task)
     {
         var what = task is LearningTask.Regression regression ? $"predicting {regression.Target}" : $"{facts.Classes.Length} classes";
-        var skipped = facts.Skipped > 0 ? $"; {facts.Skipped:N0} left out as bad" : "";
-        return $"Data: {facts.Name}, {facts.Input}, {what}; {facts.Train:N0} to train, {facts.Validation:N0} to choose, {facts.Test:N0} to test once{skipped}.";
+        var skipped = facts.Skipped > 0 ? $"; {facts.Skipped:N0} skipped as bad" : "";
+        return $"Data: {facts.Name}, {facts.Input}, {what}; {facts.Train:N0} training, {facts.Validation:N0} validation and {facts.Test:N0} test samples{skipped}.";
     }
 
     private static string Input(Preprocessing preprocessing) => preprocessing switch

@@ -57,26 +57,26 @@ public static class StoryTeller
 
     private static ImmutableArray<LedgerLine> LinesOf(Ledger ledger, RunState state)
     {
-        var ends = $"{ledger.Succeeded} to the end, {ledger.Failed} failed, {ledger.Stopped} stopped early";
+        var ends = $"{ledger.Succeeded} to the end, {ledger.Failed} failed, {ledger.Stopped} {(StoppingTally.Of(state) is null ? "unfinished" : "stopped early or unfinished")}";
         return
         [
-            new("considered", ledger.Considered, "candidates considered", $"{ledger.Considered:N0}"),
-            new("trained", ledger.Trained, "candidates trained", $"{ledger.Trained:N0}", ledger.Trained > 0 ? ends : ""),
+            new("considered", ledger.Considered, "networks considered", $"{ledger.Considered:N0}"),
+            new("trained", ledger.Trained, "networks trained", $"{ledger.Trained:N0}", ledger.Trained > 0 ? ends : ""),
             .. Stopping(state),
-            new("scored", ledger.Scored, "candidates scored without training", $"{ledger.Scored:N0}", ledger.Scored > 0 ? ends : ""),
-            new("rejected", ledger.Rejected, "candidates rejected before training", $"{ledger.Rejected:N0}", "they break a limit or cannot fit"),
-            new("duplicates", ledger.Duplicates, "candidates answered by an earlier one", $"{ledger.Duplicates:N0}", "the same network after simplification"),
-            new("lostAttempts", ledger.LostAttempts, "attempts lost with their worker", $"{ledger.LostAttempts:N0}", "what they cost is not counted"),
+            new("scored", ledger.Scored, "networks scored without training", $"{ledger.Scored:N0}", ledger.Scored > 0 ? ends : ""),
+            new("rejected", ledger.Rejected, "networks rejected before training", $"{ledger.Rejected:N0}", "they break a limit or do not fit"),
+            new("duplicates", ledger.Duplicates, "duplicates of an earlier network", $"{ledger.Duplicates:N0}", "same network after simplification"),
+            new("lostAttempts", ledger.LostAttempts, "attempts lost when a worker ended", $"{ledger.LostAttempts:N0}", "their cost is not counted"),
             new("retrained", ledger.Retrained, "full trainings", $"{ledger.Retrained:N0}", "without those reused from earlier runs"),
-            new("samples", ledger.Samples, "training samples seen", $"{ledger.Samples:N0}", "over all epochs and candidates"),
-            new("searchCpuSeconds", Seconds(ledger.SearchCpu), "processor time of the search", Figures.Time(ledger.SearchCpu), "measured by the workers, all threads"),
-            new("retrainCpuSeconds", Seconds(ledger.RetrainCpu), "processor time of full training", Figures.Time(ledger.RetrainCpu), "the same"),
-            .. ledger.TrustCpu > TimeSpan.Zero ? [new("trustCpuSeconds", Seconds(ledger.TrustCpu), "processor time of full training to judge the scores by", Figures.Time(ledger.TrustCpu), "the same; what failed is not counted")] : ImmutableArray<LedgerLine>.Empty,
+            new("samples", ledger.Samples, "training samples seen", $"{ledger.Samples:N0}", "over all epochs and networks"),
+            new("searchCpuSeconds", Seconds(ledger.SearchCpu), "CPU time of the search", Figures.Time(ledger.SearchCpu), "measured by the workers, all threads"),
+            new("retrainCpuSeconds", Seconds(ledger.RetrainCpu), "CPU time of full training", Figures.Time(ledger.RetrainCpu), "the same"),
+            .. ledger.TrustCpu > TimeSpan.Zero ? [new("trustCpuSeconds", Seconds(ledger.TrustCpu), "CPU time of full training to check the search's scores", Figures.Time(ledger.TrustCpu), "the same; failed trainings are not counted")] : ImmutableArray<LedgerLine>.Empty,
             new("wallSeconds", Seconds(ledger.Wall), "wall time", Figures.Time(ledger.Wall), "without the gaps before each resume"),
-            new("energyWattHours", Math.Round(ledger.EnergyWattHours, 3), "energy", $"{ledger.EnergyWattHours:0.00} Wh", $"an estimate, not measured: {ledger.Assumptions.WattsPerCore:0.##} W for each busy core"),
-            new("carbonGrams", Math.Round(ledger.CarbonGrams, 3), "CO₂", $"{ledger.CarbonGrams:0.00} g", $"an estimate, not measured: {ledger.Assumptions.GramsPerKilowattHour:0.##} g for each kilowatt-hour"),
-            .. ledger.FullTrainingCpu is { } full ? [new("fullTrainingCpuSeconds", Seconds(full), "the same search by full training", Figures.Time(full),
-                $"{ledger.Succeeded + (StoppingTally.Of(state)?.Stopped ?? 0):N0} candidates at the mean processor time of a found network's full training; this search took {Share(ledger.SearchCpu / full)} of it")] : ImmutableArray<LedgerLine>.Empty,
+            new("energyWattHours", Math.Round(ledger.EnergyWattHours, 3), "energy", $"{ledger.EnergyWattHours:0.00} Wh", $"an estimate, not measured: {ledger.Assumptions.WattsPerCore:0.##} W per busy core"),
+            new("carbonGrams", Math.Round(ledger.CarbonGrams, 3), "CO₂", $"{ledger.CarbonGrams:0.00} g", $"an estimate, not measured: {ledger.Assumptions.GramsPerKilowattHour:0.##} g per kilowatt-hour"),
+            .. ledger.FullTrainingCpu is { } full ? [new("fullTrainingCpuSeconds", Seconds(full), "CPU time if every network of the search were fully trained", Figures.Time(full),
+                $"{ledger.Succeeded + (StoppingTally.Of(state)?.Stopped ?? 0):N0} networks at the mean CPU time of a full training; this search took {Share(ledger.SearchCpu / full)} of that")] : ImmutableArray<LedgerLine>.Empty,
         ];
     }
 
@@ -84,11 +84,11 @@ public static class StoryTeller
     {
         if (StoppingTally.Of(state) is not { } tally)
             yield break;
-        yield return new("stoppedByRule", tally.Stopped, $"candidates stopped early by rule '{tally.Rule}'", $"{tally.Stopped:N0}", $"{Share(tally.Saved)} of the epochs of all trained candidates were saved");
-        yield return new("stoppingControls", tally.Controls, "of those it would have stopped, trained to the end to check", $"{tally.Controls:N0}", tally.Controls == 0
-            ? $"one candidate in {Controls.DefaultShare} is; there was none, so that nothing is known of how often the rule was wrong"
-            : $"{tally.Wrong:N0} of them ended better than the best known until then; at most {Share(tally.MostWrong)} of stops are wrong (95 % bound)");
-        yield return new("wrongStops", tally.Wrong, "of these, ended better than the best known until then", $"{tally.Wrong:N0}", "the rule would have been wrong");
+        yield return new("stoppedByRule", tally.Stopped, $"networks stopped early by rule '{tally.Rule}'", $"{tally.Stopped:N0}", $"{Share(tally.Saved)} of the epochs of all trained networks were saved");
+        yield return new("stoppingControls", tally.Controls, "networks that the rule would have stopped, trained to the end as a check", $"{tally.Controls:N0}", tally.Controls == 0
+            ? $"one network in {Controls.DefaultShare}; there was none, so it is unknown how often the rule was wrong"
+            : $"{tally.Wrong:N0} of them beat the best network until then; at most {Share(tally.MostWrong)} of stops are wrong (95 % bound)");
+        yield return new("wrongStops", tally.Wrong, "of these, beat the best network until then", $"{tally.Wrong:N0}", "the rule would have been wrong");
     }
 
     private static string Share(double share) => $"{100 * share:0.#} %";

@@ -77,11 +77,11 @@ internal sealed class PlanMeasurement(JobHost host, RunSpec spec, SearchSpace sp
             PreparedDataFile.Write(folder.Path(RunPaths.Data), data);
             folder.OpenJournal(host.Time).Dispose(); // what has no journal is no run's folder
             var run = new OpenRun(folder, spec with { Estimator = Component(TrainEstimator.Name), Fidelity = _brief, SearchObjectives = null }, space, data, host.Catalogue);
-            display.Begin($"{chosen.Length} candidates, trained briefly");
+            display.Begin($"{chosen.Length} networks, trained briefly");
             var ends = await EndsAsync(run, BriefJobs(run, chosen), display, cancellationToken);
-            display.Begin("The costliest and the baselines, by the recipe of full training");
+            display.Begin("The most expensive networks and the baselines, with the recipe of full training");
             var full = await FullAsync(run, chosen, display, cancellationToken);
-            display.Begin($"{chosen.Length} candidates, scored without training");
+            display.Begin($"{chosen.Length} networks, scored without training");
             var scores = await EndsAsync(run with { Spec = spec with { Estimator = Component(ZeroCostEstimator.Name), Fidelity = Fidelity.Of(ZeroCostEstimator.Name) } }, ScoreJobs(run, chosen), display, cancellationToken);
             return Input([.. chosen.Select((candidate, i) => With(candidate, ends[i], scores[i]))], full);
         }

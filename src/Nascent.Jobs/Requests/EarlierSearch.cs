@@ -76,7 +76,7 @@ internal static class EarlierSearch
     /// <summary>One sentence that says what the search begins from.</summary>
     public static string WordsOf(AccuracyPredictor predictor) =>
         $"Warm start: a predictor ({predictor.Record.Predictor}) of {predictor.Record.Metric}, from {predictor.Record.Observations.Length} networks of an earlier search; "
-        + (double.IsNaN(predictor.HeldOutTau) ? "too few to say how well it ranks others." : $"of networks that it was not shown it ranks pairs with τ {predictor.HeldOutTau:F2}.");
+        + (double.IsNaN(predictor.HeldOutTau) ? "too few to say how well it ranks others." : $"rank correlation (Kendall's τ) {predictor.HeldOutTau:F2} on networks that it has not seen.");
 
     /// <summary>Fits a record's predictor.</summary>
     /// <exception cref="NascentException">Its kind is unknown, or too little was measured.</exception>

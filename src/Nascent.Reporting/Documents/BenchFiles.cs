@@ -21,11 +21,11 @@ public static class BenchFiles
                 Draw($"regret{ending}", RegretPicture.Draw(result)); // a larger budget's curve goes through the smaller ones
             Draw($"front{ending}", FrontPicture.Draw(result));
             if (result.Comparison is { } comparison)
-                Draw($"ranks{ending}", RanksPicture.Draw($"{result.Name}, {result.Budget}: mean ranks", $"By {result.Measure}, over {result.Repeats:N0} repeats; bars join what Nemenyi's test does not tell apart at 5 %", [.. result.Compared.Select(i => result.Rows[i].Strategy)], comparison));
+                Draw($"ranks{ending}", RanksPicture.Draw($"{result.Name}, {result.Budget}: mean ranks", $"By {result.Measure}, over {result.Repeats:N0} repeats; bars join strategies without a significant difference (Nemenyi, 5 %)", [.. result.Compared.Select(i => result.Rows[i].Strategy)], comparison));
         }
 
         if (suite?.Comparison is { } over)
-            Draw("ranks", RanksPicture.Draw("Mean ranks over the suite", $"Over {suite.Tables} tables, by the mean ranks over their budgets; bars join what Nemenyi's test does not tell apart at 5 %", suite.Strategies, over));
+            Draw("ranks", RanksPicture.Draw("Mean ranks over the suite", $"Over {suite.Tables} tables, by the mean ranks over their budgets; bars join strategies without a significant difference (Nemenyi, 5 %)", suite.Strategies, over));
         Text("searches.csv", Searches(results));
         Text("pairs.csv", Pairs(results, suite));
         return written;

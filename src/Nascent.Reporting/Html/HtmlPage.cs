@@ -58,6 +58,15 @@ internal sealed class HtmlPage
         return Raw("</dl>");
     }
 
+    /// <summary>A list of terms with what they are, and an explanation of each term that shows when it is pointed at.</summary>
+    public HtmlPage Terms(IEnumerable<(string Term, string Meaning, string Tooltip)> terms)
+    {
+        Raw("<dl>");
+        foreach (var (term, meaning, tooltip) in terms)
+            Raw($"<dt title=\"{Text(tooltip)}\">{Text(term)}</dt><dd>{Text(meaning)}</dd>");
+        return Raw("</dl>");
+    }
+
     /// <summary>A part that opens at a click.</summary>
     public HtmlPage Fold(string title, Action<HtmlPage> content)
     {

@@ -35,9 +35,21 @@ public static class Figures
             : $"{Of(metric, spread.Mean)} ± {Of(metric, deviation)}";
     }
 
-    /// <summary>A difference of two values: in points for shares.</summary>
+    /// <summary>A difference of two values: in (percentage) points for shares.</summary>
     public static string Difference(string metric, double value) =>
         IsShare(metric) ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:F2} points") : Of(metric, value);
+
+    /// <summary>A difference for the middle of a sentence, with the whole unit: 2.26 percentage points.</summary>
+    public static string DifferenceInWords(string metric, double value) =>
+        IsShare(metric) ? string.Create(CultureInfo.InvariantCulture, $"{value * 100:F2} percentage points") : Of(metric, value);
+
+    /// <summary>A value as <see cref="Of(string, double)"/> shows it, so that differences agree with the numbers beside them.</summary>
+    public static double Shown(string metric, double value) => Metric.Find(metric)?.Scale switch
+    {
+        MetricScale.Share => Math.Round(value, 4),
+        MetricScale.Number when Math.Abs(value) < 1e6 => double.Parse(Plain(value), CultureInfo.InvariantCulture),
+        _ => value,
+    };
 
     /// <summary>A value with its interval: 0.52 [0.11, 0.80]; a dash where it does not exist.</summary>
     /// <param name="interval">The value.</param>
@@ -82,7 +94,8 @@ public static class Figures
     private static string Plain(double value) => Math.Abs(value) switch
     {
         0 => "0",
-        >= 1e6 or < 1e-3 => value.ToString("0.00e+0", CultureInfo.InvariantCulture),
+        >= 1e6 and < 1e15 => Count(value),
+        >= 1e15 or < 1e-3 => value.ToString("0.00e+0", CultureInfo.InvariantCulture),
         >= 100 => value.ToString("0", CultureInfo.InvariantCulture),
         >= 10 => value.ToString("0.0", CultureInfo.InvariantCulture),
         >= 1 => value.ToString("0.00", CultureInfo.InvariantCulture),

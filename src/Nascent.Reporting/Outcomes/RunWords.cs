@@ -1,4 +1,5 @@
 using Nascent.Journal;
+using Nascent.Tasks;
 
 namespace Nascent.Reporting.Outcomes;
 
@@ -9,7 +10,7 @@ public static class RunWords
     public static string Phase(RunState state) => (state.Phase, state.IsInterrupted) switch
     {
         (RunPhase.Finished, _) => "finished",
-        (RunPhase.Empty, _) => "nothing is recorded",
+        (RunPhase.Empty, _) => "nothing recorded yet",
         (var phase, true) => $"interrupted while {Doing(phase)}",
         (var phase, false) => Doing(phase),
     };
@@ -27,14 +28,14 @@ public static class RunWords
     /// <summary>Why a search ended, in words.</summary>
     public static string SearchEnd(string? reason) => reason switch
     {
-        null => "the search goes on",
-        "trials" => "the number of trials was reached",
-        "time" => "its time was up",
+        null => "still running",
+        "trials" => "the number of trials is reached",
+        "time" => "the time for the search is over",
         _ => reason,
     };
 
     /// <summary>What the search ranks trials by, such as <c>validation accuracy</c>.</summary>
-    public static string SearchScore(RunSpec spec) => spec.SearchObjectives is null ? $"validation {spec.Objectives[0].Metric}" : spec.TrialObjectives[0].Metric;
+    public static string SearchScore(RunSpec spec) => spec.SearchObjectives is null ? $"validation {Metric.TitleOf(spec.Objectives[0].Metric)}" : spec.TrialObjectives[0].Metric;
 
     /// <summary>What a trial that came to its end was: trained, or only scored.</summary>
     public static string Judged(RunState state) => state.Spec?.SearchObjectives is null ? "trained" : "scored";
@@ -42,7 +43,7 @@ public static class RunWords
     private static string Doing(RunPhase phase) => phase switch
     {
         RunPhase.Searching => "searching",
-        RunPhase.Retraining => "training the best in full",
-        _ => "checking the winner",
+        RunPhase.Retraining => "fully training the best networks",
+        _ => "checking the chosen network",
     };
 }

@@ -24,8 +24,8 @@ public sealed record SharedAgreement(int Count, Interval Own, ImmutableArray<(do
 
     /// <summary>One sentence that says so.</summary>
     public string Sentence => Better is { } better
-        ? $"Shared weights rank no better than {better} here ({Of(Own)} against {Of(Others.First(cost => cost.Name == better).Tau)}, over {Count} trials that were trained by themselves): what is trained in full is chosen by these trainings, and after them by {better}."
-        : $"Shared weights rank better than costs and scores without training do here ({Of(Own)}, {string.Join(", ", Others.Select(cost => $"{cost.Name} {cost.Tau.Value:0.00}"))}, over {Count} trials that were trained by themselves).";
+        ? $"Shared weights rank no better than {better} here ({Of(Own)}; {better} {Of(Others.First(cost => cost.Name == better).Tau)}; {Count} trials that were trained separately). Networks for full training are therefore chosen by these separate trainings, then by {better}."
+        : $"Shared weights rank better than costs and training-free scores do here ({Of(Own)}; {string.Join(", ", Others.Select(cost => $"{cost.Name} {cost.Tau.Value:0.00}"))}; {Count} trials that were trained separately).";
 
     /// <summary>The agreement; null where fewer than three trials could be trained.</summary>
     /// <param name="state">The run, whose trials have scores.</param>

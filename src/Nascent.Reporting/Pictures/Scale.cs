@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Nascent.Reporting.Numbers;
 
 namespace Nascent.Reporting.Pictures;
@@ -8,7 +9,7 @@ namespace Nascent.Reporting.Pictures;
 /// <param name="Start">The position of <paramref name="From"/>.</param>
 /// <param name="End">The position of <paramref name="To"/>.</param>
 /// <param name="Logarithmic">Whether equal ratios are equally far apart.</param>
-public sealed record Scale(double From, double To, double Start, double End, bool Logarithmic = false)
+public sealed partial record Scale(double From, double To, double Start, double End, bool Logarithmic = false)
 {
     /// <summary>A scale over some values with a margin at both ends.</summary>
     public static Scale Over(IEnumerable<double> values, double start, double end, double margin = 0.06)
@@ -55,11 +56,14 @@ public sealed record Scale(double From, double To, double Start, double End, boo
         return (all.Min(), all.Max());
     }
 
-    /// <summary>A tick's label for a metric.</summary>
+    [GeneratedRegex(@"(?<=\.\d*)0+(?!\d)|\.0+(?!\d)")]
+    private static partial Regex ZerosAtTheEnd();
+
+    /// <summary>A tick's label for a metric: as short as it can be, so 3M and not 3.00M.</summary>
     public string Label(string metric, double tick) => metric switch
     {
         "" => tick.ToString("0.##", System.Globalization.CultureInfo.InvariantCulture),
         _ when Figures.IsShare(metric) => $"{(tick * 100).ToString(To - From < 0.03 ? "0.0" : "0", System.Globalization.CultureInfo.InvariantCulture)} %",
-        _ => Figures.Of(metric, tick),
+        _ => ZerosAtTheEnd().Replace(Figures.Of(metric, tick), ""),
     };
 }

@@ -16,7 +16,7 @@ namespace Nascent.Reporting.Trust;
 /// <param name="Candidates">What was trained, the best estimate first.</param>
 /// <param name="Judged">Each estimate with its agreement, the search's own first.</param>
 /// <param name="SeedTau">Kendall's τ between two seeds of full training, the mean of all pairs: an estimate can hardly rank better than one training predicts another. Null with one seed, or several of fewer than three candidates.</param>
-/// <param name="CpuSeconds">Processor time of the full trainings.</param>
+/// <param name="CpuSeconds">CPU time of the full trainings.</param>
 /// <param name="Failures">Trainings that failed, and why; their candidates are left out.</param>
 public sealed record TrustReport(
     string Metric, string SearchMetric, int Epochs, int Top, ImmutableArray<TrustCandidate> Candidates, ImmutableArray<(string Name, RankAgreement Agreement)> Judged, double? SeedTau, double CpuSeconds,
@@ -38,12 +38,12 @@ public sealed record TrustReport(
         {
             var (own, tau) = (Judged[0].Agreement, Judged[0].Agreement.Tau);
             var better = Judged.Skip(1).Where(other => other.Name != Random && other.Agreement.Tau.Value >= tau.Value).Select(other => other.Name).ToArray();
-            var range = $"Kendall's τ {tau.Value:0.00}, 95 % interval {tau.Low:0.00} to {tau.High:0.00}, over {Candidates.Length} candidates";
-            var regret = $"its pick is {Figures.Difference(Metric, own.Regret.Value)} from the best of them";
-            return Candidates.Length < FewestToBelieve ? $"{Candidates.Length} candidates are too few to say whether the search's scores can be believed here ({range}); at least {FewestToBelieve} would tell; {regret}."
-                : !(tau.Low > 0) ? $"The search's scores cannot be told from chance here ({range}): more candidates or longer trials would tell; {regret}."
-                : better.Length > 0 ? $"The search's scores rank better than chance ({range}), but no better than {string.Join(" and ", better)}; {regret}."
-                : $"The search's scores can be believed here: they rank better than chance ({range}) and better than the costs do; {regret}.";
+            var range = $"Kendall's τ {tau.Value:0.00}, 95 % interval {tau.Low:0.00} to {tau.High:0.00}, over {Candidates.Length} networks";
+            var regret = $"The search's favourite is {Figures.DifferenceInWords(Metric, own.Regret.Value)} behind the best of them.";
+            return Candidates.Length < FewestToBelieve ? $"Too few networks to judge the search's scores: {Candidates.Length}, at least {FewestToBelieve} are needed ({range}). {regret}"
+                : !(tau.Low > 0) ? $"The search's scores may be no better than chance here ({range}). More networks or longer trials would show it. {regret}"
+                : better.Length > 0 ? $"The search's scores rank better than chance ({range}), but no better than {string.Join(" and ", better)}. {regret}"
+                : $"The search's scores are credible here: they rank better than chance ({range}) and better than {Nascent.Tasks.Metric.Parameters.Name} and {Nascent.Tasks.Metric.Macs.Name}. {regret}";
         }
     }
 

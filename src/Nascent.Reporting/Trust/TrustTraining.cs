@@ -5,6 +5,6 @@ namespace Nascent.Reporting.Trust;
 /// <param name="Replicate">Which of its seeds.</param>
 /// <param name="Epochs">How long.</param>
 /// <param name="Value">The value of the run's first objective on the validation part; null where the training failed.</param>
-/// <param name="CpuSeconds">Processor time.</param>
+/// <param name="CpuSeconds">CPU time.</param>
 /// <param name="Failure">Why it failed, or null.</param>
 public sealed record TrustTraining(int Trial, int Replicate, int Epochs, double? Value, double CpuSeconds, string? Failure = null);

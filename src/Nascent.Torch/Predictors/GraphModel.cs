@@ -30,7 +30,7 @@ internal sealed class GraphModel : IPredictorModel
 
     /// <summary>The entry in the table.</summary>
     public static PredictorDescription Description { get; } = new(
-        "graph", "a graph network over the architecture, beside its known scores", "Gilmer et al. 2017; Wen et al. 2020; Snoek et al. 2015", 1, lesson => new GraphModel(lesson));
+        "graph", "a graph neural network on the architecture and its known scores", "Gilmer et al. 2017; Wen et al. 2020; Snoek et al. 2015", 1, lesson => new GraphModel(lesson));
 
     /// <inheritdoc/>
     public IReadOnlyList<PredictedScore> Predict(IReadOnlyList<PredictorInput> inputs)

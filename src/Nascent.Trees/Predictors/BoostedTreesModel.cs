@@ -28,7 +28,7 @@ internal sealed class BoostedTreesModel : IPredictorModel
 
     /// <summary>The entry in the table.</summary>
     public static PredictorDescription Description { get; } = new(
-        "boosted-trees", "bagged boosted trees over a genotype's encoding and its known scores", "Friedman 2001; Breiman 1996", 1, lesson => new BoostedTreesModel(lesson));
+        "boosted-trees", "bagged boosted trees on a network's decisions and known scores", "Friedman 2001; Breiman 1996", 1, lesson => new BoostedTreesModel(lesson));
 
     /// <inheritdoc/>
     public IReadOnlyList<PredictedScore> Predict(IReadOnlyList<PredictorInput> inputs)

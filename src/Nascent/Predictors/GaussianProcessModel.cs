@@ -29,7 +29,7 @@ internal sealed class GaussianProcessModel : IPredictorModel
 
     /// <summary>The entry in the table.</summary>
     public static PredictorDescription Description { get; } = new(
-        "gp", "a Gaussian process over the answers of a genotype and its known scores", "Rasmussen and Williams 2006; Hutter et al. 2011", 1, lesson => new GaussianProcessModel(lesson));
+        "gp", "a Gaussian process on a network's decisions and known scores", "Rasmussen and Williams 2006; Hutter et al. 2011", 1, lesson => new GaussianProcessModel(lesson));
 
     /// <inheritdoc/>
     public IReadOnlyList<PredictedScore> Predict(IReadOnlyList<PredictorInput> inputs) =>

@@ -18,7 +18,7 @@ internal sealed class NetworkEnsembleModel : IPredictorModel
 
     /// <summary>The entry in the table.</summary>
     public static PredictorDescription Description { get; } = new(
-        "mlp", "an ensemble of small feed-forward networks over a genotype's encoding and its known scores", "White et al. 2021; Lakshminarayanan et al. 2017", 1, lesson => new NetworkEnsembleModel(lesson));
+        "mlp", "an ensemble of small neural networks on a network's decisions and known scores", "White et al. 2021; Lakshminarayanan et al. 2017", 1, lesson => new NetworkEnsembleModel(lesson));
 
     /// <inheritdoc/>
     public IReadOnlyList<PredictedScore> Predict(IReadOnlyList<PredictorInput> inputs) =>

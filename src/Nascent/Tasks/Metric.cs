@@ -11,46 +11,46 @@ namespace Nascent.Tasks;
 public sealed record Metric(string Name, bool HigherIsBetter, MetricScale Scale, string Help)
 {
     /// <summary>Share of samples whose highest-scored class is right, in the range [0, 1].</summary>
-    public static readonly Metric Accuracy = new("accuracy", true, MetricScale.Share, "share of samples predicted right") { CountsSamples = true };
+    public static readonly Metric Accuracy = new("accuracy", true, MetricScale.Share, "share of correct predictions") { CountsSamples = true };
 
     /// <summary>Mean over classes of the share of that class predicted right, in the range [0, 1].</summary>
-    public static readonly Metric BalancedAccuracy = new("balanced_accuracy", true, MetricScale.Share, "mean recall over classes");
+    public static readonly Metric BalancedAccuracy = new("balanced_accuracy", true, MetricScale.Share, "mean recall over classes") { Title = "balanced accuracy" };
 
     /// <summary>Mean over classes of the harmonic mean of precision and recall, in the range [0, 1].</summary>
-    public static readonly Metric MacroF1 = new("macro_f1", true, MetricScale.Share, "mean F1 over classes");
+    public static readonly Metric MacroF1 = new("macro_f1", true, MetricScale.Share, "mean F1 over classes") { Title = "macro F1" };
 
     /// <summary>Area under the ROC curve, one class against the rest, mean over classes, in the range [0, 1].</summary>
-    public static readonly Metric Auroc = new("auroc", true, MetricScale.Number, "area under the ROC curve, mean over classes");
+    public static readonly Metric Auroc = new("auroc", true, MetricScale.Number, "area under the ROC curve, mean over classes") { Title = "AUROC" };
 
     /// <summary>Mean negative log-probability of the right class, natural logarithm, at least 0.</summary>
-    public static readonly Metric LogLoss = new("log_loss", false, MetricScale.Number, "mean negative log-probability of the right class");
+    public static readonly Metric LogLoss = new("log_loss", false, MetricScale.Number, "mean negative log-probability of the correct class") { Title = "log loss" };
 
     /// <summary>Root of the mean squared error, in the target's unit.</summary>
-    public static readonly Metric Rmse = new("rmse", false, MetricScale.Number, "root mean squared error");
+    public static readonly Metric Rmse = new("rmse", false, MetricScale.Number, "root mean squared error") { Title = "RMSE" };
 
     /// <summary>Mean absolute error, in the target's unit.</summary>
-    public static readonly Metric Mae = new("mae", false, MetricScale.Number, "mean absolute error");
+    public static readonly Metric Mae = new("mae", false, MetricScale.Number, "mean absolute error") { Title = "MAE" };
 
     /// <summary>Share of the target's variance that is explained, at most 1.</summary>
-    public static readonly Metric R2 = new("r2", true, MetricScale.Number, "share of variance explained");
+    public static readonly Metric R2 = new("r2", true, MetricScale.Number, "share of variance explained") { Title = "R²" };
 
     /// <summary>Trainable parameters.</summary>
-    public static readonly Metric Parameters = new("params", false, MetricScale.Count, "trainable parameters");
+    public static readonly Metric Parameters = new("params", false, MetricScale.Count, "trainable parameters") { Title = "parameters" };
 
     /// <summary>Multiply-accumulates of one sample.</summary>
-    public static readonly Metric Macs = new("macs", false, MetricScale.Count, "multiply-accumulates for one sample");
+    public static readonly Metric Macs = new("macs", false, MetricScale.Count, "multiply-accumulates per sample") { Title = "MACs" };
 
     /// <summary>Peak activation memory of one sample at inference, in bytes.</summary>
-    public static readonly Metric PeakMemory = new("memory", false, MetricScale.Bytes, "peak activation memory for one sample");
+    public static readonly Metric PeakMemory = new("memory", false, MetricScale.Bytes, "peak activation memory per sample") { Title = "peak memory" };
 
     /// <summary>How long a training step takes for one sample, in multiply-accumulates of a dense convolution: see <c>TrainingWork</c>.</summary>
-    public static readonly Metric Work = new("work", false, MetricScale.Number, "training time for one sample, relative to other networks");
+    public static readonly Metric Work = new("work", false, MetricScale.Count, "estimated training cost per sample; only ratios have a meaning") { Title = "training cost (work)" };
 
     /// <summary>Time for one sample, in milliseconds.</summary>
-    public static readonly Metric Latency = new("latency", false, MetricScale.Milliseconds, "time for one sample on the target") { IsTimed = true };
+    public static readonly Metric Latency = new("latency", false, MetricScale.Milliseconds, "time per sample on this machine") { IsTimed = true };
 
     /// <summary>How an untrained network scores compared with random ones of its space: 0 for the middle one, about 1 for one in six. What a search without training ranks by; it is asked for by choosing its estimator, so that it is not among <see cref="All"/>.</summary>
-    public static readonly Metric ZeroCost = new("zero_cost", true, MetricScale.Number, "scores of the untrained network, compared with random ones of its space");
+    public static readonly Metric ZeroCost = new("zero_cost", true, MetricScale.Number, "training-free score, compared with random networks of the space");
 
     /// <summary>The metrics that judge predictions of a classification, the usual objective first.</summary>
     public static readonly ImmutableArray<Metric> OfClassification = [Accuracy, BalancedAccuracy, MacroF1, Auroc, LogLoss];
@@ -60,6 +60,9 @@ public sealed record Metric(string Name, bool HigherIsBetter, MetricScale Scale,
 
     /// <summary>Every metric that can be wished for or limited, quality first.</summary>
     public static readonly ImmutableArray<Metric> All = [.. OfClassification, .. OfRegression, Parameters, Macs, PeakMemory, Work, Latency];
+
+    /// <summary>What reports call it, such as <c>log loss</c>; the name if nothing else is said.</summary>
+    public string Title { get => field ?? Name; init; }
 
     /// <summary>Whether it is the share of samples that are right, each by itself, so that its noise is known (<see cref="NoiseOf"/>).</summary>
     public bool CountsSamples { get; init; }
@@ -75,6 +78,9 @@ public sealed record Metric(string Name, bool HigherIsBetter, MetricScale Scale,
 
     /// <summary>The metric of a name; null where there is none, as for a cost or an estimate of somebody else's.</summary>
     public static Metric? Find(string name) => All.FirstOrDefault(metric => metric.Name == name);
+
+    /// <summary>What reports call the metric of a name; the name itself if there is no such metric.</summary>
+    public static string TitleOf(string name) => Find(name)?.Title ?? name;
 
     /// <summary>The metric of a name.</summary>
     /// <exception cref="NascentException">There is none; the message lists those that exist.</exception>

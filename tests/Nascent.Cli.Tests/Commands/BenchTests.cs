@@ -134,7 +134,7 @@ public sealed class BenchTests : IDisposable
     public async Task The_table_for_people_has_the_ranks_the_tests_and_the_direction()
     {
         var output = await RunAsync("bench t.csv --strategies random,regularized-evolution --evaluations 12 --repeats 20");
-        output.ShouldContain("t: accuracy (made large) at fidelity 9, 12 evaluations, 20 repeats, seed 1");
+        output.ShouldContain("t: accuracy (maximised) at fidelity 9, 12 evaluations, 20 repeats, seed 1");
         output.ShouldContain("47 architectures; best accuracy: validation 83.00 (at fidelity 9), test 82.00");
         output.ShouldContain("Friedman's test over 20 repeats, by test accuracy: F = ");
         output.ShouldContain("Wilcoxon's signed-rank tests with Holm's correction:");

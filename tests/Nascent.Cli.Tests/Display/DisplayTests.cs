@@ -106,6 +106,6 @@ public sealed class DisplayTests
         }
 
         output.ToString().ShouldContain("Plan: all of it.");
-        output.ToString().ShouldContain("winner: trial 46");
+        output.ToString().ShouldContain("chosen: trial 46");
     }
 }

@@ -36,7 +36,7 @@ public sealed class BadDiskTests
         var inTheWay = cli.PathOf($"run/{file}");
         cli.Written = line =>
         {
-            if (line.StartsWith("winner", StringComparison.Ordinal))
+            if (line.StartsWith("chosen", StringComparison.Ordinal))
                 Directory.CreateDirectory(Path.Combine(inTheWay, "full"));
         };
         var (code, _, error) = await cli.RunAsync([.. Search, "--run", "run"]);

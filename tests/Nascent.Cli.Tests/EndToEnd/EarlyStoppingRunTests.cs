@@ -29,7 +29,7 @@ public sealed class EarlyStoppingRunTests
         stopped.ShouldAllBe(trial => trial!["reason"]!.GetValue<string>() == "curve" && Json.FieldsOf(trial["stop"]!).SequenceEqual(new[] { "rule", "epoch", "forecast", "deviation", "bar", "control" }));
         shown["ledger"]!["stoppedByRule"]!.GetValue<double>().ShouldBe(stopped.Length);
         shown["best"]!["state"]!.GetValue<string>().ShouldBe("succeeded");
-        File.ReadAllText(cli.PathOf("run1/report.html")).ShouldContain("candidates stopped early by rule &#39;curve&#39;");
+        File.ReadAllText(cli.PathOf("run1/report.html")).ShouldContain("networks stopped early by rule &#39;curve&#39;");
         var replayed = await cli.RunAsync("replay", "run1");
         replayed.Code.ShouldBe(0, replayed.Error + replayed.Output);
     }

@@ -9,9 +9,9 @@ public sealed class ImageRunTests(ImageRun run) : IClassFixture<ImageRun>
     {
         run.Search.Error.ShouldBeEmpty();
         run.Search.Code.ShouldBe(0);
-        run.Search.Output.ShouldContain("Data: images, 12×12 grey images, 2 classes; 48 to train, 6 to choose, 6 to test once.");
-        run.Search.Output.ShouldContain("Plan: search until 3 candidates are trained on 2 workers");
-        run.Search.Output.ShouldContain("The winner, trial");
+        run.Search.Output.ShouldContain("Data: images, 12×12 grey images, 2 classes; 48 training, 6 validation and 6 test samples.");
+        run.Search.Output.ShouldContain("Plan: search until 3 networks are trained on 2 workers");
+        run.Search.Output.ShouldContain("The chosen network, trial");
         run.Search.Output.ShouldContain("retrained: test accuracy");
         run.Search.Output.ShouldContain("lenet-5");
         run.Search.Output.ShouldContain("Next:  nascent predict runs/one/best.onnx INPUT…");
@@ -85,7 +85,7 @@ public sealed class ImageRunTests(ImageRun run) : IClassFixture<ImageRun>
     {
         var (code, output, _) = await run.Cli.RunAsync("export", "one", "--output", "again.onnx");
         code.ShouldBe(0);
-        output.ShouldContain("again.onnx: equal to the module on 6 test inputs");
+        output.ShouldContain("again.onnx: same outputs as the trained model on 6 test inputs");
         File.ReadAllBytes(run.Cli.PathOf("again.onnx")).ShouldBe(File.ReadAllBytes(run.Cli.PathOf("runs/one/best.onnx")));
     }
 
@@ -96,7 +96,7 @@ public sealed class ImageRunTests(ImageRun run) : IClassFixture<ImageRun>
         (await run.Cli.RunAsync("list", "runs")).Output.ShouldContain("finished; 3 trained");
         var (code, output, _) = await run.Cli.RunAsync("resume", "one");
         code.ShouldBe(0);
-        output.ShouldContain("Run 'one' is finished already.");
+        output.ShouldContain("Run 'one' is already finished.");
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed class ImageRunTests(ImageRun run) : IClassFixture<ImageRun>
     {
         var (code, output, _) = await run.Cli.RunAsync("compare", "one", "runs/one");
         code.ShouldBe(0);
-        output.ShouldContain("too close for these seeds to tell apart");
+        output.ShouldContain("Too close to call");
         Json.FieldsOf(Json.Only((await run.Cli.RunAsync("compare", "one", "one", "--json")).Output)).ShouldBe(["schema", "kind", "runs", "notes"]);
     }
 

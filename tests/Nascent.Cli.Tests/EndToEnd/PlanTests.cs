@@ -51,11 +51,11 @@ public sealed class PlanTests
         var (code, output, error) = await cli.RunAsync("plan", "things.csv", "--label", "label", "--workers", "2");
         error.ShouldBeEmpty();
         code.ShouldBe(0);
-        output.ShouldContain("Timed: 8 candidates of mlp on things");
+        output.ShouldContain("Timed: 8 networks of mlp on things");
         output.ShouldContain("zero-cost");
         output.ShouldContain("(recommended)");
-        output.ShouldContain("Recommended, and what a search of the same words does: --estimator train --strategy auto, trials of 10 epochs");
-        output.ShouldContain("the search gets 1m 46s");
+        output.ShouldContain("Recommended, and what 'nascent search' does with the same options: --estimator train --strategy auto, trials of 10 epochs");
+        output.ShouldContain("The search gets 1m 46s");
         output.ShouldContain("Expected gain: at most");
         output.ShouldContain("not measured");
         output.ShouldContain("Next:  nascent search things.csv --label label --workers 2");

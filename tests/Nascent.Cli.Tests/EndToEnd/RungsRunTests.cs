@@ -14,7 +14,7 @@ public sealed class RungsRunTests
             "--strategy-option", "smallest=0.3", "--workers", "2", "--run", "run");
         error.ShouldBeEmpty();
         code.ShouldBe(0);
-        output.ShouldContain("a trial trains up to 9 epochs");
+        output.ShouldContain("A trial trains up to 9 epochs");
         output.ShouldContain(" s  3 epochs");
 
         var shown = Json.Only((await cli.RunAsync("show", "run", "--json")).Output);
@@ -27,7 +27,7 @@ public sealed class RungsRunTests
         var replayed = await cli.RunAsync("replay", "run");
         replayed.Code.ShouldBe(0, replayed.Error);
         var report = File.ReadAllText(cli.PathOf("run/report.html"));
-        report.ShouldContain("by asha at up to train(");
+        report.ShouldContain("Strategy: asha. Fidelity of a trial: up to train(");
         report.ShouldContain("dot lower");
         (await cli.RunAsync("resume", "run")).Code.ShouldBe(0);
     }

@@ -20,7 +20,7 @@ public sealed class SharedSearchRunTests
         var (code, output, error) = await cli.RunAsync([.. Short, "--strategy", strategy, "--run", "run"]);
         error.ShouldBeEmpty();
         code.ShouldBe(0);
-        output.ShouldContain("4 epochs of shared weights, then up to 2 networks that they prefer");
+        output.ShouldContain("Shared weights train 4 epochs, then up to 2 networks that they prefer");
         output.ShouldContain("shared weights, epoch 4.0: validation ");
 
         var shown = Json.Only((await cli.RunAsync("show", "run", "--json")).Output);

@@ -36,7 +36,7 @@ public sealed class TrustRunTests
         var page = File.ReadAllText(cli.PathOf("runs/one/report.html"));
         page.ShouldContain("id=\"trust\"");
         page.ShouldContain("4 of the");
-        page.ShouldNotContain("This was not judged");
+        page.ShouldNotContain("Not checked in this run");
 
         var plain = await cli.RunAsync("trust", "one", "--candidates", "4");
         plain.Output.ShouldContain("Kendall's τ");
@@ -56,10 +56,10 @@ public sealed class TrustRunTests
         using var interruption = cli.Interruption;
         cli.Written = line =>
         {
-            if (!line.StartsWith("Training up to 2 other trials in full", StringComparison.Ordinal))
+            if (!line.StartsWith("Fully training up to 2 other trials", StringComparison.Ordinal))
                 return;
             File.Exists(cli.PathOf("run/best.onnx")).ShouldBeTrue();
-            File.ReadAllText(cli.PathOf("run/report.html")).ShouldContain("This was not judged");
+            File.ReadAllText(cli.PathOf("run/report.html")).ShouldContain("Not checked in this run");
             interruption.Ask();
         };
         (await cli.RunAsync(

@@ -14,7 +14,7 @@ public sealed class WeightSharingRunTests
             "--workers", "2", "--trust", "3", "--run", "run");
         error.ShouldBeEmpty();
         code.ShouldBe(0);
-        output.ShouldContain("a supernet trains 2 epochs, and a trial is scored by its part of the shared weights");
+        output.ShouldContain("A supernet trains 2 epochs, and a trial is scored with its share of the weights");
 
         var shown = Json.Only((await cli.RunAsync("show", "run", "--json")).Output);
         var scored = shown["trials"]!.AsArray().Where(trial => trial!["state"]!.GetValue<string>() == "succeeded").ToArray();
@@ -30,7 +30,7 @@ public sealed class WeightSharingRunTests
         check["tau"]!.AsObject().Select(entry => entry.Key).ShouldBe(judges);
         var (own, best) = (check["tau"]!["search"]!.GetValue<double>(), judges[^3..].Max(cost => check["tau"]![cost]!.GetValue<double>()));
         (check["estimator"]!.GetValue<string>() == "weight-sharing").ShouldBe(own > best);
-        output.ShouldContain(own > best ? "Shared weights rank better than costs and scores without training do here" : "Shared weights rank no better than");
+        output.ShouldContain(own > best ? "Shared weights rank better than costs and training-free scores do here" : "Shared weights rank no better than");
         File.ReadAllText(cli.PathOf("run/report.html")).ShouldContain("shared weights after 25 % of their training");
 
         var replayed = await cli.RunAsync("replay", "run");

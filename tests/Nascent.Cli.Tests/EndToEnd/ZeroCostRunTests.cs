@@ -15,8 +15,8 @@ public sealed class ZeroCostRunTests
             "--workers", "2", "--run", "run");
         error.ShouldBeEmpty();
         code.ShouldBe(0);
-        output.ShouldContain("a trial is scored by zero-cost, without training");
-        output.ShouldContain("by regularized-evolution");
+        output.ShouldContain("A trial is scored by zero-cost, without training");
+        output.ShouldContain("with regularized-evolution");
         output.ShouldContain("12 scored");
         output.ShouldContain("search: zero_cost");
 

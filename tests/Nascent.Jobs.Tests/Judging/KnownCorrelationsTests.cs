@@ -12,7 +12,7 @@ public sealed class KnownCorrelationsTests
     public void A_judged_run_of_the_same_data_and_space_says_how_its_trials_rank()
     {
         var known = KnownCorrelations.Of(SampleRun.Spec, SampleRun.Spec, Report()).ShouldNotBeNull();
-        (known.Estimator, known.Passes, known.Source).ShouldBe(("train", 1.0, "run sample, 6 candidates in full for 8 epochs"));
+        (known.Estimator, known.Passes, known.Source).ShouldBe(("train", 1.0, "run sample, 6 fully trained networks, 8 epochs"));
         known.Rho.ShouldBe(Report().Judged[0].Agreement.Rho);
         known.SpeaksOf("train", 1.5).ShouldBeTrue();
         known.SpeaksOf("train", 2).ShouldBeFalse();

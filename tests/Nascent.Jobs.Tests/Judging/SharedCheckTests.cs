@@ -31,7 +31,7 @@ public sealed class SharedCheckTests
         (agreement.Own.Value, agreement.Better).ShouldBe((1, null));
         agreement.Others.Select(cost => cost.Tau.Value).ShouldBe([-1, 0, 0]);
         agreement.ByStage.Select(stage => stage.Tau.Value).ShouldBe([0, 0, 0]);
-        agreement.Sentence.ShouldStartWith("Shared weights rank better than costs and scores without training do here");
+        agreement.Sentence.ShouldStartWith("Shared weights rank better than costs and training-free scores do here");
         SharedCheck.Ranked(state.Spec!, state with { Check = new(found, "weight-sharing", Cost.None) }).Select(trial => trial.Number).ShouldBe([3, 2, 1, 0]);
     }
 

@@ -61,9 +61,9 @@ public sealed class HtmlReportTests
     {
         Page.ShouldContain("90.35 %");
         Page.ShouldContain("lenet-5 (baseline, reused)");
-        Page.ShouldContain("trial 46 (winner)");
+        Page.ShouldContain("trial 46 (chosen)");
         Page.ShouldContain("the loss is not a number at step 12");
-        Page.ShouldContain("The found network beats the best of 2 baselines, lenet-5");
+        Page.ShouldContain("The chosen network beats the best of 2 baselines, lenet-5");
     }
 
     [Fact]

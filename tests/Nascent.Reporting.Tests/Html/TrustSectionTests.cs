@@ -12,8 +12,8 @@ public sealed class TrustSectionTests
     public void Without_added_trainings_the_section_says_how_little_is_known_and_what_would_tell()
     {
         var section = SectionOf(SampleRun.Story());
-        section.ShouldContain("This was not judged. 2 were trained in full of the");
-        section.ShouldContain("too few, and too alike in rank");
+        section.ShouldContain("Not checked in this run. Only 2 of 41 ranked networks were fully trained");
+        section.ShouldContain("too few to tell whether the search discarded a better one");
         section.ShouldContain("<pre>nascent trust runs/sample</pre>");
         section.ShouldContain("trial 46");
         section.ShouldNotContain("Kendall");
@@ -27,10 +27,10 @@ public sealed class TrustSectionTests
         section.ShouldContain("the search&#39;s score");
         section.ShouldContain("params");
         section.ShouldContain("random");
-        section.ShouldContain("one seed of full training ranks these candidates as another does with τ = ");
+        section.ShouldContain("two seeds of full training rank these networks alike with τ = ");
         section.ShouldContain(HtmlPage.Text(TrustEvidence.Judge(Judged().State, Judged().Trust)!.Sentence));
         section.ShouldContain("trial 3: the loss is not a number");
-        section.ShouldContain("95 % intervals");
+        section.ShouldContain("95 % bootstrap intervals");
         var picture = XElement.Parse("<svg" + section.Split("<svg")[1].Split("</svg>")[0] + "</svg>");
         picture.Descendants().Count(element => element.Name.LocalName == "circle").ShouldBe(6);
         picture.Descendants().Attributes().ShouldNotContain(attribute => attribute.Value.Contains("NaN", StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using Nascent.Reporting.Numbers;
+using Nascent.Reporting.Pictures;
 
 namespace Nascent.Reporting.Tests.Numbers;
 
@@ -14,6 +15,8 @@ public sealed class FiguresTests
     [InlineData("log_loss", 0.27, "0.270")]
     [InlineData("rmse", 1234.4, "1234")]
     [InlineData("rmse", 0, "0")]
+    [InlineData("rmse", 1_234_567, "1.23M")]
+    [InlineData("work", 3_000_000, "3.00M")]
     public void Values_are_written_with_their_unit(string metric, double value, string expected) => Figures.Of(metric, value).ShouldBe(expected);
 
     [Fact]
@@ -23,6 +26,16 @@ public sealed class FiguresTests
         Figures.Of("accuracy", Spread.Of([0.90])).ShouldBe("90.00 %");
         Figures.Of("accuracy", Spread.Of([])).ShouldBe("–");
     }
+
+    [Theory]
+    [InlineData("work", 3e6, "3M")]
+    [InlineData("params", 1.5e6, "1.5M")]
+    [InlineData("params", 20_000, "20k")]
+    [InlineData("params", 100, "100")]
+    [InlineData("memory", 86016, "84 KB")]
+    [InlineData("latency", 0.05, "0.05 ms")]
+    [InlineData("rmse", 10, "10")]
+    public void Ticks_are_short(string metric, double tick, string expected) => new Scale(0, 1, 0, 1).Label(metric, tick).ShouldBe(expected);
 
     [Theory]
     [InlineData(4.21, "4.2 s")]

@@ -33,13 +33,13 @@ public sealed class OutcomeTests
     {
         var objective = Objective.Of("accuracy");
         var candidates = SampleRun.Story().Candidates;
-        Verdict.Of(candidates, objective).ShouldStartWith("The found network beats");
-        Verdict.Of([candidates[0] with { Test = new(0.80, 0.01, 3) }, candidates[2]], objective).ShouldStartWith("The baseline lenet-5 is ahead of the found network by");
-        Verdict.Of([candidates[0] with { Test = new(0.90, null, 1) }, candidates[2] with { Test = new(0.88, null, 1) }], objective).ShouldEndWith("one seed each, so chance cannot be told apart).");
-        Verdict.Of([candidates[0] with { Test = new(0.90, 0.01, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective).ShouldContain("too close for these seeds to tell apart");
-        Verdict.Of([candidates[0] with { Test = new(0.90, 0.005, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective).ShouldStartWith("The found network beats");
+        Verdict.Of(candidates, objective).ShouldBe("The chosen network beats the best of 2 baselines, lenet-5, by 2.26 percentage points of test accuracy (90.06 % compared with 87.80 %).");
+        Verdict.Of([candidates[0] with { Test = new(0.80, 0.01, 3) }, candidates[2]], objective).ShouldStartWith("The baseline lenet-5 beats the chosen network by 7.80 percentage points of test accuracy (87.80 % compared with 80.00 %).");
+        Verdict.Of([candidates[0] with { Test = new(0.90, null, 1) }, candidates[2] with { Test = new(0.88, null, 1) }], objective).ShouldEndWith("With one seed each, this may be chance.");
+        Verdict.Of([candidates[0] with { Test = new(0.90, 0.01, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective).ShouldStartWith("Too close to call: ");
+        Verdict.Of([candidates[0] with { Test = new(0.90, 0.005, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective).ShouldStartWith("The chosen network beats");
         foreach (var found in new[] { 0.879, 0.881 })
-            Verdict.Of([candidates[0] with { Test = new(found, 0.01, 3) }, candidates[2] with { Test = new(0.88, 0.01, 3) }], objective).ShouldContain("too close for these seeds to tell apart");
+            Verdict.Of([candidates[0] with { Test = new(found, 0.01, 3) }, candidates[2] with { Test = new(0.88, 0.01, 3) }], objective).ShouldStartWith("Too close to call: ");
     }
 
     [Fact]
@@ -66,5 +66,18 @@ public sealed class OutcomeTests
     }
 
     [Fact]
-    public void A_tally_names_what_happened() => Tally.Of(SampleRun.State()).ToString().ShouldBe("41 trained, 1 failed, 3 rejected unseen, 3 repeated");
+    public void A_tally_names_what_happened() => Tally.Of(SampleRun.State()).ToString().ShouldBe("41 trained, 1 failed, 3 rejected, 3 duplicates");
+
+    [Fact]
+    public void A_tally_tells_what_a_rule_stopped_from_what_the_clock_left_unfinished() =>
+        new Tally(5, 0, 0, 1, 3, 2) { StoppedByRule = 1 }.ToString().ShouldBe("5 trained, 1 duplicate, 1 stopped early, 2 unfinished, 2 running or queued");
+
+    [Theory]
+    [InlineData(0.90326, 0.90624, "0.29 percentage points of test accuracy (90.62 % compared with 90.33 %)")] // shown, as 0.298 is not
+    [InlineData(0.85, 0.9, "5.00 percentage points of test accuracy (90.00 % compared with 85.00 %)")]
+    public void A_difference_is_that_of_the_numbers_beside_it(double found, double baseline, string expected)
+    {
+        var candidates = SampleRun.Story().Candidates;
+        Verdict.Of([candidates[0] with { Test = new(found, null, 1) }, candidates[2] with { Test = new(baseline, null, 1) }], Objective.Of("accuracy")).ShouldContain(expected);
+    }
 }

@@ -15,7 +15,7 @@ public sealed class TrustReportTests
         report.Judged[0].Agreement.Tau.Value.ShouldBe(1);
         report.Judged[0].Agreement.Regret.Value.ShouldBe(0, 1e-12);
         report.SeedTau.ShouldBe(1);
-        report.Sentence.ShouldStartWith("The search's scores can be believed here");
+        report.Sentence.ShouldStartWith("The search's scores are credible here");
     }
 
     [Fact]
@@ -23,7 +23,7 @@ public sealed class TrustReportTests
     {
         var trials = Trials(i => 0.8 - (0.01 * i), i => 100 * (i % 3))[..5];
         TrustReport.Of(SampleRun.Spec, trials, [.. trials.Select(trial => new TrustTraining(trial.Number, 0, 5, 0.9 - (0.01 * trial.Number), 1))], 5)
-            .Sentence.ShouldStartWith("5 candidates are too few to say whether the search's scores can be believed here (Kendall's τ 1.00");
+            .Sentence.ShouldStartWith("Too few networks to judge the search's scores: 5, at least 6 are needed (Kendall's τ 1.00");
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public sealed class TrustReportTests
     public void Scores_that_have_nothing_to_do_with_full_training_are_not_believed()
     {
         var report = Of(i => 0.8 - (0.01 * i), i => 0.5 + (0.1 * (i % 2)), i => i);
-        report.Sentence.ShouldStartWith("The search's scores cannot be told from chance here");
+        report.Sentence.ShouldStartWith("The search's scores may be no better than chance here");
         report.Judged[0].Agreement.Regret.Value.ShouldBe(0.1, 1e-12);
     }
 

@@ -56,7 +56,7 @@ public static class SampleRun
         new TestFacts([.. Enumerable.Range(0, 10).Select(row => Enumerable.Range(0, 10).Select(column => row == column ? 180 - (row * 4) : (row + column) % 3 == 0 ? 5 + row : 1).ToImmutableArray())], []),
         LayerRow.Of(Network(), new ByWeights(), new ByKernels()),
         [
-            new("trained", 42, "candidates trained", "42"), new("searchCpuSeconds", 482, "processor time of the search", "8m 02s", "measured by the workers, all threads"),
+            new("trained", 42, "networks trained", "42"), new("searchCpuSeconds", 482, "CPU time of the search", "8m 02s", "measured by the workers, all threads"),
             new("wallSeconds", 250, "wall time", "4m 10s"), new("energyWattHours", 2, "energy", "2.00 Wh"), new("fullTrainingCpuSeconds", 3600, "the same search by full training", "1h"),
         ]);
 

@@ -2,6 +2,7 @@ using Nascent.Estimation;
 using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Outcomes;
 using Nascent.Reporting.Pictures.Charts;
+using Nascent.Tasks;
 
 namespace Nascent.Reporting.Html.Sections;
 
@@ -14,20 +15,20 @@ internal static class CandidatesSection
             return;
         var (metric, searched) = (story.State.Spec!.Objectives[0].Metric, story.State.Spec.TrialObjectives[0].Metric);
         page.Section("candidates", "Found networks and baselines");
-        page.Figure(SeedsChart.Draw(story), "One dot is one seed; the bar is the mean.");
+        page.Figure(SeedsChart.Draw(story), "One dot per seed; the bar is the mean.");
         page.Table(
-            ["network", $"#search {searched}", $"#validation {metric}", $"#test {metric}", "#parameters", "#MACs", "#peak memory", "#seeds"],
+            ["network", $"#search {Metric.TitleOf(searched)}", $"#validation {Metric.TitleOf(metric)}", $"#test {Metric.TitleOf(metric)}", "#parameters", "#MACs", "#peak memory", "#seeds"],
             story.Candidates.Select(candidate => ((IReadOnlyList<string>)
             [
-                candidate.Label + (candidate.IsWinner ? " (winner)" : candidate.Candidate.BaselineName is null ? "" : candidate.IsReused ? " (baseline, reused)" : " (baseline)"),
+                candidate.Label + (candidate.IsWinner ? " (chosen)" : candidate.Candidate.BaselineName is null ? "" : candidate.IsReused ? " (baseline, reused)" : " (baseline)"),
                 Figures.Of(searched, candidate.SearchValue), Figures.Of(metric, candidate.Validation), Figures.Of(metric, candidate.Test),
                 Figures.Of("params", candidate.Costs["params"]), Figures.Of("macs", candidate.Costs["macs"]), Figures.Of("memory", candidate.Costs["memory"]),
                 candidate.Runs.Length.ToString(),
             ], candidate.IsWinner ? "winner" : "")));
         if (story.State.Plan is { } plan)
-            page.Paragraph($"Length of training of the networks: {Epochs(plan.Fidelity.Axis(Fidelity.Epochs, 0))}.", "caption");
+            page.Paragraph($"Full training: {Epochs(plan.Fidelity.Axis(Fidelity.Epochs, 0))}.", "caption");
         foreach (var failure in story.State.RetrainFailures)
-            page.Paragraph($"{failure.Candidate}, seed {failure.Replicate + 1}, could not be trained in full ({failure.Reason}): {failure.Detail}", "notice");
+            page.Paragraph($"{failure.Candidate}, seed {failure.Replicate + 1}, failed in full training ({failure.Reason}): {failure.Detail}", "notice");
         page.End();
     }
 

@@ -11,9 +11,9 @@ internal static class DataSection
             return;
         page.Section("data", "The data");
         page.Terms([
-            ("name", data.Name), ("one sample", data.Input), ("parts", $"{data.Train:N0} to train, {data.Validation:N0} to choose, {data.Test:N0} to test once"),
+            ("name", data.Name), ("one sample", data.Input), ("samples", $"{data.Train:N0} training, {data.Validation:N0} validation, {data.Test:N0} test"),
             .. data.Classes.IsEmpty ? [] : new[] { ("classes", Classes(data)) },
-            ("left out", data.Skipped == 0 ? "nothing" : $"{data.Skipped:N0}, because --skip-bad was given"),
+            ("left out", data.Skipped == 0 ? "nothing" : $"{data.Skipped:N0} bad files or rows (--skip-bad)"),
             ("SHA-256", data.Checksum)]);
         if (!data.Notes.IsEmpty)
             page.Raw($"<ul>{string.Concat(data.Notes.Select(note => $"<li>{HtmlPage.Text(note)}</li>"))}</ul>");
@@ -23,6 +23,6 @@ internal static class DataSection
     private static string Classes(DataFacts data)
     {
         var (least, most) = (data.TrainCounts.Min(), data.TrainCounts.Max());
-        return $"{data.Classes.Length}, {(least == most ? $"{least:N0} training samples each" : $"{least:N0} to {most:N0} training samples each")}";
+        return $"{data.Classes.Length}, {(least == most ? $"{least:N0} training samples per class" : $"{least:N0} to {most:N0} training samples per class")}";
     }
 }

@@ -1,30 +1,32 @@
 using Nascent.Journal;
 using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Outcomes;
+using Nascent.Tasks;
 
 namespace Nascent.Reporting.Html.Sections;
 
-/// <summary>The result in one look, and why it may be believed.</summary>
+/// <summary>The result at a glance, and why it is credible.</summary>
 internal static class HeadlineSection
 {
     public static void Write(HtmlPage page, RunStory story)
     {
         var (state, spec) = (story.State, story.State.Spec!);
         var objective = spec.Objectives[0];
+        var metric = Metric.TitleOf(objective.Metric);
         page.Raw("<header>");
         page.Raw($"<p class=\"brand\">Nascent · neural architecture search</p><h1>{HtmlPage.Text(story.Name)}</h1>");
         page.Paragraph(
             $"{story.Data?.Name ?? spec.Data.Source} · {state.Trials.Count} trials · {Figures.Time(state.Span.Last - state.Span.First)} · {state.Span.First.UtcDateTime:yyyy-MM-dd HH:mm} UTC · version {state.Manifests[0].Version}", "sub");
         page.Raw("</header><main>");
         if (state.Phase != RunPhase.Finished)
-            page.Paragraph($"This run is not complete: {RunWords.Phase(state)}. What follows is what is known so far.", "notice");
+            page.Paragraph($"This run is not complete: {RunWords.Phase(state)}. The report shows what is known so far.", "notice");
         page.Raw("<section id=\"result\" class=\"result\">");
         if (story.Winner is { } winner)
         {
             page.Raw("<div class=\"steps\">");
-            Step(page, "search", Figures.Of(spec.TrialObjectives[0].Metric, winner.SearchValue), $"{RunWords.SearchScore(spec)}, {(spec.SearchObjectives is null ? "trained briefly" : "not trained")}", "");
-            Step(page, "retrained", Figures.Of(objective.Metric, winner.Test), winner.Runs.Length == 1 ? $"test {objective.Metric}, one seed" : $"test {objective.Metric}, mean ± sd of {winner.Runs.Length} seeds", "strong");
-            Step(page, "deployed", Figures.Of(objective.Metric, state.Deployed?.Metrics[objective.Metric]), $"test {objective.Metric} of best.onnx on ONNX Runtime", "");
+            Step(page, "search", Figures.Of(spec.TrialObjectives[0].Metric, winner.SearchValue), $"{RunWords.SearchScore(spec)}, {(spec.SearchObjectives is null ? "short training" : "not trained")}", "");
+            Step(page, "retrained", Figures.Of(objective.Metric, winner.Test), winner.Runs.Length == 1 ? $"test {metric}, full training, one seed" : $"test {metric}, full training, mean ± standard deviation of {winner.Runs.Length} seeds", "strong");
+            Step(page, "deployed", Figures.Of(objective.Metric, state.Deployed?.Metrics[objective.Metric]), $"test {metric} of best.onnx on ONNX Runtime", "");
             page.Raw("</div>");
             page.Paragraph(Verdict.Of(story.Candidates, objective), "verdict");
             page.Raw("<ul class=\"why\">");
@@ -35,7 +37,7 @@ internal static class HeadlineSection
         else
         {
             page.Paragraph(Standing.Best(state) is { } best
-                ? $"Best so far: trial {best.Number} with a {RunWords.SearchScore(spec)} of {Figures.Of(spec.TrialObjectives[0].Metric, best.Metrics[spec.TrialObjectives[0].Metric])} in the search. It has not been trained in full{(spec.SearchObjectives is null ? ", so this number flatters" : "")}."
+                ? $"Best so far: trial {best.Number} with a {RunWords.SearchScore(spec)} of {Figures.Of(spec.TrialObjectives[0].Metric, best.Metrics[spec.TrialObjectives[0].Metric])} in the search. It is not fully trained yet{(spec.SearchObjectives is null ? ", and the best of many brief scores is too high" : "")}."
                 : "No trial has a result yet.");
         }
 
@@ -48,15 +50,15 @@ internal static class HeadlineSection
     private static IEnumerable<string> Reasons(RunStory story, CandidateSummary winner)
     {
         if (story.Data is { } data)
-            yield return $"The winner was chosen by its mean on {data.Validation:N0} validation samples; the {data.Test:N0} test samples were read once, after that choice, and decided nothing.";
+            yield return $"The network was chosen by its mean on {data.Validation:N0} validation samples. The {data.Test:N0} test samples were read once, after that choice, and decided nothing.";
         if (story.Candidates.Any(candidate => candidate.Candidate.BaselineName is not null))
             yield return story.State.Plan?.BaselineSeeds is null
-                ? "The baselines were trained with the winner's recipe, epochs and seeds."
-                : "The baselines were trained with the winner's recipe and epochs, over fewer seeds.";
+                ? "The baselines had the same recipe, epochs and seeds in full training."
+                : "The baselines had the same recipe and epochs in full training, but fewer seeds.";
         if (story.State.Deployed is { } deployed)
         {
-            yield return $"best.onnx was compared with the trained module on {deployed.ParitySamples:N0} real test inputs: the largest difference is {deployed.ParityMaxDelta:0.0e+0} of the outputs' scale.";
-            yield return $"It needs {Figures.Milliseconds(deployed.LatencyMedianMs)} for one sample (median; 95 % interval {Figures.Milliseconds(deployed.LatencyLowMs)} to {Figures.Milliseconds(deployed.LatencyHighMs)}; 95th percentile {Figures.Milliseconds(deployed.LatencyP95Ms)}; {deployed.Threads} {(deployed.Threads == 1 ? "thread" : "threads")}), {Figures.Count(winner.Costs["params"] ?? 0)} parameters and {Figures.Bytes(deployed.SizeBytes)} on disk.";
+            yield return $"best.onnx was compared with the trained model on {deployed.ParitySamples:N0} test inputs. The largest difference is {deployed.ParityMaxDelta:0.0e+0} of the scale of the outputs.";
+            yield return $"It has {Figures.Count(winner.Costs["params"] ?? 0)} parameters, {Figures.Bytes(deployed.SizeBytes)} on disk, and needs {Figures.Milliseconds(deployed.LatencyMedianMs)} per sample on this machine with {deployed.Threads} {(deployed.Threads == 1 ? "thread" : "threads")} (median; 95 % interval {Figures.Milliseconds(deployed.LatencyLowMs)} to {Figures.Milliseconds(deployed.LatencyHighMs)}; 95th percentile {Figures.Milliseconds(deployed.LatencyP95Ms)}).";
         }
     }
 }

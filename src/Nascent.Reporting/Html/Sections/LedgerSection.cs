@@ -9,8 +9,8 @@ internal static class LedgerSection
     {
         if (story.Ledger.IsEmpty)
             return;
-        page.Section("ledger", "What it cost");
-        page.Table(["", "#amount", "how it was measured"], story.Ledger.Select(line => ((IReadOnlyList<string>)[line.Item, line.Amount, line.Note], "")));
+        page.Section("ledger", "Cost of the run");
+        page.Table(["", "#amount", "note"], story.Ledger.Select(line => ((IReadOnlyList<string>)[line.Item, line.Amount, line.Note], "")));
         page.End();
     }
 }

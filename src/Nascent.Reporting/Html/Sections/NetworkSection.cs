@@ -4,16 +4,16 @@ using Nascent.Reporting.Pictures.Charts;
 
 namespace Nascent.Reporting.Html.Sections;
 
-/// <summary>The winner's drawing and its layers.</summary>
+/// <summary>The drawing of the chosen network, and its layers.</summary>
 internal static class NetworkSection
 {
     public static void Write(HtmlPage page, RunStory story)
     {
         if (story.Layers.IsEmpty)
             return;
-        page.Section("network", "The winning network");
+        page.Section("network", "The chosen network");
         page.Raw($"<p class=\"legend\">{string.Concat(NetworkDrawing.Kinds.Select(kind => $"<span><i class=\"{kind.Style}\"></i>{HtmlPage.Text(kind.Name)}</span>"))}</p>");
-        page.Figure(NetworkDrawing.Draw(story.Layers), "One bar a layer, as high as its feature map; labels give the operator and channels × height × width. Arcs are connections that skip layers.");
+        page.Figure(NetworkDrawing.Draw(story.Layers), "One bar per layer. Taller bars have larger feature maps. Labels: operator, then channels × height × width. Arcs are connections that skip layers.");
         page.Fold($"Table of {story.Layers.Length} layers", fold => fold.Table(
             ["path", "operator", "output shape", "#parameters", "#MACs"],
             story.Layers.Select(layer => ((IReadOnlyList<string>)[layer.Path, layer.Operator, layer.Shape.ToString(), Figures.Count(layer.Parameters), Figures.Count(layer.Macs)], ""))));

@@ -3,7 +3,7 @@ using Nascent.Reporting.Outcomes;
 
 namespace Nascent.Reporting.Html.Sections;
 
-/// <summary>Where and with what the run was executed, and how to do it again.</summary>
+/// <summary>Where and with what the run was executed, and how to repeat it.</summary>
 internal static class ProvenanceSection
 {
     public static void Write(HtmlPage page, RunStory story)
@@ -19,8 +19,8 @@ internal static class ProvenanceSection
             ("seed", $"{spec.Seed}, look-ahead {spec.LookAhead}"),
             ("workers", $"{spec.Workers.Count} × {spec.Workers.Threads} {(spec.Workers.Threads == 1 ? "thread" : "threads")} on {spec.Workers.Device}"),
             .. state.Manifests.Select((manifest, index) => (index == 0 ? "executed on" : "resumed on", $"{manifest.System}; {manifest.Processor}; {manifest.Cores} cores; {Figures.Bytes(manifest.MemoryBytes)}; Nascent {manifest.Version}; {string.Join(", ", manifest.Packages.Select(package => $"{package.Key} {package.Value}"))}"))]);
-        page.Raw("<h3>Do it again</h3>");
-        page.Paragraph("The first line executes recorded trials again and compares them bit for bit; the second writes the deployable file again; the third uses it.");
+        page.Raw("<h3>Repeat it</h3>");
+        page.Paragraph("The first command repeats recorded trials and compares them bit for bit. The second writes best.onnx again. The third uses it.");
         page.Command($"nascent replay {Quote(story.Folder)} --sample 3\nnascent export {Quote(story.Folder)}\nnascent predict {Quote(Path.Combine(story.Folder, "best.onnx"))} INPUT…");
         page.End();
     }

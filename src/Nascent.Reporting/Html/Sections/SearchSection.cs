@@ -1,5 +1,7 @@
+using Nascent.Journal;
 using Nascent.Reporting.Outcomes;
 using Nascent.Reporting.Pictures.Charts;
+using Nascent.Tasks;
 
 namespace Nascent.Reporting.Html.Sections;
 
@@ -11,12 +13,14 @@ internal static class SearchSection
         var spec = story.State.Spec!;
         var lower = story.State.Trials.Any(trial => trial.Fidelity.Amount < spec.Fidelity.Amount);
         page.Section("search", "The search");
-        page.Paragraph($"{Tally.Of(story.State)}, by {spec.Strategy.Name} at {(lower ? "up to " : "")}{spec.Fidelity}; {RunWords.SearchEnd(story.State.SearchEndReason)}.");
-        page.Figure(LearningCurvesChart.Draw(story), "Learning curves on the validation part: thin for trials of the search, thick for full trainings (one line a seed). The colours are those of the table above.");
-        page.Figure(ScoreAgainstCostChart.Draw(story), $"Score against cost: filled dots form the Pareto front (no other trial is at least as good and cheaper); hollow ones break a limit. {(spec.Constraints.IsEmpty ? "" : $"Limits: {string.Join(", ", spec.Constraints)}.")}");
-        page.Figure(BestSoFarChart.Draw(story), $"Best so far: one dot a trained trial, the line is the best up to there.{Faint(lower)}");
+        page.Paragraph($"{Tally.Of(story.State)}. Strategy: {spec.Strategy.Name}. Fidelity of a trial: {(lower ? "up to " : "")}{spec.Fidelity}. End of the search: {RunWords.SearchEnd(story.State.SearchEndReason)}.");
+        page.Figure(LearningCurvesChart.Draw(story), "Learning curves on the validation set: thin lines are trials of the search, thick lines full trainings (one per seed). Colours as in the first chart.");
+        page.Figure(ScoreAgainstCostChart.Draw(story), $"Score and cost, one dot per trial. Filled dots are the Pareto front: no other trial is both better and cheaper.{(spec.Constraints.IsEmpty ? "" : $" Hollow dots break a limit ({string.Join(", ", spec.Constraints)}).")}{Cost(spec)}");
+        page.Figure(BestSoFarChart.Draw(story), $"Best so far: one dot per trained trial; the line is the best until then.{Faint(lower)}");
         page.End();
     }
 
-    private static string Faint(bool lower) => lower ? " Faint dots were trained less than the others, so that their scores are compared with each other alone." : "";
+    private static string Cost(RunSpec spec) => Metric.Find(ScoreAgainstCostChart.CostOf(spec)) is { } cost && !cost.Help.EndsWith(cost.Title, StringComparison.Ordinal) ? $" {char.ToUpperInvariant(cost.Title[0])}{cost.Title[1..]}: {cost.Help}." : "";
+
+    private static string Faint(bool lower) => lower ? " Faint dots were trained for a shorter time, so their scores compare only with each other." : "";
 }

@@ -7,7 +7,7 @@ using Nascent.Tasks;
 
 namespace Nascent.Reporting.Html.Sections;
 
-/// <summary>What the deployed network gets right and wrong on the test part.</summary>
+/// <summary>Which test samples the deployed network gets right and wrong.</summary>
 internal static class TestSection
 {
     private const int MostClasses = 40;
@@ -16,11 +16,11 @@ internal static class TestSection
     {
         if (story.Test is not { } test)
             return;
-        page.Section("test", "The deployed network on the test part");
+        page.Section("test", "The deployed network on the test set");
         if (story.State.Deployed is { } deployed)
             page.Terms(deployed.Metrics.Values.Where(pair => Metric.Find(pair.Key) is { JudgesPredictions: true })
-                .Select(pair => (Metric.Named(pair.Key).Help, Figures.Of(pair.Key, pair.Value))));
-        page.Figure(PredictionsChart.Draw(test, "value"), "One dot is one test sample; on the line the prediction is right.");
+                .Select(pair => (Metric.Named(pair.Key).Title, Figures.Of(pair.Key, pair.Value), Metric.Named(pair.Key).Help)));
+        page.Figure(PredictionsChart.Draw(test, "value"), "One dot per test sample. On the line, the prediction is correct.");
         if (!test.Confusion.IsEmpty && story.Data is { } data)
             Confusion(page, test, data);
         page.End();
@@ -54,6 +54,6 @@ internal static class TestSection
         }
 
         page.Raw(html.Append("</tbody></table></div>").ToString());
-        page.Paragraph("Rows are true classes, columns predicted ones; the diagonal is right.", "caption");
+        page.Paragraph("Rows are true classes, columns are predicted classes. The diagonal counts correct predictions.", "caption");
     }
 }

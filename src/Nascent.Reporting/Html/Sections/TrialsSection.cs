@@ -3,6 +3,7 @@ using Nascent.Journal;
 using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Outcomes;
 using Nascent.Reporting.Pictures.Charts;
+using Nascent.Tasks;
 using Nascent.Trials;
 
 namespace Nascent.Reporting.Html.Sections;
@@ -19,33 +20,33 @@ internal static class TrialsSection
         page.Section("trials", "Trials");
         var failed = state.Trials.Where(trial => trial.State is TrialState.Failed or TrialState.Rejected or TrialState.Stopped && trial.Stop is null).ToArray();
         if (failed.Length == 0)
-            page.Paragraph("No trial failed, was rejected or was stopped.");
+            page.Paragraph("No trial failed, was rejected or was left unfinished.");
         else
-            page.Table(["what went wrong", "reason", "#trials", "an example"], failed.GroupBy(trial => (trial.State, trial.Reason)).OrderByDescending(group => group.Count())
-                .Select(group => ((IReadOnlyList<string>)[Word(group.Key.State, state), group.Key.Reason ?? "–", group.Count().ToString(), $"trial {group.First().Number}: {group.First().Detail ?? group.Key.Reason}"], "")));
+            page.Table(["end", "reason", "#trials", "example"], failed.GroupBy(trial => (trial.State, trial.Reason)).OrderByDescending(group => group.Count())
+                .Select(group => ((IReadOnlyList<string>)[Word(group.First(), state), group.Key.Reason ?? "–", group.Count().ToString(), $"trial {group.First().Number}: {group.First().Detail ?? group.Key.Reason}"], "")));
         var lost = state.LostAttempts.Values.Sum();
         if (lost > 0)
-            page.Paragraph($"{lost} attempts were lost with their worker and tried again.");
+            page.Paragraph($"{lost} {(lost == 1 ? "attempt was" : "attempts were")} lost when a worker ended, and repeated.");
         page.Fold($"All {state.Trials.Count} trials", fold =>
         {
             fold.Table(
-                ["#trial", "end", "#epochs", $"#{metric}", $"#{cost}", "#seconds", "genotype"],
+                ["#trial", "end", "#epochs", $"#{Metric.TitleOf(metric)}", $"#{Metric.TitleOf(cost)}", "#seconds", "genotype"],
                 state.Trials.Take(MostRows).Select(trial => ((IReadOnlyList<string>)
                 [
-                    trial.Number.ToString(), trial.State == TrialState.Duplicate ? $"same as {trial.DuplicateOf}" : Word(trial.State, state) + (trial.Reason is null ? "" : $" ({trial.Reason})"),
+                    trial.Number.ToString(), trial.State == TrialState.Duplicate ? $"same as {trial.DuplicateOf}" : Word(trial, state) + (trial.Reason is null ? "" : $" ({trial.Reason})"),
                     trial.Fidelity.Axes.TryGetValue(Fidelity.Epochs, out var epochs) ? epochs.ToString("0.###") : "–", Figures.Of(metric, trial.Metrics[metric]), Figures.Of(cost, trial.Metrics[cost]), trial.Cost.Wall.TotalSeconds.ToString("0.0"), trial.Genotype.ToString(),
                 ], trial.Number == state.Winner?.Candidate.TrialNumber ? "winner" : "")));
             if (state.Trials.Count > MostRows)
-                fold.Paragraph($"Only the first {MostRows} are shown; the journal has all.");
+                fold.Paragraph($"Only the first {MostRows} are shown. The journal has all of them.");
         });
         page.End();
     }
 
-    private static string Word(TrialState state, RunState run) => state switch
+    private static string Word(Trial trial, RunState run) => trial.State switch
     {
         TrialState.Succeeded => RunWords.Judged(run),
-        TrialState.Stopped => "stopped early",
+        TrialState.Stopped => trial.Stop is null ? "unfinished" : "stopped early",
         TrialState.Rejected => "rejected before training",
-        _ => state.ToString().ToLowerInvariant(),
+        _ => trial.State.ToString().ToLowerInvariant(),
     };
 }

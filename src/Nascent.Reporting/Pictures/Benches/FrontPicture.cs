@@ -23,9 +23,9 @@ public static class FrontPicture
         var ideal = new PictureStyle(Stroke: BenchInk.Dark, Width: 1.4);
         var axes = BenchAxes.Begin(
             $"{result.Name}: fronts after {result.Budget}",
-            $"Values at the fidelity that searches see; of each strategy the middle search of {result.Repeats:N0} by hypervolume, above the reference {string.Join(", ", result.Truth.Reference.Select(BenchInk.Number))}",
-            ($"{second.Metric}, made {(second.Maximise ? "large" : "small")}{(ratios ? " (logarithmic)" : "")}", (start, end) => ratios ? Scale.Ratios(all.Select(point => point.X), start, end) : Scale.Over(all.Select(point => point.X), start, end)),
-            ($"{first.Metric}, made {(first.Maximise ? "large" : "small")}", (start, end) => Scale.Over(all.Select(point => point.Y), start, end)),
+            $"Values at the fidelity that searches see. Per strategy: the median search of {result.Repeats:N0} by hypervolume, above the reference point {string.Join(", ", result.Truth.Reference.Select(BenchInk.Number))}",
+            ($"{second.Metric}, {(second.Maximise ? "maximised" : "minimised")}{(ratios ? " (logarithmic)" : "")}", (start, end) => ratios ? Scale.Ratios(all.Select(point => point.X), start, end) : Scale.Over(all.Select(point => point.X), start, end)),
+            ($"{first.Metric}, {(first.Maximise ? "maximised" : "minimised")}", (start, end) => Scale.Over(all.Select(point => point.Y), start, end)),
             [("the table's front", ideal, false), .. fronts.Select(front => (result.Outcomes[front.Strategy].Strategy, Dot(front.Strategy), true))]);
         axes.Picture.Line(axes.At(Stairs(best, second.Maximise)), ideal);
         foreach (var (x, y) in axes.At(best))

@@ -22,8 +22,8 @@ public static class RegretPicture
         var axes = BenchAxes.Begin(
             $"{result.Name}: regret of the pick",
             $"Mean of {result.Repeats:N0} search{(result.Repeats == 1 ? "" : "es")}{(result.Repeats == 1 ? "" : "; band: 95 % confidence interval of the mean")}",
-            (result.Budget.InSeconds ? "seconds of the table's cost" : "evaluations", (start, end) => Scale.Over(curves.SelectMany(curve => curve.Points).Select(point => point.At).Append(0), start, end, margin: 0.01) with { From = 0 }),
-            ($"{(result.Truth.HasTest ? "test" : "validation")} {metric}, short of the best{(logarithmic ? " (logarithmic)" : "")}",
+            (result.Budget.InSeconds ? "seconds on the table's clock" : "evaluations", (start, end) => Scale.Over(curves.SelectMany(curve => curve.Points).Select(point => point.At).Append(0), start, end, margin: 0.01) with { From = 0 }),
+            ($"{(result.Truth.HasTest ? "test" : "validation")} {metric}: distance from the best{(logarithmic ? " (logarithmic)" : "")}",
                 (start, end) => logarithmic ? Scale.Ratios(positive, start, end) : Scale.Over(positive.Append(0), start, end)),
             [.. curves.Select(curve => (result.Outcomes[curve.Strategy].Strategy, BenchInk.LineOf(curve.Strategy), false))]);
         foreach (var (strategy, points) in curves)

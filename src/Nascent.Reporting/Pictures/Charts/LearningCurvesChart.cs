@@ -1,5 +1,6 @@
 using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Outcomes;
+using Nascent.Tasks;
 using Nascent.Trials;
 
 namespace Nascent.Reporting.Pictures.Charts;
@@ -17,7 +18,7 @@ public static class LearningCurvesChart
         if (points.Length == 0)
             return null;
         var plot = Plot.Begin(
-            "Learning curves", ("epochs", "", points.Select(point => point.Epoch).Append(0)), ($"validation {metric}", metric, Range(points.Select(point => point.Validation), spec.Objectives[0])));
+            "Learning curves", ("epochs", "", points.Select(point => point.Epoch).Append(0)), ($"validation {Metric.TitleOf(metric)}", metric, Range(points.Select(point => point.Validation), spec.Objectives[0])));
         foreach (var trial in trials)
             if (trial.Curve.Length == 1)
                 plot.Dot(trial.Curve[0].Epoch, Clip(plot, trial.Curve[0].Validation), 1.6, "dot-search", $"trial {trial.Number}");

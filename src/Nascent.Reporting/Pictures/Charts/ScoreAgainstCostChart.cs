@@ -24,7 +24,7 @@ public static class ScoreAgainstCostChart
         if (trials.Length == 0)
             return null;
         var plot = Plot.Begin(
-            $"{objective.Metric} against {cost}", ($"{Metric.Find(cost)?.Help ?? cost} (logarithmic)", cost, trials.Select(trial => trial.Metrics[cost]!.Value)),
+            $"{Metric.TitleOf(objective.Metric)} and {Metric.TitleOf(cost)}", ($"{Metric.TitleOf(cost)}, logarithmic", cost, trials.Select(trial => trial.Metrics[cost]!.Value)),
             ($"{RunWords.SearchScore(spec)} in the search", objective.Metric, trials.Select(trial => trial.Metrics[objective.Metric]!.Value)), logarithmic: true);
         var highest = Standing.Comparable(story.State).Select(trial => trial.Fidelity.Amount).FirstOrDefault();
         var front = Front(trials.Where(trial => trial.Fidelity.Amount >= highest), objective, cost);

@@ -1,5 +1,6 @@
 using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Outcomes;
+using Nascent.Tasks;
 
 namespace Nascent.Reporting.Pictures.Charts;
 
@@ -16,7 +17,7 @@ public static class SeedsChart
         if (rows.Length == 0)
             return null;
         var high = (rows.Length * RowHeight) + Bottom + 6;
-        var svg = new Svg(Wide, high, $"Test {metric} by candidate and seed");
+        var svg = new Svg(Wide, high, $"Test {Metric.TitleOf(metric)} by network and seed");
         var scale = Scale.Over(rows.SelectMany(row => row.Runs).Select(run => run.Test?[metric]).OfType<double>(), Left, Wide - Right, margin: 0.1);
         foreach (var tick in scale.Ticks(6))
         {
@@ -24,12 +25,12 @@ public static class SeedsChart
             svg.Text(scale.At(tick), high - Bottom + 18, scale.Label(metric, tick), "tick", "middle");
         }
 
-        svg.Text((Left + Wide - Right) / 2, high - 6, $"test {metric}", "title", "middle");
+        svg.Text((Left + Wide - Right) / 2, high - 6, $"test {Metric.TitleOf(metric)}", "title", "middle");
         for (var i = 0; i < rows.Length; i++)
         {
             var (row, y) = (rows[i], 6 + ((i + 0.5) * RowHeight));
             var style = Series.Of(story.Candidates, row);
-            svg.Text(Left - 14, y + 4, row.IsWinner ? $"{row.Label} (winner)" : row.Label, row.IsWinner ? "label strong" : "label", "end");
+            svg.Text(Left - 14, y + 4, row.IsWinner ? $"{row.Label} (chosen)" : row.Label, row.IsWinner ? "label strong" : "label", "end");
             svg.Line(scale.At(row.Test!.Mean), y - 11, scale.At(row.Test.Mean), y + 11, $"mean {style}");
             foreach (var run in row.Runs.Where(run => run.Test is not null))
                 svg.Circle(scale.At(run.Test![metric]!.Value), y, 4.5, $"dot {style}", $"{row.Label}, seed {run.Replicate + 1}: {Figures.Of(metric, run.Test[metric])}");

@@ -1,6 +1,7 @@
 using Nascent.Journal;
 using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Outcomes;
+using Nascent.Tasks;
 
 namespace Nascent.Reporting.Pictures.Charts;
 
@@ -18,8 +19,8 @@ public static class SharedSearchChart
             return null;
         var metric = story.State.Spec!.Objectives[0].Metric;
         var isShare = looks.All(look => look.Validation is >= 0 and <= 1);
-        var plot = Plot.Begin("Shared weights", ("epochs", "", looks.Select(look => look.Epoch).Append(0)), (isShare ? $"validation {metric}, share undecided" : $"validation {metric}", metric, looks.Select(look => look.Validation).Concat(isShare ? looks.Select(look => look.Undecided) : [])));
-        plot.Curve(looks.Select(look => (look.Epoch, look.Validation)), "curve-full winner", $"validation {metric} of the preferred network");
+        var plot = Plot.Begin("Shared weights", ("epochs", "", looks.Select(look => look.Epoch).Append(0)), (isShare ? $"validation {Metric.TitleOf(metric)}, share undecided" : $"validation {Metric.TitleOf(metric)}", metric, looks.Select(look => look.Validation).Concat(isShare ? looks.Select(look => look.Undecided) : [])));
+        plot.Curve(looks.Select(look => (look.Epoch, look.Validation)), "curve-full winner", $"validation {Metric.TitleOf(metric)} of the preferred network");
         if (isShare)
             plot.Curve(looks.Select(look => (look.Epoch, look.Undecided)), "curve-full baseline-1", "share undecided");
         foreach (var look in looks)

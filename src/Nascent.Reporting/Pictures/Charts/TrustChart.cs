@@ -2,6 +2,7 @@ using Nascent.Journal;
 using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Outcomes;
 using Nascent.Reporting.Trust;
+using Nascent.Tasks;
 
 namespace Nascent.Reporting.Pictures.Charts;
 
@@ -19,12 +20,12 @@ public static class TrustChart
         if (shown.Length < TrustReport.FewestCandidates)
             return null;
         var plot = Plot.Begin(
-            "Score in the search against full training", ($"{RunWords.SearchScore(spec)} in the search", searched, shown.Select(candidate => candidate.Trial.Metrics[searched]!.Value)),
-            ($"validation {metric} in full", metric, shown.SelectMany(candidate => candidate.Values)));
+            "Score in the search and after full training", ($"{RunWords.SearchScore(spec)} in the search", searched, shown.Select(candidate => candidate.Trial.Metrics[searched]!.Value)),
+            ($"validation {Metric.TitleOf(metric)}, full training", metric, shown.SelectMany(candidate => candidate.Values)));
         foreach (var candidate in shown)
         {
             var (x, style) = (candidate.Trial.Metrics[searched]!.Value, candidate.Trial.Number == winner ? "winner" : "runner-up");
-            var told = $"trial {candidate.Trial.Number}: {Figures.Of(searched, x)} in the search, {string.Join(" and ", candidate.Values.Select(value => Figures.Of(metric, value)))} in full";
+            var told = $"trial {candidate.Trial.Number}: {Figures.Of(searched, x)} in the search, {string.Join(" and ", candidate.Values.Select(value => Figures.Of(metric, value)))} after full training";
             if (candidate.Values.Length > 1)
                 plot.Curve([(x, candidate.Values.Min()), (x, candidate.Values.Max())], $"curve-full {style}", told);
             plot.Dot(x, candidate.Values.Average(), candidate.Trial.Number == winner ? 7 : 5, $"dot {style}", told);

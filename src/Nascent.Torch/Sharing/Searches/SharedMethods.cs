@@ -20,21 +20,21 @@ public static class SharedMethods
     public static readonly ImmutableArray<SharedMethod> All =
     [
         SharedMethod.Of<DartsOptions>("darts",
-            "learns how much each option counts in a mixture of all, by gradients, together with the shared weights; known to end in skip connections without its guard",
+            "learns by gradients how much each option counts, together with shared weights; a guard prevents collapse into skip connections",
             "Liu et al. 2019", 3, (at, options) => new MixtureSearch(at.Supernet, at.Data, at.Recipe, options.Settings(at), at.Seed))
             with { PathsPerStep = SharedMethod.Mixture, IsMixture = true, NeedsBlocks = true },
-        SharedMethod.Of<PcDartsOptions>("pc-darts", "the same with a part of the channels in the mixture, and weights of edges",
+        SharedMethod.Of<PcDartsOptions>("pc-darts", "darts on a share of the channels, with a weight per edge",
             "Xu et al. 2020", 3, (at, options) => new MixtureSearch(at.Supernet, at.Data, at.Recipe, options.Settings(at), at.Seed))
             with { PathsPerStep = SharedMethod.Mixture, IsMixture = true, NeedsBlocks = true },
-        SharedMethod.Of<DrnasOptions>("drnas", "the same with shares drawn from a Dirichlet distribution whose concentrations are learned",
+        SharedMethod.Of<DrnasOptions>("drnas", "darts with shares drawn from a learned Dirichlet distribution",
             "Chen et al. 2021", 2, (at, options) => new MixtureSearch(at.Supernet, at.Data, at.Recipe, options.Settings(at), at.Seed))
             with { PathsPerStep = SharedMethod.Mixture, IsMixture = true, NeedsBlocks = true },
         SharedMethod.Of<GdasOptions>("gdas",
-            "learns how probable each option is, by gradients through single paths that are drawn, together with the shared weights",
+            "learns by gradients how probable each option is, on one random path per step, together with shared weights",
             "Dong and Yang 2019", 2, (at, options) => new Gdas(at.Supernet, at.Data, at.Recipe, options.Settings(at), at.Seed))
             with { PathsPerStep = _ => 2, NeedsBlocks = true },
         SharedMethod.Of<EnasOptions>("enas",
-            "trains a controller and the shared weights that it draws paths of in turn; decides everything that is open",
+            "trains a controller and shared weights in turn; the controller makes every decision of the space",
             "Pham et al. 2018", 3, (at, options) => new Enas(at.Supernet, at.Data, at.Recipe, options.Settings(at), at.Seed))
             with { PathsPerStep = _ => 8 },
     ];

@@ -20,7 +20,7 @@ public sealed class PpoStrategy : IStrategy
 
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<PpoOptions>(
-        "ppo", "an LSTM controller like that of reinforce; several steps a batch, each of which changes probabilities little",
+        "ppo", "the LSTM controller of reinforce, trained by several small steps per batch",
         options => new PpoStrategy(options), "Schulman et al. 2017, Zoph et al. 2018");
 
     /// <summary>Makes the strategy.</summary>

@@ -21,7 +21,7 @@ public sealed class ReinforceStrategy : IStrategy
 
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<ReinforceOptions>(
-        "reinforce", "an LSTM controller answers one decision after another and learns from the scores",
+        "reinforce", "an LSTM controller makes one decision after another and learns from the scores",
         options => new ReinforceStrategy(options), "Williams 1992, Zoph and Le 2017");
 
     /// <summary>Makes the strategy.</summary>

@@ -11,7 +11,7 @@ public sealed class AutoStrategy : IStrategy, IRecommendation
 
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<AutoOptions>(
-        "auto", "models scores, limits and what is known without training, and tries what promises most",
+        "auto", "Bayesian optimisation that also learns from sizes, limits and known scores",
         options => new AutoStrategy(options), "this project; see docs/strategies/auto.md");
 
     /// <summary>Makes the strategy.</summary>

@@ -23,7 +23,7 @@ public sealed class BananasStrategy : IStrategy
 
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<BananasOptions>(
-        "bananas", "mutates the best; an ensemble of small networks that predict scores says which child to try",
+        "bananas", "mutates the best networks; an ensemble of predictors chooses the child to try",
         options => new BananasStrategy(options), "White et al. 2021");
 
     /// <summary>Makes the strategy.</summary>

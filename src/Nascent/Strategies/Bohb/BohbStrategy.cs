@@ -23,7 +23,7 @@ public sealed class BohbStrategy : IStrategy
 
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<BohbOptions>(
-        "bohb", "hyperband's brackets of networks that tpe proposes",
+        "bohb", "hyperband with networks that tpe proposes",
         options => new BohbStrategy(options), "Falkner et al. 2018", 2) with
     { UsesRungs = true };
 

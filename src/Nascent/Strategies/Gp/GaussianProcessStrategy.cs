@@ -11,7 +11,7 @@ public sealed class GaussianProcessStrategy : IStrategy
 
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<GaussianProcessOptions>(
-        "gp", "models scores by a Gaussian process over genotypes and tries what promises most",
+        "gp", "Bayesian optimisation with a Gaussian process",
         options => new GaussianProcessStrategy(options), "Snoek et al. 2012, Kandasamy et al. 2018");
 
     /// <summary>Makes the strategy.</summary>

@@ -20,7 +20,7 @@ public sealed class GridStrategy : IStrategy
 
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<GridOptions>(
-        "grid", "goes through the whole space, evenly spread from the start",
+        "grid", "tries all networks, evenly spread over the space",
         options => new GridStrategy(options), "the additive recurrence of Weyl 1916");
 
     /// <summary>Makes the strategy.</summary>

@@ -17,7 +17,7 @@ public sealed class HyperbandStrategy : IStrategy
 
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<HyperbandOptions>(
-        "hyperband", "successive halving from every rung in turn, so that no one rung has to be trusted",
+        "hyperband", "successive halving that starts at each rung in turn, in case short training misleads",
         options => new HyperbandStrategy(options), "Li et al. 2017", 2) with
     { UsesRungs = true };
 

@@ -29,7 +29,7 @@ public sealed class LocalSearchStrategy : IStrategy
 
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<LocalSearchOptions>(
-        "local-search", "climbs from neighbour to neighbour, and starts again where none is better",
+        "local-search", "moves to a better neighbour, and restarts at random if there is none",
         options => new LocalSearchStrategy(options), "White, Nolen and Savani 2021");
 
     /// <summary>Makes the strategy.</summary>

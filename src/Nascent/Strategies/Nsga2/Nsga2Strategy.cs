@@ -28,7 +28,7 @@ public sealed class Nsga2Strategy : IStrategy
 
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<Nsga2Options>(
-        "nsga2", "evolves a front: ranks by domination, keeps what is spread",
+        "nsga2", "evolves a Pareto front, for several objectives",
         options => new Nsga2Strategy(options), "Deb et al. 2002");
 
     /// <summary>Makes the strategy.</summary>

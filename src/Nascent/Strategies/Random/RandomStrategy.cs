@@ -15,7 +15,7 @@ public sealed class RandomStrategy : IStrategy
 
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<RandomOptions>(
-        "random", "draws uniformly from the space",
+        "random", "draws networks at random",
         options => new RandomStrategy(options), "Bergstra and Bengio 2012");
 
     /// <summary>Makes the strategy.</summary>

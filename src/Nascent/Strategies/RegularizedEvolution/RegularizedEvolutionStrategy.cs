@@ -28,7 +28,7 @@ public sealed class RegularizedEvolutionStrategy : IStrategy
 
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<RegularizedEvolutionOptions>(
-        "regularized-evolution", "mutates the best of a random few; the oldest die",
+        "regularized-evolution", "mutates the best of a few random networks; the oldest die",
         options => new RegularizedEvolutionStrategy(options), "Real et al. 2019", 5);
 
     /// <summary>Makes the strategy.</summary>

@@ -18,7 +18,7 @@ public sealed class SuccessiveHalvingStrategy : IStrategy
 
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<SuccessiveHalvingOptions>(
-        "successive-halving", "trains many a little, the best of these more, the best of those in full",
+        "successive-halving", "trains many networks briefly, the best of them longer, and the best of those longest",
         options => new SuccessiveHalvingStrategy(options), "Jamieson and Talwalkar 2016", 2) with
     { UsesRungs = true };
 

@@ -20,7 +20,7 @@ public sealed class TpeStrategy : IStrategy
 
     /// <summary>The entry in the table.</summary>
     public static StrategyDescription Description { get; } = StrategyDescription.Of<TpeOptions>(
-        "tpe", "proposes what is likely among good trials and unlikely among the others",
+        "tpe", "models good and bad trials, and tries networks that are likely to be good",
         options => new TpeStrategy(options), "Bergstra et al. 2011");
 
     /// <summary>Makes the strategy.</summary>
