@@ -33,7 +33,7 @@ public sealed class SearchResult
     public DeploymentRecord Deployed => Story.State.Deployed!;
 
     /// <summary>The winner compared with the hand-designed baselines, in a sentence or two.</summary>
-    public string Verdict => Reporting.Outcomes.Verdict.Of(Story.Candidates, Story.State.Spec!.Objectives[0]);
+    public string Verdict => Reporting.Outcomes.Verdict.Of(Story);
 
     /// <summary>What it cost.</summary>
     public Ledger Ledger => Ledger.Of(Story.State);

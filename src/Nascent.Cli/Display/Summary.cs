@@ -31,9 +31,11 @@ internal static class Summary
         if (!story.Candidates.IsEmpty)
             console.Write(Comparison(story));
         if (story.Winner is not null)
-            console.WriteLine(Verdict.Of(story.Candidates, spec.Objectives[0]));
+            console.WriteLine(string.Join("\n", story.Limits.Select(limit => $"Limit {limit.Line}").Prepend(Verdict.Of(story))));
         else if (Standing.Best(story.State) is { } best)
             console.WriteLine($"Best so far: trial {best.Number} with {RunWords.SearchScore(spec)} {Figures.Of(spec.TrialObjectives[0].Metric, best.Metrics[spec.TrialObjectives[0].Metric])} in the search. It is not fully trained yet.");
+        if (RunWords.IdleRule(story.State) is { } idle)
+            console.WriteLine(idle);
         foreach (var note in Notes(story.State))
             console.WriteLine(note);
         if (!story.Ledger.IsEmpty)

@@ -79,6 +79,8 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
             return;
         using var step = display.Begin("Reading the test set and scoring every full training");
         var plain = waiting.Any(result => Baselines.IsPlainModel(result.Candidate)) ? PlainModels.Test(run.Data, test, run.Spec) : [];
+        foreach (var model in plain)
+            _outputs[(model.Candidate, 0)] = model.Outputs;
         var latencies = new Dictionary<CandidateId, double>();
         for (var i = 0; i < waiting.Length; i++)
         {
@@ -113,7 +115,9 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
     {
         float[][] OutputsOfAll(IEnumerable<RetrainResult> results) => [.. results.Select(result => OutputsOf(result, test, cancellationToken))];
         var (state, winner) = (recorder.State, recorder.State.Winner!.Candidate);
-        var baselines = state.Retrained.Where(result => result.Candidate.BaselineName is not null && !Baselines.IsPlainModel(result.Candidate)).GroupBy(result => result.Candidate.BaselineName!);
+        // A plain model has no weights to predict with again: a run that was resumed after the test set was read has no lead over it.
+        var baselines = state.Retrained.Where(result => result.Candidate.BaselineName is not null && (!Baselines.IsPlainModel(result.Candidate) || _outputs.ContainsKey((result.Candidate, result.Replicate))))
+            .GroupBy(result => result.Candidate.BaselineName!);
         return PairedLeads.Of(
             run.Data.Task, run.Spec.Objectives[0], test.Samples.Targets, OutputsOfAll(state.Retrained.Where(result => result.Candidate == winner)),
             [.. baselines.Select(group => (group.Key, (IReadOnlyList<float[]>)OutputsOfAll(group)))], new Seed(run.Spec.Seed).Derive("paired-leads"));

@@ -21,9 +21,10 @@ internal static class PlainModels
         return [.. models.Select(model => (CandidateId.Baseline(model.Name), new Evaluation(model.Validation, cost, [], [])))];
     }
 
-    /// <summary>Fits them again, to the same end, and judges them on the test part.</summary>
-    public static ImmutableArray<(CandidateId Candidate, Metrics Test)> Test(PreparedData data, TestPart test, RunSpec spec) =>
-        [.. TableBaselines.Run(data, test.Samples, SeedOf(spec)).Select(model => (CandidateId.Baseline(model.Name), model.Test!))];
+    /// <summary>Fits them again, to the same end, and judges them on the test set.</summary>
+    /// <returns>The scores of each, and its outputs, (samples, outputs).</returns>
+    public static ImmutableArray<(CandidateId Candidate, Metrics Test, float[] Outputs)> Test(PreparedData data, TestPart test, RunSpec spec) =>
+        [.. TableBaselines.Run(data, test.Samples, SeedOf(spec)).Select(model => (CandidateId.Baseline(model.Name), model.Test!, model.TestOutputs!))];
 
     private static Seed SeedOf(RunSpec spec) => new Seed(spec.Seed).Derive("plain-models");
 }

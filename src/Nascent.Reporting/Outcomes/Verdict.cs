@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Numerics;
 using Nascent.Reporting.Numbers;
 using Nascent.Tasks;
 using Nascent.Trials;
@@ -6,12 +7,22 @@ using Nascent.Trials;
 namespace Nascent.Reporting.Outcomes;
 
 /// <summary>What may honestly be said of the chosen network, compared with the baselines.</summary>
+/// <remarks>
+/// The variance of a lead is that of training, s² (1/n₁ + 1/n₂) with s² pooled over the seeds of both, and that of the test set's samples, from a paired bootstrap (<see cref="TestLead"/>).
+/// A lead counts where Student's t of it is significant at 5 %, two-sided, with degrees of freedom by Welch and Satterthwaite: n₁ + n₂ − 2 for the seeds, without limit for the samples.
+/// </remarks>
 public static class Verdict
 {
-    /// <summary>One sentence on the test scores; it says so if a baseline is better, or if the seeds cannot distinguish them.</summary>
+    private const double Level = 0.05;
+
+    /// <summary>The verdict of a run that has a specification.</summary>
+    public static string Of(RunStory story) => Of(story.Candidates, story.State.Spec!.Objectives[0], story.Test?.Leads ?? []);
+
+    /// <summary>One sentence on the test scores; it says so if a baseline is better, or if chance cannot be ruled out.</summary>
     /// <param name="candidates">The candidates with their test scores.</param>
     /// <param name="objective">The first objective.</param>
-    public static string Of(ImmutableArray<CandidateSummary> candidates, Objective objective)
+    /// <param name="leads">How far the chosen network is ahead of each baseline on the same samples; what is missing counts without the samples' noise.</param>
+    public static string Of(ImmutableArray<CandidateSummary> candidates, Objective objective, ImmutableArray<TestLead> leads)
     {
         var winner = candidates.FirstOrDefault(candidate => candidate.IsWinner);
         if (winner?.Test is not { } mine)
@@ -23,22 +34,28 @@ public static class Verdict
         var best = rivals[0];
         var lead = objective.Maximise ? mine.Mean - best.Test!.Mean : best.Test!.Mean - mine.Mean;
         var margin = Figures.DifferenceInWords(objective.Metric, Math.Abs(Figures.Shown(objective.Metric, mine.Mean) - Figures.Shown(objective.Metric, best.Test!.Mean)));
-        var noise = Noise(mine, best.Test!);
         var (chosen, other) = (Figures.Of(objective.Metric, mine.Mean), Figures.Of(objective.Metric, best.Test!.Mean));
         var metric = Metric.TitleOf(objective.Metric);
         var others = rivals.Length == 1 ? "the baseline" : $"the best of {rivals.Length} baselines";
-        if (noise > 0 && Math.Abs(lead) < 2 * noise)
-            return $"Too close to call: the chosen network has a test {metric} of {chosen}, {others}, {best.Label}, one of {other}. These seeds cannot distinguish a difference of {margin}.";
+        var single = mine.Count == 1 && best.Test.Count == 1 ? " With one seed each, the chance in training is not known." : "";
+        if (!IsSignificant(lead, mine, best.Test!, leads.FirstOrDefault(one => one.Baseline == best.Candidate.BaselineName)?.SampleError ?? 0))
+            return $"Too close to call: the chosen network has a test {metric} of {chosen}, {others}, {best.Label}, one of {other}. Chance in training and in the test set explains a difference of {margin}.{single}";
         return lead < 0
-            ? $"The baseline {best.Label} beats the chosen network by {margin} of test {metric} ({other} compared with {chosen}). It is the better choice here, unless the costs of the chosen network matter more."
-            : $"The chosen network beats {others}, {best.Label}, by {margin} of test {metric} ({chosen} compared with {other}).{(mine.Count == 1 && best.Test.Count == 1 ? " With one seed each, this may be chance." : "")}";
+            ? $"The baseline {best.Label} beats the chosen network by {margin} of test {metric} ({other} compared with {chosen}). It is the better choice here, unless the costs of the chosen network matter more.{single}"
+            : $"The chosen network beats {others}, {best.Label}, by {margin} of test {metric} ({chosen} compared with {other}).{single}";
     }
 
-    /// <summary>The standard error of the difference, by the pooled variance of both: what a single seed leaves unknown the other's tell; zero where both are single.</summary>
-    private static double Noise(Spread a, Spread b)
+    private static bool IsSignificant(double lead, Spread mine, Spread other, double sampleError)
     {
-        var freedom = a.Count + b.Count - 2;
-        return freedom == 0 ? 0 : Math.Sqrt((Squares(a) + Squares(b)) / freedom * ((1.0 / a.Count) + (1.0 / b.Count)));
+        var freedom = mine.Count + other.Count - 2;
+        var training = freedom == 0 ? 0 : (Squares(mine) + Squares(other)) / freedom * ((1.0 / mine.Count) + (1.0 / other.Count));
+        var variance = training + (sampleError * sampleError);
+        if (variance == 0)
+            return lead != 0;
+        var statistic = lead * lead / variance;
+        // Welch and Satterthwaite: (Σ vᵢ)² / Σ (vᵢ² / νᵢ), where only training has a limited ν.
+        return training == 0 ? 2 * Distributions.NormalAbove(Math.Sqrt(statistic)) < Level
+            : Distributions.FisherAbove(statistic, 1, freedom * variance * variance / (training * training)) < Level;
     }
 
     private static double Squares(Spread spread) => spread.Deviation is { } deviation ? deviation * deviation * (spread.Count - 1) : 0;

@@ -33,13 +33,43 @@ public sealed class OutcomeTests
     {
         var objective = Objective.Of("accuracy");
         var candidates = SampleRun.Story().Candidates;
-        Verdict.Of(candidates, objective).ShouldBe("The chosen network beats the best of 2 baselines, lenet-5, by 2.26 percentage points of test accuracy (90.06 % compared with 87.80 %).");
-        Verdict.Of([candidates[0] with { Test = new(0.80, 0.01, 3) }, candidates[2]], objective).ShouldStartWith("The baseline lenet-5 beats the chosen network by 7.80 percentage points of test accuracy (87.80 % compared with 80.00 %).");
-        Verdict.Of([candidates[0] with { Test = new(0.90, null, 1) }, candidates[2] with { Test = new(0.88, null, 1) }], objective).ShouldEndWith("With one seed each, this may be chance.");
-        Verdict.Of([candidates[0] with { Test = new(0.90, 0.01, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective).ShouldStartWith("Too close to call: ");
-        Verdict.Of([candidates[0] with { Test = new(0.90, 0.005, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective).ShouldStartWith("The chosen network beats");
+        Verdict.Of(candidates, objective, []).ShouldBe("The chosen network beats the best of 2 baselines, lenet-5, by 2.26 percentage points of test accuracy (90.06 % compared with 87.80 %).");
+        Verdict.Of([candidates[0] with { Test = new(0.80, 0.01, 3) }, candidates[2]], objective, []).ShouldStartWith("The baseline lenet-5 beats the chosen network by 7.80 percentage points of test accuracy (87.80 % compared with 80.00 %).");
+        Verdict.Of([candidates[0] with { Test = new(0.90, null, 1) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).ShouldEndWith("With one seed each, the chance in training is not known.");
+        Verdict.Of([candidates[0] with { Test = new(0.90, 0.01, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).ShouldStartWith("Too close to call: ");
+        Verdict.Of([candidates[0] with { Test = new(0.90, 0.005, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).ShouldStartWith("Too close to call: ", "t = 3.3 with one degree of freedom has p = 0.19");
+        Verdict.Of([candidates[0] with { Test = new(0.90, 0.001, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).ShouldStartWith("The chosen network beats");
         foreach (var found in new[] { 0.879, 0.881 })
-            Verdict.Of([candidates[0] with { Test = new(found, 0.01, 3) }, candidates[2] with { Test = new(0.88, 0.01, 3) }], objective).ShouldStartWith("Too close to call: ");
+            Verdict.Of([candidates[0] with { Test = new(found, 0.01, 3) }, candidates[2] with { Test = new(0.88, 0.01, 3) }], objective, []).ShouldStartWith("Too close to call: ");
+    }
+
+    [Fact]
+    public void The_noise_of_the_test_set_counts_for_both_sides()
+    {
+        var objective = Objective.Of("accuracy");
+        var candidates = SampleRun.Story().Candidates;
+        string Of(double mine, double sampleError, double? deviation = null, int seeds = 1) => Verdict.Of(
+            [candidates[0] with { Test = new(mine, deviation, seeds) }, candidates[2] with { Test = new(0.88, deviation, seeds) }], objective, [new("lenet-5", mine - 0.88, sampleError)]);
+        Of(0.90, 0.005).ShouldBe("The chosen network beats the baseline, lenet-5, by 2.00 percentage points of test accuracy (90.00 % compared with 88.00 %). With one seed each, the chance in training is not known.");
+        Of(0.86, 0.005).ShouldEndWith("With one seed each, the chance in training is not known.");
+        Of(0.90, 0.015).ShouldStartWith("Too close to call: ");
+        Of(0.86, 0.015).ShouldStartWith("Too close to call: ");
+        Of(0.90, 0.005, 0.002, 3).ShouldStartWith("The chosen network beats");
+        Of(0.90, 0.012, 0.002, 3).ShouldStartWith("Too close to call: ");
+    }
+
+    [Fact]
+    public void Each_limit_is_told_with_the_value_of_the_chosen_network()
+    {
+        var state = SampleRun.State();
+        var winner = CandidateSummary.AllOf(state).First(candidate => candidate.IsWinner);
+        var parameters = winner.Costs["params"]!.Value;
+        var limited = state with { Spec = state.Spec! with { Constraints = [new("params", true, parameters), new("params", true, parameters - 1), new("accuracy", false, 0.999), new("latency", true, 1e6)] } };
+        var limits = LimitFact.AllOf(limited, winner);
+        limits.Select(limit => limit.IsKept).ShouldBe([true, false, false, limited.Deployed is null ? null : true]);
+        limits[2].Value.ShouldBe(winner.Runs.Average(run => run.Evaluation.Metrics["accuracy"]!.Value), 1e-12);
+        limits[1].Line.ShouldContain("BROKEN");
+        LimitFact.AllOf(limited, null).ShouldBeEmpty();
     }
 
     [Fact]
@@ -78,6 +108,6 @@ public sealed class OutcomeTests
     public void A_difference_is_that_of_the_numbers_beside_it(double found, double baseline, string expected)
     {
         var candidates = SampleRun.Story().Candidates;
-        Verdict.Of([candidates[0] with { Test = new(found, null, 1) }, candidates[2] with { Test = new(baseline, null, 1) }], Objective.Of("accuracy")).ShouldContain(expected);
+        Verdict.Of([candidates[0] with { Test = new(found, null, 1) }, candidates[2] with { Test = new(baseline, null, 1) }], Objective.Of("accuracy"), []).ShouldContain(expected);
     }
 }

@@ -28,7 +28,7 @@ internal static class HeadlineSection
             Step(page, "retrained", Figures.Of(objective.Metric, winner.Test), winner.Runs.Length == 1 ? $"test {metric}, full training, one seed" : $"test {metric}, full training, mean ± standard deviation of {winner.Runs.Length} seeds", "strong");
             Step(page, "deployed", Figures.Of(objective.Metric, state.Deployed?.Metrics[objective.Metric]), $"test {metric} of best.onnx on ONNX Runtime", "");
             page.Raw("</div>");
-            page.Paragraph(Verdict.Of(story.Candidates, objective), "verdict");
+            page.Paragraph(Verdict.Of(story), "verdict");
             page.Raw("<ul class=\"why\">");
             foreach (var reason in Reasons(story, winner))
                 page.Raw($"<li>{HtmlPage.Text(reason)}</li>");
@@ -55,6 +55,8 @@ internal static class HeadlineSection
             yield return story.State.Plan?.BaselineSeeds is null
                 ? "The baselines had the same recipe, epochs and seeds in full training."
                 : "The baselines had the same recipe and epochs in full training, but fewer seeds.";
+        foreach (var limit in story.Limits)
+            yield return $"Limit {limit.Line}.";
         if (story.State.Deployed is { } deployed)
         {
             yield return $"best.onnx was compared with the trained model on {deployed.ParitySamples:N0} test inputs. The largest difference is {deployed.ParityMaxDelta:0.0e+0} of the scale of the outputs.";

@@ -14,6 +14,8 @@ internal static class SearchSection
         var lower = story.State.Trials.Any(trial => trial.Fidelity.Amount < spec.Fidelity.Amount);
         page.Section("search", "The search");
         page.Paragraph($"{Tally.Of(story.State)}. Strategy: {spec.Strategy.Name}. Fidelity of a trial: {(lower ? "up to " : "")}{spec.Fidelity}. End of the search: {RunWords.SearchEnd(story.State.SearchEndReason)}.");
+        if (RunWords.IdleRule(story.State) is { } idle)
+            page.Paragraph(idle, "notice");
         page.Figure(LearningCurvesChart.Draw(story), "Learning curves on the validation set: thin lines are trials of the search, thick lines full trainings (one per seed). Colours as in the first chart.");
         page.Figure(ScoreAgainstCostChart.Draw(story), $"Score and cost, one dot per trial. Filled dots are the Pareto front: no other trial is both better and cheaper.{(spec.Constraints.IsEmpty ? "" : $" Hollow dots break a limit ({string.Join(", ", spec.Constraints)}).")}{Cost(spec)}");
         page.Figure(BestSoFarChart.Draw(story), $"Best so far: one dot per trained trial; the line is the best until then.{Faint(lower)}");
