@@ -8,8 +8,8 @@ public sealed class InterruptedRunTests
 
     [Theory]
     [InlineData("trial    1")]
-    [InlineData("training in full")]
-    [InlineData("winner")]
+    [InlineData("full training")]
+    [InlineData("chosen")]
     public async Task An_interrupted_run_says_how_to_go_on_and_ends_where_it_would_have_ended(string interruptAt)
     {
         using var cli = new Cli();
