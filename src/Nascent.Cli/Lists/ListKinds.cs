@@ -25,7 +25,7 @@ internal static class ListKinds
         new("estimators", "estimator", host => host.Catalogue.Estimators.Select(entry => Sourced(entry.Name, entry.Help, entry.Source, entry.Version) with { IsDefault = entry.Name == SearchDefaults.Estimator })),
         new("predictors", "predictor", host => host.Catalogue.Predictors.Select(entry => Sourced(entry.Name, entry.Help, entry.Source, entry.Version))),
         new("data", "data", _ => DataCatalog.All.Select(entry => Plain(entry.Name, entry.Help))),
-        new("formats", "format", _ => DataFormats.All.Select(format => Plain(format.Name, format.Help))),
+        new("formats", "format", _ => DataFormats.BuiltIn.All.Select(format => Plain(format.Name, format.Help))),
         new("targets", "target", _ => [Plain(Targets.This, Targets.ThisHelp)]),
         new("tables", "table", host => PublishedTables.Names.Select(name => Table(host, name))) { Note = Missing },
         new("runs", "run-entry", RunList.ReadAsync) { IsAskedFor = true },

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Nascent.Data;
-using Nascent.Journal;
 using Nascent.Randomness;
 using Nascent.Reporting.Outcomes;
 using Nascent.Tasks;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Tasks;
 using Nascent.Trials;

@@ -10,7 +10,6 @@ using Nascent.Testing.Search;
 using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
 using Nascent.Torch.Sharing;
-using Nascent.Torch.Training;
 using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Torch.Tests.Sharing;
