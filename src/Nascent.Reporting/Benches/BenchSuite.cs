@@ -29,7 +29,7 @@ public sealed record BenchSuite(
         double[] Ranks(BenchResult result) => Ranking.Descending(Array.ConvertAll(compared, result.MeanScore));
         double[] MeanOf(IEnumerable<double[]> rows) => rows.ToArray() is { Length: > 0 } all ? [.. compared.Select((_, at) => all.Average(row => row[at]))] : [];
 
-        double[][] tables = [.. results.GroupBy(result => result.Problem.Table.Name).Select(table => MeanOf(table.Select(Ranks)))];
+        double[][] tables = [.. results.GroupBy(result => result.Name).Select(table => MeanOf(table.Select(Ranks)))];
         return new BenchSuite(
             [.. compared.Select(i => results[0].Outcomes[i].Strategy)], results.Count, tables.Length, [.. MeanOf(tables)],
             compared.Length < 2 || tables.Length < 2 ? null : StrategyComparison.Of([.. tables.Select(ranks => Array.ConvertAll(ranks, rank => -rank))]),

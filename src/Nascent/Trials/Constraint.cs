@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 using Nascent.Tasks;
 
@@ -11,6 +12,7 @@ namespace Nascent.Trials;
 public sealed partial record Constraint(string Metric, bool AtMost, double Bound)
 {
     /// <summary>Whether it limits a metric that judges predictions, which is known for certain after full training alone.</summary>
+    [JsonIgnore]
     public bool JudgesPredictions => Tasks.Metric.Find(Metric) is { JudgesPredictions: true };
 
     /// <summary>Whether the bound holds; null where the metric was not measured.</summary>

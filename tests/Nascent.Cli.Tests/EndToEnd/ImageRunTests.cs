@@ -25,7 +25,7 @@ public sealed class ImageRunTests(ImageRun run) : IClassFixture<ImageRun>
         var (code, output, _) = await run.Cli.RunAsync("show", "one", "--json");
         code.ShouldBe(0);
         var shown = Json.Only(output);
-        Json.FieldsOf(shown).ShouldBe(["schema", "kind", "run", "state", "spec", "trials", "best", "front", "retrained", "deployed", "baselines", "ledger"]);
+        Json.FieldsOf(shown).ShouldBe(["schema", "kind", "run", "state", "spec", "trials", "best", "front", "retrained", "deployed", "baselines", "limits", "ledger"]);
         shown["state"]!.GetValue<string>().ShouldBe("finished");
         shown["trials"]!.AsArray().Count(trial => trial!["state"]!.GetValue<string>() == "succeeded").ShouldBe(3);
         shown["retrained"]!.AsArray().Count.ShouldBe(2);
