@@ -59,7 +59,7 @@ public sealed class BadDiskTests
     {
         using var cli = new Cli();
         MadeUpData.Table(cli.PathOf("things.csv"));
-        var (code, _, error) = await cli.RunAsync([.. Search, "--limit", "params<=1", "--limit", "macs<=100M", "--run", "run"]);
+        var (code, _, error) = await cli.RunAsync([.. Search, "--strategy", "random", "--limit", "params<=1", "--limit", "macs<=100M", "--run", "run"]);
         code.ShouldBe(1);
         error.Trim().Split('\n').ShouldHaveSingleItem();
         error.ShouldMatch(@"no trial has a result that keeps the limits .* Found params of \d+ at least, expected params<=1\. Loosen the limits");

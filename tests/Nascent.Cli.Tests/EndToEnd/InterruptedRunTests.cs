@@ -2,6 +2,7 @@ using Nascent.Cli.Hosting;
 
 namespace Nascent.Cli.Tests.EndToEnd;
 
+[Trait("Category", "Slow")]
 public sealed class InterruptedRunTests
 {
     private static readonly string[] Search = ["search", "images", "--trials", "4", "--epochs", "1", "--retrain-epochs", "1", "--retrain-seeds", "1", "--retrain-candidates", "1", "--limit", "params<=60k"];

@@ -4,6 +4,7 @@ using Nascent.Runs;
 namespace Nascent.Cli.Tests.EndToEnd;
 
 /// <summary>A run by trials follows from its seed: neither the number of workers nor what else the machine does changes a bit of it.</summary>
+[Trait("Category", "Slow")]
 public sealed class RepeatedRunTests
 {
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Nascent.Cli.Tests.EndToEnd;
 
 /// <summary>A whole run whose trials are scored and not trained.</summary>
+[Trait("Category", "Slow")]
 public sealed class ZeroCostRunTests
 {
     [Fact]
