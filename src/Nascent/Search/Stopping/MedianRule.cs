@@ -6,7 +6,7 @@ namespace Nascent.Search.Stopping;
 /// <summary>Stops a training whose best score so far is below the median of other trials' running averages.</summary>
 /// <remarks>
 /// Golovin et al. 2017 (Google Vizier), section 3.2.2: stopped at step s where the trial's best value by s is strictly below the median of the running averages up to s of all completed trials.
-/// Deviations: a trial that was stopped counts at the steps that it reached; nothing is stopped before <paramref name="fewest"/> trials reached the step, or at the first point, where averages are single values.
+/// Deviations: a trial that was stopped counts at the steps that it reached; nothing is stopped before <paramref name="fewest"/> trials reached the step.
 /// </remarks>
 /// <param name="fewest">The trials below which nothing is stopped.</param>
 /// <param name="first">The first point at which something may be stopped, counted from 1.</param>

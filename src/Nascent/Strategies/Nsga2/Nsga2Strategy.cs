@@ -12,7 +12,7 @@ namespace Nascent.Strategies.Nsga2;
 /// children are made by <see cref="DecisionSpace.Crossover"/> and <see cref="DecisionSpace.Mutate"/> in place of SBX and polynomial mutation, which are for real numbers;
 /// a genotype is not proposed twice: a child that was is bred again, and after 64 of these a genotype is drawn at random;
 /// a child that would be rejected is bred again too, once a trial was rejected;
-/// failed, rejected and stopped trials never survive, nor do duplicates, whose original may; the first draws go on until N trials have a result or may still get one, decision by decision;
+/// failed and rejected trials and those that the clock ended never survive (one that a rule stopped counts by its forecast), nor do duplicates, whose original may; the first draws go on until N trials have a result or may still get one, decision by decision;
 /// distances are computed again among those of the last front that survive (one removed at a time in the steady state, as Kukkonen and Deb 2006 advise);
 /// a tie of rank and distance goes to the older trial, not to chance.
 /// </remarks>

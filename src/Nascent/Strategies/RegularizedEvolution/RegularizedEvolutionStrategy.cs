@@ -9,7 +9,7 @@ namespace Nascent.Strategies.RegularizedEvolution;
 /// Real, Aggarwal, Huang and Le 2019, algorithm 1. The first P trials are drawn at random, by default decision by decision. Then each proposal draws S members with replacement
 /// and changes one decision of the best. Deviations, each because of how Nascent works:
 /// trials are observed in order with a look-ahead, so a tournament is held among those that are known;
-/// failed, rejected and stopped trials never enter the population, and the initial draws go on until P trials have a result or may still get one;
+/// failed and rejected trials and those that the clock ended never enter the population (one that a rule stopped joins with its forecast), and the initial draws go on until P trials have a result or may still get one;
 /// each initial trial is by default the one with the most parameters of eight draws within the limits, the zero-cost warm-up of
 /// Abdelfattah, Mehrotra, Dudziak and Lane 2021 with the simplest of scores, as long as there is one objective and it is no cost;
 /// a genotype is by default not proposed twice, since its training would be the same bit for bit;

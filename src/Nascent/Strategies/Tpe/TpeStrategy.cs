@@ -9,7 +9,7 @@ namespace Nascent.Strategies.Tpe;
 /// the good ones are the best γ√n (hyperopt's and Optuna's rule) rather than a share of all;
 /// candidates are drawn around a whole good trial, as BOHB and multivariate TPE do (Falkner, Klein and Hutter 2018), but judged decision by decision, as the paper does, so that the
 /// densities are counts and cost nothing to keep;
-/// failed, rejected and stopped trials are among the bad ones; and with several objectives the good ones are those of the best non-dominated rank, then of the largest crowding
+/// failed and rejected trials and those that the clock ended are among the bad ones (one that a rule stopped counts by its forecast); and with several objectives the good ones are those of the best non-dominated rank, then of the largest crowding
 /// distance (Ozaki et al. 2020 take the hypervolume that each adds for the latter).
 /// </remarks>
 public sealed class TpeStrategy : IStrategy
