@@ -43,6 +43,20 @@ public sealed class SupernetTests
     }
 
     [Fact]
+    public void Outputs_without_training_do_not_depend_on_earlier_passes()
+    {
+        var space = SearchSpace.Image("plain", net => net.Conv("stem", channels: OneOf(4, 8), kernel: 3).GlobalPool().Classifier());
+        using var supernet = new Supernet(space, Signature.Image(2, 8, 8, 3), new Seed(1));
+        var genotype = space.Genotypes.Parse("stem.channels=8");
+        using var inputs = full([Batch, 2, 8, 8], 3f);
+        using var trained = supernet.Forward([inputs], genotype, training: true);
+        using var outputs = supernet.Forward([inputs], genotype, training: false);
+        using var alone = supernet.Extract(genotype);
+        using var expected = alone.Infer([inputs]);
+        (outputs - expected).abs().max().item<float>().ShouldBeLessThan(1e-5f);
+    }
+
+    [Fact]
     public void Narrow_and_wide_paths_share_the_first_channels_and_the_middle_of_kernels()
     {
         var space = SearchSpace.Image("slices", net => net.Conv("stem", channels: OneOf(4, 8), kernel: OneOf(3, 5)).GlobalPool().Classifier());

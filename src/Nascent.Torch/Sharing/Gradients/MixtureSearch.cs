@@ -68,10 +68,7 @@ public sealed class MixtureSearch(Supernet supernet, PreparedData data, Training
     {
         var shares = Options.ProbabilitiesOf(decision);
         if (perturbation > 0)
-        {
-            var stream = seed.Derive("perturbation").Derive(decision.Path.Text).Stream();
-            shares = Array.ConvertAll(shares, share => share + (perturbation * ((2 * stream.NextDouble()) - 1)));
-        }
+            shares = PerturbedShares.Of(shares, perturbation, seed.Derive("perturbation").Derive(decision.Path.Text).Stream());
 
         return new(shares, byShares =>
         {
