@@ -15,7 +15,7 @@ internal static class NascentProgram
     /// <returns>The exit code; see <see cref="ExitCode"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> arguments, CliHost host)
     {
-        var root = CommandTable.Build(host);
+        var root = arguments is [WorkerCommand.Name] ? CommandTable.ForWorker(host) : CommandTable.Build(host);
         if (arguments.Count == 0)
             arguments = ["--help"];
         var parsed = root.Parse(arguments);

@@ -32,6 +32,9 @@ internal static class CommandTable
         return root;
     }
 
+    /// <summary>The command of worker processes alone: each starts sooner without the others.</summary>
+    public static RootCommand ForWorker(CliHost host) => [WorkerCommand.Build(host)];
+
     /// <summary>The option <c>--json</c>.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Write JSON instead of text: one object per line (docs/json.md)." };
 

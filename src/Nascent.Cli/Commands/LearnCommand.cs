@@ -15,7 +15,7 @@ internal static class LearnCommand
     {
         var command = new Command("learn", "Learn from a run's trials, for 'nascent search --warm-start'. It fits a predictor and saves it.");
         var (run, json) = (CommandTable.Run(), CommandTable.Json());
-        var kind = new Option<string?>("--predictor") { HelpName = "NAME", Description = $"The kind of predictor: {string.Join(", ", host.Catalogue.Predictors.Select(entry => entry.Name))}. Default: {LearnJob.DefaultKind}." };
+        var kind = new Option<string?>("--predictor") { HelpName = "NAME", Description = $"The kind of predictor ('nascent list predictors'). Default: {LearnJob.DefaultKind}." };
         var file = new Option<string?>("--output", "-o") { HelpName = "FILE", Description = $"The file to write. Default: {RunPaths.Predictor} in the run's folder." };
         command.Add(run);
         command.Add(kind);

@@ -6,10 +6,11 @@ namespace Nascent.Strategies;
 /// <summary>An entry of the table of strategies: made by <see cref="Of{TOptions}"/> where it has options, else by <see cref="Of"/>.</summary>
 public sealed record StrategyDescription
 {
-    private readonly OptionTable _table;
+    // Read from the record's properties once they are asked for: a catalogue of twenty strategies would take 50 ms at each start.
+    private readonly Lazy<OptionTable> _table;
 
-    private StrategyDescription(string name, string help, OptionTable table, Func<object, IStrategy> create, string source, int version) =>
-        (Name, Help, _table, Make, Source, Version) = (name, help, table, create, source, version);
+    private StrategyDescription(string name, string help, Func<OptionTable> table, Func<object, IStrategy> create, string source, int version) =>
+        (Name, Help, _table, Make, Source, Version) = (name, help, new(table), create, source, version);
 
     /// <summary>The name on the command line.</summary>
     public string Name { get; }
@@ -24,7 +25,8 @@ public sealed record StrategyDescription
     public int Version { get; }
 
     /// <summary>Its options, in the order they are listed.</summary>
-    public ImmutableArray<StrategyOption> Options => _table.All;
+    /// <exception cref="InvalidOperationException">A property of the options record cannot be an option.</exception>
+    public ImmutableArray<StrategyOption> Options => _table.Value.All;
 
     /// <summary>Whether its trials may be of less than the run's fidelity.</summary>
     public bool UsesRungs { get; init; }
@@ -41,11 +43,10 @@ public sealed record StrategyDescription
     /// <param name="create">Makes a fresh strategy.</param>
     /// <param name="source">The paper: authors and year.</param>
     /// <param name="version">Another one whenever the same seed would give other proposals.</param>
-    /// <exception cref="InvalidOperationException">A property cannot be an option.</exception>
     public static StrategyDescription Of<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TOptions>(
         string name, string help, Func<TOptions, IStrategy> create, string source = "", int version = 1)
         where TOptions : class, new() =>
-        new(name, help, OptionTable.Of<TOptions>(), options => create((TOptions)options), source, version);
+        new(name, help, OptionTable.Of<TOptions>, options => create((TOptions)options), source, version);
 
     /// <summary>Describes a strategy without options.</summary>
     /// <param name="name">The name on the command line.</param>
@@ -72,7 +73,7 @@ public sealed record StrategyDescription
 
     /// <summary>Makes a strategy, filling in defaults.</summary>
     /// <exception cref="NascentException">An option is unknown or out of range.</exception>
-    public IStrategy CreateWith(ImmutableSortedDictionary<string, double> given) => Make(_table.Make(ValuesOf(given)));
+    public IStrategy CreateWith(ImmutableSortedDictionary<string, double> given) => Make(_table.Value.Make(ValuesOf(given)));
 
     /// <summary>The same entry, which makes something else: for what a search over shared weights prefers.</summary>
     /// <param name="create">Makes a fresh strategy.</param>
@@ -82,14 +83,14 @@ public sealed record StrategyDescription
     /// <typeparam name="TOptions">The record that the strategy was described with.</typeparam>
     /// <exception cref="NascentException">An option is unknown or out of range.</exception>
     public TOptions OptionsWith<TOptions>(ImmutableSortedDictionary<string, double> given)
-        where TOptions : class => (TOptions)_table.Make(ValuesOf(given));
+        where TOptions : class => (TOptions)_table.Value.Make(ValuesOf(given));
 
     /// <summary>The values that an options record holds, by name: as a run is given them and records them.</summary>
     /// <typeparam name="TOptions">The record that the strategy was described with.</typeparam>
     /// <exception cref="NascentException">An option is out of range.</exception>
     public ImmutableSortedDictionary<string, double> ValuesIn<TOptions>(TOptions options)
         where TOptions : class =>
-        Options.Zip(_table.ValuesOf(Checked(options))).ToImmutableSortedDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
+        Options.Zip(_table.Value.ValuesOf(Checked(options))).ToImmutableSortedDictionary(pair => pair.First.Name, pair => pair.Second, StringComparer.Ordinal);
 
     /// <summary>Options as they are, once their values are known to be in range: for the strategy's constructor.</summary>
     /// <typeparam name="TOptions">The record that the strategy was described with.</typeparam>
@@ -97,7 +98,7 @@ public sealed record StrategyDescription
     public TOptions Checked<TOptions>(TOptions options)
         where TOptions : class
     {
-        foreach (var (option, value) in Options.Zip(_table.ValuesOf(options)))
+        foreach (var (option, value) in Options.Zip(_table.Value.ValuesOf(options)))
             option.Require(Name, value);
         return options;
     }
