@@ -22,7 +22,7 @@ public sealed record RunStory(RunState State, string Folder, DataFacts? Data, Te
     /// <summary>The winner among them, once there is one.</summary>
     public CandidateSummary? Winner => Candidates.FirstOrDefault(candidate => candidate.IsWinner);
 
-    /// <summary>Whether the winner keeps each limit that was asked for.</summary>
+    /// <summary>Whether the winner keeps each limit: those that were asked for, and the one on work that a budget by time sets.</summary>
     public ImmutableArray<LimitFact> Limits => LimitFact.AllOf(State, Winner);
 
     /// <summary>The run's name.</summary>

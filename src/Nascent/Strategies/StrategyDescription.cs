@@ -6,7 +6,7 @@ namespace Nascent.Strategies;
 /// <summary>An entry of the table of strategies: made by <see cref="Of{TOptions}"/> where it has options, else by <see cref="Of"/>.</summary>
 public sealed record StrategyDescription
 {
-    // Read from the record's properties once they are asked for: a catalogue of twenty strategies would take 50 ms at each start.
+    // Read from the record's properties once they are asked for, so that a start of the program does not wait for those of all strategies.
     private readonly Lazy<OptionTable> _table;
 
     private StrategyDescription(string name, string help, Func<OptionTable> table, Func<object, IStrategy> create, string source, int version) =>
