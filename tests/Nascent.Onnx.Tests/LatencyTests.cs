@@ -29,6 +29,29 @@ public sealed class LatencyTests
         measured.ShouldBe(new LatencyMeasurement(2, 2, 2, 2, 40, 5, 1, measured.Runtime));
     }
 
+    /// <summary>A clock on which every second thing that is timed takes three times as long.</summary>
+    private sealed class LimpingClock : TimeProvider
+    {
+        private int _looks;
+        private long _now;
+
+        public override long TimestampFrequency => 1000;
+
+        // Looks come in pairs around a run, with one more before each round for the limit.
+        public override long GetTimestamp() => _now += (_looks++ % 4) switch { 1 => 2, 3 => 6, _ => 1 };
+    }
+
+    [Fact]
+    public void Two_models_are_timed_in_turns()
+    {
+        using var model = OnnxModel.Load(Small.Export());
+        using var other = OnnxModel.Load(Small.Export());
+        var options = new LatencyOptions { WarmUpRuns = 0, Runs = 10, MinimumRuns = 10, TimeLimit = TimeSpan.FromHours(1) };
+        var both = new LatencyMeter(new LimpingClock()).MeasureBeside(model, other, options);
+        (both.Model.Runs, both.Reference.Runs).ShouldBe((10, 10));
+        both.Model.MedianMs.ShouldNotBe(both.Reference.MedianMs);
+    }
+
     [Fact]
     public void A_slow_model_is_measured_for_as_long_as_allowed_and_at_least_the_minimum_of_runs()
     {

@@ -28,6 +28,9 @@ internal static class TestWorker
     /// <summary>Whether a process of this program still runs; one that has ended and waits for its parent does not.</summary>
     public static bool IsRunning(int process) => Read($"/proc/{process}/stat") is { Length: > 0 } stat && stat[(stat.LastIndexOf(')') + 2)..][0] is not ('Z' or 'X');
 
+    /// <summary>Whether a process was stopped by a signal, until another lets it go on.</summary>
+    public static bool IsHeld(int process) => Read($"/proc/{process}/stat") is { Length: > 0 } stat && stat[(stat.LastIndexOf(')') + 2)..][0] == 'T';
+
     /// <summary>How much a process gives way to others.</summary>
     public static int NicenessOf(int process) => Read($"/proc/{process}/stat") is { Length: > 0 } stat ? int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[16]) : 0;
 

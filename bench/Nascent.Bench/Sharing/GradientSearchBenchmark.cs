@@ -69,8 +69,9 @@ internal static class GradientSearchBenchmark
             }, proxy.Seed);
         var rate = words.Real("--option-rate", method == "drnas" ? 6e-4 : 3e-4);
         var guard = words.Text("--guard") is null ? null : new CollapseGuard { Restarts = words.Number("--restarts", 0) };
+        var learned = words.Text("--norms") == "learned";
         return method == "gdas"
-            ? new Gdas(supernet, proxy.Data, proxy.Recipe, new GdasSettings { Epochs = epochs, LearningRate = rate, Guard = guard }, proxy.Seed)
+            ? new Gdas(supernet, proxy.Data, proxy.Recipe, new GdasSettings { Epochs = epochs, LearningRate = rate, Guard = guard, LearnedNorms = learned }, proxy.Seed)
             : new MixtureSearch(supernet, proxy.Data, proxy.Recipe, new MixtureSettings
             {
                 Kind = method == "drnas" ? MixtureKind.Dirichlet : MixtureKind.Softmax,
@@ -80,6 +81,7 @@ internal static class GradientSearchBenchmark
                 SecondOrder = method == "darts-second",
                 Parts = words.Number("--parts", method == "pc-darts" ? 4 : 1),
                 Perturbation = words.Real("--perturbation", 0),
+                LearnedNorms = learned,
             }, proxy.Seed);
     }
 

@@ -43,6 +43,7 @@ internal sealed class SearchOptions
     private readonly Option<string?> _testShare = Text("--test-share", "SHARE", "Size of the test set, which is read once at the end. Default: 10%.");
     private readonly Option<string?> _imageSize = Text("--image-size", "PIXELS", "Resize and crop the images of a folder to this height and width. Default: their most common size, at most 64.");
     private readonly Option<bool> _skipBad = new("--skip-bad") { Description = "Skip and count bad files, rows and columns. Without it, the first one stops the search." };
+    private readonly Option<string?> _augment = Text("--augment", "WORDS", "Random changes of images in training: none, or some of mirror,shift,cutout,mixup,colour. Default: auto, which measures whether mirroring hurts.");
     private readonly Option<bool> _classWeights = new("--class-weights") { Description = "Give rare classes as much weight in training as frequent ones." };
     private readonly Option<string?> _retrainCandidates = Text("--retrain-candidates", "N", $"Fully train the N best networks. Default: {SearchDefaults.RetrainCandidates}, or 1 if time is short.");
     private readonly Option<string?> _retrainSeeds = Text("--retrain-seeds", "N", $"Fully train each network with N random seeds. Default: {SearchDefaults.RetrainSeeds}, or fewer if time is short.");
@@ -64,7 +65,7 @@ internal sealed class SearchOptions
         ImmutableArray<HelpGroup> groups =
         [
             new("Goal", [_maximize, _minimize, _limit], [_target]),
-            new("Data", [_label, _split, _imageSize, _skipBad, _classWeights], [_header, _task, _validationShare, _testShare]),
+            new("Data", [_label, _split, _imageSize, _skipBad, _augment, _classWeights], [_header, _task, _validationShare, _testShare]),
             new("Time", _budget, _trials),
             new("Search", [_space, _strategy, _warmStart, _seed], [_strategyOption, _estimator, _epochs, _dataShare, _widthShare, _depthShare, _resolutionShare, _earlyStopping, _spec]),
             new("Full training", [_retrainSeeds, _trust], [_retrainCandidates, _retrainEpochs]),
@@ -118,6 +119,7 @@ internal sealed class SearchOptions
             RetrainSeeds = Of(_retrainSeeds, Whole(1, 100)) ?? spec.RetrainSeeds,
             RetrainEpochs = Of(_retrainEpochs, Whole(1, 10_000)) ?? spec.RetrainEpochs,
             Trust = Of(_trust, Whole(0, 1000)) ?? spec.Trust,
+            Augment = parsed.GetValue(_augment) ?? spec.Augment,
             ClassWeights = parsed.GetValue(_classWeights) || spec.ClassWeights,
             Workers = Of(_workers, Whole(1, 1024)) ?? spec.Workers,
             Threads = Of(_threads, Whole(1, 1024)) ?? spec.Threads,

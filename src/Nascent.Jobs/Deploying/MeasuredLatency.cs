@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Costs;
 using Nascent.Data;
+using Nascent.Jobs.Catalogues;
 using Nascent.Journal;
 using Nascent.Onnx.Export;
 using Nascent.Onnx.Latency;
@@ -12,10 +13,15 @@ using Nascent.Tasks;
 namespace Nascent.Jobs.Deploying;
 
 /// <summary>Latency on this machine: the network is exported with weights that were not trained and timed on ONNX Runtime.</summary>
-/// <remarks>The value comes from a clock; the journal has it, and a resumed run reads it from there.</remarks>
+/// <remarks>
+/// The value comes from a clock; the journal has it, and a resumed run reads it from there. In a search the workers pause meanwhile. The network takes turns with a hand-designed one, which
+/// was timed when the run began, and what has become slower or faster since is divided out.
+/// </remarks>
 /// <param name="data">Says what goes in and must come out.</param>
 /// <param name="time">The clock.</param>
-internal sealed class MeasuredLatency(PreparedData data, TimeProvider time) : ICostModel
+/// <param name="referenceMs">What the hand-designed network took when the run began, in milliseconds; null for the value as it is measured.</param>
+/// <param name="pause">Keeps others from computing meanwhile; null where nothing else does.</param>
+internal sealed class MeasuredLatency(PreparedData data, TimeProvider time, double? referenceMs = null, Func<IDisposable>? pause = null) : ICostModel
 {
     private static readonly LatencyOptions Brief = new() { WarmUpRuns = 5, Runs = 60, MinimumRuns = 10, TimeLimit = TimeSpan.FromMilliseconds(400) };
 
@@ -29,15 +35,35 @@ internal sealed class MeasuredLatency(PreparedData data, TimeProvider time) : IC
     public static bool IsWanted(RunSpec spec) =>
         spec.Objectives.Any(objective => objective.Metric == Tasks.Metric.Latency.Name) || spec.Constraints.Any(constraint => constraint.Metric == Tasks.Metric.Latency.Name);
 
+    /// <summary>What the hand-designed network takes now, in milliseconds.</summary>
+    public static double ReferenceMs(PreparedData data, TimeProvider time) => Measure(Reference(data), UntrainedWeights.Of(Reference(data), new Seed(0)), data.Task, data.Preprocessing, time, Brief).MedianMs;
+
     /// <inheritdoc/>
-    public IEnumerable<(NodePath Node, double Cost)> PerNode(Architecture architecture) =>
-        [(NodePath.Root, Measure(architecture, UntrainedWeights.Of(architecture, new Seed(0)), data.Task, data.Preprocessing, time, Brief).MedianMs)];
+    public IEnumerable<(NodePath Node, double Cost)> PerNode(Architecture architecture)
+    {
+        using var quiet = pause?.Invoke();
+        return [(NodePath.Root, Milliseconds(architecture))];
+    }
+
+    private double Milliseconds(Architecture architecture)
+    {
+        using var model = Load(architecture, UntrainedWeights.Of(architecture, new Seed(0)), data.Task, data.Preprocessing);
+        if (referenceMs is not { } then)
+            return new LatencyMeter(time).Measure(model, Brief).MedianMs;
+        using var reference = Load(Reference(data), UntrainedWeights.Of(Reference(data), new Seed(0)), data.Task, data.Preprocessing);
+        var now = new LatencyMeter(time).MeasureBeside(model, reference, Brief);
+        return now.Model.MedianMs * then / now.Reference.MedianMs;
+    }
 
     /// <summary>Times a network on ONNX Runtime with one thread.</summary>
     public static LatencyMeasurement Measure(Architecture network, ImmutableArray<NamedTensor> weights, LearningTask task, Preprocessing preprocessing, TimeProvider time, LatencyOptions options)
     {
-        var file = OnnxExporter.Export(network, weights, task, preprocessing, ImmutableSortedDictionary<string, string>.Empty);
-        using var model = OnnxModel.Load(file, network.Name);
+        using var model = Load(network, weights, task, preprocessing);
         return new LatencyMeter(time).Measure(model, options);
     }
+
+    private static Architecture Reference(PreparedData data) => Baselines.Build(Baselines.NetworksFor(data.Preprocessing)[0].BaselineName!, data.Signature);
+
+    private static OnnxModel Load(Architecture network, ImmutableArray<NamedTensor> weights, LearningTask task, Preprocessing preprocessing) =>
+        OnnxModel.Load(OnnxExporter.Export(network, weights, task, preprocessing, ImmutableSortedDictionary<string, string>.Empty), network.Name);
 }

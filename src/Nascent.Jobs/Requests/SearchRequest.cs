@@ -93,6 +93,9 @@ public sealed record SearchRequest
     /// <summary>How many other trials are trained in full at the end, to judge the search's scores, 0 to 1000. Default: up to 6 in the time left of at least ten minutes.</summary>
     public int? Trust { get; init; }
 
+    /// <summary>By what images are changed at random in training: <c>auto</c>, <c>none</c>, or some of mirror, shift, cutout, mixup and colour with commas between them. Default: auto, which measures whether mirroring hurts.</summary>
+    public string? Augment { get; init; }
+
     /// <summary>Whether rare classes weigh as much as frequent ones. Default: false.</summary>
     public bool ClassWeights { get; init; }
 

@@ -3,6 +3,7 @@ using Nascent.Data;
 using Nascent.Jobs.Catalogues;
 using Nascent.Journal;
 using Nascent.Strategies;
+using Nascent.Torch.Training;
 using Nascent.Trials;
 
 namespace Nascent.Jobs.Requests;
@@ -72,6 +73,9 @@ internal sealed record SettledRequest
 
     /// <summary>How many other trials are trained in full at the end, to judge the search's scores; null for the default of the time.</summary>
     public int? Trust { get; init; }
+
+    /// <summary>By what images are changed at random in training.</summary>
+    public Augmentation Augmentation { get; init; } = Augmentation.Auto;
 
     /// <summary>Whether rare classes weigh as much as frequent ones.</summary>
     public bool ClassWeights { get; init; }

@@ -6,6 +6,7 @@ using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Hosting;
 using Nascent.Journal;
 using Nascent.Tasks;
+using Nascent.Torch.Training;
 using Nascent.Trials;
 
 namespace Nascent.Jobs.Requests;
@@ -43,6 +44,7 @@ internal static class Settlement
             Retrain = new RetrainSpec(
                 Whole("--retrain-candidates", request.RetrainCandidates, 1, 100), Whole("--retrain-seeds", request.RetrainSeeds, 1, 100), Whole("--retrain-epochs", request.RetrainEpochs, 1, 10_000)),
             Trust = Whole("--trust", request.Trust, 0, 1000),
+            Augmentation = request.Augment is { } words ? Augmentation.Parse(words) : Augmentation.Auto,
             ClassWeights = request.ClassWeights,
             Workers = WorkersOf(request),
             Seed = request.Seed,

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Tasks;
+using Nascent.Torch.Training;
 
 namespace Nascent.Jobs.Requests;
 
@@ -42,6 +43,7 @@ internal static class StoredSpec
             RetrainSeeds = spec.Retrain.Seeds,
             RetrainEpochs = spec.Retrain.Epochs,
             Trust = spec.Trust is { WithinTime: false } trust ? trust.Candidates : null,
+            Augment = spec.RetrainRecipe.Optimiser == OptimiserKind.Sgd ? Augmentation.Of(spec.RetrainRecipe).ToString() : null,
             ClassWeights = spec.RetrainRecipe.ClassWeights,
             Threads = spec.Workers.Threads,
             TrialTimeout = spec.Workers.TrialTimeout,

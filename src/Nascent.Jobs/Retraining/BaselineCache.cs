@@ -8,6 +8,7 @@ using Nascent.Jobs.Opening;
 using Nascent.Journal.Json;
 using Nascent.Search;
 using Nascent.Torch.Native;
+using Nascent.Torch.Training;
 using Nascent.Trials;
 
 namespace Nascent.Jobs.Retraining;
@@ -67,7 +68,7 @@ internal sealed class BaselineCache(string folder)
     private static bool IsOurs(CandidateId candidate) => candidate.BaselineName is not null && !Baselines.IsPlainModel(candidate);
 
     private static string KeyOf(OpenRun run, Architecture network, EvaluationJob job) => Hash(Encoding.UTF8.GetBytes(string.Join('\n',
-        ProgramVersion.Text, LibTorch.Describe().TorchSharpVersion, run.Data.Checksum, run.Spec.RetrainRecipe, job.Fidelity, run.Metric.Name,
+        ProgramVersion.Text, TrainEstimator.Version, LibTorch.Describe().TorchSharpVersion, run.Data.Checksum, run.Spec.RetrainRecipe, job.Fidelity, run.Metric.Name,
         run.Spec.Workers.Device, run.Spec.Workers.Threads, CanonicalHash.Of(network), job.Seed)));
 
     private static string Checksum(string path)

@@ -56,9 +56,13 @@ internal sealed class GivenArchitectures(ScoreRequest request, SearchSpace space
         }
     }
 
+    private Augmentation AugmentationAsSearched(TimeProvider time, CancellationToken cancellationToken) =>
+        data is not { Preprocessing: Preprocessing.Image, Task: LearningTask.Classification } ? Augmentation.Auto
+            : MirrorCheck.MeasureAsync(data, null, sideBySide: false, request.Seed, time, cancellationToken).GetAwaiter().GetResult().Settle(RecipeDefaults.For(data));
+
     private IEnumerable<ScoredArchitecture> Trained(TimeProvider time, CancellationToken cancellationToken)
     {
-        var (shares, recipe) = (request.Estimator == WeightSharingEstimator.Name, RecipeDefaults.ForSearch(data));
+        var (shares, recipe) = (request.Estimator == WeightSharingEstimator.Name, RecipeDefaults.ForSearch(data, AugmentationAsSearched(time, cancellationToken)));
         var fidelity = shares ? SharedTraining.UsualFidelity : RunSpecFactory.UsualFidelity(data, null);
         var quality = Metric.Of(data.Task)[0];
         var folder = Directory.CreateTempSubdirectory("nascent-score-");

@@ -2,6 +2,7 @@ using Nascent.Data;
 using Nascent.Data.Loading;
 using Nascent.Data.Sources;
 using Nascent.Data.Storage;
+using Nascent.Jobs.Deploying;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Opening;
 using Nascent.Jobs.Requests;
@@ -40,8 +41,11 @@ internal sealed class RunStart(JobHost host, IJobProgress display)
         var space = RunSpecFactory.SpaceOf(host, request.Space, data);
         RequireFit(space, data, "--space");
         request = SearchRule.Applied(request, data, space);
+        (request, var mirrored) = await MirrorCheck.SettleAsync(request, data, host, display, cancellationToken);
         var prior = request.WarmStart is { } earlier ? await EarlierSearch.ReadAsync(host, earlier, Predictors.PredictorDomain.Of(space, data.Signature), cancellationToken) : null;
         var spec = RunSpecFactory.Create(request, "new", data, space, prior?.Record);
+        if (MeasuredLatency.IsWanted(spec))
+            spec = spec with { ReferenceLatency = MeasuredLatency.ReferenceMs(data, host.Time) };
         if (LatencyFit.IsWanted(spec))
         {
             using var step = display.Begin($"Timing {LatencyFit.Networks} networks on ONNX Runtime, for the latency in the search's loss");
@@ -50,7 +54,7 @@ internal sealed class RunStart(JobHost host, IJobProgress display)
 
         var folder = MakeFolder(request);
         spec = spec with { Name = folder.Name };
-        var facts = DataDescription.Of(loaded);
+        var facts = DataDescription.Of(loaded, mirrored);
         try
         {
             await WriteAsync(folder, spec, loaded, facts, cancellationToken);

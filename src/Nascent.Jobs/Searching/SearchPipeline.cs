@@ -88,14 +88,14 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
     private async Task<SearchSetup> SetupAsync(ITrialEngine engine, IProgress<JobReport> progress, CancellationToken cancellationToken)
     {
         if (run.Spec.Shared is null)
-            return Setup();
+            return Setup(engine);
         var phase = new SharedSearchPhase(recorder, engine, evaluation => SharedSearchJob.OutcomeOf(run.Folder.Root, evaluation), progress);
         var outcome = await phase.RunAsync(run.Space, cancellationToken);
-        var setup = Setup();
+        var setup = Setup(engine);
         return setup with { Strategy = setup.Strategy.Making(() => new GivenStrategy(outcome.Candidates)), EndsByTime = false };
     }
 
-    private SearchSetup Setup()
+    private SearchSetup Setup(ITrialEngine engine)
     {
         var estimator = run.Estimator.Create(new(run.Spec, run.Space, run.Data, run.Folder.ArtifactsPath, SearchDefaults.Device, 1, host.Time));
         return new SearchSetup
@@ -105,7 +105,7 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
             Signature = run.Data.Signature,
             Strategy = run.Strategy,
             KeyOf = estimator.KeyOf,
-            Costs = MeasuredLatency.IsWanted(run.Spec) ? run.Costs.Add(new MeasuredLatency(run.Data, host.Time)) : run.Costs,
+            Costs = MeasuredLatency.IsWanted(run.Spec) ? run.Costs.Add(new MeasuredLatency(run.Data, host.Time, run.Spec.ReferenceLatency, engine.Pause)) : run.Costs,
             Refuse = new MemoryGuard(run.Spec).Refuse,
             Prior = EarlierSearch.PriorOf(run),
         };

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Microsoft.ML.OnnxRuntime;
 using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Onnx.Export;
@@ -29,29 +28,44 @@ public sealed class LatencyMeter(TimeProvider clock)
     /// <exception cref="NascentException">The sample does not fit the model, or an option is out of its range.</exception>
     public LatencyMeasurement Measure(OnnxModel model, SampleValues sample, LatencyOptions? options = null)
     {
+        using var timed = new TimedModel(model, sample);
+        return Measure([timed], options)[0];
+    }
+
+    /// <summary>Measures two models on made-up samples in turns, run by run, so that whatever slows the machine slows both.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="reference">What it is compared with.</param>
+    /// <param name="options">How; the defaults where null. Runs are of each, the time limit is for both together.</param>
+    /// <exception cref="NascentException">An option is out of its range.</exception>
+    public (LatencyMeasurement Model, LatencyMeasurement Reference) MeasureBeside(OnnxModel model, OnnxModel reference, LatencyOptions? options = null)
+    {
+        using var first = new TimedModel(model, ExampleInput.Of(model.Card.Preprocessing));
+        using var second = new TimedModel(reference, ExampleInput.Of(reference.Card.Preprocessing));
+        var both = Measure([first, second], options);
+        return (both[0], both[1]);
+    }
+
+    private LatencyMeasurement[] Measure(TimedModel[] models, LatencyOptions? options)
+    {
         options ??= new LatencyOptions();
         options.Validate();
-        if (model.Inputs.Check(sample) < 1)
-            throw new NascentException($"{model.Source}: found no sample to measure latency on, expected one.");
-        using var input = model.Inputs.Take(sample, 0, 1);
-        using var runOptions = new RunOptions();
-        string[] outputs = [model.Card.Task is LearningTask.Classification ? OutputName.Probabilities : OutputName.PredictedNumber];
-        var warmUp = Time(options.WarmUpRuns, 0).Length;
+        var warmUp = Time(options.WarmUpRuns, 0)[0].Count;
         var times = Time(options.Runs, options.MinimumRuns);
-        return LatencyMeasurement.Of(times, warmUp, model.Threads, $"ONNX Runtime {OnnxRuntimeFacts.Version()}");
+        return [.. models.Select((model, i) => LatencyMeasurement.Of([.. times[i]], warmUp, model.Threads, $"ONNX Runtime {OnnxRuntimeFacts.Version()}"))];
 
-        double[] Time(int runs, int atLeast)
+        List<double>[] Time(int runs, int atLeast)
         {
-            var timesMs = new List<double>(runs);
+            var timesMs = Array.ConvertAll(models, _ => new List<double>(runs));
             var begun = clock.GetTimestamp();
-            while (timesMs.Count < runs && (timesMs.Count < atLeast || clock.GetElapsedTime(begun) < options.TimeLimit))
-            {
-                var start = clock.GetTimestamp();
-                model.Session.Run(runOptions, model.Inputs.Names, input.Values, outputs).Dispose();
-                timesMs.Add(clock.GetElapsedTime(start).TotalMilliseconds);
-            }
+            while (timesMs[0].Count < runs && (timesMs[0].Count < atLeast || clock.GetElapsedTime(begun) < options.TimeLimit))
+                for (var i = 0; i < models.Length; i++)
+                {
+                    var start = clock.GetTimestamp();
+                    models[i].Run();
+                    timesMs[i].Add(clock.GetElapsedTime(start).TotalMilliseconds);
+                }
 
-            return [.. timesMs];
+            return timesMs;
         }
     }
 

@@ -12,6 +12,8 @@ internal static partial class LinuxProcess
     private const int DuplicateCloseOnExec = 1030; // F_DUPFD_CLOEXEC
     private const int SetParentDeathSignal = 1; // PR_SET_PDEATHSIG
     private const int Kill = 9; // SIGKILL
+    private const int Stop = 19; // SIGSTOP
+    private const int Continue = 18; // SIGCONT
     private const int OpenReadOnly = 0; // O_RDONLY
 
     /// <summary>Lowers the priority of the calling thread, and of the processes that it starts: on Linux, niceness belongs to threads.</summary>
@@ -53,6 +55,12 @@ internal static partial class LinuxProcess
             // a container may forbid it: then the kernel chooses by size, as it would anyway
         }
     }
+
+    /// <summary>Stops a process where it is, until <see cref="GoOn"/>; nothing where it has gone.</summary>
+    public static void Hold(int process) => _ = SendSignal(process, Stop);
+
+    /// <summary>Lets a process that was held go on.</summary>
+    public static void GoOn(int process) => _ = SendSignal(process, Continue);
 
     /// <summary>Ends this process without running anything more in it.</summary>
     public static void EndNow(int code) => ExitNow(code);
@@ -96,6 +104,9 @@ internal static partial class LinuxProcess
 
     [LibraryImport("libc", EntryPoint = "_exit")]
     private static partial void ExitNow(int code);
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int SendSignal(int process, int signal);
 
     [LibraryImport("libc", EntryPoint = "getppid")]
     private static partial int GetParent();

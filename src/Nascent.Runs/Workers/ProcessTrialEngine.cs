@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Threading.Channels;
 using Nascent.Estimation;
 using Nascent.Search;
@@ -16,7 +17,8 @@ public sealed class ProcessTrialEngine : ITrialEngine
     private readonly CancellationTokenSource _stop = new();
     private readonly JobQueue _queue = new();
     private readonly WorkerStarter _starter;
-    private readonly Task _slots;
+    private readonly ImmutableArray<WorkerSlot> _slots;
+    private readonly Task _work;
     private int _disposed;
 
     /// <summary>Makes an engine; workers start with the first jobs.</summary>
@@ -27,8 +29,8 @@ public sealed class ProcessTrialEngine : ITrialEngine
         options.Validate();
         Slots = options.Workers;
         _starter = new WorkerStarter(options.Niceness);
-        _slots = Task.WhenAll(Enumerable.Range(1, options.Workers)
-            .Select(number => RunSlotAsync(new WorkerSlot(number, options, _starter, _queue, _reports.Writer, time))));
+        _slots = [.. Enumerable.Range(1, options.Workers).Select(number => new WorkerSlot(number, options, _starter, _queue, _reports.Writer, time))];
+        _work = Task.WhenAll(_slots.Select(RunSlotAsync));
     }
 
     /// <inheritdoc/>
@@ -56,12 +58,16 @@ public sealed class ProcessTrialEngine : ITrialEngine
     }
 
     /// <inheritdoc/>
+    /// <remarks>Workers are stopped by signal, on Linux; elsewhere they compute on. One that is only starting is not.</remarks>
+    public IDisposable Pause() => new HeldWorkers(_slots);
+
+    /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         if (Interlocked.Exchange(ref _disposed, 1) != 0)
             return;
         await _stop.CancelAsync().ConfigureAwait(false);
-        await _slots.ConfigureAwait(false);
+        await _work.ConfigureAwait(false);
         _reports.Writer.TryComplete();
         _starter.Dispose();
         _queue.Dispose();

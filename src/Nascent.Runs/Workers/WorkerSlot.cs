@@ -7,7 +7,10 @@ namespace Nascent.Runs.Workers;
 /// <summary>One place for a worker: takes jobs one after another, starts workers as they are needed and replaces those that are lost.</summary>
 internal sealed class WorkerSlot(int number, ProcessTrialEngineOptions options, WorkerStarter starter, JobQueue queue, ChannelWriter<JobReport> reports, TimeProvider time)
 {
-    private WorkerProcess? _worker;
+    private volatile WorkerProcess? _worker;
+
+    /// <summary>The process id of its worker as it is now; null for none.</summary>
+    public int? ProcessId => _worker is { HasExited: false } worker ? worker.ProcessId : null;
 
     /// <summary>Works until it is told to stop.</summary>
     /// <exception cref="NascentException">Workers do not start.</exception>

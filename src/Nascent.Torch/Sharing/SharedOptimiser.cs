@@ -6,7 +6,9 @@ namespace Nascent.Torch.Sharing;
 
 /// <summary>Changes shared weights by their gradients, as the recipe's optimiser changes those of a network: those that some path of the step has read, and no others.</summary>
 /// <remarks>SGD with Nesterov momentum or AdamW, as in <see cref="Training.Optimisers.NesterovSgd"/> and <see cref="Training.Optimisers.AdamW"/>; weights that no path reads keep their momentum as it is.</remarks>
-internal sealed class SharedOptimiser(TrainingRecipe recipe)
+/// <param name="recipe">How they are trained.</param>
+/// <param name="norms">Whether scale and shift of normalisations are changed.</param>
+internal sealed class SharedOptimiser(TrainingRecipe recipe, bool norms = true)
 {
     private const float SecondDecay = 0.999f;
     private const float Epsilon = 1e-8f;
@@ -16,13 +18,13 @@ internal sealed class SharedOptimiser(TrainingRecipe recipe)
     public double Step(Supernet supernet, double learningRate)
     {
         var squares = 0.0;
-        foreach (var weight in supernet.Touched)
+        foreach (var weight in supernet.Touched.Where(IsTrained))
             squares += SumOfSquares(weight.Gradients);
         var norm = Math.Sqrt(squares);
         if (!double.IsFinite(norm))
             return norm;
         var factor = recipe.GradientClip > 0 && norm > recipe.GradientClip ? (float)(recipe.GradientClip / norm) : 1;
-        foreach (var weight in supernet.Touched)
+        foreach (var weight in supernet.Touched.Where(IsTrained))
         {
             var decay = weight.Role == WeightRole.Kernel ? (float)recipe.WeightDecay : 0;
             if (recipe.Optimiser == OptimiserKind.AdamW)
@@ -34,6 +36,8 @@ internal sealed class SharedOptimiser(TrainingRecipe recipe)
         supernet.ClearGradients();
         return norm;
     }
+
+    private bool IsTrained(SharedWeight weight) => norms || weight.Role is not (WeightRole.Scale or WeightRole.Shift);
 
     private void Nesterov(SharedWeight weight, float factor, float decay, float rate)
     {

@@ -8,7 +8,7 @@ using Nascent.Tasks;
 
 namespace Nascent.Torch.Training;
 
-/// <summary>Batches of images: bytes to normalised floats, channels last, with shift, mirror and cut-out on the way.</summary>
+/// <summary>Batches of images: bytes to normalised floats, channels last, with shift, mirror, colours and cut-out on the way.</summary>
 internal sealed class ImageBatches : BatchSource
 {
     private readonly byte[] _bytes; // (samples, height, width, channels)
@@ -20,7 +20,9 @@ internal sealed class ImageBatches : BatchSource
     private readonly int _cutout;
     private readonly float[] _scale; // one row: (width, channels)
     private readonly float[] _shift;
+    private readonly float[] _black; // one row, normalised
     private readonly byte[] _mirrored;
+    private readonly ColourChange? _colour;
 
     public ImageBatches(SampleValues.Pixels pixels, Preprocessing.Image preprocessing, TrainingRecipe recipe)
     {
@@ -29,12 +31,14 @@ internal sealed class ImageBatches : BatchSource
         (_padding, _flip, _cutout) = (recipe.CropPadding, recipe.Flip, recipe.Cutout);
         _scale = new float[RowLength];
         _shift = new float[RowLength];
+        _black = new float[RowLength];
         _mirrored = new byte[RowLength];
+        _colour = recipe.Colour > 0 ? new(recipe.Colour, preprocessing) : null;
         for (var i = 0; i < RowLength; i++)
         {
             var (mean, deviation) = (preprocessing.Mean[i % _channels], preprocessing.StandardDeviation[i % _channels]);
             _scale[i] = (float)(1 / (255 * deviation));
-            _shift[i] = (float)(-mean / deviation);
+            _shift[i] = _black[i] = (float)(-mean / deviation);
         }
     }
 
@@ -55,13 +59,14 @@ internal sealed class ImageBatches : BatchSource
     {
         var length = SampleLength;
         for (var i = 0; i < samples.Length; i++)
-            Augment(samples[i], epoch.Derive(samples[i]).Value, batch.Slice(i * length, length));
+            Augment(samples[i], epoch.Derive(samples[i]), batch.Slice(i * length, length));
     }
 
     /// <summary>One image by 64 random bits: 12 each for the two shifts, 12 each for the cut-out's place, one for the mirror.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Augment(int sample, ulong bits, Span<float> image)
+    private void Augment(int sample, Seed seed, Span<float> image)
     {
+        var bits = seed.Value;
         var down = Pick(bits, (2 * _padding) + 1) - _padding;
         var right = Pick(bits >> 12, (2 * _padding) + 1) - _padding;
         var mirror = _flip && (bits >> 63) == 1;
@@ -72,18 +77,19 @@ internal sealed class ImageBatches : BatchSource
             var from = row + down;
             if (from < 0 || from >= _height)
             {
-                target.Clear();
+                _black.CopyTo(target);
                 continue;
             }
 
             var source = Row(sample, from);
             if (mirror)
                 source = Mirror(source);
-            target[..(first * _channels)].Clear();
-            target[(last * _channels)..].Clear();
+            _black.AsSpan(0, first * _channels).CopyTo(target);
+            _black.AsSpan(last * _channels).CopyTo(target[(last * _channels)..]);
             Normalise(source.Slice((first + right) * _channels, (last - first) * _channels), target[(first * _channels)..(last * _channels)]);
         }
 
+        _colour?.Change(image, seed.Derive("colour").Value);
         if (_cutout > 0)
             CutOut(Pick(bits >> 24, _height), Pick(bits >> 36, _width), image);
     }

@@ -16,11 +16,10 @@ public static class RecipeDefaults
     // Half a batch takes half the rate.
     private const double SearchLearningRate = 0.1;
 
-    private static readonly string[] NotMirrored = ["digit", "letter", "kmnist", "emnist", "svhn", "char"];
-
-    /// <summary>Images: SGD with shifts, a cut-out where there are at most 20,000 of them, smoothed labels where there are at least 5,000, and mirrored unless they show writing. Tables: AdamW.</summary>
-    /// <remarks>Whether images show writing is told by the data's name: <c>mnist</c> (but not <c>fashion-mnist</c>), or one that contains digit, letter, char, kmnist, emnist or svhn.</remarks>
-    public static TrainingRecipe For(PreparedData data)
+    /// <summary>Images: SGD with mirroring, shifts, a cut-out where there are at most 20,000 of them, and smoothed labels where there are at least 5,000. Tables: AdamW.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="augmentation">By what images are changed at random; by default as the summary says. Whether mirroring hurts a search measures, and asks then for what is left.</param>
+    public static TrainingRecipe For(PreparedData data, Augmentation? augmentation = null)
     {
         if (data.Preprocessing is not Preprocessing.Image image)
         {
@@ -33,27 +32,27 @@ public static class RecipeDefaults
             };
         }
 
-        return new()
+        return (augmentation ?? Augmentation.Auto).ApplyTo(new()
         {
             Optimiser = OptimiserKind.Sgd,
             LearningRate = data.Train.Count >= MediumImages ? 0.2 : SearchLearningRate,
             WeightDecay = 5e-4,
             BatchSize = data.Train.Count >= MediumImages ? 128 : 32,
             WarmUp = 0.15,
-            CropPadding = Math.Max(1, Math.Min(image.Height, image.Width) * image.Channels / 32),
-            Cutout = data.Train.Count <= FewImages ? Math.Min(image.Height, image.Width) / 4 : 0,
-            Flip = !ShowsWriting(data.Name),
+            CropPadding = Augmentation.ShiftOf(image),
+            Cutout = data.Train.Count <= FewImages ? Augmentation.CutOutOf(image) : 0,
+            Flip = true,
             LabelSmoothing = data.Train.Count >= MediumImages ? Smoothing : 0,
-        };
+        }, image, isBrief: false);
     }
 
     /// <summary>The recipe of a short search trial: as the full one, but images are not shifted or cut and labels not smoothed, which costs more than it gives in so few epochs, and batches are half as large, at no more than 0.1 as learning rate.</summary>
-    public static TrainingRecipe ForSearch(PreparedData data)
+    /// <param name="data">The data.</param>
+    /// <param name="augmentation">By what images are changed at random; by default they are mirrored.</param>
+    public static TrainingRecipe ForSearch(PreparedData data, Augmentation? augmentation = null)
     {
         var full = For(data);
-        return data.Preprocessing is Preprocessing.Image ? full with { BatchSize = Math.Max(32, full.BatchSize / 2), LearningRate = SearchLearningRate, CropPadding = 0, Cutout = 0, LabelSmoothing = 0 } : full;
+        return data.Preprocessing is not Preprocessing.Image image ? full : (augmentation ?? Augmentation.Auto).ApplyTo(
+            full with { BatchSize = Math.Max(32, full.BatchSize / 2), LearningRate = SearchLearningRate, CropPadding = 0, Cutout = 0, LabelSmoothing = 0 }, image, isBrief: true);
     }
-
-    private static bool ShowsWriting(string name) =>
-        name.Equals("mnist", StringComparison.OrdinalIgnoreCase) || NotMirrored.Any(word => name.Contains(word, StringComparison.OrdinalIgnoreCase));
 }

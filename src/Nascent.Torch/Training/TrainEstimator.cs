@@ -12,8 +12,9 @@ namespace Nascent.Torch.Training;
 
 /// <summary>Says how good an architecture is by training it and scoring it on the validation part.</summary>
 /// <remarks>
-/// Fidelity: <c>epochs</c> (default 1, parts of an epoch allowed), <c>horizon</c> (default: the epochs), <c>dataShare</c> (default 1) and <c>heldOut</c> (default 0). After each epoch the network is scored on the validation part; the weights of the best
-/// epoch are kept, and its scores are the result. With <c>heldOut</c> samples those of the last epoch are, which alone is scored on all of them. With <c>width</c> or <c>resolution</c> below 1 a <see cref="SmallCopy"/> is trained in the network's place. With <see cref="KeepWeights"/> set to 1 among the fidelity's axes, or else by the constructor, they are written to a file.
+/// Fidelity: <c>epochs</c> (default 1, parts of an epoch allowed), <c>horizon</c> (default: the epochs), <c>dataShare</c> (default 1) and <c>heldOut</c> (default 0). After each epoch the network is scored on the validation part. The result is the
+/// last epoch, where the learning rate has fallen to zero: the best of many epochs would flatter. A training that ends before its horizon gives its best epoch. With <c>heldOut</c> samples
+/// of the training part the last epoch is scored on these too. With <c>width</c> or <c>resolution</c> below 1 a <see cref="SmallCopy"/> is trained in the network's place. With <see cref="KeepWeights"/> set to 1 among the fidelity's axes, or else by the constructor, they are written to a file.
 /// A training that ends before its horizon leaves a checkpoint, and a request with one goes on from it: the result is that of a training that was never paused, bit for bit. A checkpoint that
 /// is missing, damaged or of another training restarts it and is told of in <see cref="Evaluation.Note"/>. Weights given as a checkpoint are where a training begins. One thread computes by default, so that the same request gives the same bits.
 /// </remarks>
@@ -21,6 +22,9 @@ public sealed class TrainEstimator : IEstimator
 {
     /// <summary>The estimator's name.</summary>
     public const string Name = "train";
+
+    /// <summary>Goes up whenever the same request would give another result.</summary>
+    public const int Version = 3;
 
     /// <summary>A fidelity axis: 1 to write the trained weights to a file, 0 not to. It does not change the result and is no part of the key.</summary>
     public const string KeepWeights = "keepWeights";
@@ -40,7 +44,7 @@ public sealed class TrainEstimator : IEstimator
     /// <summary>Makes an estimator for one data set and recipe.</summary>
     /// <param name="data">The data.</param>
     /// <param name="recipe">How to train.</param>
-    /// <param name="objective">What the best epoch is chosen by and the curve shows; a metric that training does not measure, or that the validation part has not, is replaced by the task's first.</param>
+    /// <param name="objective">What the curve shows, and what chooses the best epoch of a training that ends before its horizon; a metric that training does not measure, or that the validation part has not, is replaced by the task's first.</param>
     /// <param name="artifactFolder">Where weights are written; artifacts are named relative to the folder that holds it.</param>
     /// <param name="device"><c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>.</param>
     /// <param name="keepWeights">Whether weights are written where the fidelity does not say.</param>
@@ -134,7 +138,7 @@ public sealed class TrainEstimator : IEstimator
     {
         var heldOut = TrainingSubset.Unused(_data.Train.Targets, request.Fidelity.Axis(Fidelity.DataShare, 1), (int)request.Fidelity.Axis(Fidelity.HeldOut, 0));
         if (heldOut.Length == 0)
-            session.RestoreBest();
+            session.Conclude();
         else
             session.EndWith(new ScoredSamples(_data, _recipe, heldOut).ScoresOf(module, cancellationToken));
     }

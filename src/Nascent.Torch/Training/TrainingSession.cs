@@ -13,6 +13,7 @@ internal sealed class TrainingSession : IDisposable
 {
     private readonly ArchitectureModule _module;
     private readonly BestWeights _best;
+    private Metrics? _last;
     private long _scoredAt;
 
     /// <param name="module">The network.</param>
@@ -27,7 +28,7 @@ internal sealed class TrainingSession : IDisposable
     /// <summary>What trains.</summary>
     public Trainer Trainer { get; }
 
-    /// <summary>The scores of the best epoch, or those that the training ended with.</summary>
+    /// <summary>The scores of the best epoch until the training is concluded, then those of the weights that it gives.</summary>
     public Metrics Metrics { get; private set; } = Metrics.None;
 
     /// <summary>The epochs that ended.</summary>
@@ -44,6 +45,7 @@ internal sealed class TrainingSession : IDisposable
     {
         if (_best.Offer(value))
             Metrics = scores;
+        _last = scores;
         Curve = Curve.Add(new(Trainer.EpochsDone, loss, value));
         _scoredAt = Trainer.StepsDone;
     }
@@ -52,8 +54,14 @@ internal sealed class TrainingSession : IDisposable
     /// <param name="scores">Its scores.</param>
     public void EndWith(Metrics scores) => Metrics = scores;
 
-    /// <summary>Sets the network's weights to those of the best epoch.</summary>
-    public void RestoreBest() => _best.Restore();
+    /// <summary>Settles the weights and the scores that count: those of the last epoch where the learning rate came to its end, else those of the best.</summary>
+    public void Conclude()
+    {
+        if (Trainer.TotalSteps == Trainer.ScheduledSteps && _last is not null)
+            Metrics = _last;
+        else
+            _best.Restore();
+    }
 
     /// <summary>The state as it is.</summary>
     /// <param name="training">Which training it is of.</param>

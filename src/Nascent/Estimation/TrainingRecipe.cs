@@ -31,7 +31,7 @@ public sealed record TrainingRecipe
     /// <summary>Gradients are scaled down to this 2-norm; 0 for no clipping.</summary>
     public double GradientClip { get; init; } = 5;
 
-    /// <summary>Pixels by which images are shifted at random, with zeros (after normalisation: the mean) moved in; 0 for none.</summary>
+    /// <summary>Pixels by which images are shifted at random, with black moved in; 0 for none.</summary>
     public int CropPadding { get; init; }
 
     /// <summary>Whether images are mirrored left to right at random.</summary>
@@ -42,6 +42,9 @@ public sealed record TrainingRecipe
 
     /// <summary>α of mixup (Zhang et al. 2018); 0 for none.</summary>
     public double Mixup { get; init; }
+
+    /// <summary>By how much brightness, contrast and saturation of images change at random, each by a factor of at most 1 ± this, in the range [0, 1); 0 for none.</summary>
+    public double Colour { get; init; }
 
     /// <summary>Whether rare classes weigh as much as frequent ones in the loss.</summary>
     public bool ClassWeights { get; init; }

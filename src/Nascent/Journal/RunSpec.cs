@@ -72,6 +72,9 @@ public sealed record RunSpec
     /// <summary>Trial n is proposed once trials up to n − look-ahead are known, and from these alone; at least 1.</summary>
     public int LookAhead { get; init; } = 8;
 
+    /// <summary>What a hand-designed network took on ONNX Runtime when the run began, in milliseconds: measured latencies of trials are corrected by what it takes then. Null where latency does not decide, and in older runs.</summary>
+    public double? ReferenceLatency { get; init; }
+
     /// <summary>What an earlier search of the same space measured: a predictor of it gives each candidate the known score <see cref="PredictorRecord.Prior"/>. Null for none.</summary>
     public PredictorRecord? Prior { get; init; }
 

@@ -17,4 +17,16 @@ public interface ITrialEngine : IAsyncDisposable
 
     /// <summary>Asks for the end of a job; one that has ended is not asked.</summary>
     ValueTask CancelAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the jobs from computing until what it gives is disposed, so that something can be timed; their results are not changed. By default they compute on.</summary>
+    IDisposable Pause() => Unpaused.Instance;
+
+    private sealed class Unpaused : IDisposable
+    {
+        public static readonly Unpaused Instance = new();
+
+        public void Dispose()
+        {
+        }
+    }
 }

@@ -123,6 +123,34 @@ public sealed class ProcessTrialEngineTests : TrialEngineContract, IDisposable
     }
 
     [Fact]
+    public async Task A_pause_holds_the_workers_until_it_ends()
+    {
+        await using var engine = new ProcessTrialEngine(Options("0=wait", "1=wait") with { Workers = 2 }, TimeProvider.System);
+        engine.Pause().Dispose(); // there are none yet
+        await engine.EnqueueAsync(Job(0), Token);
+        await engine.EnqueueAsync(Job(1), Token);
+        var workers = new List<int>();
+        for (var running = 0; running < 2;)
+        {
+            var report = await engine.Reports.ReadAsync(Token);
+            running += report is JobReport.Progress ? 1 : 0;
+            if (report is JobReport.Started started)
+                workers.Add(int.Parse(started.Worker.Split('/')[1]));
+        }
+
+        using (engine.Pause())
+            foreach (var worker in workers)
+                while (!TestWorker.IsHeld(worker)) // a signal takes a moment
+                    await Task.Delay(10, Token);
+        foreach (var worker in workers)
+            while (TestWorker.IsHeld(worker))
+                await Task.Delay(10, Token);
+        await engine.CancelAsync("trial:0", Token);
+        await engine.CancelAsync("trial:1", Token);
+        (await UntilEndedAsync(engine, 2)).OfType<JobReport.Cancelled>().Count().ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Workers_give_way_to_other_processes_and_none_is_left_after_disposal()
     {
         var engine = new ProcessTrialEngine(Options("0=wait", "1=wait") with { Workers = 2 }, TimeProvider.System);

@@ -25,18 +25,19 @@ public sealed class ImageBatchesTests
     }
 
     [Fact]
-    public void Shifted_and_mirrored_images_hold_the_pixels_of_the_original_and_zeros_beyond_its_edge()
+    public void Shifted_and_mirrored_images_hold_the_pixels_of_the_original_and_black_beyond_its_edge()
     {
         var (pixels, preprocessing) = Images(3, 1);
         var recipe = new TrainingRecipe { CropPadding = 3, Flip = true };
         var source = new ImageBatches(pixels, preprocessing, recipe);
+        float[] black = [.. preprocessing.Mean.Zip(preprocessing.StandardDeviation, (mean, deviation) => (float)(-mean / deviation))];
         float[] plain = new float[3 * Side * Side], changed = new float[3 * Side * Side];
         source.Fill([0], plain);
         var seen = new HashSet<(int, int, bool)>();
         for (var epoch = 0; epoch < 200; epoch++)
         {
             source.FillAugmented([0], new Seed(1).Derive(epoch), changed);
-            var found = (from down in Enumerable.Range(-3, 7) from right in Enumerable.Range(-3, 7) from mirror in new[] { false, true } where Matches(plain, changed, down, right, mirror) select (down, right, mirror)).ToArray();
+            var found = (from down in Enumerable.Range(-3, 7) from right in Enumerable.Range(-3, 7) from mirror in new[] { false, true } where Matches(plain, changed, black, down, right, mirror) select (down, right, mirror)).ToArray();
             found.Length.ShouldBe(1);
             seen.Add(found[0]);
         }
@@ -51,6 +52,41 @@ public sealed class ImageBatchesTests
         var changed = new float[Side * Side];
         new ImageBatches(pixels, preprocessing, new TrainingRecipe { Cutout = 5 }).FillAugmented([0], new Seed(3), changed);
         changed.Count(value => value == 0).ShouldBeInRange(9, 25);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Colours_change_by_at_most_the_strength_and_stay_within_black_and_white(int channels)
+    {
+        var (pixels, preprocessing) = Images(channels, 1);
+        var source = new ImageBatches(pixels, preprocessing, new TrainingRecipe { Colour = 0.2 });
+        float[] plain = new float[channels * Side * Side], changed = new float[channels * Side * Side];
+        source.Fill([0], plain);
+        var (least, most) = (double.MaxValue, 0.0);
+        for (var epoch = 0; epoch < 100; epoch++)
+        {
+            source.FillAugmented([0], new Seed(1).Derive(epoch), changed);
+            var intensities = changed.Select((value, i) => (value * preprocessing.StandardDeviation[i % channels]) + preprocessing.Mean[i % channels]).ToArray();
+            intensities.Min().ShouldBeGreaterThan(-1e-5);
+            intensities.Max().ShouldBeLessThan(1 + 1e-5);
+            var ratio = intensities.Average() / plain.Select((value, i) => (value * preprocessing.StandardDeviation[i % channels]) + preprocessing.Mean[i % channels]).Average();
+            (least, most) = (Math.Min(least, ratio), Math.Max(most, ratio));
+        }
+
+        least.ShouldBeInRange(0.79, 0.85);
+        most.ShouldBeInRange(1.1, 1.21);
+    }
+
+    [Fact]
+    public void The_same_key_changes_colours_alike()
+    {
+        var (pixels, preprocessing) = Images(3, 1);
+        var source = new ImageBatches(pixels, preprocessing, new TrainingRecipe { Colour = 0.4 });
+        float[] first = new float[3 * Side * Side], second = new float[3 * Side * Side];
+        source.FillAugmented([0], new Seed(9), first);
+        source.FillAugmented([0], new Seed(9), second);
+        second.ShouldBe(first);
     }
 
     [Fact]
@@ -78,7 +114,7 @@ public sealed class ImageBatchesTests
         TrainingSubset.Unused(targets, 1, 15).ShouldBeEmpty();
     }
 
-    private static bool Matches(float[] plain, float[] changed, int down, int right, bool mirror)
+    private static bool Matches(float[] plain, float[] changed, float[] black, int down, int right, bool mirror)
     {
         for (var y = 0; y < Side; y++)
             for (var x = 0; x < Side; x++)
@@ -86,7 +122,7 @@ public sealed class ImageBatchesTests
                 {
                     var (fromY, fromX) = (y + down, x + right);
                     var inside = fromY is >= 0 and < Side && fromX is >= 0 and < Side;
-                    var expected = inside ? plain[(((fromY * Side) + (mirror ? Side - 1 - fromX : fromX)) * 3) + c] : 0;
+                    var expected = inside ? plain[(((fromY * Side) + (mirror ? Side - 1 - fromX : fromX)) * 3) + c] : black[c];
                     if (Math.Abs(changed[(((y * Side) + x) * 3) + c] - expected) > 1e-5)
                         return false;
                 }

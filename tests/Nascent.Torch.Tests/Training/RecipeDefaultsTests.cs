@@ -32,15 +32,26 @@ public sealed class RecipeDefaultsTests
     }
 
     [Theory]
-    [InlineData("fashion-mnist", true)]
-    [InlineData("MNIST", false)]
-    [InlineData("my-digits", false)]
-    [InlineData("svhn", false)]
-    [InlineData("cats", true)]
-    public void Images_are_mirrored_unless_their_name_says_that_they_show_writing(string name, bool mirrored)
+    [InlineData("fashion-mnist")]
+    [InlineData("MNIST")]
+    [InlineData("char-arrows")]
+    public void The_name_of_the_data_changes_nothing(string name)
     {
-        RecipeDefaults.For(Images(name, 100, 1, 8)).Flip.ShouldBe(mirrored);
-        RecipeDefaults.ForSearch(Images(name, 100, 1, 8)).Flip.ShouldBe(mirrored);
+        RecipeDefaults.For(Images(name, 100, 1, 8)).ShouldBe(RecipeDefaults.For(Images("things", 100, 1, 8)));
+        RecipeDefaults.ForSearch(Images(name, 100, 1, 8)).ShouldBe(RecipeDefaults.ForSearch(Images("things", 100, 1, 8)));
+    }
+
+    [Fact]
+    public void Full_training_makes_the_changes_that_are_asked_for_and_a_search_trial_those_that_pay_in_a_short_time()
+    {
+        var data = Images("things", 30_000, 3, 32);
+        var full = RecipeDefaults.For(data, Augmentation.Parse("shift, cutout,mixup,colour"));
+        (full.Flip, full.CropPadding, full.Cutout, full.Mixup, full.Colour).ShouldBe((false, 3, 8, 0.2, 0.2));
+        var brief = RecipeDefaults.ForSearch(data, Augmentation.Parse("shift,cutout,mixup,colour"));
+        (brief.Flip, brief.CropPadding, brief.Cutout, brief.Mixup, brief.Colour).ShouldBe((false, 0, 0, 0, 0.2));
+        RecipeDefaults.ForSearch(data, Augmentation.Parse("mirror")).Flip.ShouldBeTrue();
+        var none = RecipeDefaults.For(data, Augmentation.None);
+        (none.Flip, none.CropPadding, none.Cutout, none.Mixup, none.Colour).ShouldBe((false, 0, 0, 0, 0));
     }
 
     [Theory]

@@ -26,6 +26,26 @@ public sealed class TrainEstimatorTests : IDisposable
     }
 
     [Fact]
+    public async Task The_last_epoch_of_a_whole_training_counts_and_the_best_of_one_that_ends_before_its_horizon()
+    {
+        var (data, recipe, network) = (SyntheticData.Bars(train: 24, validation: 400), new TrainingRecipe { LearningRate = 0.3, BatchSize = 8, WarmUp = 0 }, Networks.Cnn(1, 12, 4, 8));
+        var (wholeDiffer, partDiffer) = (0, 0);
+        for (ulong seed = 1; seed <= 6; seed++)
+        {
+            var whole = await Estimate(data, network, epochs: 12, recipe: recipe, seed: seed);
+            whole.Metrics["accuracy"].ShouldBe(whole.Curve[^1].Validation);
+            var request = Request(network, 6, seed);
+            var part = await Estimator(data, recipe, false).EstimateAsync(request with { Fidelity = request.Fidelity.With(Fidelity.Horizon, 12) }, null, TestContext.Current.CancellationToken);
+            part.Metrics["accuracy"].ShouldBe(part.Curve.Max(point => point.Validation));
+            wholeDiffer += whole.Curve.Max(point => point.Validation) > whole.Curve[^1].Validation ? 1 : 0;
+            partDiffer += part.Curve.Max(point => point.Validation) > part.Curve[^1].Validation ? 1 : 0;
+        }
+
+        wholeDiffer.ShouldBeGreaterThan(0, "else this shows nothing");
+        partDiffer.ShouldBeGreaterThan(0, "else this shows nothing");
+    }
+
+    [Fact]
     public async Task A_network_learns_a_plane()
     {
         var recipe = RecipeDefaults.For(SyntheticData.Plane());

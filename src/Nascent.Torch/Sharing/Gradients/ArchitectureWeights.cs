@@ -7,15 +7,44 @@ namespace Nascent.Torch.Sharing.Gradients;
 /// <remarks>Adam with L2 decay in the gradient, as PyTorch's: β₁ = 0.5, β₂ = 0.999, ε = 1e-8. All begin at 0: every option is as likely as any other. Decisions that got no gradient in a step stay as they are.</remarks>
 /// <param name="learningRate">The step size; 3e-4 in the papers.</param>
 /// <param name="decay">L2 decay; 1e-3 in the papers.</param>
-internal sealed class ArchitectureWeights(double learningRate, double decay)
+/// <param name="isDirichlet">Whether shares are drawn from the Dirichlet distribution with concentrations ELU(number) + 1 (Chen et al. 2021), so that an option's probability is the mean of its share.</param>
+internal sealed class ArchitectureWeights(double learningRate, double decay, bool isDirichlet = false)
 {
     private const double FirstDecay = 0.5;
     private const double SecondDecay = 0.999;
     private const double Epsilon = 1e-8;
     private readonly Dictionary<DecisionPath, State> _states = [];
 
-    /// <summary>The probability of each option of a decision.</summary>
+    /// <summary>The probability of each option of a decision: how large its share is on average.</summary>
     public double[] ProbabilitiesOf(Decision decision)
+    {
+        if (!isDirichlet)
+            return SoftmaxOf(decision);
+        var concentrations = ConcentrationsOf(decision);
+        var sum = concentrations.Sum();
+        return Array.ConvertAll(concentrations, concentration => concentration / sum);
+    }
+
+    /// <summary>The gradient, by the numbers of a decision, of something whose gradient by the probabilities is given.</summary>
+    public double[] ThroughProbabilities(Decision decision, double[] byProbabilities)
+    {
+        var probabilities = ProbabilitiesOf(decision);
+        var mean = probabilities.Zip(byProbabilities, (probability, gradient) => probability * gradient).Sum();
+        if (!isDirichlet)
+            return [.. probabilities.Zip(byProbabilities, (probability, gradient) => probability * (gradient - mean))];
+        var concentrations = ConcentrationsOf(decision);
+        var sum = concentrations.Sum();
+        return [.. concentrations.Zip(byProbabilities, (concentration, gradient) => (gradient - mean) / sum * Math.Min(1, concentration))];
+    }
+
+    /// <summary>The numbers themselves.</summary>
+    public IReadOnlyList<double> ValuesOf(Decision decision) => Of(decision).Values;
+
+    /// <summary>The concentrations of a Dirichlet distribution, ELU + 1.</summary>
+    public double[] ConcentrationsOf(Decision decision) => [.. Of(decision).Values.Select(value => value > 0 ? value + 1 : Math.Exp(value))];
+
+    /// <summary>The softmax of the numbers.</summary>
+    public double[] SoftmaxOf(Decision decision)
     {
         var shares = LogProbabilitiesOf(decision);
         for (var i = 0; i < shares.Length; i++)
@@ -23,7 +52,7 @@ internal sealed class ArchitectureWeights(double learningRate, double decay)
         return shares;
     }
 
-    /// <summary>Their logarithms.</summary>
+    /// <summary>The logarithms of the softmax.</summary>
     public double[] LogProbabilitiesOf(Decision decision)
     {
         var values = Of(decision).Values;
@@ -31,9 +60,6 @@ internal sealed class ArchitectureWeights(double learningRate, double decay)
         var logSum = highest + Math.Log(values.Sum(value => Math.Exp(value - highest)));
         return [.. values.Select(value => value - logSum)];
     }
-
-    /// <summary>The numbers themselves.</summary>
-    public IReadOnlyList<double> ValuesOf(Decision decision) => Of(decision).Values;
 
     /// <summary>The option that is preferred, the first of equals.</summary>
     /// <param name="decision">The decision.</param>

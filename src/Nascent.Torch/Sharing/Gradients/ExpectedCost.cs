@@ -37,12 +37,11 @@ internal sealed class ExpectedCost
         var drawn = _space.Genotypes.Complete(decision => decision.Kind is DecisionKind.Operator ? options.Draw(decision, seed.Derive(decision.Path.Text)) : otherwise(decision), seed);
         foreach (var (decision, _) in _space.Genotypes.AnswersOf(drawn).Where(answer => answer.Decision.Kind is DecisionKind.Operator))
         {
-            var shares = options.ProbabilitiesOf(decision);
-            var costs = shares.Select((_, option) => _term.Weight * CostOf(With(drawn, decision, option, otherwise)) / _usual).ToArray();
-            var mean = shares.Zip(costs, (share, cost) => share * cost).Sum();
-            var gradient = gradients.TryGetValue(decision.Path, out var known) ? known : gradients[decision.Path] = new double[shares.Length];
+            var costs = decision.Options.Select((_, option) => _term.Weight * CostOf(With(drawn, decision, option, otherwise)) / _usual).ToArray();
+            var byNumbers = options.ThroughProbabilities(decision, costs);
+            var gradient = gradients.TryGetValue(decision.Path, out var known) ? known : gradients[decision.Path] = new double[costs.Length];
             for (var option = 0; option < gradient.Length; option++)
-                gradient[option] += shares[option] * (costs[option] - mean);
+                gradient[option] += byNumbers[option];
         }
     }
 

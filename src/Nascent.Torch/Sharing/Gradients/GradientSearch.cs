@@ -8,7 +8,7 @@ using static TorchSharp.torch;
 
 namespace Nascent.Torch.Sharing.Gradients;
 
-/// <summary>A search by gradients: each step trains the shared weights on one half of the training part, then the weights of the options on the other half, by their gradients through the gates of the network.</summary>
+/// <summary>A search by gradients: each step changes the weights of the options by one half of the training part, through the gates of the network, then the shared weights by the other half (Liu et al. 2019, algorithm 1).</summary>
 public abstract class GradientSearch : ISharedSearch
 {
     private const int DrawsForEach = 50;
@@ -24,14 +24,16 @@ public abstract class GradientSearch : ISharedSearch
     private readonly CollapseWatch? _watch;
     private readonly UnrolledStep? _unrolled;
     private readonly long _optionsFrom;
+    private readonly bool _dirichlet;
     private SharedOptimiser _optimiser;
 
-    private protected GradientSearch(Supernet supernet, PreparedData data, TrainingRecipe recipe, GradientSettings settings, Seed seed, bool unrolled = false)
+    private protected GradientSearch(Supernet supernet, PreparedData data, TrainingRecipe recipe, GradientSettings settings, Seed seed, bool unrolled = false, bool dirichlet = false)
     {
-        (Supernet, Options, _recipe, _settings, _seed) = (supernet, new(settings.LearningRate, settings.Decay), recipe, settings, seed);
+        (Supernet, _recipe, _settings, _seed, _dirichlet) = (supernet, recipe, settings, seed, dirichlet);
+        Options = NewOptions();
         Choices = supernet.Space.Genotypes.Decisions.ToDictionary(decision => decision.Path);
         (_forWeights, _forOptions) = TrainingBatches.Halves(data, recipe, seed);
-        _optimiser = new SharedOptimiser(recipe);
+        _optimiser = new SharedOptimiser(recipe, settings.LearnedNorms);
         TotalSteps = Math.Max(1, (long)Math.Round(settings.Epochs * _forWeights.StepsPerEpoch));
         _optionsFrom = (long)(settings.WarmUp * TotalSteps);
         _schedule = new(recipe.LearningRate, recipe.WarmUp, TotalSteps);
@@ -71,7 +73,7 @@ public abstract class GradientSearch : ISharedSearch
     /// <summary>By how much stronger than the settings say the options are disturbed: more after each restart.</summary>
     private protected double Disturbance => Math.Pow(CollapseGuard.Harder, Restarts.Length);
 
-    /// <summary>The softmax of the weights of a decision's options.</summary>
+    /// <summary>How probable each option of a decision is: the softmax of their weights, or the mean of the Dirichlet distribution that shares are drawn from.</summary>
     public ImmutableArray<double> ProbabilitiesOf(Decision decision) => [.. Options.ProbabilitiesOf(decision)];
 
     /// <inheritdoc/>
@@ -89,7 +91,7 @@ public abstract class GradientSearch : ISharedSearch
     /// <summary>The mean entropy of some decisions, each as a share of that of equal probabilities: 1 where nothing is known yet.</summary>
     public double Entropy(IEnumerable<Decision> decisions) => decisions.Average(Options.EntropyOf);
 
-    /// <summary>One step of the weights and, after the warm-up, one of the options.</summary>
+    /// <summary>One step of the options, after the warm-up, and one of the weights.</summary>
     /// <returns>The losses on both halves, the second 0 in the warm-up.</returns>
     /// <exception cref="EstimationFailedException">A loss or the gradient is no number.</exception>
     /// <exception cref="InvalidOperationException">The search is over.</exception>
@@ -98,11 +100,12 @@ public abstract class GradientSearch : ISharedSearch
         if (IsOver)
             throw new InvalidOperationException(Collapse ?? "All steps are taken.");
         var seed = _seed.Derive("step").Derive((ulong)StepsDone);
-        var losses = (TrainWeights(seed.Derive("weights")), StepsDone < _optionsFrom ? 0 : TrainOptions(seed.Derive("options")));
+        var ofOptions = StepsDone < _optionsFrom ? 0 : TrainOptions(seed.Derive("options"));
+        var ofWeights = TrainWeights(seed.Derive("weights"));
         StepsDone++;
         if (_watch?.Look(StepsDone, () => Preferred) is { } collapse)
             Give(collapse);
-        return losses;
+        return (ofWeights, ofOptions);
     }
 
     /// <inheritdoc/>
@@ -213,10 +216,12 @@ public abstract class GradientSearch : ISharedSearch
         }
 
         Restarts = Restarts.Add(collapse);
-        Options = new(_settings.LearningRate, _settings.Decay);
+        Options = NewOptions();
         Regularise();
         _watch!.Restart(StepsDone);
     }
 
-    private void Regularise() => _optimiser = new(_recipe with { WeightDecay = _recipe.WeightDecay * Disturbance });
+    private void Regularise() => _optimiser = new(_recipe with { WeightDecay = _recipe.WeightDecay * Disturbance }, _settings.LearnedNorms);
+
+    private ArchitectureWeights NewOptions() => new(_settings.LearningRate, _settings.Decay, _dirichlet);
 }

@@ -15,6 +15,9 @@ public abstract record GradientSettings
     /// <summary>Their L2 decay.</summary>
     public double Decay { get; init; } = 1e-3;
 
+    /// <summary>Whether normalisations learn a scale and a shift in the search. False by default, as in the papers: an option's scale could make up for its weight, and the weight would say less of the option (Liu et al. 2019, appendix A.1).</summary>
+    public bool LearnedNorms { get; init; }
+
     /// <summary>What networks cost, as a part of the options' loss; none by default.</summary>
     public CostTerm? Cost { get; init; }
 

@@ -21,7 +21,7 @@ namespace Nascent.Torch.Sharing.Gradients;
 /// <param name="settings">How it searches.</param>
 /// <param name="seed">The key of all randomness.</param>
 public sealed class MixtureSearch(Supernet supernet, PreparedData data, TrainingRecipe recipe, MixtureSettings settings, Seed seed)
-    : GradientSearch(supernet, data, recipe, settings, seed, settings.SecondOrder)
+    : GradientSearch(supernet, data, recipe, settings, seed, settings.SecondOrder, settings.Kind == MixtureKind.Dirichlet)
 {
     private const double FirstPerturbation = 0.1; // of the last
 
@@ -66,7 +66,7 @@ public sealed class MixtureSearch(Supernet supernet, PreparedData data, Training
 
     private Shares Softmax(Decision decision, double perturbation, Seed seed)
     {
-        var shares = Options.ProbabilitiesOf(decision);
+        var shares = Options.SoftmaxOf(decision);
         if (perturbation > 0)
             shares = PerturbedShares.Of(shares, perturbation, seed.Derive("perturbation").Derive(decision.Path.Text).Stream());
 
@@ -79,7 +79,7 @@ public sealed class MixtureSearch(Supernet supernet, PreparedData data, Training
 
     private Shares Drawn(Decision decision, Seed seed)
     {
-        double[] concentrations = [.. Options.ValuesOf(decision).Select(value => value > 0 ? value + 1 : Math.Exp(value))];
+        var concentrations = Options.ConcentrationsOf(decision);
         var draw = new DirichletDraw(concentrations, seed.Derive(decision.Path.Text).Stream());
         return new(draw.Shares, byShares =>
         {

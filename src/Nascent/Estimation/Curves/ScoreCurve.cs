@@ -6,16 +6,20 @@ namespace Nascent.Estimation.Curves;
 /// <summary>A learning curve turned so that more is better: what extrapolation and stopping rules see.</summary>
 /// <param name="Scores">The validation score after each point, usually an epoch; negated where the metric is to be small.</param>
 /// <param name="Losses">The mean training loss up to each point, since the point before; as many.</param>
-/// <param name="IsFinished">Whether training went to its end, so that <see cref="Best"/> is the result.</param>
+/// <param name="IsFinished">Whether training went to its end, so that <see cref="Last"/> is the result.</param>
 public sealed record ScoreCurve(ImmutableArray<double> Scores, ImmutableArray<double> Losses, bool IsFinished)
 {
     /// <summary>How many points there are.</summary>
     [JsonIgnore]
     public int Length => Scores.Length;
 
-    /// <summary>The best score so far, which is what a training of this length gives: its best epoch counts.</summary>
+    /// <summary>The best score so far: what a training that is stopped here gives.</summary>
     [JsonIgnore]
     public double Best => Scores.Max();
+
+    /// <summary>The last score: what a training gives that went to the end of its schedule.</summary>
+    [JsonIgnore]
+    public double Last => Scores[^1];
 
     /// <summary>The curve of an evaluation.</summary>
     /// <param name="points">Its points.</param>

@@ -49,9 +49,9 @@ public sealed record StopOrder(string Rule, bool Maximise, KnownCurves Known, bo
         spec.EarlyStopping is not null && trials.Count(trial => trial.HasResult && trial.DuplicateOf is null) >= FewTrials
             && trials.All(trial => Of(spec, trials, trial) is null);
 
-    // Where samples were held out the result is of the last epoch, on more samples than the curve; the curve is of the same metric.
+    // The result is that of the last epoch, or of the best where training was broken off. Where samples were held out it is on more samples than the curve, which is of the same metric.
     private static bool ShowsObjective(Trial trial, ScoreCurve curve, Objective objective) => trial.Fidelity.Axis(Fidelity.HeldOut, 0) > 0
-        ? Metric.Find(objective.Metric) is { JudgesPredictions: true } : curve.Best == objective.Score(trial.Measured);
+        ? Metric.Find(objective.Metric) is { JudgesPredictions: true } : objective.Score(trial.Measured) is { } score && (score == curve.Best || score == curve.Last);
 
     /// <summary>What the rule says of a curve so far; null where training goes on.</summary>
     /// <param name="soFar">The curve's points.</param>

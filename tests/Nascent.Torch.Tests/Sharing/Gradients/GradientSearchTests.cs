@@ -1,3 +1,4 @@
+using Nascent.Architectures;
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
@@ -171,6 +172,61 @@ public sealed class GradientSearchTests
 
         for (var i = 0; i < 3; i++)
             gradients[decision.Path][i].ShouldBe((Expected(i, 1e-5) - Expected(i, -1e-5)) / 2e-5, 1e-6);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void The_gradient_by_an_options_probability_is_that_by_its_number(bool isDirichlet)
+    {
+        var decision = new Decision(new("op"), DecisionKind.Operator, ["a", "b", "c"], false);
+        var options = new ArchitectureWeights(0.4, 0, isDirichlet);
+        options.Step(decision, [0.3, -0.2, -0.1]);
+        options.Step(decision, [0.3, -0.4, 0.2]);
+        double[] costs = [3, -1, 2];
+        var values = options.ValuesOf(decision).ToArray();
+        double Expected(int changed, double by)
+        {
+            var numbers = values.Select((value, i) => value + (i == changed ? by : 0));
+            var parts = numbers.Select(number => !isDirichlet || number <= 0 ? Math.Exp(number) : number + 1).ToArray();
+            return parts.Zip(costs, (part, cost) => part / parts.Sum() * cost).Sum();
+        }
+
+        options.ProbabilitiesOf(decision).Zip(costs, (probability, cost) => probability * cost).Sum().ShouldBe(Expected(0, 0), 1e-12);
+        var gradient = options.ThroughProbabilities(decision, costs);
+        for (var i = 0; i < 3; i++)
+            gradient[i].ShouldBe((Expected(i, 1e-6) - Expected(i, -1e-6)) / 2e-6, 1e-6);
+    }
+
+    [Fact]
+    public void Options_learn_before_the_weights_of_a_step()
+    {
+        double First(double rate)
+        {
+            using var supernet = new Supernet(Space, Data.Signature, new Seed(3));
+            using var search = new MixtureSearch(supernet, Data, Recipe with { LearningRate = rate, WarmUp = 0 }, new MixtureSettings { Epochs = 1, WarmUp = 0 }, new Seed(2));
+            return search.Step().OfOptions;
+        }
+
+        First(1).ShouldBe(First(1e-9));
+    }
+
+    [Theory]
+    [InlineData("darts", false)]
+    [InlineData("gdas", false)]
+    [InlineData("darts", true)]
+    public void Normalisations_learn_scale_and_shift_only_where_asked(string method, bool learned)
+    {
+        using var supernet = new Supernet(Space, Data.Signature, new Seed(3));
+        using GradientSearch search = method == "gdas" ? new Gdas(supernet, Data, Recipe, new GdasSettings { Epochs = 1, LearnedNorms = learned }, new Seed(2))
+            : new MixtureSearch(supernet, Data, Recipe, new MixtureSettings { Epochs = 1, LearnedNorms = learned }, new Seed(2));
+        for (var i = 0; i < 3; i++)
+            search.Step();
+        using var module = supernet.Extract(search.Best);
+        var names = Space.Resolve(search.Best, Data.Signature).Weights.Where(slot => slot.Role is WeightRole.Scale or WeightRole.Shift).Select(slot => slot.Name).ToHashSet();
+        var norms = module.GetWeights().Where(weight => names.Contains(weight.Name)).ToArray();
+        norms.Length.ShouldBeGreaterThan(1);
+        norms.All(weight => weight.Values.All(value => value is 0 or 1)).ShouldBe(!learned);
     }
 
     private static GradientSearch Search(string method, Supernet supernet, CostTerm? cost, CollapseGuard? guard) => method == "gdas"

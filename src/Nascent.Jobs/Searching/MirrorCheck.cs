@@ -1,0 +1,97 @@
+using System.Globalization;
+using Nascent.Architectures;
+using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Genotypes;
+using Nascent.Jobs.Hosting;
+using Nascent.Jobs.Requests;
+using Nascent.Randomness;
+using Nascent.Spaces.HandDesigned;
+using Nascent.Tasks;
+using Nascent.Torch.Training;
+using Nascent.Trials;
+
+namespace Nascent.Jobs.Searching;
+
+/// <summary>Measures whether images lose by being mirrored, as arrows and digits do: a small network is trained briefly with and without it.</summary>
+/// <param name="With">Accuracy with mirroring, in the range [0, 1].</param>
+/// <param name="Without">Accuracy without.</param>
+/// <param name="Scored">How many images each was scored on; none of them was trained on.</param>
+internal sealed record MirrorCheck(double With, double Without, int Scored)
+{
+    private const int MostSeen = 24_000;
+    private const int MostUsed = 4_000;
+    private const int MostEpochs = 30;
+    private const double UsedShare = 0.6;
+
+    /// <summary>Whether mirroring hurts: it costs more than twice the standard error of the difference, which is taken as if the images were drawn anew for each network.</summary>
+    public bool Hurts => Without - With > 2 * Math.Sqrt((Variance(With) + Variance(Without)) / Scored);
+
+    /// <summary>What images are changed by, in view of this.</summary>
+    /// <param name="usual">The recipe of full training.</param>
+    public Augmentation Settle(TrainingRecipe usual) =>
+        Hurts ? Augmentation.Of(usual with { Flip = false }) : Augmentation.Auto;
+
+    /// <summary>What it found, for the user.</summary>
+    public string Words => string.Create(CultureInfo.InvariantCulture,
+        $"Images are {(Hurts ? "not mirrored" : "mirrored at random")} in training: in a short test a small network gets {100 * With:0.0} % of {Scored:N0} images right with mirroring and {100 * Without:0.0} % without. --augment chooses otherwise.");
+
+    /// <summary>Measures where the words leave it to the data, and says what was found.</summary>
+    /// <param name="asked">The request.</param>
+    /// <param name="data">The data.</param>
+    /// <param name="host">The world around.</param>
+    /// <param name="display">Is told that it takes a moment.</param>
+    /// <param name="cancellationToken">Breaks it off.</param>
+    /// <returns>The request with its changes settled, and the note for the user; null where nothing was measured.</returns>
+    public static async Task<(SettledRequest Request, string? Note)> SettleAsync(SettledRequest asked, PreparedData data, JobHost host, IJobProgress display, CancellationToken cancellationToken)
+    {
+        if (data.Preprocessing is not Preprocessing.Image)
+            return asked.Augmentation.IsAuto ? (asked, null)
+                : throw new NascentException($"--augment: found '{asked.Augmentation}' beside a table, expected images; leave it out.");
+        if (!asked.Augmentation.IsAuto || data.Task is not LearningTask.Classification)
+            return (asked, null);
+        using var step = display.Begin("Testing whether images may be mirrored");
+        var check = await MeasureAsync(data, asked.Time, asked.Workers.Count > 1, asked.Seed, host.Time, cancellationToken);
+        return (asked with { Augmentation = check.Settle(RecipeDefaults.For(data)) }, check.Words);
+    }
+
+    /// <summary>Trains twice.</summary>
+    /// <param name="data">Images with classes.</param>
+    /// <param name="time">The time of the whole job; null for no limit.</param>
+    /// <param name="sideBySide">Whether both may run at the same time.</param>
+    /// <param name="seed">The key of weights and order.</param>
+    /// <param name="clock">The clock of costs.</param>
+    /// <param name="cancellationToken">Breaks it off.</param>
+    public static async Task<MirrorCheck> MeasureAsync(PreparedData data, TimeSpan? time, bool sideBySide, ulong seed, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var seen = MostSeen * Math.Min(1, (time ?? SearchDefaults.Time) / SearchDefaults.Time);
+        var used = Math.Min(MostUsed, UsedShare * data.Train.Count);
+        var heldOut = (int)Math.Min(MostUsed, data.Train.Count - used);
+        var fidelity = Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, Math.Clamp(Math.Round(seen / used), 1, MostEpochs))
+            .With(Fidelity.DataShare, used / data.Train.Count).With(Fidelity.HeldOut, heldOut);
+        var network = LeNet5.Build(data.Signature);
+        var request = new EvaluationRequest(network, Genotype.Empty, fidelity, TrialSeeds.Of(seed, "mirror", network, 0), 0, null);
+        var folder = Directory.CreateTempSubdirectory("nascent-mirror-");
+        try
+        {
+            async Task<double> AccuracyAsync(bool mirrored)
+            {
+                var estimator = new TrainEstimator(data, RecipeDefaults.ForSearch(data) with { Flip = mirrored }, Metric.Accuracy, folder.FullName, SearchDefaults.Device, time: clock);
+                var evaluation = await Task.Run(async () => await estimator.EstimateAsync(request, null, cancellationToken), cancellationToken);
+                return evaluation.Metrics[Metric.Accuracy.Name] ?? 0;
+            }
+
+            var first = AccuracyAsync(true);
+            if (!sideBySide)
+                await first;
+            var results = await Task.WhenAll(first, AccuracyAsync(false));
+            return new(results[0], results[1], data.Validation.Count + TrainingSubset.Unused(data.Train.Targets, used / data.Train.Count, heldOut).Length);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static double Variance(double accuracy) => accuracy * (1 - accuracy);
+}
