@@ -11,13 +11,14 @@ namespace Nascent.Trees;
 internal static class RegressionBaselines
 {
     /// <summary>A model's name, one line about it, and how to fit it; the result maps a table to (samples) standardised numbers.</summary>
-    public sealed record Model(string Name, string Description, Func<MLContext, SampleValues.Columns, double[], LearningTask.Regression, Func<SampleValues.Columns, float[]>> Fit);
+    public sealed record Model(string Name, string Description, Func<MLContext, SampleValues.Columns, double[], LearningTask.Regression, FitEffort, Func<SampleValues.Columns, float[]>> Fit);
 
     /// <summary>All models.</summary>
     public static readonly ImmutableArray<Model> All =
     [
-        new("linear", "ridge regression, L2 penalty 1", (_, train, targets, task) => RidgeRegression.Fit(train, Standardised(targets, task), penalty: 1)),
-        new("boosted-trees", "100 boosted trees of 20 leaves (FastTree)", (context, train, targets, task) => Fit(context, train, targets, task, context.Regression.Trainers.FastTree(TreeOptions.For<FastTreeRegressionTrainer.Options>(targets.Length)))),
+        new("linear", "ridge regression, L2 penalty 1", (_, train, targets, task, _) => RidgeRegression.Fit(train, Standardised(targets, task), penalty: 1)),
+        new(FitEffort.Trees, "100 boosted trees of 20 leaves (FastTree)",
+            (context, train, targets, task, effort) => Fit(context, train, targets, task, context.Regression.Trainers.FastTree(TreeOptions.For<FastTreeRegressionTrainer.Options>(targets.Length, effort)))),
     ];
 
     private sealed class Row

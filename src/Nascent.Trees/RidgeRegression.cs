@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Nascent.Data;
 
 namespace Nascent.Trees;
@@ -12,36 +13,24 @@ internal static class RidgeRegression
     /// <param name="penalty">What the squared weights are multiplied with, positive, against the sum of squared errors.</param>
     public static Func<SampleValues.Columns, float[]> Fit(SampleValues.Columns train, double[] targets, double penalty)
     {
-        var size = train.FeatureCount + 1;   // the last weight is the intercept
-        var matrix = new double[size, size];
-        var right = new double[size];
-        var row = new double[size];
-        for (var sample = 0; sample < targets.Length; sample++)
-        {
-            Load(train, sample, row);
-            for (var i = 0; i < size; i++)
-            {
-                if (row[i] == 0)
-                    continue;
-                right[i] += row[i] * targets[sample];
-                for (var j = 0; j <= i; j++)
-                    matrix[i, j] += row[i] * row[j];
-            }
-        }
-
-        for (var i = 0; i < size - 1; i++)
-            matrix[i, i] += penalty;
-        var weights = Solve(matrix, right);
+        var (features, samples) = (train.FeatureCount, targets.Length);
+        var means = new double[features];
+        for (var i = 0; i < train.Features.Length; i++)
+            means[i % features] += train.Features[i] / (double)samples;
+        var centre = targets.Average();
+        var rows = new double[samples][]; // centred, so that the intercept is out of the equations
+        for (var sample = 0; sample < samples; sample++)
+            rows[sample] = [.. Enumerable.Range(0, features).Select(i => train.Features[(sample * features) + i] - means[i])];
+        var rest = Array.ConvertAll(targets, target => target - centre);
+        var weights = samples < features ? OfSamples(rows, rest, penalty) : OfFeatures(rows, rest, penalty);
         return table =>
         {
-            var values = new double[size];
-            var outputs = new float[table.Features.Length / table.FeatureCount];
+            var outputs = new float[table.Features.Length / features];
             for (var sample = 0; sample < outputs.Length; sample++)
             {
-                Load(table, sample, values);
-                var sum = 0.0;
-                for (var i = 0; i < size; i++)
-                    sum += weights[i] * values[i];
+                var sum = centre;
+                for (var i = 0; i < features; i++)
+                    sum += weights[i] * (table.Features[(sample * features) + i] - means[i]);
                 outputs[sample] = (float)sum;
             }
 
@@ -49,11 +38,40 @@ internal static class RidgeRegression
         };
     }
 
-    private static void Load(SampleValues.Columns table, int sample, double[] row)
+    private static double[] OfFeatures(double[][] rows, double[] targets, double penalty)
     {
-        for (var i = 0; i < table.FeatureCount; i++)
-            row[i] = table.Features[(sample * table.FeatureCount) + i];
-        row[table.FeatureCount] = 1;
+        var size = rows[0].Length;
+        var (matrix, right) = (new double[size, size], new double[size]);
+        foreach (var (row, target) in rows.Zip(targets))
+            for (var i = 0; i < size; i++)
+            {
+                if (row[i] == 0)
+                    continue;
+                right[i] += row[i] * target;
+                for (var j = 0; j <= i; j++)
+                    matrix[i, j] += row[i] * row[j];
+            }
+
+        for (var i = 0; i < size; i++)
+            matrix[i, i] += penalty;
+        return Solve(matrix, right);
+    }
+
+    // w = Xᵀ (X Xᵀ + penalty)⁻¹ y: the same weights from as many equations as there are samples.
+    private static double[] OfSamples(double[][] rows, double[] targets, double penalty)
+    {
+        var matrix = new double[rows.Length, rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            for (var j = 0; j <= i; j++)
+                matrix[i, j] = TensorPrimitives.Dot<double>(rows[i], rows[j]);
+            matrix[i, i] += penalty;
+        }
+
+        var weights = new double[rows[0].Length];
+        foreach (var (row, factor) in rows.Zip(Solve(matrix, targets)))
+            TensorPrimitives.MultiplyAdd<double>(row, factor, weights, weights);
+        return weights;
     }
 
     // The lower triangle of a positive definite matrix is overwritten with its factor.

@@ -26,7 +26,8 @@ namespace Nascent.Jobs.Deploying;
 /// <param name="run">The run, whose winner is chosen.</param>
 /// <param name="recorder">Its journal.</param>
 /// <param name="display">Shows it.</param>
-internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder, IJobProgress display)
+/// <param name="plain">The plain models where they were fitted in this process; they are fitted again where one is needed and this is null.</param>
+internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder, IJobProgress display, PlainModels? plain = null)
 {
     private static readonly LatencyOptions OfBaselines = new() { TimeLimit = TimeSpan.FromMilliseconds(800) };
 
@@ -78,15 +79,15 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
         if (waiting.Length == 0)
             return;
         using var step = display.Begin("Reading the test set and scoring every full training");
-        var plain = waiting.Any(result => Baselines.IsPlainModel(result.Candidate)) ? PlainModels.Test(run.Data, test, run.Spec) : [];
-        foreach (var model in plain)
+        var tested = waiting.Any(result => Baselines.IsPlainModel(result.Candidate)) ? (plain ?? PlainModels.Fit(run.Data, run.Spec, host.Time)).Test(test) : [];
+        foreach (var model in tested)
             _outputs[(model.Candidate, 0)] = model.Outputs;
         var latencies = new Dictionary<CandidateId, double>();
         for (var i = 0; i < waiting.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var result = waiting[i];
-            var metrics = Baselines.IsPlainModel(result.Candidate) ? plain.First(model => model.Candidate == result.Candidate).Test : Score(result, test, latencies, cancellationToken);
+            var metrics = Baselines.IsPlainModel(result.Candidate) ? tested.First(model => model.Candidate == result.Candidate).Test : Score(result, test, latencies, cancellationToken);
             await recorder.AppendAsync(new RunEvent.TestScored(result.Candidate, result.Replicate, metrics), cancellationToken);
             step.Report((i + 1.0) / waiting.Length);
         }

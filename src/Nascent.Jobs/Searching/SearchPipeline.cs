@@ -29,6 +29,7 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
 {
     private readonly long _began = host.Time.GetTimestamp();
     private readonly TimeSpan _activeBefore = recorder.State.ActiveTime;
+    private PlainModels? _plain;
 
     /// <summary>Runs whatever is left of the run.</summary>
     /// <exception cref="OperationCanceledException">It was interrupted, and can be resumed.</exception>
@@ -37,7 +38,7 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
     {
         if (recorder.State.Phase is RunPhase.Searching or RunPhase.Retraining && recorder.State.Winner is null)
             await TrainAsync(cancellationToken);
-        var deploy = new DeployStep(host, run, recorder, display);
+        var deploy = new DeployStep(host, run, recorder, display, _plain);
         await InterruptibleAsync(deploy.RunAsync, cancellationToken);
         await InterruptibleAsync(new TrustPhase(host, run, recorder.State, display, TimeLeft).RunAsync, cancellationToken);
         await deploy.FinishAsync(cancellationToken);
@@ -116,8 +117,10 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
         if (!Baselines.HasPlainModels(run.Data) || recorder.State.Retrained.Any(result => Baselines.IsPlainModel(result.Candidate)))
             return;
         using var step = display.Begin("Fitting a linear model and boosted trees");
-        var models = await Task.Run(() => PlainModels.Fit(run.Data, run.Spec, host.Time), cancellationToken);
-        await recorder.AppendAsync([.. models.Select(model => new RunEvent.Retrained(model.Candidate, 0, Metrics.None, model.Evaluation, false))], cancellationToken);
+        _plain = await Task.Run(() => PlainModels.Fit(run.Data, run.Spec, host.Time), cancellationToken);
+        foreach (var name in _plain.Left)
+            display.Say($"Note: {name} are left out: for {run.Data.Train.Count:N0} rows of {((Preprocessing.Table)run.Data.Preprocessing).Features:N0} features they would take more than a tenth of the time.");
+        await recorder.AppendAsync([.. _plain.Validate(run.Data).Select(model => new RunEvent.Retrained(model.Candidate, 0, Metrics.None, model.Evaluation, false))], cancellationToken);
     }
 
     private async Task ChooseWinnerAsync()

@@ -9,22 +9,41 @@ using Nascent.Trials;
 
 namespace Nascent.Jobs.Workers;
 
-/// <summary>A linear model and boosted trees, fitted to a run's table: baselines that are no networks.</summary>
-internal static class PlainModels
+/// <summary>A linear model and boosted trees, fitted once to a run's table: baselines that are no networks.</summary>
+/// <remarks>Where the job has a time, each model gets a share of it at most, by the size of the table, so that a fit that is repeated gives the same models.</remarks>
+internal sealed class PlainModels
 {
-    /// <summary>Fits them and judges them on the validation part.</summary>
-    public static ImmutableArray<(CandidateId Candidate, Evaluation Evaluation)> Fit(PreparedData data, RunSpec spec, TimeProvider time)
+    private const double MostShare = 0.1;
+
+    private readonly ImmutableArray<(FittedBaseline Model, Cost Cost)> _models;
+
+    private PlainModels(ImmutableArray<(FittedBaseline Model, Cost Cost)> models, ImmutableArray<string> left) => (_models, Left) = (models, left);
+
+    /// <summary>The names of those that were left out, as the table is too large for the time.</summary>
+    public ImmutableArray<string> Left { get; }
+
+    /// <summary>Fits them to the training part.</summary>
+    public static PlainModels Fit(PreparedData data, RunSpec spec, TimeProvider time)
     {
-        var (began, cpu) = (time.GetTimestamp(), Environment.CpuUsage.TotalTime);
-        var models = TableBaselines.Run(data, null, SeedOf(spec));
-        var cost = new Cost(time.GetElapsedTime(began) / models.Length, (Environment.CpuUsage.TotalTime - cpu) / models.Length, 0, 0);
-        return [.. models.Select(model => (CandidateId.Baseline(model.Name), new Evaluation(model.Validation, cost, [], [])))];
+        var (models, left) = (ImmutableArray.CreateBuilder<(FittedBaseline, Cost)>(), ImmutableArray.CreateBuilder<string>());
+        foreach (var name in TableBaselines.Names)
+        {
+            var (began, cpu) = (time.GetTimestamp(), Environment.CpuUsage.TotalTime);
+            if (TableBaselines.Fit(name, data, new Seed(spec.Seed).Derive("plain-models"), MostShare * spec.Budget.Time) is { } model)
+                models.Add((model, new Cost(time.GetElapsedTime(began), Environment.CpuUsage.TotalTime - cpu, 0, 0)));
+            else
+                left.Add(name);
+        }
+
+        return new(models.ToImmutable(), left.ToImmutable());
     }
 
-    /// <summary>Fits them again, to the same end, and judges them on the test set.</summary>
-    /// <returns>The scores of each, and its outputs, (samples, outputs).</returns>
-    public static ImmutableArray<(CandidateId Candidate, Metrics Test, float[] Outputs)> Test(PreparedData data, TestPart test, RunSpec spec) =>
-        [.. TableBaselines.Run(data, test.Samples, SeedOf(spec)).Select(model => (CandidateId.Baseline(model.Name), model.Test!, model.TestOutputs!))];
+    /// <summary>Judges each on the validation part.</summary>
+    public ImmutableArray<(CandidateId Candidate, Evaluation Evaluation)> Validate(PreparedData data) =>
+        [.. _models.Select(fitted => (CandidateId.Baseline(fitted.Model.Name), new Evaluation(fitted.Model.Judge(data.Validation).Scores, fitted.Cost, [], [], fitted.Model.Cut)))];
 
-    private static Seed SeedOf(RunSpec spec) => new Seed(spec.Seed).Derive("plain-models");
+    /// <summary>Judges each on the test set.</summary>
+    /// <returns>The scores of each, and its outputs, (samples, outputs).</returns>
+    public ImmutableArray<(CandidateId Candidate, Metrics Test, float[] Outputs)> Test(TestPart test) =>
+        [.. _models.Select(fitted => (CandidateId.Baseline(fitted.Model.Name), fitted.Model.Judge(test.Samples))).Select(judged => (judged.Item1, judged.Item2.Scores, judged.Item2.Outputs))];
 }

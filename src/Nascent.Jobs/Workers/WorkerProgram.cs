@@ -66,7 +66,7 @@ internal static class WorkerProgram
             if (job.Fidelity.Estimator == SharedSearchPhase.Estimator)
                 return new SharedSearchJob(spec, run.Space, run.Data, artifacts, time, context.Threads).Run(progress, cancellationToken);
             if (Baselines.IsPlainModel(job.Candidate))
-                return PlainModels.Fit(run.Data, spec, time).First(model => model.Candidate == job.Candidate).Evaluation;
+                return PlainModels.Fit(run.Data, spec, time).Validate(run.Data).First(model => model.Candidate == job.Candidate).Evaluation;
             var network = job.Candidate.BaselineName is { } name ? Baselines.Build(name, run.Data.Signature) : run.Space.Resolve(job.Genotype, run.Data.Signature, job.Fidelity.Axis(Fidelity.Depth, 1));
             var request = new EvaluationRequest(network, job.Genotype, job.Fidelity, job.Seed, job.Replicate, job.Checkpoint);
             return await Of(job).EstimateAsync(request, progress, cancellationToken);
