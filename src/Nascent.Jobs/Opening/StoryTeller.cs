@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Nascent.Files;
 using Nascent.Jobs.Catalogues;
 using Nascent.Journal;
 using Nascent.Reporting.Numbers;
@@ -47,7 +48,7 @@ public static class StoryTeller
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<T>(File.ReadAllText(path), Json) : null;
+            return File.Exists(path) ? JsonSerializer.Deserialize<T>(RegularFile.ReadText(path, "what the run wrote"), Json) : null;
         }
         catch (JsonException failure)
         {

@@ -37,6 +37,7 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
     {
         if (recorder.State.Phase is RunPhase.Searching or RunPhase.Retraining && recorder.State.Winner is null)
             await TrainAsync(cancellationToken);
+        await InterruptibleAsync(new LostWeights(host, run, recorder.State, display).RestoreAsync, cancellationToken);
         var deploy = new DeployStep(host, run, recorder, display);
         await InterruptibleAsync(deploy.RunAsync, cancellationToken);
         await InterruptibleAsync(new TrustPhase(host, run, recorder.State, display, TimeLeft).RunAsync, cancellationToken);

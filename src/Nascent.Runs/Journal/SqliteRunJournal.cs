@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Nascent.Journal;
@@ -73,6 +74,27 @@ public sealed class SqliteRunJournal : IRunJournal, IDisposable
         return new SqliteRunJournal(path, null, null);
     }
 
+    /// <summary>The runs that it holds, by name: one, or none where nothing is recorded yet.</summary>
+    /// <exception cref="NascentException">It cannot be read.</exception>
+    public ImmutableArray<RunId> Runs()
+    {
+        try
+        {
+            using var connection = SqliteJournalFile.ConnectToRead(_path);
+            using var select = connection.CreateCommand();
+            select.CommandText = "SELECT DISTINCT run FROM events ORDER BY run";
+            using var rows = select.ExecuteReader();
+            var runs = ImmutableArray.CreateBuilder<RunId>();
+            while (rows.Read())
+                runs.Add(new(rows.GetString(0)));
+            return runs.ToImmutable();
+        }
+        catch (SqliteException failure)
+        {
+            throw SqliteJournalFile.Explain(failure, _path);
+        }
+    }
+
     /// <inheritdoc/>
     /// <exception cref="NascentException">Another writer's events are there, the disk is full, or the file cannot be written; the journal is as it was before.</exception>
     public async ValueTask<long> AppendAsync(RunId run, long expectedSequence, IReadOnlyList<RunEvent> events, CancellationToken cancellationToken)
@@ -82,6 +104,8 @@ public sealed class SqliteRunJournal : IRunJournal, IDisposable
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (!File.Exists(_path))
+                throw new NascentException($"Journal '{_path}': the file is no longer there; the run's folder was moved, renamed or deleted while the run was at work. Where it is now, it goes on with 'nascent resume FOLDER'.");
             return Append(_writer, run, expectedSequence, events);
         }
         catch (SqliteException failure)

@@ -48,7 +48,9 @@ internal sealed class SealedFile(string mark, int version, string noun)
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            if (!File.Exists(path))
+                throw new NascentException("is not there");
+            bytes = new FileInfo(path).Length > 0 ? File.ReadAllBytes(path) : [];
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {
