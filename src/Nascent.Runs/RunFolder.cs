@@ -151,12 +151,7 @@ public sealed class RunFolder
         return JsonSerializer.Serialize(value, (JsonTypeInfo<T>)indented.GetTypeInfo(type.Type));
     }
 
-    private static void Write<T>(string path, T value, JsonTypeInfo<T> type)
-    {
-        var temporary = path + ".new";
-        File.WriteAllText(temporary, TextOf(value, type));
-        File.Move(temporary, path, overwrite: true);
-    }
+    private static void Write<T>(string path, T value, JsonTypeInfo<T> type) => WholeFile.WriteText(path, TextOf(value, type));
 
     /// <summary>Of two processes that choose one name in one instant, only one can make this file.</summary>
     private bool TryClaim()

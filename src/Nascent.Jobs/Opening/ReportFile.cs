@@ -1,3 +1,4 @@
+using Nascent.Files;
 using Nascent.Jobs.Hosting;
 using Nascent.Journal;
 using Nascent.Reporting.Html;
@@ -17,8 +18,7 @@ public static class ReportFile
         if (state.Spec is null)
             throw new NascentException($"Run '{folder.Name}': nothing is recorded, so there is nothing to report.");
         var path = folder.Path(RunPaths.Report);
-        File.WriteAllText(path + ".part", HtmlReport.Write(StoryTeller.Tell(folder, state, host.Shorten(folder.Root), assumptions)));
-        File.Move(path + ".part", path, overwrite: true);
+        WholeFile.WriteText(path, HtmlReport.Write(StoryTeller.Tell(folder, state, host.Shorten(folder.Root), assumptions)));
         return path;
     }
 }

@@ -37,11 +37,7 @@ public static class StoryTeller
     }
 
     /// <summary>Writes facts beside their place and renames them, so that a reader never sees a half.</summary>
-    public static void Write<T>(string path, T facts)
-    {
-        File.WriteAllText(path + ".part", JsonSerializer.Serialize(facts, Json));
-        File.Move(path + ".part", path, overwrite: true);
-    }
+    public static void Write<T>(string path, T facts) => WholeFile.WriteText(path, JsonSerializer.Serialize(facts, Json));
 
     private static T? Read<T>(string path)
         where T : class

@@ -117,7 +117,7 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
         if (!Baselines.HasPlainModels(run.Data) || recorder.State.Retrained.Any(result => Baselines.IsPlainModel(result.Candidate)))
             return;
         using var step = display.Begin("Fitting a linear model and boosted trees");
-        var models = await Task.Run(() => PlainModels.Fit(run.Data, run.Spec, host.Time), cancellationToken);
+        var models = await Task.Run(() => PlainModels.Fit(run.Data, run.Spec, host.Time), cancellationToken).WaitAsync(cancellationToken);
         await recorder.AppendAsync([.. models.Select(model => new RunEvent.Retrained(model.Candidate, 0, Metrics.None, model.Evaluation, false))], cancellationToken);
     }
 

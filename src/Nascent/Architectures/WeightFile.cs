@@ -22,8 +22,7 @@ public static class WeightFile
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
-        var draft = Path.Combine(folder, $"{Path.GetFileName(path)}.{Environment.ProcessId}.part");
-        using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
+        WholeFile.Write(path, file =>
         {
             var header = Header(weights);
             Span<byte> length = stackalloc byte[8];
@@ -32,10 +31,7 @@ public static class WeightFile
             file.Write(header);
             foreach (var weight in weights)
                 file.Write(MemoryMarshal.AsBytes(weight.Values.AsSpan()));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, path, overwrite: true);
+        });
     }
 
     /// <summary>Reads weights in the order in which the file holds them.</summary>

@@ -41,9 +41,7 @@ public static class PredictorFile
             json.WriteEndObject();
         }
 
-        var draft = Path.Combine(folder, $"{Path.GetFileName(path)}.{Environment.ProcessId}.part");
-        File.WriteAllBytes(draft, buffer.ToArray());
-        File.Move(draft, path, overwrite: true);
+        WholeFile.WriteBytes(path, buffer.ToArray());
     }
 
     /// <summary>Reads a record.</summary>
@@ -57,7 +55,7 @@ public static class PredictorFile
             using var document = JsonDocument.Parse(RegularFile.ReadText(path, "a predictor that was saved"));
             return Read(path, document.RootElement);
         }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new NascentException($"{path}: found no predictor that can be read ({failure.Message}), expected a file of the format '{Format}'; it is damaged, so save the predictor again.", failure);
         }

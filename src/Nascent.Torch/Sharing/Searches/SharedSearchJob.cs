@@ -153,10 +153,5 @@ public sealed class SharedSearchJob
         return new ArtifactRef(Artifact, Path.Combine(Path.GetFileName(_folder), OutcomeFile), Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
-    private void Replace(string name, byte[] bytes)
-    {
-        var draft = Path.Combine(_folder, $"{name}.{Environment.ProcessId}.part");
-        File.WriteAllBytes(draft, bytes);
-        File.Move(draft, Path.Combine(_folder, name), overwrite: true);
-    }
+    private void Replace(string name, byte[] bytes) => WholeFile.WriteBytes(Path.Combine(_folder, name), bytes);
 }

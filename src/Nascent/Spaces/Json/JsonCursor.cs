@@ -63,9 +63,7 @@ internal readonly record struct JsonCursor(JsonElement Element, string Path, str
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
-        JsonValueKind.String => $"\"{Shown(Element.GetString()!)}\"",
-        _ => Shown(Element.GetRawText()),
+        JsonValueKind.String => $"\"{NascentException.Echo(Element.GetString()!)}\"",
+        _ => NascentException.Echo(Element.GetRawText()),
     };
-
-    private static string Shown(string text) => text.Length <= 120 ? text : text[..119] + "…";
 }
