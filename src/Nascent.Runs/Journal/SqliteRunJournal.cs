@@ -164,7 +164,7 @@ public sealed class SqliteRunJournal : IRunJournal, IDisposable
         {
             sequence.Value = expectedSequence + i;
             var text = JournalJson.Write(events[i]);
-            (body.Value, checksum.Value) = (text, ChecksumOf(expectedSequence + i, RunEvent.SchemaVersion, text));
+            (body.Value, checksum.Value) = (text, ChecksumOf(expectedSequence + i, text));
             insert.ExecuteNonQuery();
         }
 
@@ -185,8 +185,8 @@ public sealed class SqliteRunJournal : IRunJournal, IDisposable
         }
     }
 
-    private static string ChecksumOf(long sequence, int schema, string body) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{sequence} {schema} {body}"))))[..32];
+    private static string ChecksumOf(long sequence, string body) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{sequence} {body}"))))[..32];
 
     private List<(string Body, int Schema)> ReadRows(RunId run, long from, CancellationToken cancellationToken)
     {
@@ -208,7 +208,7 @@ public sealed class SqliteRunJournal : IRunJournal, IDisposable
                 if (rows.GetInt64(0) != from + read.Count)
                     throw new NascentException($"Journal '{_path}': found event {rows.GetInt64(0)} of run '{run}', expected event {from + read.Count}; the journal is damaged.");
                 var (body, schema) = (rows.GetString(2), rows.GetInt32(1));
-                if (!rows.IsDBNull(3) && rows.GetString(3) != ChecksumOf(rows.GetInt64(0), schema, body))
+                if (!rows.IsDBNull(3) && rows.GetString(3) != ChecksumOf(rows.GetInt64(0), body))
                     throw new NascentException($"Journal '{_path}': found event {rows.GetInt64(0)} of run '{run}' with another checksum than it was written with; the journal was changed or is damaged. Take it from a copy.");
                 read.Add((body, schema));
             }
