@@ -16,7 +16,8 @@ internal static class OpenFileLimit
         if (ProcessLimits.OpenFiles is not (< Fewest and var limit))
             return false;
         using var handle = new SafeFileHandle(2, ownsHandle: false);
-        RandomAccess.Write(handle, Encoding.UTF8.GetBytes($"nascent: found a limit of {limit} open files, expected at least {Fewest}; raise it with 'ulimit -n 1024'.\n"), 0);
+        using var error = new FileStream(handle, FileAccess.Write, bufferSize: 0);
+        error.Write(Encoding.UTF8.GetBytes($"nascent: found a limit of {limit} open files, expected at least {Fewest}; raise it with 'ulimit -n 1024'.\n"));
         return true;
     }
 }
