@@ -129,9 +129,9 @@ public sealed class SearchJob
             else
                 await new SearchPipeline(_host, _run, recorder, progress).RunAsync(stop.Token);
         }
-        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested && stop.IsCancellationRequested)
+        catch (OperationCanceledException gone) when (!cancellationToken.IsCancellationRequested && stop.IsCancellationRequested)
         {
-            throw new NascentException($"Run folder '{Folder}': found no journal in it any more; the folder was moved, renamed or deleted while the run was at work. Where it is now, it goes on with 'nascent resume FOLDER'.");
+            throw new NascentException($"Run folder '{Folder}': found no journal in it any more; the folder was moved, renamed or deleted while the run was at work. Where it is now, it goes on with 'nascent resume FOLDER'.", gone);
         }
     }
 

@@ -23,7 +23,7 @@ public sealed class ForeignRunTests : IDisposable
     {
         var folder = await RunAsync("run");
         Edit(folder, $"UPDATE events SET checksum = NULL, body = replace(body, '{Weights}', '{path}')");
-        (await ErrorAsync(folder)).ShouldMatch("^Journal '.*', event 2: Artifact: found the path '.*', expected one that is relative to the run's folder and stays inside of it");
+        (await ErrorAsync(folder)).ShouldMatch("^Journal '.*', event 2: found the path '.*', expected one that is relative to the run's folder and stays inside of it");
     }
 
     [Theory]

@@ -37,7 +37,7 @@ internal sealed class BaselineCache(string folder)
             return evaluation.Artifacts.Any(artifact => artifact.Sha256 == checksum)
                 ? evaluation with { Artifacts = [new ArtifactRef(ArtifactRef.Weights, relative, checksum)] } : null;
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException or NascentException)
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or JsonException)
         {
             return null; // a damaged or vanished entry is only work to be done again
         }

@@ -38,6 +38,8 @@ public static class WeightFile
     /// <exception cref="NascentException">The file is not there, is no safetensors file, or ends early; the message says which.</exception>
     public static ImmutableArray<NamedTensor> Read(string path)
     {
+        if (!File.Exists(path))
+            throw new NascentException($"{path}: no such file, expected a safetensors file of weights.");
         var bytes = RegularFile.ReadBytes(path, "a safetensors file of weights");
         var length = bytes.Length >= 8 ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : -1;
         if (length < 2 || length > LongestHeader || length > bytes.Length - 8)

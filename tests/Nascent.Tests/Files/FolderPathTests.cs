@@ -1,5 +1,8 @@
 using Nascent.Estimation;
 using Nascent.Files;
+using Nascent.Journal;
+using Nascent.Journal.Json;
+using Nascent.Tasks;
 
 namespace Nascent.Tests.Files;
 
@@ -15,8 +18,8 @@ public sealed class FolderPathTests : IDisposable
     {
         FolderPath.IsInside(path).ShouldBeFalse();
         Should.Throw<NascentException>(() => FolderPath.Of(_root, path)).Message.ShouldContain("expected one that is relative to the folder and stays inside of it");
-        Should.Throw<NascentException>(() => new ArtifactRef(ArtifactRef.Weights, path, "00")).Message.ShouldContain("stays inside of it");
-        Should.Throw<NascentException>(() => new ArtifactRef(ArtifactRef.Weights, "fine", "00") with { Path = path }).Message.ShouldContain("stays inside of it");
+        var stored = JournalJson.Write(new RunEvent.TrialSucceeded(0, new(Metrics.None, Cost.None, [], [new(ArtifactRef.Weights, path, "00")])));
+        Should.Throw<NascentException>(() => JournalJson.Read(stored, RunEvent.SchemaVersion)).Message.ShouldContain("stays inside of it");
     }
 
     [Theory]

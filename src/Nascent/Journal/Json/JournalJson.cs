@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Nascent.Estimation;
+using Nascent.Files;
 
 namespace Nascent.Journal.Json;
 
@@ -53,9 +54,18 @@ public sealed partial class JournalJson : JsonSerializerContext
 
         private static void RequireMembers(JsonTypeInfo type)
         {
+            if (type.Type == typeof(ArtifactRef))
+                type.OnDeserialized = artifact => Check((ArtifactRef)artifact);
             foreach (var property in type.Properties)
                 if (property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false, IsMemberInitializer: false })
                     property.IsRequired = true;
+        }
+
+        // A journal may be of somebody else: it names files of its run's folder, or is refused as a whole.
+        private static void Check(ArtifactRef artifact)
+        {
+            if (!FolderPath.IsInside(artifact.Path))
+                throw new NascentException($"Journal: found the path '{NascentException.Echo(artifact.Path)}', expected one that is relative to the run's folder and stays inside of it.");
         }
     }
 }
