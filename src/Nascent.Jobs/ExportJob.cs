@@ -25,7 +25,7 @@ public static class ExportJob
             throw new NascentException($"Run '{opened.Folder.Name}': has no winner yet, expected a finished run; continue it with 'nascent resume {host.Shorten(opened.Folder.Root)}'.");
         var file = path is null ? opened.Folder.Path(RunPaths.Model) : host.PathOf(path);
         using var journal = opened.Folder.OpenJournalToRead();
-        using var recorder = await RunRecorder.OpenAsync(journal, opened.Folder.Id, host.Time, cancellationToken);
+        using var recorder = await RunRecorder.OpenAsync(journal, opened.Folder.IdIn(journal), host.Time, cancellationToken);
         var test = PreparedDataFile.ReadTest(opened.Folder.Path(RunPaths.Test));
         return (file, new DeployStep(host, opened, recorder, UnseenProgress.Instance).Export(file, test, cancellationToken).Parity);
     }

@@ -2,9 +2,11 @@ using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Opening;
 using Nascent.Jobs.Requests;
+using Nascent.Jobs.Retraining;
 using Nascent.Jobs.Searching;
 using Nascent.Jobs.Workers;
 using Nascent.Journal;
+using Nascent.Runs;
 using Nascent.Runs.Checkpoints;
 
 namespace Nascent.Jobs;
@@ -20,6 +22,8 @@ namespace Nascent.Jobs;
 /// </code></example>
 public sealed class SearchJob
 {
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
     private readonly JobHost _host;
     private readonly OpenRun _run;
 
@@ -65,7 +69,7 @@ public sealed class SearchJob
         JobWorker.ServeIfWorker(host);
         var folder = RunPaths.Find(host, run);
         using var journal = folder.OpenJournal(host.Time);
-        using var recorder = await RunRecorder.OpenAsync(journal, folder.Id, host.Time, cancellationToken);
+        using var recorder = await RunRecorder.OpenAsync(journal, folder.IdIn(journal), host.Time, cancellationToken);
         if (recorder.State.Spec is not { } spec)
             throw new NascentException($"Run '{folder.Name}': nothing is recorded, so there is nothing to go on with; begin again with 'nascent search'.");
         if (recorder.State.Phase == RunPhase.Finished)
@@ -109,14 +113,39 @@ public sealed class SearchJob
     private async Task FinishAsync(IJobProgress progress, CancellationToken cancellationToken)
     {
         using var journal = _run.Folder.OpenJournal(_host.Time);
-        using var recorder = await RunRecorder.OpenAsync(journal, _run.Folder.Id, _host.Time, cancellationToken);
+        using var recorder = await RunRecorder.OpenAsync(journal, _run.Folder.IdIn(journal), _host.Time, cancellationToken);
         var checkpoints = new CheckpointRetention(_run.Folder, recorder.State);
         recorder.Recorded = (what, state) =>
         {
             progress.Recorded(what, state);
             checkpoints.After(what, state);
         };
-        if (recorder.State.Phase != RunPhase.Finished)
-            await new SearchPipeline(_host, _run, recorder, progress).RunAsync(cancellationToken);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        await using var watch = _host.Time.CreateTimer(_ => StopWhereGone(stop), null, LookEvery, LookEvery);
+        try
+        {
+            if (recorder.State.Phase == RunPhase.Finished)
+                await new LostWeights(_host, _run, recorder.State, progress).RestoreAsync(stop.Token);
+            else
+                await new SearchPipeline(_host, _run, recorder, progress).RunAsync(stop.Token);
+        }
+        catch (OperationCanceledException gone) when (!cancellationToken.IsCancellationRequested && stop.IsCancellationRequested)
+        {
+            throw new NascentException($"Run folder '{Folder}': found no journal in it any more; the folder was moved, renamed or deleted while the run was at work. Where it is now, it goes on with 'nascent resume FOLDER'.", gone);
+        }
+    }
+
+    private void StopWhereGone(CancellationTokenSource stop)
+    {
+        if (RunFolder.HasJournal(Folder))
+            return;
+        try
+        {
+            stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // the run has just ended
+        }
     }
 }

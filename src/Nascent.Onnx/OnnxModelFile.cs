@@ -1,3 +1,5 @@
+using Nascent.Files;
+
 namespace Nascent.Onnx;
 
 /// <summary>The bytes of an ONNX file that Nascent made, not yet on disk.</summary>
@@ -14,11 +16,9 @@ public sealed class OnnxModelFile
     /// <exception cref="NascentException">The place cannot be written.</exception>
     public void Save(string path)
     {
-        var partial = path + ".partial";
         try
         {
-            File.WriteAllBytes(partial, Bytes);
-            File.Move(partial, path, overwrite: true);
+            WholeFile.WriteBytes(path, Bytes);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -9,6 +9,7 @@ public static class OnnxRuntimeFacts
     /// <exception cref="NascentException">Its native library cannot be loaded.</exception>
     public static string Version()
     {
+        RuntimePrivacy.Ensure();
         try
         {
             return OrtEnv.Instance().GetVersionString();

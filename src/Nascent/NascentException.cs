@@ -4,15 +4,17 @@ namespace Nascent;
 /// <remarks>The command line prints the message alone, without a stack trace, and ends with exit code 2.</remarks>
 public class NascentException : Exception
 {
+    private const int LongestEcho = 120, LongestMessage = 8_192, LongestEnd = 2_048;
+
     /// <summary>Makes an error with a message for the user.</summary>
     public NascentException(string message)
-        : base(message)
+        : base(Shortened(message))
     {
     }
 
     /// <summary>Makes an error with a message for the user and the failure behind it.</summary>
     public NascentException(string message, Exception inner)
-        : base(message, inner)
+        : base(Shortened(message), inner)
     {
     }
 
@@ -22,6 +24,7 @@ public class NascentException : Exception
     /// <param name="known">The names that exist.</param>
     public static NascentException UnknownName(string kind, string found, IEnumerable<string> known)
     {
+        found = Echo(found);
         var names = known.ToArray();
         var nearest = names.Select(name => (name, distance: EditDistance(found, name)))
             .Where(pair => pair.distance <= Math.Max(2, found.Length / 3))
@@ -29,6 +32,12 @@ public class NascentException : Exception
         var hint = nearest is null ? "" : $" Did you mean '{nearest}'?";
         return new NascentException($"Unknown {kind} '{found}': expected one of {string.Join(", ", names)}.{hint}");
     }
+
+    /// <summary>What was found, for a message: text of a user that is longer than 120 characters is cut.</summary>
+    public static string Echo(string text) => text.Length <= LongestEcho ? text : $"{text[..(LongestEcho - 1)]}…";
+
+    private static string Shortened(string message) => message.Length <= LongestMessage ? message
+        : $"{message[..(LongestMessage - LongestEnd)]} … {message[^LongestEnd..]}";
 
     private static int EditDistance(string a, string b)
     {

@@ -3,6 +3,7 @@ using System.CommandLine;
 using Nascent.Cli.Help;
 using Nascent.Cli.Hosting;
 using Nascent.Cli.Input;
+using Nascent.Files;
 using Nascent.Jobs.Requests;
 using Nascent.Reporting.Numbers;
 using Nascent.Search.Stopping;
@@ -87,7 +88,7 @@ internal sealed class SearchOptions
         Func<string, string, int> Whole(int least, int most = int.MaxValue) => (name, text) => Quantity.Whole(name, text, least, most);
         if (parsed.GetValue(_target) is { } target && target != Targets.This)
             throw NascentException.UnknownName("target", target, [Targets.This]);
-        var spec = parsed.GetValue(_spec) is { } file ? SearchRequest.FromJson(File.ReadAllText(host.PathOf(file)), file) : new();
+        var spec = parsed.GetValue(_spec) is { } file ? SearchRequest.FromJson(RegularFile.ReadText(host.PathOf(file), "a request as JSON"), file) : new();
         return spec with
         {
             Data = parsed.GetValue(_data) ?? spec.Data,

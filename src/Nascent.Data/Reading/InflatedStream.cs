@@ -40,8 +40,9 @@ internal sealed class InflatedStream(Stream inner, string origin, long mostBytes
         return _read <= mostBytes ? read : throw new NascentException($"{origin}: it inflates to more than {mostBytes:N0} bytes, expected less; inflate it yourself if that is right.");
     }
 
-    /// <summary>How much compressed data of some length may inflate to: 300 times as much, but 256 MiB in any case and never more than 4 GiB.</summary>
-    public static long MostBytesFor(long compressedBytes) => Math.Min(4L << 30, Math.Max(256L << 20, 300 * compressedBytes));
+    /// <summary>How much compressed data of some length may inflate to: 100 times as much, but 256 MiB in any case and never more than 4 GiB or a quarter of the memory.</summary>
+    public static long MostBytesFor(long compressedBytes) =>
+        Math.Min(Math.Min(4L << 30, Math.Max(512L << 20, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4)), Math.Max(256L << 20, 100 * compressedBytes));
 
     public override void Flush()
     {

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Nascent.Files;
 
 namespace Nascent.Data.Reading;
 
@@ -25,6 +26,8 @@ internal static class InputFile
     /// <exception cref="NascentException">The file is missing or unreadable.</exception>
     public static FileStream OpenAsIs(string path)
     {
+        if (File.Exists(path))
+            RegularFile.Require(path, "a readable file");
         try
         {
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Nascent.Data.Tables;
+using Nascent.Files;
 using Nascent.Tasks;
 
 namespace Nascent.Data.Storage;
@@ -65,28 +66,25 @@ public static class PreparedDataFile
 
     private static void Write(string path, PreparedDataHeader header, params ReadOnlySpan<Samples> parts)
     {
-        var beside = path + ".part";
-        using (var stream = new FileStream(beside, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
-        using (var writer = new BlockWriter(stream))
+        var samples = parts.ToArray();
+        WholeFile.Write(path, stream =>
         {
+            using var writer = new BlockWriter(stream);
             writer.Raw(Magic);
             writer.Number(Version);
             writer.Array<byte>(JsonSerializer.SerializeToUtf8Bytes(header, StorageJson.Default.PreparedDataHeader));
             writer.Raw(writer.Digest());
-            foreach (var part in parts)
+            foreach (var part in samples)
                 SampleBlocks.Write(writer, part);
             stream.Write(writer.Digest());
-            stream.Flush(flushToDisk: true);
-        }
-
-        File.Move(beside, path, overwrite: true);
+        });
     }
 
     private static (PreparedDataHeader Header, Samples[] Parts) Read(string path, string expectedPart, int partCount)
     {
         if (!File.Exists(path))
             throw new NascentException($"{path}: found no file, expected prepared data; prepare the data again.");
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
+        using var stream = RegularFile.Open(path, "prepared data");
         using var reader = new BlockReader(stream, path);
         Span<byte> magic = stackalloc byte[8];
         reader.Raw(magic);

@@ -5,6 +5,7 @@ using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Data.Storage;
 using Nascent.Estimation;
+using Nascent.Files;
 using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Opening;
@@ -148,9 +149,9 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
         var artifact = result.Evaluation.Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights)
             ?? throw new NascentException($"Run '{run.Spec.Name}', {candidate}#{replicate}: found no weights in the journal, expected those of its full training.");
         var path = run.Folder.Path(artifact.Path);
-        using (var stream = File.Exists(path) ? File.OpenRead(path) : throw new NascentException($"{path}: found no file, expected the weights of {candidate}#{replicate}; the run's folder is not whole."))
+        using (var stream = RegularFile.Open(path, $"the weights of {candidate}#{replicate}; 'nascent resume {host.Shorten(run.Folder.Root)}' trains them again"))
             if (Convert.ToHexStringLower(SHA256.HashData(stream)) != artifact.Sha256)
-                throw new NascentException($"{path}: its checksum is not the journal's, expected the weights of {candidate}#{replicate}; the file was changed or damaged.");
+                throw new NascentException($"{path}: its checksum is not the journal's, expected the weights of {candidate}#{replicate}; 'nascent resume {host.Shorten(run.Folder.Root)}' trains them again.");
         return WeightFile.Read(path);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Nascent.Files;
 using Nascent.Jobs.Opening;
 using Nascent.Journal;
 using Nascent.Journal.Json;
@@ -60,9 +61,7 @@ internal static class ModelFacts
                 ["manifests"] = new JsonArray([.. state.Manifests.Select(manifest => JsonSerializer.SerializeToNode(manifest, JournalJson.Default.RunManifest))]),
             },
         };
-        var path = run.Folder.Path(RunPaths.ModelRecord);
-        File.WriteAllText(path + ".part", facts.ToJsonString(Json));
-        File.Move(path + ".part", path, overwrite: true);
+        WholeFile.WriteText(run.Folder.Path(RunPaths.ModelRecord), facts.ToJsonString(Json));
     }
 
     private static JsonNode? Copy(JsonNode? node) => node?.DeepClone();

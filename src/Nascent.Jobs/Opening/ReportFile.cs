@@ -1,3 +1,4 @@
+using Nascent.Files;
 using Nascent.Jobs.Hosting;
 using Nascent.Journal;
 using Nascent.Reporting.Html;
@@ -11,11 +12,13 @@ public static class ReportFile
 {
     /// <summary>Writes it; an older one is replaced.</summary>
     /// <returns>Its path.</returns>
+    /// <exception cref="NascentException">Nothing is recorded of the run; a report that is there is left.</exception>
     public static string Write(JobHost host, RunFolder folder, RunState state, LedgerAssumptions? assumptions = null)
     {
+        if (state.Spec is null)
+            throw new NascentException($"Run '{folder.Name}': nothing is recorded, so there is nothing to report.");
         var path = folder.Path(RunPaths.Report);
-        File.WriteAllText(path + ".part", HtmlReport.Write(StoryTeller.Tell(folder, state, host.Shorten(folder.Root), assumptions)));
-        File.Move(path + ".part", path, overwrite: true);
+        WholeFile.WriteText(path, HtmlReport.Write(StoryTeller.Tell(folder, state, host.Shorten(folder.Root), assumptions)));
         return path;
     }
 }

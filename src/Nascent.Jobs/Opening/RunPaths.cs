@@ -42,7 +42,7 @@ public static class RunPaths
     {
         var runs = host.PathOf(Runs);
         foreach (var path in new[] { host.PathOf(text), Path.Combine(runs, text) })
-            if (Directory.Exists(path) && File.Exists(Path.Combine(path, "journal.db")))
+            if (Directory.Exists(path) && RunFolder.HasJournal(path))
                 return RunFolder.Open(path);
         if (Directory.Exists(host.PathOf(text)))
             throw new NascentException($"{text}: found a folder without a journal, expected the folder of a run.");

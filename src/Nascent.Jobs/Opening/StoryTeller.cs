@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Nascent.Files;
 using Nascent.Jobs.Catalogues;
 using Nascent.Journal;
 using Nascent.Reporting.Numbers;
@@ -36,18 +37,14 @@ public static class StoryTeller
     }
 
     /// <summary>Writes facts beside their place and renames them, so that a reader never sees a half.</summary>
-    public static void Write<T>(string path, T facts)
-    {
-        File.WriteAllText(path + ".part", JsonSerializer.Serialize(facts, Json));
-        File.Move(path + ".part", path, overwrite: true);
-    }
+    public static void Write<T>(string path, T facts) => WholeFile.WriteText(path, JsonSerializer.Serialize(facts, Json));
 
     private static T? Read<T>(string path)
         where T : class
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<T>(File.ReadAllText(path), Json) : null;
+            return File.Exists(path) ? JsonSerializer.Deserialize<T>(RegularFile.ReadText(path, "what the run wrote"), Json) : null;
         }
         catch (JsonException failure)
         {

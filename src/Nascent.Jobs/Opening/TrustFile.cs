@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Nascent.Files;
 using Nascent.Reporting.Trust;
 
 namespace Nascent.Jobs.Opening;
@@ -18,7 +19,7 @@ internal sealed class TrustFile(string path)
     {
         if (!File.Exists(path))
             return [];
-        var text = File.ReadAllText(path);
+        var text = RegularFile.ReadText(path, "one full training as JSON a line");
         return [.. text[..(text.LastIndexOf('\n') + 1)].Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((line, i) => Parse(line, i + 1))];
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Files;
 using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Hosting;
 using Nascent.Journal;
@@ -74,7 +75,7 @@ internal static class RunSpecFactory
         if (name.AsSpan().TrimStart().StartsWith("{"))
             return SearchSpace.FromJson(name, where);
         if (File.Exists(host.PathOf(name)))
-            return SearchSpace.FromJson(File.ReadAllText(host.PathOf(name)), name);
+            return SearchSpace.FromJson(RegularFile.ReadText(host.PathOf(name), "a search space as JSON"), name);
         var names = host.Catalogue.Spaces.Select(entry => entry.Name);
         throw name.AsSpan().ContainsAny('/', '.')
             ? new NascentException($"{where}: found no file '{name}', expected a JSON file or one of {string.Join(", ", names)}.")

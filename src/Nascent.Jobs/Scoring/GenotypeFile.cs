@@ -1,3 +1,4 @@
+using Nascent.Files;
 using Nascent.Genotypes;
 using Nascent.Jobs.Hosting;
 using Nascent.Spaces;
@@ -19,6 +20,7 @@ internal static class GenotypeFile
         var path = host.PathOf(name);
         if (!File.Exists(path))
             throw new NascentException($"--genotypes: found no file '{name}', expected a text file with one genotype a line.");
+        RegularFile.Require(path, "a text file with one genotype a line", RegularFile.MostBytesOfText);
         var genotypes = new List<(int, Genotype)>();
         var line = 0;
         foreach (var text in File.ReadLines(path))
@@ -39,9 +41,9 @@ internal static class GenotypeFile
         }
         catch (NascentException failure)
         {
-            throw new NascentException($"{where}: found '{Shown(text)}', expected a genotype of the space '{space.Name}'. {failure.Message}", failure);
+            throw new NascentException($"{where}: found '{Shown(text)}', expected a genotype of the space '{space.Name}'. {Shown(failure.Message, 500)}", failure);
         }
     }
 
-    private static string Shown(string text) => text.Length <= 120 ? text : text[..119] + "…";
+    private static string Shown(string text, int longest = 120) => text.Length <= longest ? text : text[..(longest - 1)] + "…";
 }

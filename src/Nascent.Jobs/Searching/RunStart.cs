@@ -87,7 +87,7 @@ internal sealed class RunStart(JobHost host, IJobProgress display)
         var manifest = Manifest.Read();
         folder.WriteSpec(spec, manifest);
         using var journal = folder.OpenJournal(host.Time);
-        using var recorder = await RunRecorder.OpenAsync(journal, folder.Id, host.Time, cancellationToken);
+        using var recorder = await RunRecorder.OpenAsync(journal, folder.IdIn(journal), host.Time, cancellationToken);
         recorder.Recorded = display.Recorded;
         await recorder.AppendAsync(new RunEvent.RunStarted(spec, manifest), cancellationToken);
     }
@@ -109,7 +109,8 @@ internal sealed class RunStart(JobHost host, IJobProgress display)
     {
         using var step = display.Begin($"Reading {request.Data ?? "the data set that ships inside"}");
         var seed = new Seed(request.Seed).Derive("data");
-        return await Task.Run(() => DataLoader.Load(source, request.DataOptions, seed, host.Catalogue.Formats), cancellationToken);
+        // Readers do not look for a wish to stop: they are left to themselves, and end with the process.
+        return await Task.Run(() => DataLoader.Load(source, request.DataOptions, seed, host.Catalogue.Formats), cancellationToken).WaitAsync(cancellationToken);
     }
 
     /// <summary>Where the data of a word comes from: a built-in name, or a path below the user's folder.</summary>

@@ -38,6 +38,7 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
     {
         if (recorder.State.Phase is RunPhase.Searching or RunPhase.Retraining && recorder.State.Winner is null)
             await TrainAsync(cancellationToken);
+        await InterruptibleAsync(new LostWeights(host, run, recorder.State, display).RestoreAsync, cancellationToken);
         var deploy = new DeployStep(host, run, recorder, display, _plain);
         await InterruptibleAsync(deploy.RunAsync, cancellationToken);
         await InterruptibleAsync(new TrustPhase(host, run, recorder.State, display, TimeLeft).RunAsync, cancellationToken);
@@ -117,7 +118,7 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
         if (!Baselines.HasPlainModels(run.Data) || recorder.State.Retrained.Any(result => Baselines.IsPlainModel(result.Candidate)))
             return;
         using var step = display.Begin("Fitting a linear model and boosted trees");
-        _plain = await Task.Run(() => PlainModels.Fit(run.Data, run.Spec, host.Time), cancellationToken);
+        _plain = await Task.Run(() => PlainModels.Fit(run.Data, run.Spec, host.Time), cancellationToken).WaitAsync(cancellationToken);
         foreach (var name in _plain.Left)
             display.Say($"Note: {name} are left out: for {run.Data.Train.Count:N0} rows of {((Preprocessing.Table)run.Data.Preprocessing).Features:N0} features they would take more than a tenth of the time.");
         await recorder.AppendAsync([.. _plain.Validate(run.Data).Select(model => new RunEvent.Retrained(model.Candidate, 0, Metrics.None, model.Evaluation, false))], cancellationToken);

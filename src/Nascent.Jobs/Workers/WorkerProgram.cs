@@ -29,16 +29,20 @@ internal static class WorkerProgram
     }
 
     /// <summary>The engine of a run.</summary>
-    public static ProcessTrialEngine Engine(OpenRun run, JobHost host, string? artifacts = null) => new(
-        new ProcessTrialEngineOptions
-        {
-            Command = Command(host, artifacts),
-            RunFolder = run.Folder.Root,
-            Workers = run.Spec.Workers.Count,
-            Threads = run.Spec.Workers.Threads,
-            MemoryLimitBytes = run.Spec.Workers.MemoryLimitBytes,
-        },
-        host.Time);
+    public static ProcessTrialEngine Engine(OpenRun run, JobHost host, string? artifacts = null)
+    {
+        run.Folder.RestoreSpec(run.Spec);
+        return new(
+            new ProcessTrialEngineOptions
+            {
+                Command = Command(host, artifacts),
+                RunFolder = run.Folder.Root,
+                Workers = run.Spec.Workers.Count,
+                Threads = run.Spec.Workers.Threads,
+                MemoryLimitBytes = run.Spec.Workers.MemoryLimitBytes,
+            },
+            host.Time);
+    }
 
     /// <summary>What evaluates jobs in a worker.</summary>
     public static Func<EvaluationJob, IProgress<Evaluation>, CancellationToken, Task<Evaluation>> Prepare(WorkerContext context, JobHost host)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Nascent.Data;
+using Nascent.Files;
 using Nascent.Onnx.Metadata;
 using Nascent.Onnx.Schema;
 using Nascent.Tasks;
@@ -43,6 +44,8 @@ public sealed class OnnxModel : IDisposable
     /// <exception cref="NascentException">The file cannot be read, is no ONNX model, was not made by Nascent, was changed since, or cannot be run.</exception>
     public static OnnxModel Load(string path, int threads = 1)
     {
+        if (File.Exists(path))
+            RegularFile.Require(path, "an .onnx file");
         try
         {
             return Load(new OnnxModelFile(File.ReadAllBytes(path)), path, threads);

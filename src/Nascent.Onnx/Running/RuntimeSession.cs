@@ -9,6 +9,7 @@ internal static class RuntimeSession
     /// <exception cref="NascentException">ONNX Runtime refuses the model.</exception>
     public static InferenceSession Create(byte[] model, string source, int threads)
     {
+        RuntimePrivacy.Ensure();
         using var options = new SessionOptions
         {
             IntraOpNumThreads = threads,

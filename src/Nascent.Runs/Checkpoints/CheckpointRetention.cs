@@ -96,7 +96,9 @@ public sealed class CheckpointRetention
         _ => null,
     };
 
-    private static string? PathOf(Trial trial) => trial.Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Checkpoint)?.Path;
+    // A journal may name any file: only those in the folder of checkpoints are ever deleted.
+    private string? PathOf(Trial trial) => trial.Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Checkpoint)?.Path is { } path
+        && _folder.Path(path) is var file && Path.GetDirectoryName(file) == _folder.CheckpointsPath && IsCheckpoint(file) ? path : null;
 
     private static bool IsCheckpoint(string file) => Path.GetExtension(file) == $".{ArtifactRef.Checkpoint}";
 

@@ -7,6 +7,9 @@ namespace Nascent.Runs.Journal;
 /// <summary>The layout of a journal file: connecting, making, migrating, and what its errors mean.</summary>
 internal static class SqliteJournalFile
 {
+    /// <summary>The layout from which on each event has a checksum.</summary>
+    public const int LayoutWithChecksums = 2;
+
     private const int ApplicationId = 0x4E41534A; // "NASJ", so that `file` and we can tell a journal from another database
 
     /// <summary>Statement i turns a file of layout i into one of layout i + 1; an empty file has layout 0.</summary>
@@ -21,6 +24,7 @@ internal static class SqliteJournalFile
           PRIMARY KEY (run, sequence)
         ) WITHOUT ROWID;
         """,
+        "ALTER TABLE events ADD COLUMN checksum TEXT;", // none for events of before
     ];
 
     public static SqliteConnection Connect(string path, SqliteOpenMode mode)

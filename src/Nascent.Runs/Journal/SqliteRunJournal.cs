@@ -1,5 +1,10 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Data.Sqlite;
+using Nascent.Files;
 using Nascent.Journal;
 using Nascent.Journal.Json;
 
@@ -32,6 +37,8 @@ public sealed class SqliteRunJournal : IRunJournal, IDisposable
     /// <exception cref="NascentException">Another process writes to it; it cannot be written; or it is no journal of this or an earlier version.</exception>
     public static SqliteRunJournal Open(string path, TimeProvider time, SqliteJournalOptions? options = null)
     {
+        if (File.Exists(path))
+            RegularFile.Require(path, "the journal of a run");
         var writerLock = WriterLock.Take(path + ".lock", time);
         SqliteConnection? connection = null;
         try
@@ -62,8 +69,10 @@ public sealed class SqliteRunJournal : IRunJournal, IDisposable
             throw new NascentException($"Journal '{path}': found no file, expected the journal of a run.");
         try
         {
+            RegularFile.Require(path, "the journal of a run");
             using var connection = SqliteJournalFile.ConnectToRead(path);
-            SqliteJournalFile.CheckLayout(connection, path);
+            if (SqliteJournalFile.CheckLayout(connection, path) == 0)
+                throw new NascentException($"Journal '{path}': found an empty file, expected the journal of a run: nothing is recorded in it.");
         }
         catch (SqliteException failure)
         {
@@ -71,6 +80,27 @@ public sealed class SqliteRunJournal : IRunJournal, IDisposable
         }
 
         return new SqliteRunJournal(path, null, null);
+    }
+
+    /// <summary>The runs that it holds, by name: one, or none where nothing is recorded yet.</summary>
+    /// <exception cref="NascentException">It cannot be read.</exception>
+    public ImmutableArray<RunId> Runs()
+    {
+        try
+        {
+            using var connection = SqliteJournalFile.ConnectToRead(_path);
+            using var select = connection.CreateCommand();
+            select.CommandText = "SELECT DISTINCT run FROM events ORDER BY run";
+            using var rows = select.ExecuteReader();
+            var runs = ImmutableArray.CreateBuilder<RunId>();
+            while (rows.Read())
+                runs.Add(new(rows.GetString(0)));
+            return runs.ToImmutable();
+        }
+        catch (SqliteException failure)
+        {
+            throw SqliteJournalFile.Explain(failure, _path);
+        }
     }
 
     /// <inheritdoc/>
@@ -82,6 +112,8 @@ public sealed class SqliteRunJournal : IRunJournal, IDisposable
         await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
+            if (!File.Exists(_path))
+                throw new NascentException($"Journal '{_path}': the file is no longer there; the run's folder was moved, renamed or deleted while the run was at work. Where it is now, it goes on with 'nascent resume FOLDER'.");
             return Append(_writer, run, expectedSequence, events);
         }
         catch (SqliteException failure)
@@ -97,8 +129,9 @@ public sealed class SqliteRunJournal : IRunJournal, IDisposable
     /// <inheritdoc/>
     public async IAsyncEnumerable<RunEvent> ReadAsync(RunId run, long from, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        var sequence = from;
         foreach (var (body, schema) in ReadRows(run, from, cancellationToken))
-            yield return JournalJson.Read(body, schema);
+            yield return Read(body, schema, sequence++);
         await ValueTask.CompletedTask.ConfigureAwait(false);
     }
 
@@ -121,15 +154,17 @@ public sealed class SqliteRunJournal : IRunJournal, IDisposable
             throw new SequenceConflictException(run, found, expectedSequence);
 
         using var insert = connection.CreateCommand();
-        insert.CommandText = "INSERT INTO events (run, sequence, schema, body) VALUES ($run, $sequence, $schema, $body)";
+        insert.CommandText = "INSERT INTO events (run, sequence, schema, body, checksum) VALUES ($run, $sequence, $schema, $body, $checksum)";
         insert.Parameters.AddWithValue("$run", run.Text);
         insert.Parameters.AddWithValue("$schema", RunEvent.SchemaVersion);
         var sequence = insert.Parameters.Add("$sequence", SqliteType.Integer);
         var body = insert.Parameters.Add("$body", SqliteType.Text);
+        var checksum = insert.Parameters.Add("$checksum", SqliteType.Text);
         for (var i = 0; i < events.Count; i++)
         {
             sequence.Value = expectedSequence + i;
-            body.Value = JournalJson.Write(events[i]);
+            var text = JournalJson.Write(events[i]);
+            (body.Value, checksum.Value) = (text, ChecksumOf(expectedSequence + i, text));
             insert.ExecuteNonQuery();
         }
 
@@ -137,13 +172,32 @@ public sealed class SqliteRunJournal : IRunJournal, IDisposable
         return expectedSequence + events.Count;
     }
 
+    private RunEvent Read(string body, int schema, long sequence)
+    {
+        try
+        {
+            return JournalJson.Read(body, schema);
+        }
+        catch (NascentException failure)
+        {
+            const string Prefix = "Journal: ";
+            throw new NascentException($"Journal '{_path}', event {sequence}: {(failure.Message.StartsWith(Prefix, StringComparison.Ordinal) ? failure.Message[Prefix.Length..] : failure.Message)}", failure);
+        }
+    }
+
+    private static string ChecksumOf(long sequence, string body) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{sequence} {body}"))))[..32];
+
     private List<(string Body, int Schema)> ReadRows(RunId run, long from, CancellationToken cancellationToken)
     {
         try
         {
             using var connection = SqliteJournalFile.ConnectToRead(_path);
             using var select = connection.CreateCommand();
-            select.CommandText = "SELECT sequence, schema, body FROM events WHERE run = $run AND sequence >= $from ORDER BY sequence";
+            var checksum = SqliteJournalFile.CheckLayout(connection, _path) < SqliteJournalFile.LayoutWithChecksums ? "NULL" : "checksum";
+#pragma warning disable CA2100 // one of two words of our own
+            select.CommandText = $"SELECT sequence, schema, body, {checksum} FROM events WHERE run = $run AND sequence >= $from ORDER BY sequence";
+#pragma warning restore CA2100
             select.Parameters.AddWithValue("$run", run.Text);
             select.Parameters.AddWithValue("$from", from);
             using var rows = select.ExecuteReader();
@@ -153,7 +207,10 @@ public sealed class SqliteRunJournal : IRunJournal, IDisposable
                 cancellationToken.ThrowIfCancellationRequested();
                 if (rows.GetInt64(0) != from + read.Count)
                     throw new NascentException($"Journal '{_path}': found event {rows.GetInt64(0)} of run '{run}', expected event {from + read.Count}; the journal is damaged.");
-                read.Add((rows.GetString(2), rows.GetInt32(1)));
+                var (body, schema) = (rows.GetString(2), rows.GetInt32(1));
+                if (!rows.IsDBNull(3) && rows.GetString(3) != ChecksumOf(rows.GetInt64(0), body))
+                    throw new NascentException($"Journal '{_path}': found event {rows.GetInt64(0)} of run '{run}' with another checksum than it was written with; the journal was changed or is damaged. Take it from a copy.");
+                read.Add((body, schema));
             }
 
             return read;

@@ -51,7 +51,15 @@ public sealed class WriterLock : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        File.Delete(_holder);
+        try
+        {
+            File.Delete(_holder);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // the folder was moved or deleted, which the run's own failure tells
+        }
+
         _file.Dispose();
     }
 

@@ -31,7 +31,7 @@ public sealed record ProcessTrialEngineOptions
     public int SilentWatches { get; init; } = 900;
 
     /// <summary>How long a job may take to end once it was asked to, before its worker is ended.</summary>
-    public TimeSpan CancelGrace { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan CancelGrace { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Workers that may fail to start, one after another, before the engine gives up, at least 1.</summary>
     public int StartAttempts { get; init; } = 5;

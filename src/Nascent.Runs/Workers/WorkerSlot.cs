@@ -45,7 +45,9 @@ internal sealed class WorkerSlot(int number, ProcessTrialEngineOptions options, 
         {
             if (entry.IsCancelled)
                 return new JobReport.Cancelled(job.Id, spent);
-            _worker = await ReadyWorkerAsync(stop).ConfigureAwait(false);
+            _worker = await ReadyWorkerAsync(entry, stop).ConfigureAwait(false);
+            if (_worker is null)
+                return new JobReport.Cancelled(job.Id, spent);
             reports.TryWrite(new JobReport.Started(job.Id, attempt, _worker.Name));
             var run = new JobAttempt(_worker, entry, options, reports, time);
             var end = await run.RunAsync(stop).ConfigureAwait(false);
@@ -61,7 +63,8 @@ internal sealed class WorkerSlot(int number, ProcessTrialEngineOptions options, 
         return new JobReport.Failed(job.Id, "lost", $"Lost {options.Attempts} times; the last time: {detail}", spent);
     }
 
-    private async Task<WorkerProcess> ReadyWorkerAsync(CancellationToken stop)
+    /// <summary>A worker that is ready; null where the job's end was asked for before there was one.</summary>
+    private async Task<WorkerProcess?> ReadyWorkerAsync(JobEntry entry, CancellationToken stop)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -69,7 +72,15 @@ internal sealed class WorkerSlot(int number, ProcessTrialEngineOptions options, 
                 return _worker;
             await DropWorkerAsync().ConfigureAwait(false);
             _worker = await WorkerProcess.StartAsync(options, number, starter).ConfigureAwait(false);
+            entry.AttemptBy(_worker);
             var first = await FirstWordAsync(_worker, stop).ConfigureAwait(false);
+            entry.AttemptBy(null);
+            if (first is WorkerSignal.CancelAsked)
+            {
+                await DropWorkerAsync().ConfigureAwait(false);
+                return null;
+            }
+
             if (first is WorkerSignal.Said { Message: WorkerMessage.Ready { Protocol: WorkerMessage.ProtocolVersion } })
                 return _worker;
             if (attempt < options.StartAttempts && first is WorkerSignal.Exited)
@@ -78,11 +89,11 @@ internal sealed class WorkerSlot(int number, ProcessTrialEngineOptions options, 
         }
     }
 
-    /// <summary>The first signal that decides: ready, another protocol, or the end.</summary>
+    /// <summary>The first signal that decides: ready, another protocol, the end, or that nobody waits for it any more.</summary>
     private static async Task<WorkerSignal> FirstWordAsync(WorkerProcess worker, CancellationToken stop)
     {
         while (true)
-            if (await worker.Signals.ReadAsync(stop).ConfigureAwait(false) is var signal and (WorkerSignal.Said or WorkerSignal.Exited))
+            if (await worker.Signals.ReadAsync(stop).ConfigureAwait(false) is var signal and (WorkerSignal.Said or WorkerSignal.Exited or WorkerSignal.CancelAsked))
                 return signal;
     }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using Nascent.Files;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Native;
@@ -77,6 +78,7 @@ public static class LibTorch
             throw new NascentException(
                 $"libtorch: could not be loaded from '{folder}' on {RuntimeInformation.OSDescription} ({RuntimeInformation.RuntimeIdentifier}): "
                 + $"{error.GetBaseException().Message} Expected a Linux x86-64 system with glibc 2.28 or newer and libstdc++ (package libstdc++6). "
+                + (ProcessLimits.AddressSpace is { } limit ? $"The address space is limited to {limit >> 20:N0} MiB ('ulimit -v'), which is the likely reason: lift that limit, and use --memory-limit instead. " : "")
                 + "Run 'nascent doctor' to see what was found.", error);
         }
     }

@@ -1,4 +1,5 @@
 using Nascent.Estimation;
+using Nascent.Files;
 using Nascent.Torch.Training.Checkpoints;
 
 namespace Nascent.Torch.Training;
@@ -25,7 +26,7 @@ internal sealed class CheckpointShelf(string artifactFolder)
         spent = Cost.None;
         try
         {
-            var checkpoint = CheckpointFile.Read(Path.Combine(_parent, from));
+            var checkpoint = CheckpointFile.Read(FolderPath.Of(_parent, from));
             if (checkpoint.Training != training)
                 throw new NascentException("is of another training: network, data, recipe, seed or schedule differ");
             session.GoOnFrom(checkpoint);

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Files;
 using Nascent.Randomness;
 using Nascent.Tasks;
 using Nascent.Torch.Modules;
@@ -82,7 +83,7 @@ public sealed class TrainEstimator : IEstimator
         using var module = new ArchitectureModule(SmallCopy.Of(request.Architecture, request.Fidelity), _device);
         var seed = new Seed(request.Seed);
         if (TrainingIdentity.WeightsOf(request) is { } weights)
-            module.SetWeights(WeightFile.Read(Path.Combine(ParentFolder, weights.Path)));
+            module.SetWeights(WeightFile.Read(FolderPath.Of(ParentFolder, weights.Path)));
         else
             module.Initialise(seed.Derive("weights"));
 

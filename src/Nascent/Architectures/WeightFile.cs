@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Nascent.Files;
 
 namespace Nascent.Architectures;
 
@@ -21,8 +22,7 @@ public static class WeightFile
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         Directory.CreateDirectory(folder);
-        var draft = Path.Combine(folder, $"{Path.GetFileName(path)}.{Environment.ProcessId}.part");
-        using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
+        WholeFile.Write(path, file =>
         {
             var header = Header(weights);
             Span<byte> length = stackalloc byte[8];
@@ -31,10 +31,7 @@ public static class WeightFile
             file.Write(header);
             foreach (var weight in weights)
                 file.Write(MemoryMarshal.AsBytes(weight.Values.AsSpan()));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(draft, path, overwrite: true);
+        });
     }
 
     /// <summary>Reads weights in the order in which the file holds them.</summary>
@@ -43,7 +40,7 @@ public static class WeightFile
     {
         if (!File.Exists(path))
             throw new NascentException($"{path}: no such file, expected a safetensors file of weights.");
-        var bytes = File.ReadAllBytes(path);
+        var bytes = RegularFile.ReadBytes(path, "a safetensors file of weights");
         var length = bytes.Length >= 8 ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : -1;
         if (length < 2 || length > LongestHeader || length > bytes.Length - 8)
             throw new NascentException($"{path}: found {bytes.Length} bytes whose header cannot be {length} long, expected a safetensors file.");

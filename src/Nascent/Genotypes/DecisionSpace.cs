@@ -237,7 +237,7 @@ public sealed class DecisionSpace
         new($"Search space '{Name}': {NascentException.UnknownName("decision", path.Text, Decisions.Select(decision => decision.Path.Text)).Message}");
 
     private NascentException Error(DecisionPath path, string found, string expected) =>
-        new($"Search space '{Name}', decision '{path}': found {found}, expected {expected}.");
+        new($"Search space '{Name}', decision '{path}': found {NascentException.Echo(found)}, expected {expected}.");
 
     private static OpenTree AllOpen(string name, IEnumerable<Decision> decisions)
     {

@@ -18,7 +18,7 @@ public sealed class Genotype : IEquatable<Genotype>
         var seen = new HashSet<DecisionPath>();
         foreach (var (path, _) in answers)
             if (!seen.Add(path))
-                throw new NascentException($"Genotype: decision '{path}' is answered twice.");
+                throw new NascentException($"Genotype: decision '{NascentException.Echo(path.ToString())}' is answered twice.");
     }
 
     private Genotype(ImmutableArray<(DecisionPath Path, string Answer)> answers, bool trusted)
@@ -51,7 +51,7 @@ public sealed class Genotype : IEquatable<Genotype>
         {
             var equals = part.LastIndexOf('=');
             if (equals <= 0 || equals == part.Length - 1)
-                throw new NascentException($"Genotype, part {answers.Count + 1}: found '{part}', expected decision=answer.");
+                throw new NascentException($"Genotype, part {answers.Count + 1}: found '{NascentException.Echo(part)}', expected decision=answer.");
             answers.Add((new DecisionPath(part[..equals]), part[(equals + 1)..]));
         }
 

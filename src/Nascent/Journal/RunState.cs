@@ -83,7 +83,7 @@ public sealed record RunState
 
     private RunState Change(RunEvent next) => next switch
     {
-        RunEvent.RunStarted e => this with { Spec = e.Spec, Manifests = Manifests.Add(e.Manifest), Phase = RunPhase.Searching },
+        RunEvent.RunStarted e => this with { Spec = Checked(e.Spec), Manifests = Manifests.Add(e.Manifest), Phase = RunPhase.Searching },
         RunEvent.RunResumed e => this with { Manifests = Manifests.Add(e.Manifest), IsInterrupted = false },
         RunEvent.SharedSearched e => this with { SharedSearch = e },
         RunEvent.TrialProposed e => Propose(e.Number, new Trial(e.Number, e.Genotype, e.Fidelity, TrialState.Pending) { Key = e.Key, Metrics = e.Costs, Seed = e.Seed, ContinueFrom = e.ContinueFrom, Known = e.Known }),
@@ -96,10 +96,10 @@ public sealed record RunState
         RunEvent.TrialStopped e => Finish((e.SoFar is { } soFar ? Measured(Known(e.Number), soFar) : Known(e.Number)) with { State = TrialState.Stopped, Reason = e.Reason, Cost = e.Cost }),
         RunEvent.SearchEnded e => this with { SearchEndReason = e.Reason, Phase = RunPhase.Retraining },
         RunEvent.EstimatorChecked e => this with { Check = e },
-        RunEvent.RetrainPlanned e => this with { Plan = e },
-        RunEvent.Retrained e => this with { Retrained = Retrained.Add(new RetrainResult(e.Candidate, e.Replicate, e.Evaluation, e.Costs, e.Reused, null, e.Seed)) },
-        RunEvent.RetrainFailed e => this with { RetrainFailures = RetrainFailures.Add(e) },
-        RunEvent.WinnerChosen e => this with { Winner = e, Phase = RunPhase.Deploying },
+        RunEvent.RetrainPlanned e => this with { Plan = Known(e) },
+        RunEvent.Retrained e => this with { Retrained = Retrained.Add(new RetrainResult(Known(e.Candidate), e.Replicate, e.Evaluation, e.Costs, e.Reused, null, e.Seed)) },
+        RunEvent.RetrainFailed e => this with { RetrainFailures = RetrainFailures.Add(e with { Candidate = Known(e.Candidate) }) },
+        RunEvent.WinnerChosen e => this with { Winner = e with { Candidate = Known(e.Candidate) }, Phase = RunPhase.Deploying },
         RunEvent.TestScored e => this with { Retrained = Scored(e) },
         RunEvent.Deployed e => this with { Deployed = e.Deployment },
         RunEvent.RunInterrupted => this with { IsInterrupted = true },
@@ -110,8 +110,36 @@ public sealed record RunState
     private Trial Known(int number) => number >= 0 && number < Trials.Count ? Trials[number]
         : throw new NascentException($"Journal, event {Sequence}: found trial {number}, expected one of the {Trials.Count} that were proposed; the journal is damaged.");
 
-    private RunState Propose(int number, Trial trial) => number == Trials.Count ? this with { Trials = Trials.Add(trial) }
-        : throw new NascentException($"Journal, event {Sequence}: found trial {number}, expected trial {Trials.Count}; the journal is damaged.");
+    private RunSpec Checked(RunSpec spec)
+    {
+        if (Spec is not null)
+            throw new NascentException($"Journal, event {Sequence}: found a second beginning of the run, expected one; the journal is damaged.");
+        SpecBounds.Check(spec);
+        return spec;
+    }
+
+    private CandidateId Known(CandidateId candidate)
+    {
+        if (candidate.TrialNumber is { } number)
+            Known(number);
+        return candidate;
+    }
+
+    private RunEvent.RetrainPlanned Known(RunEvent.RetrainPlanned plan)
+    {
+        foreach (var candidate in plan.Candidates)
+            Known(candidate);
+        return plan;
+    }
+
+    private RunState Propose(int number, Trial trial)
+    {
+        if (number != Trials.Count)
+            throw new NascentException($"Journal, event {Sequence}: found trial {number}, expected trial {Trials.Count}; the journal is damaged.");
+        if (trial.ContinueFrom is { } earlier)
+            Known(earlier);
+        return this with { Trials = Trials.Add(trial) };
+    }
 
     private RunState Finish(Trial trial)
     {

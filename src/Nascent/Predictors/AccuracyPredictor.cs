@@ -11,6 +11,11 @@ public sealed class AccuracyPredictor
     /// <summary>The fewest networks that a predictor can be fitted to.</summary>
     public const int LeastObservations = 2;
 
+    /// <summary>The most measured networks that a predictor can be fitted to.</summary>
+    public const int MostObservations = 10_000;
+
+    private const double LargestValue = 1e100; // whose square is a number still
+
     private const int Folds = 5, LeastForFolds = 10;
 
     private readonly IPredictorModel _model;
@@ -83,9 +88,17 @@ public sealed class AccuracyPredictor
     {
         if (record.Observations.Length < LeastObservations)
             throw new NascentException($"{source}: found {record.Observations.Length} measured networks to learn from, expected at least {LeastObservations}; let more trials finish first.");
+        if (record.Observations.Length > MostObservations)
+            throw new NascentException($"{source}: found {record.Observations.Length} measured networks, expected at most {MostObservations}, since fitting takes time with the third power of their number; leave some out.");
         for (var i = 0; i < record.Observations.Length; i++)
-            if (!double.IsFinite(record.Observations[i].Value))
+        {
+            if (!(Math.Abs(record.Observations[i].Value) <= LargestValue))
                 throw new NascentException($"{source}, observation {i + 1}: found the value {record.Observations[i].Value}, expected a finite number; leave out networks without a result.");
+            foreach (var (name, value) in record.Observations[i].Input.Known.Values)
+                if (!(Math.Abs(value) <= LargestValue))
+                    throw new NascentException($"{source}, observation {i + 1}: found {value} for '{name}', expected a finite number; leave out that network.");
+        }
+
         if (record.Observations.All(observation => observation.Value.Equals(record.Observations[0].Value)))
             throw new NascentException($"{source}: found the value {record.Observations[0].Value} for all {record.Observations.Length} networks, expected at least two that differ.");
     }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Nascent.Files;
 using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Tasks;
@@ -40,9 +41,7 @@ public static class PredictorFile
             json.WriteEndObject();
         }
 
-        var draft = Path.Combine(folder, $"{Path.GetFileName(path)}.{Environment.ProcessId}.part");
-        File.WriteAllBytes(draft, buffer.ToArray());
-        File.Move(draft, path, overwrite: true);
+        WholeFile.WriteBytes(path, buffer.ToArray());
     }
 
     /// <summary>Reads a record.</summary>
@@ -53,10 +52,10 @@ public static class PredictorFile
             throw new NascentException($"{path}: found no such file, expected a predictor that was saved.");
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllText(path));
+            using var document = JsonDocument.Parse(RegularFile.ReadText(path, "a predictor that was saved"));
             return Read(path, document.RootElement);
         }
-        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception failure) when (failure is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
             throw new NascentException($"{path}: found no predictor that can be read ({failure.Message}), expected a file of the format '{Format}'; it is damaged, so save the predictor again.", failure);
         }
@@ -72,13 +71,15 @@ public static class PredictorFile
         if (ChecksumOf(Encoding.UTF8.GetBytes(content.GetRawText())) is var sum && sum != root.GetProperty("checksum").GetString())
             throw new NascentException($"{path}: found content with the checksum {sum}, expected {root.GetProperty("checksum").GetString()}; the file was changed or damaged, so save the predictor again.");
         return new(
-            content.GetProperty("predictor").GetString()!, content.GetProperty("predictorVersion").GetInt32(), new Seed(content.GetProperty("seed").GetUInt64()),
-            content.GetProperty("metric").GetString()!, content.GetProperty("space").GetString()!, content.GetProperty("decisions").GetString()!,
+            Text(content, "predictor"), content.GetProperty("predictorVersion").GetInt32(), new Seed(content.GetProperty("seed").GetUInt64()),
+            Text(content, "metric"), Text(content, "space"), Text(content, "decisions"),
             [.. content.GetProperty("observations").EnumerateArray().Select(Observation)]);
     }
 
+    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? throw new FormatException($"'{name}' is null");
+
     private static PredictorObservation Observation(JsonElement json) => new(
-        new(Genotype.Parse(json.GetProperty("genotype").GetString()!), new Metrics(json.GetProperty("known").EnumerateObject()
+        new(Genotype.Parse(Text(json, "genotype")), new Metrics(json.GetProperty("known").EnumerateObject()
             .ToImmutableSortedDictionary(pair => pair.Name, pair => pair.Value.GetDouble(), StringComparer.Ordinal))),
         json.GetProperty("value").GetDouble());
 

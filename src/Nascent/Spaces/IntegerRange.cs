@@ -1,3 +1,5 @@
+using Nascent.Spaces.Compiling;
+
 namespace Nascent.Spaces;
 
 /// <summary>The integers from <paramref name="Low"/> to <paramref name="High"/>, both included, in steps.</summary>
@@ -8,7 +10,10 @@ public sealed record IntegerRange(int Low, int High, int Step = 1) : Choice<int>
 {
     /// <inheritdoc/>
     public override ValueArray<int> Options { get; } =
-        Step < 1 || High < Low ? [] : [.. Enumerable.Range(0, ((High - Low) / Step) + 1).Select(i => Low + (i * Step))];
+        Step < 1 || High < Low ? [] : [.. Enumerable.Range(0, CountOf(Low, High, Step)).Select(i => Low + (i * Step))];
+
+    private static int CountOf(int low, int high, int step) => (((long)high - low) / step) + 1 is <= SpaceLimits.MostOptions and var count ? (int)count
+        : throw new NascentException($"Range from {low} to {high}: found more than {SpaceLimits.MostOptions} numbers, expected at most as many; raise the step, or name the options.");
 
     /// <inheritdoc/>
     public bool Equals(IntegerRange? other) => other is not null && (Low, High, Step) == (other.Low, other.High, other.Step);

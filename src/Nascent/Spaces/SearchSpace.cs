@@ -28,6 +28,7 @@ public sealed class SearchSpace
         Input = input;
         Net = net;
         Definitions = definitions;
+        SpaceSize.Check(name, net, definitions);
         ClassifierRule.Check(this);
         Genotypes = new DecisionSpace(name, new DecisionCompiler(name, definitions).Compile(net));
     }

@@ -102,7 +102,7 @@ public sealed class SqliteRunJournalTests : RunJournalContract
         _journal.Dispose();
         Execute(Path, "PRAGMA user_version=9");
         Should.Throw<NascentException>(() => SqliteRunJournal.Open(Path, TimeProvider.System)).Message
-            .ShouldBe($"Journal '{Path}': found layout 9, expected at most 1; use the newer version of Nascent that wrote it.");
+            .ShouldBe($"Journal '{Path}': found layout 9, expected at most 2; use the newer version of Nascent that wrote it.");
     }
 
     [Fact]

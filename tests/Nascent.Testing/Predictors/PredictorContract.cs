@@ -121,6 +121,9 @@ public abstract class PredictorContract : IDisposable
         Should.Throw<NascentException>(() => Fit(Observations(1, 1))).Message.ShouldContain("found 1 measured networks to learn from, expected at least 2");
         Should.Throw<NascentException>(() => Fit([.. Inputs(9, 1).Select(input => new PredictorObservation(input, 0.5))])).Message.ShouldContain("expected at least two that differ");
         Should.Throw<NascentException>(() => Fit([.. Observations(3, 1), new(Inputs(1, 2)[0], double.NaN)])).Message.ShouldContain("observation 4: found the value NaN");
+        Should.Throw<NascentException>(() => Fit([.. Observations(3, 1), new(Inputs(1, 2)[0], 1e200)])).Message.ShouldContain("observation 4: found the value 1E+200");
+        Should.Throw<NascentException>(() => Fit([.. Observations(3, 1), new(Inputs(1, 2)[0] with { Known = Metrics.None.With("params", double.PositiveInfinity) }, 0.5)])).Message.ShouldContain("for 'params', expected a finite number");
+        Should.Throw<NascentException>(() => Fit([.. Enumerable.Repeat(Observations(1, 1)[0], 10_001)])).Message.ShouldContain("found 10001 measured networks, expected at most 10000");
     }
 
     [Fact]

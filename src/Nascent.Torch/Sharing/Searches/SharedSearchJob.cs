@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Files;
 using Nascent.Genotypes;
 using Nascent.Journal;
 using Nascent.Journal.Json;
@@ -56,8 +57,8 @@ public sealed class SharedSearchJob
     public static SharedOutcome OutcomeOf(string root, Evaluation evaluation)
     {
         var file = evaluation.Artifacts.First(artifact => artifact.Kind == Artifact);
-        var path = Path.Combine(root, file.Path);
-        var bytes = File.Exists(path) ? File.ReadAllBytes(path) : throw new NascentException($"{path}: no such file, expected the outcome of the search over shared weights; resume the run.");
+        var path = FolderPath.Of(root, file.Path);
+        var bytes = RegularFile.ReadBytes(path, "the outcome of the search over shared weights", RegularFile.MostBytesOfText);
         return Convert.ToHexStringLower(SHA256.HashData(bytes)) == file.Sha256 ? JsonSerializer.Deserialize(bytes, JournalJson.Default.SharedOutcome)!
             : throw new NascentException($"{path}: found another checksum than the job gave, expected {file.Sha256}; the file was changed.");
     }
@@ -152,10 +153,5 @@ public sealed class SharedSearchJob
         return new ArtifactRef(Artifact, Path.Combine(Path.GetFileName(_folder), OutcomeFile), Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
-    private void Replace(string name, byte[] bytes)
-    {
-        var draft = Path.Combine(_folder, $"{name}.{Environment.ProcessId}.part");
-        File.WriteAllBytes(draft, bytes);
-        File.Move(draft, Path.Combine(_folder, name), overwrite: true);
-    }
+    private void Replace(string name, byte[] bytes) => WholeFile.WriteBytes(Path.Combine(_folder, name), bytes);
 }

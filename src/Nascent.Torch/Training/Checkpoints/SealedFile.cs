@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Nascent.Files;
 
 namespace Nascent.Torch.Training.Checkpoints;
 
@@ -21,23 +22,7 @@ internal sealed class SealedFile(string mark, int version, string noun)
     {
         var bytes = BytesOf(write);
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        var draft = $"{path}.{Environment.ProcessId}.part";
-        try
-        {
-            using (var file = new FileStream(draft, FileMode.Create, FileAccess.Write))
-            {
-                file.Write(bytes);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(draft, path, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(draft);
-            throw;
-        }
-
+        WholeFile.WriteBytes(path, bytes);
         return Convert.ToHexStringLower(SHA256.HashData(bytes));
     }
 
@@ -48,7 +33,9 @@ internal sealed class SealedFile(string mark, int version, string noun)
         byte[] bytes;
         try
         {
-            bytes = File.ReadAllBytes(path);
+            if (!File.Exists(path))
+                throw new NascentException("is not there");
+            bytes = new FileInfo(path).Length > 0 ? File.ReadAllBytes(path) : [];
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Nascent.Trials;
@@ -9,7 +10,9 @@ public sealed class CandidateIdConverter : JsonConverter<CandidateId>
 {
     /// <inheritdoc/>
     public override CandidateId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        new(reader.GetString() ?? throw new JsonException("Expected a candidate's text."));
+        reader.GetString() is { } text && (text.StartsWith("baseline:", StringComparison.Ordinal)
+            || (text.StartsWith("trial:", StringComparison.Ordinal) && int.TryParse(text.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out _)))
+            ? new(text) : throw new JsonException("Expected a candidate's text, such as trial:17.");
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, CandidateId value, JsonSerializerOptions options) => writer.WriteStringValue(value.Text);

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Nascent.Estimation;
+using Nascent.Files;
 
 namespace Nascent.Journal.Json;
 
@@ -32,12 +34,38 @@ public sealed partial class JournalJson : JsonSerializerContext
     {
         try
         {
-            return JsonSerializer.Deserialize(EventMigrations.Current.Upgrade(json, schemaVersion), Default.RunEvent)
+            return JsonSerializer.Deserialize(EventMigrations.Current.Upgrade(json, schemaVersion), StrictForm.Event)
                 ?? throw new NascentException("Journal: found null, expected an event; the journal is damaged.");
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is JsonException or ArgumentException or FormatException or InvalidOperationException or OverflowException)
         {
             throw new NascentException($"Journal: found '{(json.Length > 120 ? json[..120] + "…" : json)}', expected an event that this version knows ({failure.Message}).", failure);
+        }
+    }
+
+    /// <summary>What a file must have: each member that has no default, and no null where none is expected.</summary>
+    private static class StrictForm
+    {
+        public static readonly JsonTypeInfo<RunEvent> Event = (JsonTypeInfo<RunEvent>)new JsonSerializerOptions(Default.Options)
+        {
+            RespectNullableAnnotations = true,
+            TypeInfoResolver = ((IJsonTypeInfoResolver)Default).WithAddedModifier(RequireMembers),
+        }.GetTypeInfo(typeof(RunEvent));
+
+        private static void RequireMembers(JsonTypeInfo type)
+        {
+            if (type.Type == typeof(ArtifactRef))
+                type.OnDeserialized = artifact => Check((ArtifactRef)artifact);
+            foreach (var property in type.Properties)
+                if (property.AssociatedParameter is { IsNullable: false, HasDefaultValue: false, IsMemberInitializer: false })
+                    property.IsRequired = true;
+        }
+
+        // A journal may be of somebody else: it names files of its run's folder, or is refused as a whole.
+        private static void Check(ArtifactRef artifact)
+        {
+            if (!FolderPath.IsInside(artifact.Path))
+                throw new NascentException($"Journal: found the path '{NascentException.Echo(artifact.Path)}', expected one that is relative to the run's folder and stays inside of it.");
         }
     }
 }

@@ -67,10 +67,10 @@ public static class NasBench201
             {
                 var separator = edges[from].LastIndexOf('~');
                 if (separator < 0 || edges[from][(separator + 1)..] != from.ToString(CultureInfo.InvariantCulture))
-                    throw Error(text, $"edge '{edges[from]}' into node {node}", $"operator~{from}");
+                    throw Error(text, $"edge '{NascentException.Echo(edges[from])}' into node {node}", $"operator~{from}");
                 var op = edges[from][..separator];
                 if (!Operators.Contains(op))
-                    throw new NascentException($"NAS-Bench-201 string '{text}': {NascentException.UnknownName("operator", op, Operators).Message}");
+                    throw new NascentException($"NAS-Bench-201 string '{NascentException.Echo(text)}': {NascentException.UnknownName("operator", op, Operators).Message}");
                 answers.Add((Edge(node, from), op));
             }
         }
@@ -101,5 +101,5 @@ public static class NasBench201
             new Block.Convolution { Channels = channels, Kernel = 1, Stride = 1, Bias = false, Norm = Normalisation.None, Activation = Linearly })),
     ]);
 
-    private static NascentException Error(string text, string found, string expected) => new($"NAS-Bench-201 string '{text}': found {found}, expected {expected}.");
+    private static NascentException Error(string text, string found, string expected) => new($"NAS-Bench-201 string '{NascentException.Echo(text)}': found {found}, expected {expected}.");
 }

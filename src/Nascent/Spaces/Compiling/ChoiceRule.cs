@@ -9,6 +9,8 @@ internal static class ChoiceRule
     {
         if (choice.Count == 0)
             throw new NascentException($"{where}: found no option, expected at least one.");
+        if (choice.Count > SpaceLimits.MostOptions)
+            throw new NascentException($"{where}: found {choice.Count} options, expected at most {SpaceLimits.MostOptions}.");
         var texts = Enumerable.Range(0, choice.Count).Select(choice.Text).ToArray();
         var twice = texts.GroupBy(text => text, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1);
         if (twice is not null)
@@ -20,6 +22,8 @@ internal static class ChoiceRule
             var value = double.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
             if (!(value >= least))
                 throw new NascentException($"{where}: found {text}, expected at least {least}.");
+            if (choice is Choice<int> && value > SpaceLimits.MostOf(attribute.Kind))
+                throw new NascentException($"{where}: found {text}, expected at most {SpaceLimits.MostOf(attribute.Kind)}.");
             if (choice is Choice<double> && value >= 1)
                 throw new NascentException($"{where}: found {text}, expected a number in the range [0, 1).");
         }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Nascent.Architectures;
 using Nascent.Spaces.Attributes;
+using Nascent.Spaces.Compiling;
 
 namespace Nascent.Spaces.Json;
 
@@ -38,7 +39,7 @@ internal sealed class BlockObject
 
     public T Word<T>(string name, T otherwise, params ReadOnlySpan<T> values) => Optional(name) is { } cursor ? cursor.Word(ByWord(values)) : otherwise;
 
-    public Choice<int>? Integers(string name, int least) => Choice(name, cursor => cursor.Integer(least), cursor => Between(cursor, least));
+    public Choice<int>? Integers(string name, int least, int most) => Choice(name, cursor => cursor.Integer(least, most), cursor => Between(cursor, least, most));
 
     public Choice<double>? Rates(string name) =>
         Choice(name, cursor => cursor.Number() is >= 0 and < 1 and var rate ? rate : throw cursor.Error("a number in the range [0, 1)"), null);
@@ -71,7 +72,10 @@ internal sealed class BlockObject
             throw cursor.Error(
                 members.IsEmpty ? "an empty object" : $"an object with {string.Join(", ", members.Select(member => $"'{member.Name}'"))}",
                 between is null ? "a value or {\"one_of\": […]}" : "a value, {\"one_of\": […]} or {\"between\": [low, high]}");
-        var values = options.Elements("the options").Select(element => (element, read(element))).ToArray();
+        var elements = options.Elements("the options");
+        if (elements.Length > SpaceLimits.MostOptions)
+            throw options.Error($"{elements.Length} options", $"at most {SpaceLimits.MostOptions}");
+        var values = elements.Select(element => (element, read(element))).ToArray();
         if (values.Length == 0)
             throw options.Error("an empty list", "at least one option");
         var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -81,7 +85,7 @@ internal sealed class BlockObject
         return new Choice<T>.OneOf(new([.. values.Select(pair => pair.Item2)]));
     }
 
-    private static IntegerRange Between(JsonCursor cursor, int least)
+    private static IntegerRange Between(JsonCursor cursor, int least, int most)
     {
         var range = new BlockObject(cursor, "an open choice");
         var limits = range.Required("between");
@@ -89,6 +93,8 @@ internal sealed class BlockObject
         range.Finish();
         if (limits.Elements("[low, high]") is not [var low, var high])
             throw limits.Error($"{limits.Elements("[low, high]").Length} numbers", "two: [low, high]");
-        return new IntegerRange(low.Integer(least), high.Integer(low.Integer(least)), step);
+        var (from, to) = (low.Integer(least, most), high.Integer(low.Integer(least, most), most));
+        return ((to - from) / step) + 1 is > SpaceLimits.MostOptions and var count ? throw limits.Error($"{count} options", $"at most {SpaceLimits.MostOptions}; raise the step")
+            : new IntegerRange(from, to, step);
     }
 }

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Nascent.Genotypes;
+using Nascent.Spaces.Compiling;
 
 namespace Nascent.Spaces.Json;
 
@@ -37,7 +39,8 @@ internal sealed class BlockReader(IReadOnlyDictionary<string, Block.Layer> layer
     public ValueArray<NamedBlock> Named(JsonCursor cursor, string what = "blocks by name")
     {
         var members = cursor.Members(what);
-        return members.IsEmpty ? throw cursor.Error("an empty object", "at least one block") : new([.. members.Select(member => new NamedBlock(member.Name, Read(member.Value)))]);
+        return members.IsEmpty ? throw cursor.Error("an empty object", "at least one block")
+            : members.Length > SpaceLimits.MostNamed ? throw cursor.Error($"{members.Length} blocks", $"at most {SpaceLimits.MostNamed}") : new([.. members.Select(member => new NamedBlock(member.Name, Read(member.Value)))]);
     }
 
     private static Block.Layer Layer(Block.Layer kind, BlockObject json) => (kind with { Name = Name(json, kind.Name) }).With(new JsonAttributes(json));
@@ -45,7 +48,7 @@ internal sealed class BlockReader(IReadOnlyDictionary<string, Block.Layer> layer
     private Block.Repeat Repeat(BlockObject json)
     {
         json.Required("depth");
-        return new Block.Repeat(Name(json, "block"), json.Integers("depth", 0)!, Body(json))
+        return new Block.Repeat(Name(json, "block"), json.Integers("depth", 0, SpaceLimits.MostOf(DecisionKind.Depth))!, Body(json))
         {
             Decision = json.Optional("decision")?.Text() ?? "depth",
             Tied = json.Optional("tied")?.Truth() ?? false,
@@ -64,9 +67,9 @@ internal sealed class BlockReader(IReadOnlyDictionary<string, Block.Layer> layer
         };
 
     private Block.Cell Cell(BlockObject json) =>
-        new(Name(json, "cell"), json.Required("nodes").Integer(2), Named(json.Required("operators")))
+        new(Name(json, "cell"), json.Required("nodes").Integer(2, SpaceLimits.MostNodes), Named(json.Required("operators")))
         {
-            InputsPerNode = json.Optional("inputs_per_node")?.Integer(0) ?? 0,
+            InputsPerNode = json.Optional("inputs_per_node")?.Integer(0, SpaceLimits.MostNodes) ?? 0,
             Output = json.Word("output", CellOutput.Last, CellOutput.Last, CellOutput.Add, CellOutput.Concat),
         };
 

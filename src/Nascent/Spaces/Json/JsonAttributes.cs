@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using Nascent.Architectures;
 using Nascent.Genotypes;
 using Nascent.Spaces.Attributes;
+using Nascent.Spaces.Compiling;
 
 namespace Nascent.Spaces.Json;
 
@@ -10,7 +11,7 @@ internal sealed class JsonAttributes(BlockObject json) : AttributeSource
 {
     /// <inheritdoc/>
     [return: NotNullIfNotNull(nameof(value))]
-    public override Choice<int>? Integer(string name, DecisionKind kind, Choice<int>? value, int least) => json.Integers(name, least) ?? value;
+    public override Choice<int>? Integer(string name, DecisionKind kind, Choice<int>? value, int least) => json.Integers(name, least, SpaceLimits.MostOf(kind)) ?? value;
 
     /// <inheritdoc/>
     [return: NotNullIfNotNull(nameof(value))]

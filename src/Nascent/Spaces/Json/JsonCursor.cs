@@ -41,11 +41,11 @@ internal readonly record struct JsonCursor(JsonElement Element, string Path, str
 
     public string Text() => Kind == JsonValueKind.String ? Element.GetString()! : throw Error("text");
 
-    public int Integer(int least = int.MinValue)
+    public int Integer(int least = int.MinValue, int most = int.MaxValue)
     {
         if (Kind != JsonValueKind.Number || !Element.TryGetInt32(out var value))
             throw Error("an integer");
-        return value >= least ? value : throw Error($"an integer of at least {least}");
+        return value < least ? throw Error($"an integer of at least {least}") : value <= most ? value : throw Error($"an integer of at most {most}");
     }
 
     public double Number() => Kind == JsonValueKind.Number ? Element.GetDouble() : throw Error("a number");
@@ -63,7 +63,7 @@ internal readonly record struct JsonCursor(JsonElement Element, string Path, str
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
-        JsonValueKind.String => $"\"{Element.GetString()}\"",
-        _ => Element.GetRawText(),
+        JsonValueKind.String => $"\"{NascentException.Echo(Element.GetString()!)}\"",
+        _ => NascentException.Echo(Element.GetRawText()),
     };
 }

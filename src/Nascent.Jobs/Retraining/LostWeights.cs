@@ -1,0 +1,62 @@
+using System.Security.Cryptography;
+using Nascent.Estimation;
+using Nascent.Files;
+using Nascent.Jobs.Catalogues;
+using Nascent.Jobs.Hosting;
+using Nascent.Jobs.Opening;
+using Nascent.Jobs.Workers;
+using Nascent.Journal;
+using Nascent.Search;
+
+namespace Nascent.Jobs.Retraining;
+
+/// <summary>Weights of full trainings that the journal knows and the folder has no longer: they are trained again, to the same bits.</summary>
+/// <param name="host">The world around.</param>
+/// <param name="run">The run.</param>
+/// <param name="state">Its state.</param>
+/// <param name="display">Shows it.</param>
+internal sealed class LostWeights(JobHost host, OpenRun run, RunState state, IJobProgress display)
+{
+    /// <summary>Trains what is missing or damaged.</summary>
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    /// <exception cref="NascentException">Workers do not start, or a training came out otherwise than it is recorded.</exception>
+    public async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        var lost = state.Retrained.Where(result => !Baselines.IsPlainModel(result.Candidate) && !IsWhole(result)).ToDictionary(result => JobOf(result).Id);
+        if (lost.Count == 0)
+            return;
+        using var step = display.Begin($"Training {(lost.Count == 1 ? "1 network" : $"{lost.Count} networks")} again, whose weights the run's folder has no longer");
+        await using var engine = WorkerProgram.Engine(run, host);
+        var done = 0;
+        await UnrecordedJobs.RunAsync(engine, lost.Values.Select(JobOf), (job, end) =>
+        {
+            Keep(lost[job.Id], end);
+            step.Report(++done / (double)lost.Count);
+        }, cancellationToken);
+    }
+
+    private EvaluationJob JobOf(RetrainResult result) => RetrainPhase.JobOf(run.Spec, run.CandidateOf(result.Candidate, state), result.Replicate, state.Plan!.Fidelity);
+
+    private bool IsWhole(RetrainResult result) => WeightsOf(result.Evaluation) is { } weights && run.Folder.Path(weights.Path) is var path && File.Exists(path) && Checksum(path) == weights.Sha256;
+
+    private void Keep(RetrainResult result, JobReport end)
+    {
+        var (name, recorded) = ($"{result.Candidate}#{result.Replicate}", WeightsOf(result.Evaluation));
+        if (end is not JobReport.Finished finished)
+            throw new NascentException($"Run '{run.Spec.Name}': the weights of {name} are not in its folder, and training them again failed{(end is JobReport.Failed failed ? $": {failed.Detail}" : ".")} Put artifacts/ back from a copy, or begin the search again.");
+        if (WeightsOf(finished.Evaluation) is not { } made || recorded is null || made.Sha256 != recorded.Sha256)
+            throw new NascentException($"Run '{run.Spec.Name}': the weights of {name} are not in its folder, and trained again they are others: the machine or the version differs. Put artifacts/ back from a copy, or begin the search again.");
+        if (made.Path != recorded.Path)
+            File.Copy(run.Folder.Path(made.Path), run.Folder.Path(recorded.Path), overwrite: true);
+    }
+
+    private static ArtifactRef? WeightsOf(Evaluation evaluation) => evaluation.Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights);
+
+    private static string Checksum(string path)
+    {
+        if (new FileInfo(path).Length == 0)
+            return "";
+        using var stream = RegularFile.Open(path, "weights");
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
+    }
+}

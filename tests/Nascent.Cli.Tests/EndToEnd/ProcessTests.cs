@@ -1,0 +1,76 @@
+using System.Diagnostics;
+
+namespace Nascent.Cli.Tests.EndToEnd;
+
+/// <summary>The program as a process of its own: what it leaves on the machine, whom it speaks to, and what it says where the system gives it too little.</summary>
+[Trait("Category", "Slow")]
+public sealed class ProcessTests : IDisposable
+{
+    private const string Search = "search things.csv --trials 2 --epochs 1 --retrain-epochs 1 --retrain-seeds 1 --retrain-candidates 1 --workers 1 --trust 0 --run run";
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("nascent-process-");
+
+    public ProcessTests() => MadeUpData.Table(PathOf("things.csv"));
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Fact]
+    public void Nothing_leaves_the_machine_and_no_device_is_named()
+    {
+        var traced = File.Exists("/usr/bin/strace");
+        foreach (var words in new[] { Search, "predict run/best.onnx things.csv" })
+            Run($"{(traced ? "strace -f -qq -e trace=connect,socket -o trace.txt " : "")}{Program} {words}").ShouldSatisfyAllConditions(run => run.Code.ShouldBe(0, run.Error), run => run.Error.ShouldBeEmpty());
+        Directory.EnumerateFileSystemEntries(PathOf("cache"), "*", SearchOption.AllDirectories)
+            .Where(path => !Path.GetRelativePath(PathOf("cache"), path).StartsWith("nascent", StringComparison.Ordinal)).ShouldBeEmpty("ONNX Runtime keeps its queue of events there");
+        Assert.SkipUnless(traced, "strace is not installed: only the files that are left were looked at");
+        File.ReadLines(PathOf("trace.txt")).Where(line => line.Contains("AF_INET", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Too_few_open_files_are_told_in_one_line()
+    {
+        var (code, output, error) = Run($"ulimit -n 64; {Program} {Search}");
+        (code, output, error).ShouldBe((2, "", "nascent: found a limit of 64 open files, expected at least 256; raise it with 'ulimit -n 1024'.\n"));
+    }
+
+    [Fact]
+    public void A_limit_on_the_address_space_is_named_as_the_reason()
+    {
+        var (code, _, error) = Run($"ulimit -v 3000000; {Program} {Search}");
+        code.ShouldBe(2);
+        error.ShouldContain("'ulimit -v'");
+        error.ShouldContain("--memory-limit");
+    }
+
+    [Theory]
+    [InlineData("search pipe.csv")]
+    [InlineData("search zero.csv")]
+    [InlineData("search things.csv --space pipe.csv")]
+    [InlineData("search things.csv --spec pipe.csv")]
+    [InlineData("search things.csv --warm-start pipe.csv")]
+    [InlineData("score mlp --data things.csv --genotypes pipe.csv")]
+    [InlineData("predict pipe.csv things.csv")]
+    [InlineData("predict /dev/zero things.csv")]
+    public void What_does_not_end_is_refused_at_once(string words)
+    {
+        var (code, _, error) = Run($"mkfifo pipe.csv; ln -s /dev/zero zero.csv; timeout 60 {Program} {words}");
+        code.ShouldBe(2, error);
+        error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("not a regular file");
+    }
+
+    private static string Program => $"dotnet {typeof(NascentProgram).Assembly.Location}";
+
+    private string PathOf(string relative) => Path.Combine(_folder.FullName, relative);
+
+    private (int Code, string Output, string Error) Run(string line)
+    {
+        var start = new ProcessStartInfo("bash", ["-c", line]) { WorkingDirectory = _folder.FullName, RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["XDG_CACHE_HOME"] = Directory.CreateDirectory(PathOf("cache")).FullName;
+        start.Environment.Remove("ORT_DISABLE_TELEMETRY"); // a test before this one may have set it in this process
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.GetAwaiter().GetResult());
+    }
+}
