@@ -25,7 +25,7 @@ internal sealed class FolderFiles(string folder, LoadingLog log)
         return _files;
     }
 
-    private void Check(FolderLayout layout)
+    private static void Check(FolderLayout layout)
     {
         if (layout.Folders.Length == 0)
             throw new NascentException($"{layout.Root}: found images but no sub-folders, expected one sub-folder for each class, named like the class.");
