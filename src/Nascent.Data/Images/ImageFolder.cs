@@ -5,7 +5,8 @@ public static class ImageFolder
 {
     /// <summary>The images in a folder and in the folders below it, in ordinal order of their paths.</summary>
     /// <remarks>
-    /// Files and folders whose names begin with a dot, and folders called <c>__MACOSX</c>, are left out. Links to folders are followed, but no folder is read twice.
+    /// Files and folders whose names begin with a dot, and folders called <c>__MACOSX</c>, are left out. Links to folders are followed, except to a folder above;
+    /// no folder is read twice.
     /// </remarks>
     /// <param name="folder">The folder.</param>
     /// <exception cref="NascentException">A folder may not be read.</exception>
@@ -18,7 +19,7 @@ public static class ImageFolder
     internal static IEnumerable<string> OtherFilesIn(string folder) => EntriesOf(folder, Directory.EnumerateFiles).Where(file => !ImageFile.IsNamedSo(file));
 
     /// <summary>The folders in a folder that are read.</summary>
-    internal static string[] FoldersIn(string folder) => [.. EntriesOf(folder, Directory.EnumerateDirectories)];
+    internal static string[] FoldersIn(string folder) => [.. EntriesOf(folder, Directory.EnumerateDirectories).Where(inner => !LeadsUp(inner, RealPathOf(folder)))];
 
     private static IEnumerable<string> FilesBelow(string folder, HashSet<string> seen)
     {
@@ -40,6 +41,9 @@ public static class ImageFolder
             throw new NascentException($"{folder}: the folder cannot be read ({failure.Message}), expected one that may be read.", failure);
         }
     }
+
+    private static bool LeadsUp(string inner, string folder) =>
+        RealPathOf(inner) is var real && (folder == real || folder.StartsWith(real + Path.DirectorySeparatorChar, StringComparison.Ordinal));
 
     private static string RealPathOf(string folder)
     {

@@ -107,6 +107,7 @@ public sealed class FolderLayoutTests : IDisposable
     {
         Write("classes/car", "elsewhere/plane");
         Directory.CreateSymbolicLink(_folder.File("classes/plane"), _folder.File("elsewhere/plane"));
+        Directory.CreateSymbolicLink(_folder.File("classes/up"), _folder.Path);
         Directory.CreateSymbolicLink(_folder.File("classes/car/again"), _folder.File("classes"));
         Directory.CreateSymbolicLink(_folder.File("classes/car/self"), _folder.File("classes/car"));
         File.CreateSymbolicLink(_folder.File("classes/car/gone.png"), _folder.File("nowhere.png"));

@@ -48,18 +48,18 @@ internal static class BitmapFitting
     private static byte[] Place(SKBitmap bitmap, Frame frame)
     {
         var pixels = bitmap.GetPixelSpan();   // (rows, columns, RGBA)
-        var plane = frame.Height * frame.Width;
+        var (rows, columns, rowBytes, plane) = (bitmap.Height, bitmap.Width, bitmap.RowBytes, frame.Height * frame.Width);
         var bytes = new byte[frame.Length];
-        // Below zero where bars are.
-        var (top, left) = (Math.DivRem(bitmap.Height - frame.Height, 2).Quotient, Math.DivRem(bitmap.Width - frame.Width, 2).Quotient);
-        if (bitmap.Height < frame.Height || bitmap.Width < frame.Width)
+        if (rows < frame.Height || columns < frame.Width)
             for (var channel = 0; channel < frame.Channels; channel++)
                 bytes.AsSpan(channel * plane, plane).Fill(frame.Bar(channel));
-        for (var y = Math.Max(0, -top); y < Math.Min(frame.Height, bitmap.Height - top); y++)
+        var (top, left) = ((rows - frame.Height) / 2, (columns - frame.Width) / 2);   // below zero where bars are
+        var (bottom, right) = (Math.Min(frame.Height, rows - top), Math.Min(frame.Width, columns - left));
+        for (var y = Math.Max(0, -top); y < bottom; y++)
         {
-            for (var x = Math.Max(0, -left); x < Math.Min(frame.Width, bitmap.Width - left); x++)
+            for (var x = Math.Max(0, -left); x < right; x++)
             {
-                var pixel = pixels.Slice(((top + y) * bitmap.RowBytes) + ((left + x) * 4), 3);
+                var pixel = pixels.Slice(((top + y) * rowBytes) + ((left + x) * 4), 3);
                 var at = (y * frame.Width) + x;
                 if (frame.Channels == 1)
                     bytes[at] = (byte)(((299 * pixel[0]) + (587 * pixel[1]) + (114 * pixel[2]) + 500) / 1000);
