@@ -1,4 +1,3 @@
-using Nascent.Data.Images.Fitting;
 using Nascent.Tasks;
 
 namespace Nascent.Data;
@@ -51,8 +50,6 @@ public sealed record DataOptions
     {
         if (ImageSize is { } size and (< 4 or > 1024))
             throw new NascentException($"--image-size: found {size}, expected a number of pixels from 4 to 1024.");
-        if (Background is not null)
-            Colour.Parse(Background);
         if (Images is not null && !Directory.Exists(Images))
             throw new NascentException($"--images: found no folder '{Images}', expected the one that the paths of images start from.");
         CheckShare("--validation-share", ValidationShare);

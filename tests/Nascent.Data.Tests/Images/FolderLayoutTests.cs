@@ -78,7 +78,7 @@ public sealed class FolderLayoutTests : IDisposable
         _folder.Write("car/b.heic", "x");
         _folder.Write("plane/notes.txt", "x");
         var notes = Load.From(_folder.Path).Notes;
-        notes.ShouldContain($"{_folder.Path}: 1 images outside class folders, such as logo.png, were left out.");
+        notes.ShouldContain($"{_folder.Path}: 1 image outside class folders, such as logo.png, was left out.");
         notes.ShouldContain($"{_folder.Path}: 3 files are not named like images (.heic, .txt) and were left out.");
     }
 

@@ -75,7 +75,7 @@ internal sealed class FolderFiles(string folder, LoadingLog log)
             log.Note($"{folder}: {_nested.Count:N0} images in folders inside class folders, such as {_nested.Example}, were read as images of the class above.");
         var loose = layout.Folders.Where(_ => layout.HasParts).Select(top => top.Path).Prepend(layout.Root).SelectMany(ImageFolder.FilesIn).ToArray();
         if (loose.Length > 0)
-            log.Note($"{folder}: {loose.Length:N0} images outside class folders, such as {Path.GetRelativePath(folder, loose[0])}, were left out.");
+            log.Note($"{folder}: {loose.Length:N0} image{(loose.Length == 1 ? "" : "s")} outside class folders, such as {Path.GetRelativePath(folder, loose[0])}, {(loose.Length == 1 ? "was" : "were")} left out.");
         if (TableFolder.IsOne(folder))
             log.Note($"{folder}: class folders of images were read, the tables beside them were not; to learn from a table, name its file.");
         if (_others.Count > 0)
