@@ -35,6 +35,10 @@ public sealed record DataFormats(ImmutableArray<DataFormat> All)
         {
             File = new(NpzFile.Names, NpzFile.Read),
         },
+        new("json-lines", "a table: .jsonl or .ndjson with one object of plain values per line; also .gz")
+        {
+            File = new TableForm(JsonLinesTable.Names, (path, _, log) => JsonLinesTable.Read(path, log)),
+        },
         new("parquet", "a table: .parquet with flat columns of numbers, texts, booleans and dates")
         {
             File = new TableForm(ParquetTable.Names, (path, _, log) => ParquetTable.Read(path, log)),
@@ -43,10 +47,6 @@ public sealed record DataFormats(ImmutableArray<DataFormat> All)
         {
             File = Csv,
             Folder = new(null, FolderOfTables.Is, FolderOfTables.Read),
-        },
-        new("json-lines", "a table: .jsonl or .ndjson with one object of plain values per line; also .gz")
-        {
-            File = new TableForm(JsonLinesTable.Names, (path, _, log) => JsonLinesTable.Read(path, log)),
         },
         new("images", "a folder with one sub-folder per class, perhaps inside train, val and test; PNG, JPEG, GIF, TIFF, BMP, WebP")
         {
