@@ -1,3 +1,5 @@
+using Nascent.Tasks;
+
 namespace Nascent.Data;
 
 /// <summary>How data is read and split. Every option has a default.</summary>
@@ -15,8 +17,20 @@ public sealed record DataOptions
     /// <summary>Whether the first line of a CSV file holds the names of the columns; by default it is inferred.</summary>
     public bool? Header { get; init; }
 
-    /// <summary>Height and width that images of a folder are resized and cropped to, in the range [4, 1024]; by default their most common size, at most 64.</summary>
+    /// <summary>Height and width that image files are fitted to, in the range [4, 1024]; by default their most common or middle size, from 8 to 64.</summary>
     public int? ImageSize { get; init; }
+
+    /// <summary>How image files of another shape are fitted; by default they are cropped, unless many would lose more than half.</summary>
+    public ImageFit? Fit { get; init; }
+
+    /// <summary>What transparent image files are laid on: <c>white</c>, <c>black</c> or <c>#rrggbb</c>; by default white, unless what they show could not be seen on it.</summary>
+    public string? Background { get; init; }
+
+    /// <summary>The folder that the paths of images in a table start from; by default the table's own.</summary>
+    public string? Images { get; init; }
+
+    /// <summary>The column of a table that holds paths of images; by default the one whose texts are such.</summary>
+    public string? PathColumn { get; init; }
 
     /// <summary>Whether bad files, rows, columns and classes are left out and counted, rather than an error. Default false.</summary>
     public bool SkipBad { get; init; }
@@ -36,6 +50,8 @@ public sealed record DataOptions
     {
         if (ImageSize is { } size and (< 4 or > 1024))
             throw new NascentException($"--image-size: found {size}, expected a number of pixels from 4 to 1024.");
+        if (Images is not null && !Directory.Exists(Images))
+            throw new NascentException($"--images: found no folder '{Images}', expected the one that the paths of images start from.");
         CheckShare("--validation-share", ValidationShare);
         CheckShare("--test-share", TestShare);
         if (ValidationShare + TestShare > 0.9)

@@ -64,14 +64,14 @@ internal static class PredictCommand
 
         var image = (Preprocessing.Image)model.Card.Preprocessing;
         return ImagesOf(path, input).Select(file => (Path.GetRelativePath(host.Folder, file) is var shown && shown.StartsWith("..", StringComparison.Ordinal) ? file : shown, (int?)null,
-            model.Predict(new SampleValues.Pixels(ImageFile.Read(file, image.Channels, image.Height, image.Width), image.Channels, image.Height, image.Width), top)[0]));
+            model.Predict(new SampleValues.Pixels(ImageFile.Read(file, image), image.Channels, image.Height, image.Width), top)[0]));
     }
 
     private static string[] ImagesOf(string path, string input)
     {
         if (File.Exists(path))
             return [path];
-        var files = Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Where(ImageFile.IsNamedSo).Order(StringComparer.Ordinal).ToArray();
+        var files = ImageFolder.FilesBelow(path).ToArray();
         return files.Length > 0 ? files : throw new NascentException($"{input}: found no images in the folder, expected PNG, JPEG, BMP or WebP files.");
     }
 

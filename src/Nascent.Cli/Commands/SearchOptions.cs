@@ -42,7 +42,11 @@ internal sealed class SearchOptions
     private readonly Option<string?> _split = Text("--split", "RULE", "How to split the data: stratified, group:COLUMN, time:COLUMN or given. Default: stratified.");
     private readonly Option<string?> _validationShare = Text("--validation-share", "SHARE", "Size of the validation set, which decides between networks. Default: 10%.");
     private readonly Option<string?> _testShare = Text("--test-share", "SHARE", "Size of the test set, which is read once at the end. Default: 10%.");
-    private readonly Option<string?> _imageSize = Text("--image-size", "PIXELS", "Resize and crop the images of a folder to this height and width. Default: their most common size, at most 64.");
+    private readonly Option<string?> _imageSize = Text("--image-size", "PIXELS", "Height and width that images are fitted to. Default: their most common or middle size, from 8 to 64.");
+    private readonly Option<string?> _fit = Text("--fit", "HOW", "How images of another shape are fitted: crop, letterbox or stretch. Default: crop, unless many would lose more than half.");
+    private readonly Option<string?> _background = Text("--background", "COLOUR", "What transparent images are laid on: white, black or #rrggbb. Default: white, unless they could not be seen on it.");
+    private readonly Option<string?> _images = Text("--images", "DIR", "Folder that the paths of images in a table start from. Default: the table's own.");
+    private readonly Option<string?> _path = Text("--path", "COLUMN", "The column of a table with the paths of images. Default: detected.");
     private readonly Option<bool> _skipBad = new("--skip-bad") { Description = "Skip and count bad files, rows and columns. Without it, the first one stops the search." };
     private readonly Option<string?> _augment = Text("--augment", "WORDS", "Random changes of images in training: none, or some of mirror,shift,cutout,mixup,colour. Default: auto, which measures whether mirroring hurts.");
     private readonly Option<bool> _classWeights = new("--class-weights") { Description = "Give rare classes as much weight in training as frequent ones." };
@@ -66,7 +70,7 @@ internal sealed class SearchOptions
         ImmutableArray<HelpGroup> groups =
         [
             new("Goal", [_maximize, _minimize, _limit], [_target]),
-            new("Data", [_label, _split, _imageSize, _skipBad, _augment, _classWeights], [_header, _task, _validationShare, _testShare]),
+            new("Data", [_label, _split, _imageSize, _skipBad, _augment, _classWeights], [_header, _task, _validationShare, _testShare, _fit, _background, _images, _path]),
             new("Time", _budget, _trials),
             new("Search", [_space, _strategy, _warmStart, _seed], [_strategyOption, _estimator, _epochs, _dataShare, _widthShare, _depthShare, _resolutionShare, _earlyStopping, _spec]),
             new("Full training", [_retrainSeeds, _trust], [_retrainCandidates, _retrainEpochs]),
@@ -99,6 +103,10 @@ internal sealed class SearchOptions
             ValidationShare = Of(_validationShare, Quantity.Share) ?? spec.ValidationShare,
             TestShare = Of(_testShare, Quantity.Share) ?? spec.TestShare,
             ImageSize = Of(_imageSize, Whole(4, 1024)) ?? spec.ImageSize,
+            Fit = parsed.GetValue(_fit) ?? spec.Fit,
+            Background = parsed.GetValue(_background) ?? spec.Background,
+            Images = parsed.GetValue(_images) ?? spec.Images,
+            Path = parsed.GetValue(_path) ?? spec.Path,
             SkipBad = parsed.GetValue(_skipBad) || spec.SkipBad,
             Space = parsed.GetValue(_space) ?? spec.Space,
             Strategy = parsed.GetValue(_strategy) ?? spec.Strategy,

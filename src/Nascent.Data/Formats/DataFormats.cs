@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Data.Arrays;
 using Nascent.Data.Images;
+using Nascent.Data.Images.Folders;
 using Nascent.Data.Reading;
 using Nascent.Data.Tables;
 
@@ -34,6 +35,10 @@ public sealed record DataFormats(ImmutableArray<DataFormat> All)
         {
             File = new(NpzFile.Names, NpzFile.Read),
         },
+        new("json-lines", "a table: .jsonl or .ndjson with one object of plain values per line; also .gz")
+        {
+            File = new TableForm(JsonLinesTable.Names, (path, _, log) => JsonLinesTable.Read(path, log)),
+        },
         new("parquet", "a table: .parquet with flat columns of numbers, texts, booleans and dates")
         {
             File = new TableForm(ParquetTable.Names, (path, _, log) => ParquetTable.Read(path, log)),
@@ -41,11 +46,11 @@ public sealed record DataFormats(ImmutableArray<DataFormat> All)
         new("csv", "a table: .csv, .tsv, .txt or .data, or a folder with train.csv and perhaps validation.csv and test.csv; also .gz")
         {
             File = Csv,
-            Folder = new(null, TableFolder.IsOne, TableFolder.Read),
+            Folder = new(null, FolderOfTables.Is, FolderOfTables.Read),
         },
-        new("images", "a folder with one sub-folder per class, perhaps inside train, val and test; PNG, JPEG, BMP, WebP")
+        new("images", "a folder with one sub-folder per class, perhaps inside train, val and test; PNG, JPEG, GIF, TIFF, BMP, WebP")
         {
-            Folder = new("one sub-folder of images for each class", ImageFolder.AreIn, ImageFolder.Read),
+            Folder = new("one sub-folder of images for each class", ClassFolders.AreIn, ClassFolders.Read),
         },
     ]);
 
@@ -58,7 +63,7 @@ public sealed record DataFormats(ImmutableArray<DataFormat> All)
     /// <exception cref="NascentException">It is none of these.</exception>
     internal FileForm OfFile(string path) => Files.FirstOrDefault(file => file.Names.Fit(path))
         ?? throw new NascentException(ImageFile.IsNamedSo(path)
-            ? $"{path}: found a single image, expected a folder with one sub-folder of images for each class."
+            ? $"{path}: found a single image, expected a folder with one sub-folder of images for each class, or a table that names images and their labels."
             : $"{path}: found a file of unknown kind, expected its name {NamesInWords()}.");
 
     /// <summary>The format of a folder by what is in it.</summary>

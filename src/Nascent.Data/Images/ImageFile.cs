@@ -1,84 +1,71 @@
-using SkiaSharp;
+using Nascent.Data.Images.Decoding;
+using Nascent.Data.Images.Fitting;
+using Nascent.Tasks;
 
 namespace Nascent.Data.Images;
 
-/// <summary>Reads image files: PNG, JPEG, BMP and WebP.</summary>
+/// <summary>Reads image files: PNG, JPEG, GIF, TIFF, BMP, ICO and WebP.</summary>
 /// <remarks>
-/// An image of another size is scaled until it covers the wanted size, keeping its shape, and cropped around its centre. Grey is 0.299 red + 0.587
-/// green + 0.114 blue. Transparency and the orientation that a camera notes are ignored. Safe for use by several threads at once.
+/// Pictures are turned as their camera notes, transparent ones are laid on a background, and those of another size are fitted. Grey is 0.299 red + 0.587
+/// green + 0.114 blue. Of several pictures in a file the first is read. Safe for use by several threads at once.
 /// </remarks>
 public static class ImageFile
 {
     /// <summary>The most pixels that an image may have: 64 Mi.</summary>
-    public const long MostPixels = 1L << 26;
+    public const long MostPixels = ImageLimits.MostPixels;
 
-    private static readonly string[] Endings = [".png", ".jpg", ".jpeg", ".bmp", ".webp"];
+    private static readonly string[] Endings = [".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".gif", ".tif", ".tiff", ".bmp", ".ico", ".webp"];
 
     /// <summary>Whether a file is named like an image.</summary>
     public static bool IsNamedSo(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Reads an image at a size.</summary>
+    /// <summary>Reads an image at a size: scaled until it covers the size, keeping its shape, and cropped around its centre. Transparency is ignored.</summary>
     /// <param name="path">The file.</param>
     /// <param name="channels">1 for grey, 3 for red, green, blue.</param>
     /// <param name="height">Rows.</param>
     /// <param name="width">Columns.</param>
     /// <returns>(channels, height, width), row-major, 0 to 255.</returns>
     /// <exception cref="NascentException">The file is missing, no image, truncated or too large.</exception>
-    public static byte[] Read(string path, int channels, int height, int width)
+    public static byte[] Read(string path, int channels, int height, int width) => ReadBytes(path, new Frame(channels, height, width, ImageFit.Crop, Background: null));
+
+    /// <summary>Reads an image as a network was trained to see it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="preprocessing">What the network reads.</param>
+    /// <returns>(channels, height, width), row-major, 0 to 255.</returns>
+    /// <exception cref="NascentException">The file is missing, no image, truncated or too large, or the preprocessing has values out of their ranges.</exception>
+    public static byte[] Read(string path, Preprocessing.Image preprocessing)
     {
-        using var codec = Open(path);
-        using var whole = new SKBitmap(new SKImageInfo(codec.Info.Width, codec.Info.Height, SKColorType.Rgba8888, SKAlphaType.Unpremul));
-        var result = codec.GetPixels(whole.Info, whole.GetPixels());
-        if (result != SKCodecResult.Success)
-            throw new NascentException($"{path}: {(result == SKCodecResult.IncompleteInput ? "the image is truncated" : $"the image is damaged ({result})")}, expected a whole {codec.EncodedFormat.ToString().ToUpperInvariant()} file.");
-        var scale = Math.Max((double)width / whole.Width, (double)height / whole.Height);
-        var (scaledWidth, scaledHeight) = (Math.Max(width, (int)Math.Round(whole.Width * scale)), Math.Max(height, (int)Math.Round(whole.Height * scale)));
-        if (scaledWidth == whole.Width && scaledHeight == whole.Height)
-            return Crop(whole, channels, height, width);
-        var sampling = scale < 1 ? new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear) : new SKSamplingOptions(SKCubicResampler.Mitchell);
-        using var scaled = whole.Resize(whole.Info.WithSize(scaledWidth, scaledHeight), sampling);
-        return Crop(scaled, channels, height, width);
+        if (preprocessing.Reading is not { } reading)
+            return Read(path, preprocessing.Channels, preprocessing.Height, preprocessing.Width);
+        var frame = new Frame(preprocessing.Channels, preprocessing.Height, preprocessing.Width, reading.Fit, Colour.Parse(reading.Background));
+        return reading.Range is not { } range ? ReadBytes(path, frame)
+            : range.Low >= 0 && range.Low < range.High && range.High <= ushort.MaxValue ? Array.ConvertAll(ReadWide(path, frame), value => range.ToByte(value))
+            : throw new NascentException($"The preprocessing has the range {range.Low} to {range.High}, expected a low value below a high one from 0 to {ushort.MaxValue}.");
     }
 
-    /// <summary>The size of an image and whether it is stored as grey, from its header.</summary>
+    /// <summary>Reads an image into a frame.</summary>
+    internal static byte[] ReadBytes(string path, Frame frame)
+    {
+        using var image = OpenImage.Open(path);
+        using var bitmap = image.ToBitmap();
+        return BitmapFitting.Fit(bitmap, frame, image.Header.MayBeTransparent);
+    }
+
+    /// <summary>Reads an image into a frame with 16 bits a value; those of 8 bits count 257 times.</summary>
+    internal static ushort[] ReadWide(string path, Frame frame)
+    {
+        using var image = OpenImage.Open(path);
+        if (image.Header.IsWide)
+            return WideFitting.Fit(image.ToWide(), frame, image.Header.MayBeTransparent);
+        using var bitmap = image.ToBitmap();
+        return Array.ConvertAll(BitmapFitting.Fit(bitmap, frame, image.Header.MayBeTransparent), value => (ushort)(value * 257));
+    }
+
+    /// <summary>What a file says of itself before its pixels.</summary>
     /// <exception cref="NascentException">The file is missing, no image or too large.</exception>
-    internal static (int Height, int Width, bool IsGrey) Probe(string path)
+    internal static ImageHeader Probe(string path)
     {
-        using var codec = Open(path);
-        return (codec.Info.Height, codec.Info.Width, codec.Info.ColorType == SKColorType.Gray8);
-    }
-
-    private static SKCodec Open(string path)
-    {
-        using var stream = InputFileStream(path);
-        using var data = SKData.Create(stream);
-        var codec = data is null ? null : SKCodec.Create(data);
-        if (codec is null)
-            throw new NascentException($"{path}: found {(stream.Length == 0 ? "an empty file" : "a file that is no image or a damaged one")}, expected PNG, JPEG, BMP or WebP.");
-        if ((long)codec.Info.Width * codec.Info.Height <= MostPixels)
-            return codec;
-        using (codec)
-            throw new NascentException($"{path}: found an image of {codec.Info.Width}×{codec.Info.Height} pixels, expected at most {MostPixels:N0} in all.");
-    }
-
-    private static FileStream InputFileStream(string path) => Reading.InputFile.OpenAsIs(path);
-
-    private static byte[] Crop(SKBitmap bitmap, int channels, int height, int width)
-    {
-        var pixels = bitmap.GetPixelSpan();   // (rows, columns, RGBA)
-        var (top, left, plane) = ((bitmap.Height - height) / 2, (bitmap.Width - width) / 2, height * width);
-        var bytes = new byte[channels * plane];
-        for (var y = 0; y < height; y++)
-            for (var x = 0; x < width; x++)
-            {
-                var pixel = pixels.Slice(((top + y) * bitmap.RowBytes) + ((left + x) * 4), 3);
-                var at = (y * width) + x;
-                if (channels == 1)
-                    bytes[at] = (byte)(((299 * pixel[0]) + (587 * pixel[1]) + (114 * pixel[2]) + 500) / 1000);
-                else
-                    (bytes[at], bytes[plane + at], bytes[(2 * plane) + at]) = (pixel[0], pixel[1], pixel[2]);
-            }
-
-        return bytes;
+        using var image = OpenImage.Open(path);
+        return image.Header;
     }
 }

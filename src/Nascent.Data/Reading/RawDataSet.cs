@@ -10,4 +10,14 @@ namespace Nascent.Data.Reading;
 /// <param name="Parts">One a sample.</param>
 /// <param name="SplitKey">The column that a split by group or time goes by.</param>
 internal sealed record RawDataSet(
-    string Origin, SampleValues Values, SampleTargets Targets, LearningTask Task, DataPart[] Parts, RawColumn? SplitKey = null);
+    string Origin, SampleValues Values, SampleTargets Targets, LearningTask Task, DataPart[] Parts, RawColumn? SplitKey = null)
+{
+    /// <summary>How image files became pixels, or null where the data was no image files.</summary>
+    public ImageReading? Reading { get; init; }
+
+    /// <summary>Whether a table says what images are and what they show, so that there are columns to choose from.</summary>
+    public bool HasColumns { get; init; }
+
+    /// <summary>The pixels of 16-bit images, or null. Where there are some, the bytes of <see cref="Values"/> are none until the split is known.</summary>
+    public WideValues? Wide { get; init; }
+}

@@ -17,8 +17,10 @@ internal static class SourceReader
             DataSource.FromPath { Path: var path } => formats.OfFile(path).Read(path, options, log),
             _ => throw new NotSupportedException(source.GetType().Name),
         };
-        if (data.Values is SampleValues.Pixels)
+        if (data.Values is SampleValues.Pixels && !data.HasColumns)
             RefuseTableOptions(data, options);
+        if (!data.HasColumns && (options.Images ?? options.PathColumn) is { } unused)
+            throw new NascentException($"{(options.Images is null ? "--path" : "--images")}: found '{unused}', which is for a table that names images; {data.Origin} is none, so drop it.");
         return data;
     }
 

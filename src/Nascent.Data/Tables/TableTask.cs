@@ -27,11 +27,15 @@ internal static class TableTask
         return new(table.Origin, new SampleValues.Columns([.. columns.Select(column => column.ToRaw())], [], 0), targets, task, table.Parts, key?.ToRaw());
     }
 
-    private static TypedColumn Find(RawTable table, string kind, string name) =>
+    /// <summary>The column of a name.</summary>
+    /// <exception cref="NascentException">There is none.</exception>
+    public static TypedColumn Find(RawTable table, string kind, string name) =>
         table.Columns.FirstOrDefault(column => column.Name == name)
         ?? throw new NascentException($"{table.Origin}: {NascentException.UnknownName(kind, name, table.Columns.Select(column => column.Name)).Message}");
 
-    private static (RawTable Table, TypedColumn Label, TypedColumn? Key) WithoutMissing(RawTable table, TypedColumn label, TypedColumn? key, LoadingLog log)
+    /// <summary>The table without the rows that have no label or nothing that the split goes by.</summary>
+    /// <exception cref="NascentException">There are such and skipping was not asked for.</exception>
+    public static (RawTable Table, TypedColumn Label, TypedColumn? Key) WithoutMissing(RawTable table, TypedColumn label, TypedColumn? key, LoadingLog log)
     {
         var kept = new List<int>();
         for (var row = 0; row < table.Rows; row++)
@@ -65,7 +69,9 @@ internal static class TableTask
         _ => throw new NotSupportedException(column.GetType().Name),
     };
 
-    private static (LearningTask Task, SampleTargets Targets) TaskOf(RawTable table, TypedColumn label, TaskKind? wanted, LoadingLog log)
+    /// <summary>What is predicted: classes or numbers, by what is wanted or by the label.</summary>
+    /// <exception cref="NascentException">The label does not fit what is wanted.</exception>
+    public static (LearningTask Task, SampleTargets Targets) TaskOf(RawTable table, TypedColumn label, TaskKind? wanted, LoadingLog log)
     {
         if (label is TypedColumn.Texts texts)
         {

@@ -27,8 +27,20 @@ public sealed record SearchRequest
     /// <summary>Share of the samples that is read once, at the end, in the range (0, 1). Default: 0.1.</summary>
     public double? TestShare { get; init; }
 
-    /// <summary>Side in pixels that images of a folder are resized and cropped to, 4 to 1024. Default: their most common size, at most 64.</summary>
+    /// <summary>Side in pixels that image files are fitted to, 4 to 1024. Default: their most common or middle size, from 8 to 64.</summary>
     public int? ImageSize { get; init; }
+
+    /// <summary>How images of another shape are fitted: <c>crop</c>, <c>letterbox</c> or <c>stretch</c>. Default: crop, unless many images would lose more than half.</summary>
+    public string? Fit { get; init; }
+
+    /// <summary>What transparent images are laid on: <c>white</c>, <c>black</c> or <c>#rrggbb</c>. Default: white, unless what they show could not be seen on it.</summary>
+    public string? Background { get; init; }
+
+    /// <summary>The folder that the paths of images in a table start from. Default: the table's own.</summary>
+    public string? Images { get; init; }
+
+    /// <summary>The column of a table that holds paths of images. Default: the one whose texts are such.</summary>
+    public string? Path { get; init; }
 
     /// <summary>Whether bad files, rows and columns are left out and counted. Default: false, the first one ends the job.</summary>
     public bool SkipBad { get; init; }

@@ -23,7 +23,7 @@ internal static class Settlement
         {
             Catalogue = host.Catalogue,
             Data = request.Data,
-            DataOptions = DataOptionsOf(request),
+            DataOptions = DataOptionsOf(request, host),
             DataWords = DataWordsOf(request),
             Space = request.Space,
             Strategy = host.Catalogue.Strategy(request.Strategy ?? SearchDefaults.StrategyFor(estimator.Abilities)),
@@ -63,7 +63,7 @@ internal static class Settlement
     private static TimeSpan? DefaultTime(int? trials, EstimatorAbilities estimator) => trials is not { } count ? SearchDefaults.Time
         : estimator.Ranking is null ? null : SearchDefaults.TimeWithoutTraining(count);
 
-    private static DataOptions DataOptionsOf(SearchRequest request)
+    private static DataOptions DataOptionsOf(SearchRequest request, JobHost host)
     {
         var options = DataOptions.Default with
         {
@@ -77,6 +77,17 @@ internal static class Settlement
                 var other => throw NascentException.UnknownName("task", other, ["classification", "regression"]),
             },
             ImageSize = request.ImageSize,
+            Fit = request.Fit switch
+            {
+                null => null,
+                "crop" => ImageFit.Crop,
+                "letterbox" => ImageFit.Letterbox,
+                "stretch" => ImageFit.Stretch,
+                var other => throw NascentException.UnknownName("fit", other, ["crop", "letterbox", "stretch"]),
+            },
+            Background = request.Background,
+            Images = request.Images is { } images ? host.PathOf(images) : null,
+            PathColumn = request.Path,
             SkipBad = request.SkipBad,
             Split = request.Split is { } rule ? SplitRule.Parse(rule) : DataOptions.Default.Split,
             ValidationShare = request.ValidationShare ?? DataOptions.Default.ValidationShare,
@@ -93,6 +104,7 @@ internal static class Settlement
         [
             ("label", request.Label), ("header", request.Header is { } header ? header ? "yes" : "no" : null), ("task", request.Task), ("split", request.Split),
             ("validation-share", Text(request.ValidationShare)), ("test-share", Text(request.TestShare)), ("image-size", request.ImageSize?.ToString(CultureInfo.InvariantCulture)),
+            ("fit", request.Fit), ("background", request.Background), ("images", request.Images), ("path", request.Path),
             ("skip-bad", request.SkipBad ? "true" : null),
         ];
         return words.Where(word => word.Word is not null).ToImmutableSortedDictionary(word => word.Name, word => word.Word!, StringComparer.Ordinal);

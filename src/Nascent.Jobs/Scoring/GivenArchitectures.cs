@@ -57,7 +57,7 @@ internal sealed class GivenArchitectures(ScoreRequest request, SearchSpace space
     }
 
     private Augmentation AugmentationAsSearched(TimeProvider time, CancellationToken cancellationToken) =>
-        data is not { Preprocessing: Preprocessing.Image, Task: LearningTask.Classification } ? Augmentation.Auto
+        data.Preprocessing is not Preprocessing.Image ? Augmentation.Auto
             : MirrorCheck.MeasureAsync(data, null, sideBySide: false, request.Seed, time, cancellationToken).GetAwaiter().GetResult().Settle(RecipeDefaults.For(data));
 
     private IEnumerable<ScoredArchitecture> Trained(TimeProvider time, CancellationToken cancellationToken)

@@ -14,18 +14,20 @@ using Nascent.Trials;
 namespace Nascent.Jobs.Searching;
 
 /// <summary>Measures whether images lose by being mirrored, as arrows and digits do: a small network is trained briefly with and without it.</summary>
-/// <param name="With">Accuracy with mirroring, in the range [0, 1].</param>
-/// <param name="Without">Accuracy without.</param>
+/// <param name="With">Accuracy with mirroring, or of numbers the share of their variance that is explained, at most 1.</param>
+/// <param name="Without">The same without.</param>
 /// <param name="Scored">How many images each was scored on; none of them was trained on.</param>
-internal sealed record MirrorCheck(double With, double Without, int Scored)
+/// <param name="IsOfNumbers">Whether numbers are predicted, not classes.</param>
+internal sealed record MirrorCheck(double With, double Without, int Scored, bool IsOfNumbers = false)
 {
+    private const double MostLost = 0.05; // of the variance of numbers
     private const int MostSeen = 24_000;
     private const int MostUsed = 4_000;
     private const int MostEpochs = 30;
     private const double UsedShare = 0.6;
 
-    /// <summary>Whether mirroring hurts: it costs more than twice the standard error of the difference, which is taken as if the images were drawn anew for each network.</summary>
-    public bool Hurts => Without - With > 2 * Math.Sqrt((Variance(With) + Variance(Without)) / Scored);
+    /// <summary>Whether mirroring hurts: it costs more than twice the standard error of the difference of accuracies, taken as if the images were drawn anew for each network; or a twentieth of the variance of numbers.</summary>
+    public bool Hurts => Without - With > (IsOfNumbers ? MostLost : 2 * Math.Sqrt((Variance(With) + Variance(Without)) / Scored));
 
     /// <summary>What images are changed by, in view of this.</summary>
     /// <param name="usual">The recipe of full training.</param>
@@ -33,8 +35,15 @@ internal sealed record MirrorCheck(double With, double Without, int Scored)
         Hurts ? Augmentation.Of(usual with { Flip = false }) : Augmentation.Auto;
 
     /// <summary>What it found, for the user.</summary>
-    public string Words => string.Create(CultureInfo.InvariantCulture,
-        $"Images are {(Hurts ? "not mirrored" : "mirrored at random")} in training: in a short test a small network gets {100 * With:0.0} % of {Scored:N0} images right with mirroring and {100 * Without:0.0} % without. --augment chooses otherwise.");
+    public string Words
+    {
+        get
+        {
+            string Of(double score) => string.Create(CultureInfo.InvariantCulture, $"{100 * score:0.0} %");
+            var found = IsOfNumbers ? $"explains {Of(With)} of the variance of {Scored:N0} images with mirroring and {Of(Without)} without" : $"gets {Of(With)} of {Scored:N0} images right with mirroring and {Of(Without)} without";
+            return $"Images are {(Hurts ? "not mirrored" : "mirrored at random")} in training: in a short test a small network {found}. --augment chooses otherwise.";
+        }
+    }
 
     /// <summary>Measures where the words leave it to the data, and says what was found.</summary>
     /// <param name="asked">The request.</param>
@@ -48,7 +57,7 @@ internal sealed record MirrorCheck(double With, double Without, int Scored)
         if (data.Preprocessing is not Preprocessing.Image)
             return asked.Augmentation.IsAuto ? (asked, null)
                 : throw new NascentException($"--augment: found '{asked.Augmentation}' beside a table, expected images; leave it out.");
-        if (!asked.Augmentation.IsAuto || data.Task is not LearningTask.Classification)
+        if (!asked.Augmentation.IsAuto)
             return (asked, null);
         using var step = display.Begin("Testing whether images may be mirrored");
         var check = await MeasureAsync(data, asked.Time, asked.Workers.Count > 1, asked.Seed, host.Time, cancellationToken);
@@ -56,7 +65,7 @@ internal sealed record MirrorCheck(double With, double Without, int Scored)
     }
 
     /// <summary>Trains twice.</summary>
-    /// <param name="data">Images with classes.</param>
+    /// <param name="data">Images.</param>
     /// <param name="time">The time of the whole job; null for no limit.</param>
     /// <param name="sideBySide">Whether both may run at the same time.</param>
     /// <param name="seed">The key of weights and order.</param>
@@ -74,18 +83,19 @@ internal sealed record MirrorCheck(double With, double Without, int Scored)
         var folder = Directory.CreateTempSubdirectory("nascent-mirror-");
         try
         {
-            async Task<double> AccuracyAsync(bool mirrored)
+            var metric = data.Task is LearningTask.Regression ? Metric.R2 : Metric.Accuracy;
+            async Task<double> ScoreAsync(bool mirrored)
             {
-                var estimator = new TrainEstimator(data, RecipeDefaults.ForSearch(data) with { Flip = mirrored }, Metric.Accuracy, folder.FullName, SearchDefaults.Device, time: clock);
+                var estimator = new TrainEstimator(data, RecipeDefaults.ForSearch(data) with { Flip = mirrored }, metric, folder.FullName, SearchDefaults.Device, time: clock);
                 var evaluation = await Task.Run(async () => await estimator.EstimateAsync(request, null, cancellationToken), cancellationToken);
-                return evaluation.Metrics[Metric.Accuracy.Name] ?? 0;
+                return evaluation.Metrics[metric.Name] ?? 0;
             }
 
-            var first = AccuracyAsync(true);
+            var first = ScoreAsync(true);
             if (!sideBySide)
                 await first;
-            var results = await Task.WhenAll(first, AccuracyAsync(false));
-            return new(results[0], results[1], data.Validation.Count + TrainingSubset.Unused(data.Train.Targets, used / data.Train.Count, heldOut).Length);
+            var results = await Task.WhenAll(first, ScoreAsync(false));
+            return new(results[0], results[1], data.Validation.Count + TrainingSubset.Unused(data.Train.Targets, used / data.Train.Count, heldOut).Length, data.Task is LearningTask.Regression);
         }
         finally
         {

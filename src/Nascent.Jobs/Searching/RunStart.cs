@@ -128,7 +128,7 @@ internal sealed class RunStart(JobHost host, IJobProgress display)
         var needed = data.Preprocessing is Preprocessing.Image ? InputKind.Image : InputKind.Table;
         if (space.Input != needed)
             throw new NascentException($"{where}: found '{space.Name}', whose networks read {Words(space.Input)}, expected one for {Words(needed)}, which {data.Name} has.");
-        space.Check(data.Signature);
+        ImageRoom.Require(space, data);
     }
 
     private static string Words(InputKind kind) => kind == InputKind.Image ? "images" : "tables";

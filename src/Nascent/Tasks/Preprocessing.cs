@@ -19,7 +19,12 @@ public abstract record Preprocessing
     /// <param name="Width">Columns.</param>
     /// <param name="Mean">One value a channel, of pixel / 255 over the training part.</param>
     /// <param name="StandardDeviation">One positive value a channel.</param>
-    public sealed record Image(int Channels, int Height, int Width, ImmutableArray<double> Mean, ImmutableArray<double> StandardDeviation) : Preprocessing;
+    public sealed record Image(int Channels, int Height, int Width, ImmutableArray<double> Mean, ImmutableArray<double> StandardDeviation) : Preprocessing
+    {
+        /// <summary>How files became these pixels; null where the data was arrays, or was read by a version that ignored transparency.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public ImageReading? Reading { get; init; }
+    }
 
     /// <summary>Raw columns, each turned into one or more features, one after another.</summary>
     /// <param name="Columns">The columns that are read, in order; the label is not among them.</param>

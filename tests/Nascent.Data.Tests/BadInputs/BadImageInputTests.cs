@@ -128,10 +128,10 @@ public sealed class BadImageInputTests : IDisposable
     {
         WriteTwoClasses();
         _folder.Write("cat/broken.png", "no image");
-        Load.Error(_folder, "").ShouldBe("cat/broken.png: found a file that is no image or a damaged one, expected PNG, JPEG, BMP or WebP; correct it, or pass --skip-bad to leave it out.");
+        Load.Error(_folder, "").ShouldBe("cat/broken.png: found a file that is no image or a damaged one, expected PNG, JPEG, GIF, TIFF, BMP or WebP; correct it, or pass --skip-bad to leave it out.");
         var loaded = Load.From(_folder.Path, new() { SkipBad = true });
         loaded.Skipped.ShouldBe(1);
-        loaded.Notes.ShouldContain($"Left out: {_folder.Path}/cat/broken.png: found a file that is no image or a damaged one, expected PNG, JPEG, BMP or WebP.");
+        loaded.Notes.ShouldContain($"Left out: {_folder.Path}/cat/broken.png: found a file that is no image or a damaged one, expected PNG, JPEG, GIF, TIFF, BMP or WebP.");
         (loaded.Prepared.Train.Count + loaded.Prepared.Validation.Count + loaded.Test.Samples.Count).ShouldBe(20);
     }
 
@@ -160,7 +160,7 @@ public sealed class BadImageInputTests : IDisposable
     {
         WriteTwoClasses();
         _folder.Write("bird/notes.txt", "none yet");
-        Load.Error(_folder, "").ShouldBe("bird: found no images, expected at least one PNG, JPEG, BMP or WebP file of the class; correct it, or pass --skip-bad to leave it out.");
+        Load.Error(_folder, "").ShouldBe("bird: found no images, expected at least one PNG, JPEG, GIF, TIFF, BMP or WebP file of the class; correct it, or pass --skip-bad to leave it out.");
     }
 
     [Fact]
@@ -224,7 +224,7 @@ public sealed class BadImageInputTests : IDisposable
     public void A_single_image_is_no_data_set()
     {
         _folder.Write("one.png", SampleFiles.Png(8, 8, SKColors.Red));
-        Load.Error(_folder, "one.png").ShouldBe("one.png: found a single image, expected a folder with one sub-folder of images for each class.");
+        Load.Error(_folder, "one.png").ShouldBe("one.png: found a single image, expected a folder with one sub-folder of images for each class, or a table that names images and their labels.");
     }
 
     private void WriteTwoClasses(string above = "")

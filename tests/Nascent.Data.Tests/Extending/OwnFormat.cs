@@ -8,7 +8,7 @@ namespace Nascent.Data.Tests.Extending;
 public static class OwnFormat
 {
     public static DataFormat Description { get; } = DataFormat.OfTable(
-        "json-lines", "a table: .jsonl with one object a line, whose fields are numbers or texts", [".jsonl"], Read);
+        "records", "a table: .records with one JSON object a line, whose fields are numbers or texts", [".records"], Read);
 
     private static IReadOnlyList<RawColumn> Read(string path)
     {

@@ -16,7 +16,7 @@ public sealed class OwnFormatTests : IDisposable
     [Fact]
     public void A_table_of_an_own_format_is_what_the_same_table_is_as_csv()
     {
-        var (lines, csv) = (_folder.File("things.jsonl"), _folder.File("things.csv"));
+        var (lines, csv) = (_folder.File("things.records"), _folder.File("things.csv"));
         File.WriteAllLines(lines, Rows().Select(row => $$"""{"size": {{row.Size}}, "colour": "{{row.Colour}}", "label": "{{row.Label}}"}"""));
         File.WriteAllLines(csv, ["size,colour,label", .. Rows().Select(row => $"{row.Size},{row.Colour},{row.Label}")]);
         var (own, known) = (Read(lines), Read(csv));
@@ -32,7 +32,7 @@ public sealed class OwnFormatTests : IDisposable
     [Fact]
     public void What_is_wrong_with_a_file_is_told_by_the_formats_own_reader()
     {
-        var path = _folder.File("things.jsonl");
+        var path = _folder.File("things.records");
         File.WriteAllLines(path, ["{\"size\": 1, \"label\": \"a\"}", "[]"]);
         Should.Throw<NascentException>(() => Read(path)).Message.ShouldBe($"{path} line 2: found no JSON object, expected one that has the columns as fields.");
     }
@@ -41,7 +41,7 @@ public sealed class OwnFormatTests : IDisposable
     public void A_file_of_unknown_kind_is_told_with_the_own_endings_too()
     {
         File.WriteAllText(_folder.File("things.json"), "");
-        Should.Throw<NascentException>(() => Read(_folder.File("things.json"))).Message.ShouldContain(" .jsonl");
+        Should.Throw<NascentException>(() => Read(_folder.File("things.json"))).Message.ShouldContain(" .records");
     }
 
     [Fact]

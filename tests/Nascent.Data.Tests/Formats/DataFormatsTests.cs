@@ -7,7 +7,7 @@ public sealed class DataFormatsTests
     [Fact]
     public void Every_format_has_a_name_of_its_own_and_one_line_of_help()
     {
-        DataFormats.BuiltIn.All.Select(format => format.Name).ShouldBe(["idx", "cifar", "cifar-archive", "npz", "parquet", "csv", "images"]);
+        DataFormats.BuiltIn.All.Select(format => format.Name).ShouldBe(["idx", "cifar", "cifar-archive", "npz", "json-lines", "parquet", "csv", "images"]);
         DataFormats.BuiltIn.All.ShouldAllBe(format => format.Help.Length > 20 && format.Help.Length <= 140 && !format.Help.Contains('\n'));
     }
 

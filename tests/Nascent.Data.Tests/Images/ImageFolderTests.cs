@@ -33,7 +33,7 @@ public sealed class ImageFolderTests : IDisposable
 
     [Fact]
     public void A_file_that_is_no_image_says_so() =>
-        Should.Throw<NascentException>(() => ImageFile.Read(_folder.Write("a.png", "text"), 3, 4, 6)).Message.ShouldEndWith("a.png: found a file that is no image or a damaged one, expected PNG, JPEG, BMP or WebP.");
+        Should.Throw<NascentException>(() => ImageFile.Read(_folder.Write("a.png", "text"), 3, 4, 6)).Message.ShouldEndWith("a.png: found a file that is no image or a damaged one, expected PNG, JPEG, GIF, TIFF, BMP or WebP.");
 
     [Fact]
     public void Grey_is_the_luminance_of_colour() =>
@@ -58,13 +58,13 @@ public sealed class ImageFolderTests : IDisposable
     [Fact]
     public void Classes_are_the_names_of_the_folders_and_the_split_is_stratified()
     {
-        WriteClass("dog", 20, 8, 6);
-        WriteClass("cat", 40, 8, 6);
+        WriteClass("dog", 20, 10, 8);
+        WriteClass("cat", 40, 10, 8);
         var loaded = Load.From(_folder.Path);
         loaded.Prepared.Task.ShouldBeOfType<LearningTask.Classification>().Classes.ShouldBe(["cat", "dog"]);
         loaded.Prepared.Train.Labels().CountBy(label => label).OrderBy(pair => pair.Key).Select(pair => pair.Value).ShouldBe([32, 16]);
         loaded.Prepared.Validation.Labels().CountBy(label => label).OrderBy(pair => pair.Key).Select(pair => pair.Value).ShouldBe([4, 2]);
-        (loaded.Prepared.Train.Pixels().Height, loaded.Prepared.Train.Pixels().Width, loaded.Prepared.Train.Pixels().Channels).ShouldBe((6, 8, 3));
+        (loaded.Prepared.Train.Pixels().Height, loaded.Prepared.Train.Pixels().Width, loaded.Prepared.Train.Pixels().Channels).ShouldBe((8, 10, 3));
     }
 
     [Theory]
@@ -87,7 +87,7 @@ public sealed class ImageFolderTests : IDisposable
         WriteClass("dog", 9, 16, 12);
         var loaded = Load.From(_folder.Path);
         loaded.Prepared.Train.Pixels().Height.ShouldBe(8);
-        loaded.Notes.ShouldContain($"{_folder.Path}: images of 2 sizes, most often 8×8, were scaled and cropped to 8×8; --image-size chooses another.");
+        loaded.Notes.ShouldContain($"{_folder.Path}: 12 of 21 images are 8×8 (height × width), the others have 1 other size; they were scaled and cropped to 8×8; --image-size chooses another size, --fit another way.");
         Load.From(_folder.Path, new() { ImageSize = 16 }).Prepared.Train.Pixels().Width.ShouldBe(16);
     }
 
