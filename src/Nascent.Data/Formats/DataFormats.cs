@@ -11,7 +11,7 @@ namespace Nascent.Data.Formats;
 public sealed record DataFormats(ImmutableArray<DataFormat> All)
 {
     /// <summary>CSV, which a file of rows is taken for where its name says nothing.</summary>
-    internal static readonly TableForm Csv = new(CsvTable.Names, CsvTable.Read) { HasHeader = CsvCells.HasHeader };
+    internal static readonly TableForm Csv = new(CsvTable.Names, CsvTable.Read) { HasHeader = CsvCells.BeginsWithNames };
 
     /// <summary>The formats of this program; a new one needs its reader and an entry here. Those that fit more come later.</summary>
     public static DataFormats BuiltIn { get; } = new(
