@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Tasks.Cells;
 
 namespace Nascent.Data;
 
@@ -31,6 +32,9 @@ public sealed record DataOptions
 
     /// <summary>Texts that are values although they usually stand for a missing one, such as <c>NA</c>. Tables only.</summary>
     public ImmutableArray<string> NotMissing { get; init; } = [];
+
+    /// <summary>The order of day, month and year in dates such as 01/02/2023; by default the one that fits all rows of a column. Tables only.</summary>
+    public DateOrder? Dates { get; init; }
 
     /// <summary>Height and width that images of a folder are resized and cropped to, in the range [4, 1024]; by default their most common size, at most 64.</summary>
     public int? ImageSize { get; init; }

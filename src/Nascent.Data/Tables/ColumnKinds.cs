@@ -32,6 +32,8 @@ internal static class ColumnKinds
         var columns = cells.Select((column, c) =>
         {
             var isLabel = column.Name == label;
+            if (options.Split is SplitRule.ByTime { Column: var time } && time == column.Name && DateColumn.Of(column.Values, options.Dates) is { Fitting: > 0 } dates && dates.Fitting == dates.Known)
+                return column;
             if (options.Categorical.Contains(column.Name) || !(options.Numeric.Contains(column.Name) || IsNumbers(scans[c], isLabel)))
             {
                 if (!options.Categorical.Contains(column.Name) && column.Name != options.Split.DecidingColumn)

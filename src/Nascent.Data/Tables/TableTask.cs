@@ -20,6 +20,12 @@ internal static class TableTask
         var key = options.Split.DecidingColumn is { } keyName ? Find(table, "split column", keyName) : null;
         if (key == label)
             throw new NascentException($"{table.Origin}: column '{label.Name}' is both the label and what the split goes by, expected two columns.");
+        if (key is not null && options.Split is SplitRule.ByTime)
+        {
+            (table, key) = TimeOrder.Apply(table, key, options, log);
+            label = Find(table, "label column", label.Name);
+        }
+
         (table, label, key) = WithoutMissing(table, label, key, log);
         if (table.Rows == 0)
             throw new NascentException($"{table.Origin}: found no row with a value of the label '{label.Name}', expected at least 3.");
