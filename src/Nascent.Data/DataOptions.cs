@@ -51,12 +51,21 @@ public sealed record DataOptions
     /// <summary>The share of the samples that becomes the test part where the data gives none, in the range (0, 0.9]. Default 0.1.</summary>
     public double TestShare { get; init; } = 0.1;
 
+    /// <summary>The columns that these options name.</summary>
+    internal IEnumerable<string> ColumnNames => [.. Ignore, .. Categorical, .. Numeric, .. Label is { } label ? [label] : Array.Empty<string>(), .. Split.DecidingColumn is { } key ? [key] : Array.Empty<string>()];
+
     /// <summary>Checks the ranges.</summary>
     /// <exception cref="NascentException">A value is out of its range.</exception>
     public void Validate()
     {
         if (ImageSize is { } size and (< 4 or > 1024))
             throw new NascentException($"--image-size: found {size}, expected a number of pixels from 4 to 1024.");
+        if (Categorical.FirstOrDefault(Numeric.Contains) is { } twice)
+            throw new NascentException($"--categorical and --numeric: found '{twice}' in both, expected it in one of them.");
+        if (Label is { } label && Ignore.Contains(label))
+            throw new NascentException($"--ignore: found '{label}', which is the label, expected columns that can be left out.");
+        if (Missing.FirstOrDefault(word => NotMissing.Contains(word, StringComparer.OrdinalIgnoreCase)) is { } both)
+            throw new NascentException($"--missing and --not-missing: found '{both}' in both, expected it in one of them.");
         CheckShare("--validation-share", ValidationShare);
         CheckShare("--test-share", TestShare);
         if (ValidationShare + TestShare > 0.9)

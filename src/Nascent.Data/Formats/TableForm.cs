@@ -7,7 +7,7 @@ namespace Nascent.Data.Formats;
 /// <param name="Names">How such files are named.</param>
 /// <param name="ReadCells">Reads a file; cells of texts are as they are written, where the format does not know what columns hold.</param>
 internal sealed record TableForm(FileNames Names, TableReader ReadCells)
-    : FileForm(Names, (path, options, log) => TableTask.ToDataSet(ReadCells(path, options.Header, log), options, log))
+    : FileForm(Names, (path, options, log) => TableTask.ToDataSet(ReadCells(path, Names == CsvTable.Names ? CsvTable.HeaderOf(path, options) : options.Header, log), options, log))
 {
     /// <summary>Whether a file begins with the names of columns, given the names that are looked for; null where the format always has names.</summary>
     public Func<string, IReadOnlySet<string>, bool>? HasHeader { get; init; }

@@ -15,7 +15,6 @@ namespace Nascent.Data.Tables;
 internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<long> Lines, char Separator, bool HasHeader)
 {
     private const int MostRecordBytes = 1 << 24;
-    private static readonly char[] Separators = [',', ';', '\t', '|'];
 
     /// <summary>Whether <c>1,5</c> may be a number in a table of a benchmark, as in files that separate by semicolons.</summary>
     public bool DecimalComma => Separator == ';';
@@ -23,18 +22,50 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
     /// <summary>Whether a file begins with a header, given the names that are looked for: not where all of them are made up and none stands there.</summary>
     /// <exception cref="NascentException">The file is no CSV.</exception>
     public static bool BeginsWithNames(string path, IReadOnlySet<string> names) =>
-        !names.All(IsMadeUp) || Read(path, header: false, new LoadingLog(skipBad: true)).Columns.Any(column => names.Contains(column[0]));
+        !names.All(IsMadeUp) || FirstLineOf(path).Any(names.Contains);
 
     // The name of a column, counted from 1, of a file that gives it none.
     private static string MadeUpName(int number) => $"column{number}";
 
-    private static bool IsMadeUp(string name) => name.StartsWith("column", StringComparison.Ordinal) && int.TryParse(name["column".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    /// <summary>Whether a name is one that columns without names get.</summary>
+    public static bool IsMadeUp(string name) => name.StartsWith("column", StringComparison.Ordinal) && int.TryParse(name["column".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     /// <summary>Reads a file: the separator and whether there is a header are found out.</summary>
     /// <exception cref="NascentException">The file is no CSV, or has bad rows and skipping was not asked for.</exception>
     public static CsvCells Read(string path, bool? header, LoadingLog log)
     {
-        var separator = SeparatorOf(path);
+        using var reader = Open(path, out var separator);
+        try
+        {
+            return Read(reader, path, header, separator, log);
+        }
+        catch (CsvFormatException failure)
+        {
+            throw TooLong(path, failure);
+        }
+    }
+
+    /// <summary>The cells of the first line.</summary>
+    /// <exception cref="NascentException">The file is no CSV.</exception>
+    public static string[] FirstLineOf(string path)
+    {
+        using var reader = Open(path, out _);
+        try
+        {
+            return reader.Read() ? FieldsOf(reader, path) : [];
+        }
+        catch (CsvFormatException failure)
+        {
+            throw TooLong(path, failure);
+        }
+    }
+
+    private static NascentException TooLong(string path, CsvFormatException failure) =>
+        new($"{path} line {failure.LineNumber}: found a row that cannot be read ({failure.Message}), expected at most {MostRecordBytes:N0} bytes; is a quotation mark not closed?", failure);
+
+    private static CsvReader Open(string path, out char separator)
+    {
+        (var encoding, separator) = CsvSeparator.Of(path);
         var options = CsvReaderOptions.Default with
         {
             Separator = separator,
@@ -49,15 +80,10 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
                     throw new NascentException($"{path} line {record.LineNumber}: found a quotation mark that is not closed before the end of the file, expected a closing one.");
             },
         };
-        using var reader = CsvReader.Create(InputFile.Open(path), options, leaveOpen: false);
-        try
-        {
-            return Read(reader, path, header, separator, log);
-        }
-        catch (CsvFormatException failure)
-        {
-            throw new NascentException($"{path} line {failure.LineNumber}: found a row that cannot be read ({failure.Message}), expected at most {MostRecordBytes:N0} bytes; is a quotation mark not closed?", failure);
-        }
+        var stream = InputFile.Open(path);
+        if (encoding is { IsWide: true, HasMark: false })
+            stream = Encoding.CreateTranscodingStream(stream, encoding.Encoding, Encoding.UTF8);
+        return CsvReader.Create(stream, options, leaveOpen: false);
     }
 
     private static CsvCells Read(CsvReader reader, string path, bool? header, char separator, LoadingLog log)
@@ -122,32 +148,4 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
     }
 
     private static bool IsNumber(string text) => NumberCandidates.Fitting(text, out _) != 0;
-
-    private static char SeparatorOf(string path)
-    {
-        if (path.Contains(".tsv", StringComparison.OrdinalIgnoreCase))
-            return '\t';
-        using var stream = InputFile.Open(path);
-        var start = new byte[1 << 14];
-        var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        var isWide = read >= 2 && (start[0], start[1]) is (0xFF, 0xFE) or (0xFE, 0xFF);
-        if (!isWide && start.AsSpan(0, read).Contains((byte)0))
-            throw new NascentException($"{path}: found bytes that are no text, expected CSV; is it a file of another kind?");
-        var lines = (isWide ? Encoding.Unicode : Encoding.UTF8).GetString(start, 0, read).Split('\n').Where(line => line.Trim().Length > 0).Take(5).ToArray();
-        return lines.Length == 0
-            ? throw new NascentException($"{path}: found only empty lines, expected a table.")
-            : Separators.MaxBy(separator => lines.Take(lines.Length > 1 && read == start.Length ? lines.Length - 1 : lines.Length).Min(line => CountOutsideQuotes(line, separator)));
-    }
-
-    private static int CountOutsideQuotes(string line, char separator)
-    {
-        var (count, quoted) = (0, false);
-        foreach (var character in line)
-        {
-            quoted ^= character == '"';
-            count += character == separator && !quoted ? 1 : 0;
-        }
-
-        return count;
-    }
 }

@@ -26,6 +26,14 @@ internal static class CsvTable
         };
     }
 
+    /// <summary>Whether the first line of a file holds the names of columns: as the options say, or because it holds a name that they use; null to find out.</summary>
+    /// <exception cref="NascentException">The file is no CSV.</exception>
+    public static bool? HeaderOf(string path, DataOptions options)
+    {
+        string[] names = [.. options.ColumnNames.Where(name => !CsvCells.IsMadeUp(name))];
+        return options.Header is null && names.Length > 0 && CsvCells.FirstLineOf(path).Any(names.Contains) ? true : options.Header;
+    }
+
     /// <summary>Reads one file.</summary>
     /// <exception cref="NascentException">It is no CSV, or has bad rows and skipping was not asked for.</exception>
     public static RawTable Read(string path, bool? header, LoadingLog log) =>

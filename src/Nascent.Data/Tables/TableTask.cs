@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nascent.Data.Reading;
 using Nascent.Tasks;
 
@@ -13,7 +14,7 @@ internal static class TableTask
     /// <exception cref="NascentException">A column is missing, or columns or rows are bad and skipping was not asked for.</exception>
     public static RawDataSet ToDataSet(RawTable table, DataOptions options, LoadingLog log)
     {
-        table = ColumnKinds.Decide(table, options, log);
+        table = ColumnKinds.Decide(WithoutIgnored(table, options), options, log);
         var label = Find(table, "label column", options.Label ?? table.Columns[^1].Name);
         if (options.Label is null)
             log.Note($"{table.Origin}: column '{label.Name}', the last one, is predicted; --label chooses another.");
@@ -34,9 +35,22 @@ internal static class TableTask
         return new(table.Origin, new SampleValues.Columns([.. columns.Select(column => column.ToRaw())], [], 0), targets, task, table.Parts, key?.ToRaw()) { Readings = table.Readings };
     }
 
-    private static TypedColumn Find(RawTable table, string kind, string name) =>
-        table.Columns.FirstOrDefault(column => column.Name == name)
-        ?? throw new NascentException($"{table.Origin}: {NascentException.UnknownName(kind, name, table.Columns.Select(column => column.Name)).Message}");
+    private static RawTable WithoutIgnored(RawTable table, DataOptions options)
+    {
+        foreach (var (option, names) in (ReadOnlySpan<(string, ImmutableArray<string>)>)[("--ignore", options.Ignore), ("--categorical", options.Categorical), ("--numeric", options.Numeric)])
+            foreach (var name in names)
+                _ = Find(table, $"column of {option}", name);
+        TypedColumn[] left = [.. table.Columns.Where(column => !options.Ignore.Contains(column.Name) || column.Name == options.Split.DecidingColumn)];
+        return left.Length > 0 ? table with { Columns = left } : throw new NascentException($"{table.Origin}: no column is left, as --ignore names all; expected the label and one more.");
+    }
+
+    private static TypedColumn Find(RawTable table, string kind, string name)
+    {
+        if (table.Columns.FirstOrDefault(column => column.Name == name) is { } found)
+            return found;
+        var header = table.FirstLine is [_, ..] first ? $" Line 1 was read as data; if its cells {string.Join(", ", first.Take(5))}{(first.Length > 5 ? ", …" : "")} are the names of the columns, pass --header yes." : "";
+        throw new NascentException($"{table.Origin}: {NascentException.UnknownName(kind, name, table.Columns.Select(column => column.Name)).Message}{header}");
+    }
 
     private static (RawTable Table, TypedColumn Label, TypedColumn? Key) WithoutMissing(RawTable table, TypedColumn label, TypedColumn? key, LoadingLog log)
     {
