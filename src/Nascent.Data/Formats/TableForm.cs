@@ -7,6 +7,7 @@ namespace Nascent.Data.Formats;
 internal sealed record TableForm(FileNames Names, TableReader ReadTable)
     : FileForm(Names, (path, options, log) => TableTask.ToDataSet(ReadTable(path, options.Header, log), options, log))
 {
-    /// <summary>Whether a file begins with the names of columns, given the names that are looked for; null where the format always has names.</summary>
-    public Func<string, IReadOnlySet<string>, bool>? HasHeader { get; init; }
+    /// <summary>Reads a file as rows to predict: its path, whether it has a header or null to find out, and the names of the columns that are looked for.</summary>
+    public Func<string, bool?, IReadOnlySet<string>, RowTable> ReadRows { get; init; } =
+        (path, header, _) => RowTable.Of(ReadTable(path, header, new LoadingLog(skipBad: false, canSkip: false)));
 }

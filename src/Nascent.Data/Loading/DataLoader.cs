@@ -13,6 +13,9 @@ namespace Nascent.Data.Loading;
 /// <summary>Reads data, checks it, splits it and fits its preprocessing to the training part.</summary>
 public static class DataLoader
 {
+    // Double precision holds 16 digits: with less spread, a predicted number could not tell a ten-thousandth of the standard deviation.
+    private const double LeastSpread = 1e-11;
+
     /// <summary>Loads data; the same bytes, options and seed give the same result.</summary>
     /// <exception cref="NascentException">The data is missing, damaged or unfit; the message says where, what was found, what was expected, what to do.</exception>
     /// <param name="source">Where the data is.</param>
@@ -29,7 +32,7 @@ public static class DataLoader
         NoteDuplicates(raw, split.Train, split.Validation, split.Test, log);
         var (trainValues, trainTargets) = (SampleSelection.Take(raw.Values, split.Train), SampleSelection.Take(raw.Targets, split.Train));
         var preprocessing = Fit(trainValues, raw.Origin, log);
-        var task = Fit(raw.Task, trainTargets);
+        var task = Fit(raw, trainTargets);
         var train = new Samples(TableFeatures.AddTo(trainValues, preprocessing), trainTargets);
         var validation = Part(raw, split.Validation, preprocessing);
         var test = Part(raw, split.Test, preprocessing);
@@ -49,11 +52,13 @@ public static class DataLoader
         _ => throw new NotSupportedException(train.GetType().Name),
     };
 
-    private static LearningTask Fit(LearningTask task, SampleTargets train)
+    private static LearningTask Fit(RawDataSet raw, SampleTargets train)
     {
-        if (task is not LearningTask.Regression regression || train is not SampleTargets.Numbers numbers)
-            return task;
+        if (raw.Task is not LearningTask.Regression regression || train is not SampleTargets.Numbers numbers)
+            return raw.Task;
         var (mean, deviation) = TablePreprocessing.MeanAndDeviation(numbers.Values);
+        if (deviation > 0 && deviation < Math.Abs(mean) * LeastSpread)
+            throw new NascentException($"{raw.Origin}: the target '{regression.Target}' has the mean {mean:R} and the standard deviation {deviation:R}, expected values that differ by more of their size; take a constant off them.");
         return regression with { Mean = mean, StandardDeviation = deviation > 0 ? deviation : 1 };
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using CsvHelper;
@@ -13,23 +14,27 @@ namespace Nascent.Data.Tables;
 internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<long> Lines, bool DecimalComma)
 {
     private const int MostRecordBytes = 1 << 24;
-    private static readonly char[] Separators = [',', ';', '\t', '|'];
+    /// <summary>What may stand between fields.</summary>
+    public static readonly ImmutableArray<char> Separators = [',', ';', '\t', '|'];
 
-    /// <summary>Whether a file begins with a header, given the names that are looked for: not where all of them are made up and none stands there.</summary>
-    /// <exception cref="NascentException">The file is no CSV.</exception>
-    public static bool HasHeader(string path, IReadOnlySet<string> names) =>
-        !names.All(IsMadeUp) || Read(path, header: false, new LoadingLog(skipBad: true)).Columns.Any(column => names.Contains(column[0]));
+    /// <summary>The name of a column, counted from 1, of a file that gives it none.</summary>
+    public static string MadeUpName(int number) => $"column{number}";
 
-    // The name of a column, counted from 1, of a file that gives it none.
-    private static string MadeUpName(int number) => $"column{number}";
-
-    private static bool IsMadeUp(string name) => name.StartsWith("column", StringComparison.Ordinal) && int.TryParse(name["column".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    /// <summary>Whether a column has such a name.</summary>
+    public static bool IsMadeUp(string name) => name.StartsWith("column", StringComparison.Ordinal) && int.TryParse(name["column".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     /// <summary>Reads a file: the separator and whether there is a header are found out.</summary>
     /// <exception cref="NascentException">The file is no CSV, or has bad rows and skipping was not asked for.</exception>
     public static CsvCells Read(string path, bool? header, LoadingLog log)
     {
         var separator = SeparatorOf(path);
+        return Read(path, separator, reader => Read(reader, path, header, separator == ';', log));
+    }
+
+    /// <summary>Reads a file that separates by some character, record by record.</summary>
+    /// <exception cref="NascentException">The file is no CSV.</exception>
+    public static T Read<T>(string path, char separator, Func<CsvReader, T> read)
+    {
         var options = CsvReaderOptions.Default with
         {
             Separator = separator,
@@ -47,7 +52,7 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
         using var reader = CsvReader.Create(InputFile.Open(path), options, leaveOpen: false);
         try
         {
-            return Read(reader, path, header, separator == ';', log);
+            return read(reader);
         }
         catch (CsvFormatException failure)
         {
@@ -91,7 +96,9 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
         return new(names, [.. Enumerable.Range(0, names.Length).Select(c => rows.ConvertAll(row => row[c]))], lines, decimalComma);
     }
 
-    private static string[] FieldsOf(CsvReader reader, string path)
+    /// <summary>The fields of a record, trimmed.</summary>
+    /// <exception cref="NascentException">They are no UTF-8.</exception>
+    public static string[] FieldsOf(CsvReader reader, string path)
     {
         var fields = new string[reader.FieldCount];
         for (var c = 0; c < fields.Length; c++)
@@ -113,7 +120,9 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
         return columnsOfNumbers || !Enumerable.Range(0, first.Length).All(c => rows.Any(row => row[c] == first[c]));
     }
 
-    private static char SeparatorOf(string path)
+    /// <summary>The separator that the first lines of a file speak for.</summary>
+    /// <exception cref="NascentException">The file is no text.</exception>
+    public static char SeparatorOf(string path)
     {
         if (path.Contains(".tsv", StringComparison.OrdinalIgnoreCase))
             return '\t';

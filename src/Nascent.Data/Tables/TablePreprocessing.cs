@@ -39,7 +39,7 @@ internal static class TablePreprocessing
 
     private static TableColumn? FitNumbers(RawColumn.Numbers column)
     {
-        var known = column.Values.Where(value => !float.IsNaN(value)).Select(value => (double)value).ToArray();
+        var known = column.Values.Where(value => !double.IsNaN(value)).ToArray();
         if (known.Length == 0)
             return null;
         var (mean, deviation) = MeanAndDeviation(known);
