@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Nascent.Data;
 
 /// <summary>How data is read and split. Every option has a default.</summary>
@@ -14,6 +16,21 @@ public sealed record DataOptions
 
     /// <summary>Whether the first line of a CSV file holds the names of the columns; by default it is inferred.</summary>
     public bool? Header { get; init; }
+
+    /// <summary>Columns that are not read. Tables only.</summary>
+    public ImmutableArray<string> Ignore { get; init; } = [];
+
+    /// <summary>Columns that are categories, whatever their texts look like. Tables only.</summary>
+    public ImmutableArray<string> Categorical { get; init; } = [];
+
+    /// <summary>Columns that are numbers; a cell that is none is an error, or its row left out by <see cref="SkipBad"/>. Tables only.</summary>
+    public ImmutableArray<string> Numeric { get; init; } = [];
+
+    /// <summary>Texts that stand for a missing value besides the usual ones. Tables only.</summary>
+    public ImmutableArray<string> Missing { get; init; } = [];
+
+    /// <summary>Texts that are values although they usually stand for a missing one, such as <c>NA</c>. Tables only.</summary>
+    public ImmutableArray<string> NotMissing { get; init; } = [];
 
     /// <summary>Height and width that images of a folder are resized and cropped to, in the range [4, 1024]; by default their most common size, at most 64.</summary>
     public int? ImageSize { get; init; }

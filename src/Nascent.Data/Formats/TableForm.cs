@@ -4,10 +4,16 @@ using Nascent.Data.Tables;
 namespace Nascent.Data.Formats;
 
 /// <summary>A format of rows and columns as one file: it can be learned from, hold rows to predict, or a benchmark.</summary>
-internal sealed record TableForm(FileNames Names, TableReader ReadTable)
-    : FileForm(Names, (path, options, log) => TableTask.ToDataSet(ReadTable(path, options.Header, log), options, log))
+/// <param name="Names">How such files are named.</param>
+/// <param name="ReadCells">Reads a file; cells of texts are as they are written, where the format does not know what columns hold.</param>
+internal sealed record TableForm(FileNames Names, TableReader ReadCells)
+    : FileForm(Names, (path, options, log) => TableTask.ToDataSet(ReadCells(path, options.Header, log), options, log))
 {
     /// <summary>Reads a file as rows to predict: its path, whether it has a header or null to find out, and the names of the columns that are looked for.</summary>
     public Func<string, bool?, IReadOnlySet<string>, RowTable> ReadRows { get; init; } =
-        (path, header, _) => RowTable.Of(ReadTable(path, header, new LoadingLog(skipBad: false, canSkip: false)));
+        (path, header, _) => RowTable.Of(ReadCells(path, header, new LoadingLog(skipBad: false, canSkip: false)));
+
+    /// <summary>Reads a file and decides by itself which columns hold numbers.</summary>
+    /// <exception cref="NascentException">The file is missing, damaged or of another format.</exception>
+    public RawTable ReadTable(string path, bool? header, LoadingLog log) => ColumnKinds.Decide(ReadCells(path, header, log), DataOptions.Default, log);
 }

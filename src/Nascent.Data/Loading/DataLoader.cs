@@ -31,7 +31,7 @@ public static class DataLoader
         var split = Splitter.Split(raw, options, seed.Derive("split"));
         NoteDuplicates(raw, split.Train, split.Validation, split.Test, log);
         var (trainValues, trainTargets) = (SampleSelection.Take(raw.Values, split.Train), SampleSelection.Take(raw.Targets, split.Train));
-        var preprocessing = Fit(trainValues, raw.Origin, log);
+        var preprocessing = Fit(trainValues, raw, log);
         var task = Fit(raw, trainTargets);
         var train = new Samples(TableFeatures.AddTo(trainValues, preprocessing), trainTargets);
         var validation = Part(raw, split.Validation, preprocessing);
@@ -45,10 +45,10 @@ public static class DataLoader
     private static Samples Part(RawDataSet raw, int[] indices, Preprocessing preprocessing) =>
         new(TableFeatures.AddTo(SampleSelection.Take(raw.Values, indices), preprocessing), SampleSelection.Take(raw.Targets, indices));
 
-    private static Preprocessing Fit(SampleValues train, string origin, LoadingLog log) => train switch
+    private static Preprocessing Fit(SampleValues train, RawDataSet raw, LoadingLog log) => train switch
     {
         SampleValues.Pixels pixels => ImagePreprocessing.Fit(pixels),
-        SampleValues.Columns columns => TablePreprocessing.Fit(columns.Raw, origin, log),
+        SampleValues.Columns columns => TablePreprocessing.Fit(columns.Raw, raw, log),
         _ => throw new NotSupportedException(train.GetType().Name),
     };
 

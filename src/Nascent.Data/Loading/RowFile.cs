@@ -41,8 +41,8 @@ public static class RowFile
     public static RowsToPredict ReadEach(string path, Preprocessing.Table preprocessing, bool? header = null, DataFormats? formats = null)
     {
         var form = (formats ?? DataFormats.BuiltIn).OfTable(path) ?? DataFormats.Csv;
-        var table = form.ReadRows(path, header, preprocessing.Columns.Select(column => column.Name).ToHashSet(StringComparer.Ordinal));
-        var missing = preprocessing.Columns.Where(column => Find(table, column) is null).Select(column => column.Name).ToArray();
+        var table = form.ReadRows(path, header, preprocessing.Columns.Select(column => column.Source).ToHashSet(StringComparer.Ordinal));
+        var missing = preprocessing.Columns.Where(column => Find(table, column) is null).Select(column => column.Source).Distinct().ToArray();
         if (missing.Length > 0)
             throw new NascentException($"{path}: found no column {string.Join(", ", missing.Select(name => $"'{name}'"))}, expected those that the model was trained on; the file has {string.Join(", ", table.Columns.Select(column => column.Name))}.");
         RawColumn[] all = [.. preprocessing.Columns.Select(column => Fit(column, Find(table, column)!, table))];
@@ -53,34 +53,37 @@ public static class RowFile
             [.. table.Faults.Index().Where(fault => fault.Item is not null).Select(fault => new BadRow(fault.Index + 1, fault.Item + "."))]);
     }
 
-    private static TypedColumn? Find(RowTable table, TableColumn wanted) => table.Columns.FirstOrDefault(column => column.Name == wanted.Name);
+    private static TypedColumn? Find(RowTable table, TableColumn wanted) => table.Columns.FirstOrDefault(column => column.Name == wanted.Source);
 
     private static RawColumn Fit(TableColumn wanted, TypedColumn found, RowTable table) => (wanted, found) switch
     {
-        (TableColumn.Numeric, TypedColumn.Numbers numbers) => Checked(found.Name, numbers.Values, row => numbers.Values[row].ToString(CultureInfo.InvariantCulture), table),
-        (TableColumn.Numeric, TypedColumn.Texts texts) => Checked(found.Name, Parse(texts, table), row => texts.Values[row], table),
-        (_, TypedColumn.Numbers numbers) => new RawColumn.Texts(found.Name, Array.ConvertAll(numbers.Values, value => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture))),
-        _ => found.ToRaw(),
+        (TableColumn.Numeric, TypedColumn.Numbers numbers) => Checked(wanted, numbers.Values, row => numbers.Values[row].ToString(CultureInfo.InvariantCulture), table),
+        (TableColumn.Numeric numeric, TypedColumn.Texts texts) => Checked(wanted, Parse(numeric, texts, table), row => texts.Values[row], table),
+        (_, TypedColumn.Numbers numbers) => new RawColumn.Texts(wanted.Name, Array.ConvertAll(numbers.Values, value => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture))),
+        (_, var texts) => new RawColumn.Texts(wanted.Name, ((TypedColumn.Texts)texts).Values),
     };
 
-    private static double[] Parse(TypedColumn.Texts column, RowTable table)
+    private static double[] Parse(TableColumn.Numeric wanted, TypedColumn.Texts column, RowTable table)
     {
         var values = new double[column.Values.Length];
         for (var row = 0; row < values.Length; row++)
         {
-            values[row] = double.NaN;
-            if (!CellText.IsMissing(column.Values[row]) && !CellText.TryNumber(column.Values[row], table.DecimalComma, out values[row]))
-                table.Faults[row] ??= $"{table.PlaceOf(row)}, column '{column.Name}': found '{column.Values[row]}', expected a number, as the model was trained on";
+            var text = column.Values[row];
+            if (wanted.TryRead(text, out values[row]))
+                continue;
+            // Files of models of old do not say that their numbers have commas.
+            if (!(table.DecimalComma && wanted.Reading is null && !text.Contains('.', StringComparison.Ordinal) && wanted.TryRead(text.Replace(',', '.'), out values[row])))
+                table.Faults[row] ??= $"{table.PlaceOf(row)}, column '{column.Name}': found '{text}', expected a number, as the model was trained on";
         }
 
         return values;
     }
 
-    private static RawColumn.Numbers Checked(string name, double[] values, Func<int, string> textOf, RowTable table)
+    private static RawColumn.Numbers Checked(TableColumn wanted, double[] values, Func<int, string> textOf, RowTable table)
     {
         for (var row = 0; row < values.Length; row++)
             if (!CellText.IsUsable(values[row]))
-                table.Faults[row] ??= $"{table.PlaceOf(row)}, column '{name}': found '{textOf(row)}', expected a finite number";
-        return new RawColumn.Numbers(name, values);
+                table.Faults[row] ??= $"{table.PlaceOf(row)}, column '{wanted.Source}': found '{textOf(row)}', expected a finite number";
+        return new RawColumn.Numbers(wanted.Name, values);
     }
 }

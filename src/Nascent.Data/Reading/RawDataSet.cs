@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Nascent.Tasks;
+using Nascent.Tasks.Cells;
 
 namespace Nascent.Data.Reading;
 
@@ -10,4 +12,8 @@ namespace Nascent.Data.Reading;
 /// <param name="Parts">One a sample.</param>
 /// <param name="SplitKey">The column that a split by group or time goes by.</param>
 internal sealed record RawDataSet(
-    string Origin, SampleValues Values, SampleTargets Targets, LearningTask Task, DataPart[] Parts, RawColumn? SplitKey = null);
+    string Origin, SampleValues Values, SampleTargets Targets, LearningTask Task, DataPart[] Parts, RawColumn? SplitKey = null)
+{
+    /// <summary>How the columns of numbers that are not written plainly were read, by name.</summary>
+    public ImmutableDictionary<string, NumberReading> Readings { get; init; } = ImmutableDictionary<string, NumberReading>.Empty;
+}

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Nascent.Data.Reading;
+using Nascent.Tasks.Cells;
 
 namespace Nascent.Data.Tables;
 
@@ -10,12 +11,17 @@ namespace Nascent.Data.Tables;
 /// <param name="Names">The names of the columns.</param>
 /// <param name="Columns">(columns, rows).</param>
 /// <param name="Lines">One a row, counted from 1.</param>
-/// <param name="DecimalComma">Whether <c>1,5</c> may be a number, as in files that separate by semicolons.</param>
-internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<long> Lines, bool DecimalComma)
+/// <param name="Separator">What separates the cells.</param>
+/// <param name="HasHeader">Whether the first line holds the names.</param>
+internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<long> Lines, char Separator, bool HasHeader)
 {
     private const int MostRecordBytes = 1 << 24;
+
     /// <summary>What may stand between fields.</summary>
     public static readonly ImmutableArray<char> Separators = [',', ';', '\t', '|'];
+
+    /// <summary>Whether <c>1,5</c> may be a number in a table of a benchmark, as in files that separate by semicolons.</summary>
+    public bool DecimalComma => Separator == ';';
 
     /// <summary>The name of a column, counted from 1, of a file that gives it none.</summary>
     public static string MadeUpName(int number) => $"column{number}";
@@ -28,7 +34,7 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
     public static CsvCells Read(string path, bool? header, LoadingLog log)
     {
         var separator = SeparatorOf(path);
-        return Read(path, separator, reader => Read(reader, path, header, separator == ';', log));
+        return Read(path, separator, reader => Read(reader, path, header, separator, log));
     }
 
     /// <summary>Reads a file that separates by some character, record by record.</summary>
@@ -60,7 +66,7 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
         }
     }
 
-    private static CsvCells Read(CsvReader reader, string path, bool? header, bool decimalComma, LoadingLog log)
+    private static CsvCells Read(CsvReader reader, string path, bool? header, char separator, LoadingLog log)
     {
         if (!reader.Read())
             throw new NascentException($"{path}: found no rows, expected a table.");
@@ -80,7 +86,7 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
             lines.Add(reader.LineNumber);
         }
 
-        var hasHeader = header ?? LooksLikeHeader(first, rows, decimalComma);
+        var hasHeader = header ?? LooksLikeHeader(first, rows);
         if (!hasHeader)
         {
             rows.Insert(0, first);
@@ -93,7 +99,7 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
         var names = hasHeader ? first.Select((name, i) => name.Length > 0 ? name : MadeUpName(i + 1)).ToArray() : [.. Enumerable.Range(1, first.Length).Select(MadeUpName)];
         if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new NascentException($"{path} line {firstLine}: found {twice.Count()} columns called '{twice.Key}', expected different names; rename them{(header is null ? ", or pass --header no if the first line is data" : "")}.");
-        return new(names, [.. Enumerable.Range(0, names.Length).Select(c => rows.ConvertAll(row => row[c]))], lines, decimalComma);
+        return new(names, [.. Enumerable.Range(0, names.Length).Select(c => rows.ConvertAll(row => row[c]))], lines, separator, hasHeader);
     }
 
     /// <summary>The fields of a record, trimmed.</summary>
@@ -112,13 +118,18 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
     }
 
     // A first line is a header unless it holds a number or a missing value, or each of its texts comes up again in its column.
-    private static bool LooksLikeHeader(string[] first, List<string[]> rows, bool decimalComma)
+    private static bool LooksLikeHeader(string[] first, List<string[]> rows)
     {
-        if (first.Any(text => text.Length > 0 && (CellText.IsMissing(text) || CellText.TryNumber(text, decimalComma, out _))))
+        if (first.Where((text, c) => text.Length > 0 && (IsNumber(text) || IsMissing(text, c))).Any())
             return false;
-        var columnsOfNumbers = Enumerable.Range(0, first.Length).Any(c => rows.Count > 0 && rows.Take(100).All(row => CellText.IsMissing(row[c]) || CellText.TryNumber(row[c], decimalComma, out _)));
+        var columnsOfNumbers = Enumerable.Range(0, first.Length).Any(c => rows.Count > 0 && rows.Take(100).All(row => MissingWords.Has(row[c]) || IsNumber(row[c])) && rows.Take(100).Any(row => IsNumber(row[c])));
         return columnsOfNumbers || !Enumerable.Range(0, first.Length).All(c => rows.Any(row => row[c] == first[c]));
+
+        // A word such as 'unknown' may well be a name.
+        bool IsMissing(string text, int c) => MissingWords.AlwaysHas(text) || (MissingWords.Has(text) && (!text.Any(char.IsLetter) || text[0] is '#' or '<' || rows.Exists(row => row[c] == text)));
     }
+
+    private static bool IsNumber(string text) => NumberCandidates.Fitting(text, out _) != 0;
 
     /// <summary>The separator that the first lines of a file speak for.</summary>
     /// <exception cref="NascentException">The file is no text.</exception>

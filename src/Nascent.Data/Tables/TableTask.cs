@@ -13,6 +13,7 @@ internal static class TableTask
     /// <exception cref="NascentException">A column is missing, or columns or rows are bad and skipping was not asked for.</exception>
     public static RawDataSet ToDataSet(RawTable table, DataOptions options, LoadingLog log)
     {
+        table = ColumnKinds.Decide(table, options, log);
         var label = Find(table, "label column", options.Label ?? table.Columns[^1].Name);
         if (options.Label is null)
             log.Note($"{table.Origin}: column '{label.Name}', the last one, is predicted; --label chooses another.");
@@ -24,7 +25,7 @@ internal static class TableTask
             throw new NascentException($"{table.Origin}: found no row with a value of the label '{label.Name}', expected at least 3.");
         var columns = table.Columns.Where(column => column.Name != label.Name && column.Name != key?.Name).Where(column => IsInformative(table, column, log)).ToArray();
         var (task, targets) = TaskOf(table, label, options.Task, log);
-        return new(table.Origin, new SampleValues.Columns([.. columns.Select(column => column.ToRaw())], [], 0), targets, task, table.Parts, key?.ToRaw());
+        return new(table.Origin, new SampleValues.Columns([.. columns.Select(column => column.ToRaw())], [], 0), targets, task, table.Parts, key?.ToRaw()) { Readings = table.Readings };
     }
 
     private static TypedColumn Find(RawTable table, string kind, string name) =>
