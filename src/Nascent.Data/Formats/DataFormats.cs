@@ -11,7 +11,7 @@ namespace Nascent.Data.Formats;
 public sealed record DataFormats(ImmutableArray<DataFormat> All)
 {
     /// <summary>CSV, which a file of rows is taken for where its name says nothing.</summary>
-    internal static readonly TableForm Csv = new(CsvTable.Names, CsvTable.Read) { HasHeader = CsvCells.BeginsWithNames };
+    internal static readonly TableForm Csv = new(CsvTable.Names, CsvTable.Read, CsvTable.HeaderOf) { ReadRows = CsvRows.Read };
 
     /// <summary>The formats of this program; a new one needs its reader and an entry here. Those that fit more come later.</summary>
     public static DataFormats BuiltIn { get; } = new(
@@ -36,7 +36,7 @@ public sealed record DataFormats(ImmutableArray<DataFormat> All)
         },
         new("parquet", "a table: .parquet with flat columns of numbers, texts, booleans and dates")
         {
-            File = new TableForm(ParquetTable.Names, (path, _, log) => ParquetTable.Read(path, log)),
+            File = new TableForm(ParquetTable.Names, (path, _, log) => ParquetTable.Read(path, log)) { ReadRows = (path, _, _) => RowTable.Of(ParquetTable.ReadUnchecked(path)) },
         },
         new("csv", "a table: .csv, .tsv, .txt or .data, or a folder with train.csv and perhaps validation.csv and test.csv; also .gz")
         {

@@ -16,4 +16,7 @@ internal sealed record RawDataSet(
 {
     /// <summary>How the columns of numbers that are not written plainly were read, by name.</summary>
     public ImmutableDictionary<string, NumberReading> Readings { get; init; } = ImmutableDictionary<string, NumberReading>.Empty;
+
+    /// <summary>What columns of numbers tell of the dates of another column of the file, by name.</summary>
+    public ImmutableDictionary<string, DateReading> Dates { get; init; } = ImmutableDictionary<string, DateReading>.Empty;
 }

@@ -1,92 +1,90 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Nascent.Data.Reading;
 using Nascent.Tasks.Cells;
 
 namespace Nascent.Data.Tables;
 
-/// <summary>Decides which columns of a table of texts hold numbers, and how these are written: by all cells of a column, and by the other columns where that leaves it open.</summary>
-internal static class ColumnKinds
+/// <summary>Decides which columns of a table of texts hold numbers or dates, and how these are written: by all cells of a column, and by the other columns where that leaves it open.</summary>
+internal sealed class ColumnKinds
 {
-    // A column is one of numbers in which a few cells went wrong, rather than one of texts, where at most this share is no number.
-    private const double StrayShare = 0.05;
-    private const int StrayFrom = 20;
+    private readonly RawTable _table;
+    private readonly DataOptions _options;
+    private readonly LoadingLog _log;
+    private readonly MissingTexts _words;
+    private readonly ReadingNotes _notes;
+    private readonly string _label;
+    private readonly bool[] _bad;
+    private readonly ImmutableDictionary<string, NumberReading>.Builder _readings;
+    private readonly ImmutableDictionary<string, DateReading>.Builder _dates;
 
-    // A word that comes as often as this among numbers stands for something missing, if there are no more than so many different ones.
-    private const int WordComes = 3;
-    private const int MostWords = 3;
+    private ColumnKinds(RawTable table, DataOptions options, LoadingLog log)
+    {
+        (_table, _options, _log, _words, _notes) = (table, options, log, new MissingTexts(options), new ReadingNotes(table.Origin, log));
+        (_label, _bad) = (options.Label ?? table.Columns[^1].Name, new bool[table.Rows]);
+        (_readings, _dates) = (table.Readings.ToBuilder(), table.Dates.ToBuilder());
+    }
 
     /// <summary>The table with columns of numbers and of texts; missing texts are empty.</summary>
-    /// <exception cref="NascentException">A column that is named is none, or a cell is bad and skipping was not asked for.</exception>
+    /// <exception cref="NascentException">A cell is bad and skipping was not asked for.</exception>
     public static RawTable Decide(RawTable table, DataOptions options, LoadingLog log)
     {
-        var words = new MissingTexts(options);
-        if (table.Separator is null)
-            return NamedNumbers(table, options, words, log);
-        var cells = table.Columns.Select(column => (TypedColumn.Texts)column).ToArray();
-        var scans = cells.Select(column => ColumnScan.Of(column.Values, words.IsMissing)).ToArray();
-        var label = options.Label ?? table.Columns[^1].Name;
-        var convention = FileConvention.Of(scans, table.Separator);
-        var notes = new ReadingNotes(table.Origin, log);
-        var bad = new bool[table.Rows];
-        var readings = table.Readings.ToBuilder();
-        var columns = cells.Select((column, c) =>
-        {
-            var isLabel = column.Name == label;
-            if (options.Split is SplitRule.ByTime { Column: var time } && time == column.Name && DateColumn.Of(column.Values, options.Dates) is { Fitting: > 0 } dates && dates.Fitting == dates.Known)
-                return column;
-            if (options.Categorical.Contains(column.Name) || !(options.Numeric.Contains(column.Name) || IsNumbers(scans[c], isLabel)))
-            {
-                if (!options.Categorical.Contains(column.Name) && column.Name != options.Split.DecidingColumn)
-                    notes.Texts(column, scans[c]);
-                return (TypedColumn)new TypedColumn.Texts(column.Name, Array.ConvertAll(column.Values, text => words.IsMissing(text) ? "" : text));
-            }
-
-            var (reading, wasOpen) = convention.ReadingOf(scans[c]);
-            reading = words.AddTo(reading, StandForMissing(scans[c], isLabel) ? scans[c].Others.Keys : []);
-            notes.Numbers(column, scans[c], reading, wasOpen, convention);
-            if (reading != NumberReading.Plain)
-                readings[column.Name] = reading;
-            return Numbers(column, reading, table, bad, log);
-        }).ToArray();
-        notes.Close();
-        return (table with { Columns = columns, Readings = readings.ToImmutable(), Separator = null }).Without(bad);
+        var kinds = new ColumnKinds(table, options, log);
+        TypedColumn[] columns = table.Separator is { } separator ? kinds.OfCells(separator) : [.. table.Columns.Select(kinds.OfKnownKind)];
+        kinds._notes.Close();
+        return (table with { Columns = columns, Readings = kinds._readings.ToImmutable(), Dates = kinds._dates.ToImmutable(), Separator = null }).Without(kinds._bad);
     }
 
-    // Where the format knows the kinds, texts are numbers by name only.
-    private static RawTable NamedNumbers(RawTable table, DataOptions options, MissingTexts words, LoadingLog log)
+    private TypedColumn[] OfCells(char separator)
     {
-        var bad = new bool[table.Rows];
-        var readings = table.Readings.ToBuilder();
-        var columns = table.Columns.Select(column =>
-        {
-            if (column is TypedColumn.Numbers numbers && options.Categorical.Contains(column.Name))
-                return new TypedColumn.Texts(column.Name, Array.ConvertAll(numbers.Values, value => double.IsNaN(value) ? "" : value.ToString("R", System.Globalization.CultureInfo.InvariantCulture)));
-            if (column is not TypedColumn.Texts texts || !options.Numeric.Contains(column.Name))
-                return column;
-            var reading = words.AddTo(FileConvention.Of([], null).ReadingOf(ColumnScan.Of(texts.Values, words.IsMissing)).Reading, []);
-            if (reading != NumberReading.Plain)
-                readings[column.Name] = reading;
-            return Numbers(texts, reading, table, bad, log);
-        }).ToArray();
-        return (table with { Columns = columns, Readings = readings.ToImmutable() }).Without(bad);
+        var cells = _table.Columns.Select(column => (TypedColumn.Texts)column).ToArray();
+        var scans = cells.Select(column => ColumnScan.Of(column.Values, _words.IsMissing)).ToArray();
+        var convention = FileConvention.Of(scans, separator);
+        return [.. cells.SelectMany((column, c) => Decided(column, scans[c], convention))];
     }
 
-    private static bool IsNumbers(ColumnScan scan, bool isLabel)
+    private IEnumerable<TypedColumn> Decided(TypedColumn.Texts column, ColumnScan scan, FileConvention convention)
     {
-        if (scan.Known == 0)
-            return true;
-        var others = scan.Known - scan.Numbers - scan.Words.Values.Sum();
-        var areMany = scan.DistinctNumbers >= StrayFrom;
-        return scan.Numbers > 0 && !scan.LooksLikeMarks && (!isLabel || scan.Words.Count == 0 || areMany)
-            && (others == 0 || (areMany && others <= scan.Known * StrayShare) || StandForMissing(scan, isLabel));
+        var (isLabel, isKey) = (column.Name == _label, column.Name == _options.Split.DecidingColumn);
+        if (isKey && _options.Split is SplitRule.ByTime && DateColumn.Of(column.Values, _options.Dates) is { Fitting: > 0 } time && time.Fitting == time.Known)
+            return [column];
+        if (_options.Categorical.Contains(column.Name))
+            return [Texts(column)];
+        var mayBeDates = !isLabel && !isKey && !_options.Numeric.Contains(column.Name) && (!scan.IsNumbers(isLabel) || scan.MayBeCompactDates);
+        if (mayBeDates && DateFeatures.Of(_table, column, _options, _bad, _log) is [_, ..] dates)
+        {
+            foreach (var date in dates)
+                _dates[date.Column.Name] = date.Reading;
+            return dates.Select(date => date.Column);
+        }
+
+        if (!_options.Numeric.Contains(column.Name) && !scan.IsNumbers(isLabel))
+        {
+            if (!isKey)
+                _notes.Texts(column, scan);
+            return [Texts(column)];
+        }
+
+        var (reading, wasOpen) = convention.ReadingOf(scan);
+        reading = _words.AddTo(reading, scan.OthersStandForMissing(isLabel) ? scan.Others.Keys : []);
+        _notes.Numbers(column, scan, reading, wasOpen, convention);
+        return [Numbers(column, reading)];
     }
 
-    // The label is what must be right: no word is guessed there.
-    private static bool StandForMissing(ColumnScan scan, bool isLabel) =>
-        !isLabel && scan.DistinctNumbers >= StrayFrom && scan.Numbers * 2 >= scan.Known && scan.OtherCount > 0 && scan.Others.Count <= MostWords
-        && scan.Others.All(other => other.Value >= WordComes && !other.Key.Any(char.IsDigit)) && scan.Numbers + scan.OtherCount + scan.Words.Values.Sum() == scan.Known;
+    // Where the format knows the kinds, they change by name only.
+    private TypedColumn OfKnownKind(TypedColumn column) => column switch
+    {
+        TypedColumn.Numbers numbers when _options.Categorical.Contains(column.Name) =>
+            new TypedColumn.Texts(column.Name, Array.ConvertAll(numbers.Values, value => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture))),
+        TypedColumn.Texts texts when _options.Numeric.Contains(column.Name) =>
+            Numbers(texts, _words.AddTo(FileConvention.Of([], null).ReadingOf(ColumnScan.Of(texts.Values, _words.IsMissing)).Reading, [])),
+        TypedColumn.Texts texts when !_options.Missing.IsEmpty => Texts(texts),
+        _ => column,
+    };
 
-    private static TypedColumn.Numbers Numbers(TypedColumn.Texts column, NumberReading reading, RawTable table, bool[] bad, LoadingLog log)
+    private TypedColumn.Texts Texts(TypedColumn.Texts column) => new(column.Name, Array.ConvertAll(column.Values, text => _words.IsMissing(text) ? "" : text));
+
+    private TypedColumn.Numbers Numbers(TypedColumn.Texts column, NumberReading reading)
     {
         var values = new double[column.Values.Length];
         var stray = new List<int>();
@@ -100,17 +98,19 @@ internal static class ColumnKinds
         }
 
         foreach (var row in stray)
-            Report(row, $"found '{column.Values[row]}', expected a number as in {known - stray.Count:N0} of {known:N0} rows");
+            Report(column, row, $"found '{column.Values[row]}', expected a number as in {known - stray.Count:N0} of {known:N0} rows");
         for (var row = 0; row < values.Length; row++)
             if (!CellText.IsUsable(values[row]))
-                Report(row, $"found '{column.Values[row]}', expected a finite number");
+                Report(column, row, $"found '{column.Values[row]}', expected a finite number");
+        if (reading != NumberReading.Plain)
+            _readings[column.Name] = reading;
         return new(column.Name, values);
+    }
 
-        void Report(int row, string what)
-        {
-            if (!bad[row])
-                log.Bad($"{table.PlaceOf(row)}, column '{column.Name}': {what}");
-            bad[row] = true;
-        }
+    private void Report(TypedColumn column, int row, string what)
+    {
+        if (!_bad[row])
+            _log.Bad($"{_table.PlaceOf(row)}, column '{column.Name}': {what}");
+        _bad[row] = true;
     }
 }

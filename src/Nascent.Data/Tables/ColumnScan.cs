@@ -5,13 +5,19 @@ namespace Nascent.Data.Tables;
 /// <summary>What the cells of a column look like, counted.</summary>
 internal sealed class ColumnScan
 {
-    private const int MostOthers = 4;
-    private const int MostDistinct = 21;
+    // A column is one of numbers in which a few cells went wrong, rather than one of texts, where at most this share is no number.
+    private const double StrayShare = 0.05;
+    private const int StrayFrom = 20;
+
+    // A word that comes as often as this among numbers stands for something missing, if there are no more than so many different ones.
+    private const int WordComes = 3;
+    private const int MostWords = 3;
+    private const int MostDistinct = StrayFrom + 1;
     private readonly int[] _withPercent = new int[NumberCandidates.All.Length];
     private readonly int[] _without = new int[NumberCandidates.All.Length];
     private readonly Dictionary<string, int> _currencies = new(StringComparer.Ordinal);
     private readonly HashSet<string> _distinct = new(StringComparer.Ordinal);
-    private int _zeros, _odd, _oddAndShort;
+    private int _zeros, _odd, _oddAndShort, _compact;
 
     private ColumnScan()
     {
@@ -60,6 +66,27 @@ internal sealed class ColumnScan
     /// <summary>Whether some cell has the character that separates groups in a candidate.</summary>
     public HashSet<char> Marks { get; } = [];
 
+    /// <summary>Whether all numbers have eight digits, the first of which may be a year: 20230131.</summary>
+    public bool MayBeCompactDates => Known > 0 && _compact == Numbers;
+
+    /// <summary>Whether the column is one of numbers, perhaps with a few cells that went wrong.</summary>
+    /// <param name="isLabel">Whether it is what is predicted: words beside few different numbers are classes there.</param>
+    public bool IsNumbers(bool isLabel)
+    {
+        if (Known == 0)
+            return true;
+        var others = Known - Numbers - Words.Values.Sum();
+        var areMany = DistinctNumbers >= StrayFrom;
+        return Numbers > 0 && !LooksLikeMarks && (!isLabel || Words.Count == 0 || areMany)
+            && (others == 0 || (areMany && others <= Known * StrayShare) || OthersStandForMissing(isLabel));
+    }
+
+    /// <summary>Whether the texts that are no numbers are a few words that come again and again, as a word for missing does.</summary>
+    /// <param name="isLabel">Whether the column is what is predicted, where no word is guessed.</param>
+    public bool OthersStandForMissing(bool isLabel) =>
+        !isLabel && DistinctNumbers >= StrayFrom && Numbers * 2 >= Known && OtherCount > 0 && Others.Count <= MostWords
+        && Others.All(other => other.Value >= WordComes && !other.Key.Any(char.IsDigit)) && Numbers + OtherCount + Words.Values.Sum() == Known;
+
     /// <summary>Counts the cells of a column.</summary>
     /// <param name="cells">The cells.</param>
     /// <param name="isMissing">What is missing in columns of all kinds.</param>
@@ -95,6 +122,7 @@ internal sealed class ColumnScan
         foreach (var mark in ".,' ")
             if (parts.Core?.Contains(mark) == true)
                 Marks.Add(mark);
+        _compact += cell.Length == 8 && cell[0] is '1' or '2' && cell.All(char.IsAsciiDigit) ? 1 : 0;
         Separated.Add(parts.Core ?? "");
         if (_distinct.Count < MostDistinct)
             _distinct.Add(cell);
@@ -109,7 +137,7 @@ internal sealed class ColumnScan
         }
 
         OtherCount++;
-        if (Others.ContainsKey(cell) || Others.Count < MostOthers)
+        if (Others.ContainsKey(cell) || Others.Count <= MostWords)
             Others[cell] = Others.GetValueOrDefault(cell) + 1;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using CsvHelper;
@@ -16,56 +17,38 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
 {
     private const int MostRecordBytes = 1 << 24;
 
+    /// <summary>What may stand between fields.</summary>
+    public static readonly ImmutableArray<char> Separators = CsvSeparator.All;
+
     /// <summary>Whether <c>1,5</c> may be a number in a table of a benchmark, as in files that separate by semicolons.</summary>
     public bool DecimalComma => Separator == ';';
 
-    /// <summary>Whether a file begins with a header, given the names that are looked for: not where all of them are made up and none stands there.</summary>
-    /// <exception cref="NascentException">The file is no CSV.</exception>
-    public static bool BeginsWithNames(string path, IReadOnlySet<string> names) =>
-        !names.All(IsMadeUp) || FirstLineOf(path).Any(names.Contains);
+    /// <summary>The name of a column, counted from 1, of a file that gives it none.</summary>
+    public static string MadeUpName(int number) => $"column{number}";
 
-    // The name of a column, counted from 1, of a file that gives it none.
-    private static string MadeUpName(int number) => $"column{number}";
-
-    /// <summary>Whether a name is one that columns without names get.</summary>
+    /// <summary>Whether a column has such a name.</summary>
     public static bool IsMadeUp(string name) => name.StartsWith("column", StringComparison.Ordinal) && int.TryParse(name["column".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     /// <summary>Reads a file: the separator and whether there is a header are found out.</summary>
     /// <exception cref="NascentException">The file is no CSV, or has bad rows and skipping was not asked for.</exception>
     public static CsvCells Read(string path, bool? header, LoadingLog log)
     {
-        using var reader = Open(path, out var separator);
-        try
-        {
-            return Read(reader, path, header, separator, log);
-        }
-        catch (CsvFormatException failure)
-        {
-            throw TooLong(path, failure);
-        }
+        var separator = SeparatorOf(path);
+        return Read(path, separator, reader => Read(reader, path, header, separator, log));
     }
 
     /// <summary>The cells of the first line.</summary>
     /// <exception cref="NascentException">The file is no CSV.</exception>
-    public static string[] FirstLineOf(string path)
-    {
-        using var reader = Open(path, out _);
-        try
-        {
-            return reader.Read() ? FieldsOf(reader, path) : [];
-        }
-        catch (CsvFormatException failure)
-        {
-            throw TooLong(path, failure);
-        }
-    }
+    public static string[] FirstLineOf(string path) => Read(path, SeparatorOf(path), reader => reader.Read() ? FieldsOf(reader, path) : []);
 
-    private static NascentException TooLong(string path, CsvFormatException failure) =>
-        new($"{path} line {failure.LineNumber}: found a row that cannot be read ({failure.Message}), expected at most {MostRecordBytes:N0} bytes; is a quotation mark not closed?", failure);
+    /// <summary>The separator that the first lines of a file speak for.</summary>
+    /// <exception cref="NascentException">The file is no text.</exception>
+    public static char SeparatorOf(string path) => CsvSeparator.Of(path).Separator;
 
-    private static CsvReader Open(string path, out char separator)
+    /// <summary>Reads a file that separates by some character, record by record.</summary>
+    /// <exception cref="NascentException">The file is no CSV.</exception>
+    public static T Read<T>(string path, char separator, Func<CsvReader, T> read)
     {
-        (var encoding, separator) = CsvSeparator.Of(path);
         var options = CsvReaderOptions.Default with
         {
             Separator = separator,
@@ -81,9 +64,17 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
             },
         };
         var stream = InputFile.Open(path);
-        if (encoding is { IsWide: true, HasMark: false })
-            stream = Encoding.CreateTranscodingStream(stream, encoding.Encoding, Encoding.UTF8);
-        return CsvReader.Create(stream, options, leaveOpen: false);
+        if (CsvSeparator.Of(path).Encoding is { IsWide: true, HasMark: false } wide)
+            stream = Encoding.CreateTranscodingStream(stream, wide.Encoding, Encoding.UTF8);
+        using var reader = CsvReader.Create(stream, options, leaveOpen: false);
+        try
+        {
+            return read(reader);
+        }
+        catch (CsvFormatException failure)
+        {
+            throw new NascentException($"{path} line {failure.LineNumber}: found a row that cannot be read ({failure.Message}), expected at most {MostRecordBytes:N0} bytes; is a quotation mark not closed?", failure);
+        }
     }
 
     private static CsvCells Read(CsvReader reader, string path, bool? header, char separator, LoadingLog log)
@@ -122,7 +113,9 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
         return new(names, [.. Enumerable.Range(0, names.Length).Select(c => rows.ConvertAll(row => row[c]))], lines, separator, hasHeader);
     }
 
-    private static string[] FieldsOf(CsvReader reader, string path)
+    /// <summary>The fields of a record, trimmed.</summary>
+    /// <exception cref="NascentException">They are no UTF-8.</exception>
+    public static string[] FieldsOf(CsvReader reader, string path)
     {
         var fields = new string[reader.FieldCount];
         for (var c = 0; c < fields.Length; c++)

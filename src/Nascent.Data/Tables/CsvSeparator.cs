@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nascent.Data.Reading;
 using Nascent.Tasks.Cells;
 
@@ -7,7 +8,9 @@ namespace Nascent.Data.Tables;
 internal static class CsvSeparator
 {
     private const int StartBytes = 1 << 14;
-    private static readonly char[] Separators = [',', ';', '\t', '|'];
+
+    /// <summary>What may separate cells.</summary>
+    public static readonly ImmutableArray<char> All = [',', ';', '\t', '|'];
 
     /// <summary>The encoding and the separator, from the beginning of the file.</summary>
     /// <exception cref="NascentException">The file is no text, or has empty lines only.</exception>
@@ -28,8 +31,8 @@ internal static class CsvSeparator
     // The character that comes most often in every line; but a comma that stands in numbers separates nothing where another one divides all lines alike.
     private static char Among(string[] lines)
     {
-        var most = Separators.MaxBy(separator => lines.Min(line => CountOutsideQuotes(line, separator)));
-        return most == ',' && Array.Find(Separators[1..], other => DividesNumbers(lines, other)) is var better and not '\0' ? better : most;
+        var most = All.MaxBy(separator => lines.Min(line => CountOutsideQuotes(line, separator)));
+        return most == ',' && All.Skip(1).FirstOrDefault(other => DividesNumbers(lines, other)) is var better and not '\0' ? better : most;
     }
 
     private static bool DividesNumbers(string[] lines, char separator)

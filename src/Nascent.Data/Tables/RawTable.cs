@@ -23,6 +23,9 @@ internal sealed record RawTable(string Origin, IReadOnlyList<TypedColumn> Column
     /// <summary>How the columns of numbers that are not written plainly were read, by name.</summary>
     public ImmutableDictionary<string, NumberReading> Readings { get; init; } = ImmutableDictionary<string, NumberReading>.Empty;
 
+    /// <summary>What columns of numbers tell of the dates of another column of the file, by name.</summary>
+    public ImmutableDictionary<string, DateReading> Dates { get; init; } = ImmutableDictionary<string, DateReading>.Empty;
+
     /// <summary>Some of the rows, which keep their places in the file.</summary>
     public RawTable Take(int[] rows) => this with
     {

@@ -32,7 +32,8 @@ internal static class TableTask
             throw new NascentException($"{table.Origin}: found no row with a value of the label '{label.Name}', expected at least 3.");
         var columns = table.Columns.Where(column => column.Name != label.Name && column.Name != key?.Name).Where(column => IsInformative(table, column, log)).ToArray();
         var (task, targets) = TaskOf(table, label, options.Task, log);
-        return new(table.Origin, new SampleValues.Columns([.. columns.Select(column => column.ToRaw())], [], 0), targets, task, table.Parts, key?.ToRaw()) { Readings = table.Readings };
+        ColumnNotes.Add(table.Origin, columns, targets, log);
+        return new(table.Origin, new SampleValues.Columns([.. columns.Select(column => column.ToRaw())], [], 0), targets, task, table.Parts, key?.ToRaw()) { Readings = table.Readings, Dates = table.Dates };
     }
 
     private static RawTable WithoutIgnored(RawTable table, DataOptions options)

@@ -37,11 +37,19 @@ public abstract record TableColumn
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public NumberReading? Reading { get; init; }
 
+        /// <summary>What it tells of the dates of a column of the file; null where the file has the number itself.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public DateReading? Date { get; init; }
+
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override string Source => Date?.Column ?? Name;
+
         /// <summary>Reads the text of a cell of <see cref="TableColumn.Source"/> as the training data was read.</summary>
         /// <param name="text">The text.</param>
         /// <param name="value">The number; NaN where the text says that it is missing.</param>
         /// <returns>Whether the text is one or the other.</returns>
-        public bool TryRead(string text, out double value) => (Reading ?? NumberReading.Plain).TryRead(text, out value);
+        public bool TryRead(string text, out double value) => Date is { } date ? date.TryRead(text, out value) : (Reading ?? NumberReading.Plain).TryRead(text, out value);
     }
 
     /// <summary>A category: one feature each for the known categories; an unknown or missing one gives zeros.</summary>
