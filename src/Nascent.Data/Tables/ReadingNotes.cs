@@ -31,7 +31,7 @@ internal sealed class ReadingNotes(string origin, LoadingLog log)
             _ = reading.TryDigits(example, out var value);
             log.Note($"{origin}: column '{column.Name}' has numbers such as '{example}', which was read as {Text(value)}, as {Reason(scan, convention)}.");
         }
-        else if (Array.Find(column.Values, text => !double.TryParse(text, CultureInfo.InvariantCulture, out _) && reading.TryRead(text, out var value) && double.IsFinite(value)) is { } written)
+        else if (Array.Find(column.Values, text => !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && reading.TryRead(text, out var value) && double.IsFinite(value)) is { } written)
         {
             _ = reading.TryRead(written, out var value);
             _written.Add((column.Name, written, value));

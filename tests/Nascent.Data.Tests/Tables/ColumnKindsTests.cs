@@ -100,7 +100,7 @@ public sealed class ColumnKindsTests : IDisposable
     public void Fractions_of_free_length_stay_fractions()
     {
         var loaded = From(i => $"{(i % 2 == 0 ? 1 + (i / 1000.0) : i)};{i};{Class(i)}", "x;z;y");
-        All(loaded, "x").ShouldContain(1.002f);
+        All(loaded, "x").ShouldContain(1.002);
         Columns(loaded)["x"].ShouldBeOfType<TableColumn.Numeric>().Reading.ShouldBeNull();
     }
 
