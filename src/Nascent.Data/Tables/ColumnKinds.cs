@@ -32,9 +32,12 @@ internal static class ColumnKinds
         var columns = cells.Select((column, c) =>
         {
             var isLabel = column.Name == label;
-            if (options.Categorical.Contains(column.Name) || !(options.Numeric.Contains(column.Name) || IsNumbers(scans[c], isLabel)))
+            var areCodes = !(isLabel && options.Task == TaskKind.Regression) && !options.Numeric.Contains(column.Name) && CodeColumns.AreIn(column.Values, words.IsMissing);
+            if (areCodes || options.Categorical.Contains(column.Name) || !(options.Numeric.Contains(column.Name) || IsNumbers(scans[c], isLabel)))
             {
-                if (!options.Categorical.Contains(column.Name) && column.Name != options.Split.DecidingColumn)
+                if (areCodes)
+                    log.Note($"{table.Origin}: column '{column.Name}' was read as codes, not as numbers, since some have a leading zero; --numeric reads it as numbers.");
+                else if (!options.Categorical.Contains(column.Name) && column.Name != options.Split.DecidingColumn)
                     notes.Texts(column, scans[c]);
                 return (TypedColumn)new TypedColumn.Texts(column.Name, Array.ConvertAll(column.Values, text => words.IsMissing(text) ? "" : text));
             }
