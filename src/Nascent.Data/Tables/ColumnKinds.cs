@@ -50,6 +50,12 @@ internal sealed class ColumnKinds
             return [column];
         if (_options.Categorical.Contains(column.Name))
             return [Texts(column)];
+        if (!_options.Numeric.Contains(column.Name) && !(isKey && _options.Split is SplitRule.ByTime) && !(isLabel && _options.Task == TaskKind.Regression) && CodeColumns.AreIn(column.Values, _words.IsMissing))
+        {
+            _log.Note($"{_table.Origin}: column '{column.Name}' was read as codes, not as numbers, since some have a leading zero; --numeric {column.Name} reads it as numbers.");
+            return [Texts(column)];
+        }
+
         var mayBeDates = !isLabel && !isKey && !_options.Numeric.Contains(column.Name) && (!scan.IsNumbers(isLabel) || scan.MayBeCompactDates);
         if (mayBeDates && DateFeatures.Of(_table, column, _options, _bad, _log) is [_, ..] dates)
         {
