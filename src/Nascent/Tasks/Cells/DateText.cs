@@ -118,21 +118,21 @@ public readonly partial record struct DateText(DateTime Local, TimeSpan Offset)
     [GeneratedRegex(@"^\p{L}{2,10}\.?,\s+(?=\p{L}|[0-9]{1,2}[^0-9])|^(?:mon|tue|tues|wed|thu|thurs|fri|sat|sun)(?:day|nesday|rsday|urday)?\.?\s+", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
     private static partial Regex Weekday();
 
-    [GeneratedRegex("^((?:1[5-9]|2[01])[0-9]{2})([0-9]{2})([0-9]{2})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?<g1>(?:1[5-9]|2[01])[0-9]{2})(?<g2>[0-9]{2})(?<g3>[0-9]{2})$", RegexOptions.CultureInvariant)]
     private static partial Regex Compact();
 
-    [GeneratedRegex(@"^([0-9]{4})([-/. ])([0-9]{1,2})(?:\2([0-9]{1,2}))?\.?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<g1>[0-9]{4})(?<g2>[-/. ])(?<g3>[0-9]{1,2})(?:\k<g2>(?<g4>[0-9]{1,2}))?\.?$", RegexOptions.CultureInvariant)]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex("^([0-9]{1,2})[-/. ]([0-9]{4})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?<g1>[0-9]{1,2})[-/. ](?<g2>[0-9]{4})$", RegexOptions.CultureInvariant)]
     private static partial Regex MonthAndYear();
 
     [GeneratedRegex("^(?:(?<y>[0-9]{4})[- /]?[Qq](?<q>[1-4])|[Qq](?<q>[1-4])[- /]?(?<y>[0-9]{4}))$", RegexOptions.CultureInvariant)]
     private static partial Regex Quarter();
 
-    [GeneratedRegex("^([0-9]{4})-?W([0-9]{2})(?:-?([1-7]))?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?<g1>[0-9]{4})-?W(?<g2>[0-9]{2})(?:-?(?<g3>[1-7]))?$", RegexOptions.CultureInvariant)]
     private static partial Regex Week();
 
-    [GeneratedRegex(@"^([0-9]{1,2})(\.\s?|[-/ ])([0-9]{1,2})\2([0-9]{4}|[0-9]{1,2})\.?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<g1>[0-9]{1,2})(?<g2>\.\s?|[-/ ])(?<g3>[0-9]{1,2})\k<g2>(?<g4>[0-9]{4}|[0-9]{1,2})\.?$", RegexOptions.CultureInvariant)]
     private static partial Regex Numbers();
 }

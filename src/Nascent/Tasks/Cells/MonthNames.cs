@@ -55,15 +55,15 @@ internal static partial class MonthNames
     [GeneratedRegex(@"\s+(?:de|of)\s+", RegexOptions.CultureInvariant)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^([0-9]{1,2})(?:st|nd|rd|th|\.)?[-/\s]*([a-z]{3,10})\.?,?[-/\s]*([0-9]{4}|[0-9]{2})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<g1>[0-9]{1,2})(?:st|nd|rd|th|\.)?[-/\s]*(?<g2>[a-z]{3,10})\.?,?[-/\s]*(?<g3>[0-9]{4}|[0-9]{2})$", RegexOptions.CultureInvariant)]
     private static partial Regex DayFirst();
 
-    [GeneratedRegex(@"^([a-z]{3,10})\.?[-/\s]*([0-9]{1,2})(?:st|nd|rd|th)?(?:,\s*|[-/\s]+)([0-9]{4}|[0-9]{2})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<g1>[a-z]{3,10})\.?[-/\s]*(?<g2>[0-9]{1,2})(?:st|nd|rd|th)?(?:,\s*|[-/\s]+)(?<g3>[0-9]{4}|[0-9]{2})$", RegexOptions.CultureInvariant)]
     private static partial Regex MonthFirst();
 
-    [GeneratedRegex(@"^([0-9]{4})[-/\s]*([a-z]{3,10})\.?[-/\s]*([0-9]{1,2})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<g1>[0-9]{4})[-/\s]*(?<g2>[a-z]{3,10})\.?[-/\s]*(?<g3>[0-9]{1,2})$", RegexOptions.CultureInvariant)]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex(@"^([a-z]{3,10})\.?,?[-/\s]*([0-9]{4})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<g1>[a-z]{3,10})\.?,?[-/\s]*(?<g2>[0-9]{4})$", RegexOptions.CultureInvariant)]
     private static partial Regex WithoutDay();
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace Nascent.Tasks.Cells;
@@ -16,6 +17,9 @@ public readonly record struct NumberText(string Core, bool IsNegative, bool IsPe
         "US$", "HK$", "NZ$", "AU$", "CA$", "руб.", "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "INR", "AUD", "CAD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "RON", "BGN", "TRY", "RUB",
         "BRL", "MXN", "ZAR", "KRW", "SGD", "HKD", "THB", "IDR", "ILS", "AED", "SAR", "Fr.", "Rs.", "kr.", "лв.", "R$", "A$", "C$", "S$", "Rs", "kr", "zł", "Kč", "Ft", "lei", "лв", "руб", "Fr",
     ];
+
+    // Spaces and apostrophes that are not the plain ones.
+    private static readonly SearchValues<char> OddMarks = SearchValues.Create("\u00A0\u2009\u202F\u2007\u2008\t\u2019\u02BC`\u00B4");
 
     /// <summary>Takes a text apart.</summary>
     /// <param name="text">The text of a cell.</param>
@@ -79,7 +83,7 @@ public readonly record struct NumberText(string Core, bool IsNegative, bool IsPe
 
     private static string Plain(string core)
     {
-        if (!core.AsSpan().ContainsAny("\u00A0\u2009\u202F\u2007\u2008\t\u2019\u02BC`\u00B4"))
+        if (!core.AsSpan().ContainsAny(OddMarks))
             return core;
         return string.Create(core.Length, core, static (span, from) =>
         {
