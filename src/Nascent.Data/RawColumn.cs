@@ -11,10 +11,10 @@ public abstract record RawColumn
     /// <summary>The number of rows.</summary>
     public abstract int Count { get; }
 
-    /// <summary>Numbers; a missing one is NaN.</summary>
+    /// <summary>Numbers, in double precision, so that large ones keep the digits in which they differ; a missing one is NaN.</summary>
     /// <param name="Name">The column's name.</param>
     /// <param name="Values">One per row.</param>
-    public sealed record Numbers(string Name, float[] Values) : RawColumn(Name)
+    public sealed record Numbers(string Name, double[] Values) : RawColumn(Name)
     {
         /// <inheritdoc/>
         public override int Count => Values.Length;

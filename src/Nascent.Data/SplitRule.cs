@@ -14,8 +14,8 @@ public abstract record SplitRule
     /// <param name="Column">The name of the column whose values are the groups.</param>
     public sealed record ByGroup(string Column) : SplitRule;
 
-    /// <summary>By time: the latest rows are the test, those before them the validation. The column is no feature.</summary>
-    /// <param name="Column">The name of the column that rows are ordered by, rising.</param>
+    /// <summary>By time: the latest rows are the test, those before them the validation; rows of one time stay together. The column is no feature.</summary>
+    /// <param name="Column">The name of the column that rows are ordered by, rising: numbers, or texts that are dates.</param>
     public sealed record ByTime(string Column) : SplitRule;
 
     /// <summary>As the data says and not otherwise: its training, validation and test parts must all be given.</summary>

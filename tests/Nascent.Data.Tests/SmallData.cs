@@ -20,12 +20,12 @@ internal static class SmallData
     public static PreparedData Table()
     {
         var preprocessing = new Preprocessing.Table([new TableColumn.Numeric("size", 2, 1, HasMissing: true), new TableColumn.Categorical("colour", ["blue", "red"])]);
-        var samples = new Samples(Columns(preprocessing, [1f, float.NaN, 3f], ["red", "", "blue"]), new SampleTargets.Numbers([1.5, 2.5, -3]));
+        var samples = new Samples(Columns(preprocessing, [1, double.NaN, 3], ["red", "", "blue"]), new SampleTargets.Numbers([1.5, 2.5, -3]));
         var task = new LearningTask.Regression("price", 1, 2);
         return new("tiny", DataChecksum.Of(task, preprocessing, samples, samples), task, preprocessing, Signature.Features(4, 1), samples, samples);
     }
 
-    private static SampleValues.Columns Columns(Preprocessing.Table preprocessing, float[] sizes, string[] colours)
+    private static SampleValues.Columns Columns(Preprocessing.Table preprocessing, double[] sizes, string[] colours)
     {
         ImmutableArray<RawColumn> raw = [new RawColumn.Numbers("size", sizes), new RawColumn.Texts("colour", colours)];
         return new(raw, TableFeatures.Compute(preprocessing, raw), preprocessing.Features);

@@ -18,7 +18,7 @@ public static class PointsFile
     internal static IReadOnlyList<RawColumn> Read(string path)
     {
         string[][] rows = [.. File.ReadLines(path).Select(line => line.Split(' '))];
-        float[] Numbers(int column) => [.. rows.Select(row => float.Parse(row[column], CultureInfo.InvariantCulture))];
+        double[] Numbers(int column) => [.. rows.Select(row => double.Parse(row[column], CultureInfo.InvariantCulture))];
         return [new RawColumn.Numbers("x", Numbers(0)), new RawColumn.Numbers("y", Numbers(1)), new RawColumn.Texts("where", [.. rows.Select(row => row[2])])];
     }
 }

@@ -27,9 +27,9 @@ internal static class ExampleTable
     public static readonly SampleValues.Columns Rows = new(
     [
         new RawColumn.Texts("colour", ["grün", "red", "violet", ""]),
-        new RawColumn.Numbers("age", [50, float.NaN, 30, 40]),
-        new RawColumn.Numbers("year", [2_000_001, 1_999_999.5f, float.NaN, 2_000_000]),
+        new RawColumn.Numbers("age", [50, double.NaN, 30, 40]),
+        new RawColumn.Numbers("year", [2_000_001, 1_999_999.5, double.NaN, 2_000_000]),
         new RawColumn.Texts("scores", ["low", "high", "low", "none"]),
-        new RawColumn.Numbers("rooms", [float.NaN, 7, 2, 3]),
+        new RawColumn.Numbers("rooms", [double.NaN, 7, 2, 3]),
     ], [.. Features.SelectMany(row => row).Select(value => (float)value)], 10);
 }

@@ -46,11 +46,11 @@ public sealed class GraphSnapshotTests
             """
             ir 8, opsets ai.onnx 17, ai.onnx.ml 3
             input colour String[batch,1]: category, empty where missing
-            input age Float[batch,1]: number, NaN where missing
-            input year Float[batch,1]: number, NaN where missing
+            input age Double[batch,1]: number, NaN where missing
+            input year Double[batch,1]: number, NaN where missing
             input scores String[batch,1]: category, empty where missing
-            input rooms Float[batch,1]: number, NaN where missing
-            output prediction Float[batch,1]: price, in its own unit
+            input rooms Double[batch,1]: number, NaN where missing
+            output prediction Double[batch,1]: price, in its own unit
             constant columns.mean Double[3]
             constant columns.deviation Double[3]
             constant constant.0 Float[]
@@ -59,12 +59,11 @@ public sealed class GraphSnapshotTests
             constant constant.[5,6,7,0,3,1,8,9,2,4] Int64[10]
             constant head.weight Float[1,10]
             constant head.bias Float[1]
-            constant constant.40000 Float[]
-            constant constant.250000 Float[]
+            constant constant.double.40000 Double[]
+            constant constant.double.250000 Double[]
             columns.numbers = Concat(age, year, rooms) axis=1 // preprocessing
             columns.missing = IsNaN(columns.numbers) // preprocessing
-            columns.float64 = Cast(columns.numbers) to=11 // preprocessing
-            columns.centred = Sub(columns.float64, columns.mean) // preprocessing
+            columns.centred = Sub(columns.numbers, columns.mean) // preprocessing
             columns.standard = Div(columns.centred, columns.deviation) // preprocessing
             columns.float32 = Cast(columns.standard) to=1 // preprocessing
             columns.known = Where(columns.missing, constant.0, columns.float32) // preprocessing
@@ -77,7 +76,8 @@ public sealed class GraphSnapshotTests
             columns.parts = Concat(columns.known, columns.flagged, colour.features, scores.features) axis=1 // preprocessing
             columns.features = Gather(columns.parts, constant.[5,6,7,0,3,1,8,9,2,4]) axis=1 // preprocessing
             head = Gemm(columns.features, head.weight, head.bias) transB=1 // head
-            prediction.scaled = Mul(head, constant.40000) // output
-            prediction = Add(prediction.scaled, constant.250000) // output
+            prediction.float64 = Cast(head) to=11 // output
+            prediction.scaled = Mul(prediction.float64, constant.double.40000) // output
+            prediction = Add(prediction.scaled, constant.double.250000) // output
             """);
 }

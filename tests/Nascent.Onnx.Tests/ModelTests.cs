@@ -117,7 +117,7 @@ public sealed class ModelTests
             "table.onnx: column 'age': found texts, expected numbers.");
         Message(table, ExampleTable.Rows with { Raw = raw.SetItem(1, new RawColumn.Numbers("age", [1])) }).ShouldBe(
             "table.onnx: column 'age': found 1 rows, expected 4 as in the columns before it.");
-        Message(table, ExampleTable.Rows with { Raw = raw.SetItem(1, new RawColumn.Numbers("age", [1, 2, float.PositiveInfinity, 3])) }).ShouldBe(
+        Message(table, ExampleTable.Rows with { Raw = raw.SetItem(1, new RawColumn.Numbers("age", [1, 2, double.PositiveInfinity, 3])) }).ShouldBe(
             "table.onnx: gives no finite number for sample 2. Look for infinite or very large values in the input.");
     }
 

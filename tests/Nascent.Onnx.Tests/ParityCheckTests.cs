@@ -44,10 +44,10 @@ public sealed class ParityCheckTests
     }
 
     [Fact]
-    public void A_regression_may_differ_by_the_rounding_of_the_target_in_its_own_unit()
+    public void A_regression_is_judged_in_units_of_the_standard_deviation_however_far_from_zero_the_target_lies()
     {
-        ParityCheck.Compare("m", new LearningTask.Regression("price", 1_000_000, 10), [1.02f], [1]).Passed.ShouldBeTrue();
-        ParityCheck.Compare("m", new LearningTask.Regression("price", 1_000_000, 10), [1.03f], [1]).Passed.ShouldBeFalse();
+        ParityCheck.Compare("m", new LearningTask.Regression("time", 1_700_000_000, 14), [1.01f], [1]).Passed.ShouldBeFalse();
+        ParityCheck.Compare("m", new LearningTask.Regression("time", 1_700_000_000, 14), [0.00009f], [0]).Passed.ShouldBeTrue();
         ParityCheck.Compare("m", new LearningTask.Regression("price", 0, 10), [1.00009f], [1]).Passed.ShouldBeTrue();
         ParityCheck.Compare("m", new LearningTask.Regression("price", 0, 10), [1.0002f], [1]).Passed.ShouldBeFalse();
     }

@@ -64,6 +64,8 @@ public sealed class PreprocessingTests
     [InlineData(0, 1)]
     [InlineData(250_000, 40_000)]
     [InlineData(-1e6, 0.5)]
+    [InlineData(1.7e9, 14)]
+    [InlineData(4e15, 50_000)]
     public void A_regression_predicts_in_the_unit_of_its_target(double mean, double deviation)
     {
         var fixture = Fixture.OfTable(new Seed(5), (net, columns) => columns, new LearningTask.Regression("price", mean, deviation));
@@ -72,7 +74,20 @@ public sealed class PreprocessingTests
         ParityCheck.Run(model, fixture.Inputs, reference).Passed.ShouldBeTrue();
         var predictions = model.Predict(fixture.Inputs).Cast<Prediction.OfNumber>().ToArray();
         predictions[0].Target.ShouldBe("price");
-        model.Run(fixture.Inputs)[0].ShouldBe(reference[0], 1e-5f + (float)(Math.Abs(mean) / deviation * 1e-6));
-        predictions[0].Value.ShouldBe((reference[0] * deviation) + mean, (Math.Abs(mean) * 1e-6) + (deviation * 1e-4));
+        model.Run(fixture.Inputs)[0].ShouldBe(reference[0], 1e-4f);
+        predictions[0].Value.ShouldBe((reference[0] * deviation) + mean, deviation * 1e-4 + (Math.Abs(mean) * 1e-15));
+    }
+
+    [Fact]
+    public void Large_numbers_keep_the_digits_in_which_they_differ()
+    {
+        var table = new Preprocessing.Table([new TableColumn.Numeric("t", 1_700_000_050, 30, false), new TableColumn.Numeric("card", 4_000_000_000_500_000, 500_000, false)]);
+        var builder = new ArchitectureBuilder("identity");
+        builder.Output("scores", builder.Add(new("head"), new Operator.Linear(2, true), builder.Input("columns", TensorType.Float(TensorShape.Features(2)))));
+        var file = Export.OnnxExporter.Export(builder.Build(), [new NamedTensor("head.weight", [2, 2], [1, 0, 0, 1]), new NamedTensor("head.bias", [2], [0, 0])],
+            new LearningTask.Classification(["a", "b"]), table, Fixture.NoMetadata);
+        using var model = OnnxModel.Load(file);
+        model.Run(new Data.SampleValues.Columns([new Data.RawColumn.Numbers("t", [1_700_000_020, 1_700_000_080]), new Data.RawColumn.Numbers("card", [4e15, 4_000_000_001_000_000])], [], 2))
+            .ShouldBe([-1, -1, 1, 1]);
     }
 }

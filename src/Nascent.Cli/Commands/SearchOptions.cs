@@ -40,6 +40,12 @@ internal sealed class SearchOptions
     private readonly Option<string?> _header = Text("--header", "yes|no", "Whether the first line of a CSV file has the column names. Default: detected.");
     private readonly Option<string?> _task = Text("--task", "KIND", "classification or regression. Default: depends on the label.");
     private readonly Option<string?> _split = Text("--split", "RULE", "How to split the data: stratified, group:COLUMN, time:COLUMN or given. Default: stratified.");
+    private readonly Option<string[]> _ignore = Many("--ignore", "COL[,COL]", "Columns of a table that are not read, such as an id; repeatable.");
+    private readonly Option<string[]> _categorical = Many("--categorical", "COL[,COL]", "Columns of a table to read as categories, such as codes made of digits; repeatable.");
+    private readonly Option<string[]> _numeric = Many("--numeric", "COL[,COL]", "Columns of a table to read as numbers; other texts in them are errors, or skipped with --skip-bad; repeatable.");
+    private readonly Option<string[]> _missing = Many("--missing", "WORD[,WORD]", "Texts that stand for a missing value besides the usual ones, such as -99; repeatable.");
+    private readonly Option<string[]> _notMissing = Many("--not-missing", "WORD[,WORD]", "Texts that are values although they usually stand for a missing one, such as NA; repeatable.");
+    private readonly Option<string?> _dates = Text("--dates", "ORDER", "Read dates such as 01/02/2023 as day-first, month-first or year-first. Default: detected from all rows.");
     private readonly Option<string?> _validationShare = Text("--validation-share", "SHARE", "Size of the validation set, which decides between networks. Default: 10%.");
     private readonly Option<string?> _testShare = Text("--test-share", "SHARE", "Size of the test set, which is read once at the end. Default: 10%.");
     private readonly Option<string?> _imageSize = Text("--image-size", "PIXELS", "Height and width that images are fitted to. Default: their most common or middle size, from 8 to 64.");
@@ -70,7 +76,8 @@ internal sealed class SearchOptions
         ImmutableArray<HelpGroup> groups =
         [
             new("Goal", [_maximize, _minimize, _limit], [_target]),
-            new("Data", [_label, _split, _imageSize, _skipBad, _augment, _classWeights], [_header, _task, _validationShare, _testShare, _fit, _background, _images, _path]),
+            new("Data", [_label, _split, _ignore, _imageSize, _skipBad, _augment, _classWeights],
+                [_header, _task, _categorical, _numeric, _missing, _notMissing, _dates, _validationShare, _testShare, _fit, _background, _images, _path]),
             new("Time", _budget, _trials),
             new("Search", [_space, _strategy, _warmStart, _seed], [_strategyOption, _estimator, _epochs, _dataShare, _widthShare, _depthShare, _resolutionShare, _earlyStopping, _spec]),
             new("Full training", [_retrainSeeds, _trust], [_retrainCandidates, _retrainEpochs]),
@@ -100,6 +107,12 @@ internal sealed class SearchOptions
             Header = Of(_header, Quantity.YesOrNo) ?? spec.Header,
             Task = parsed.GetValue(_task) ?? spec.Task,
             Split = parsed.GetValue(_split) ?? spec.Split,
+            Ignore = GivenWords(parsed, _ignore, spec.Ignore),
+            Categorical = GivenWords(parsed, _categorical, spec.Categorical),
+            Numeric = GivenWords(parsed, _numeric, spec.Numeric),
+            Missing = GivenWords(parsed, _missing, spec.Missing),
+            NotMissing = GivenWords(parsed, _notMissing, spec.NotMissing),
+            Dates = parsed.GetValue(_dates) ?? spec.Dates,
             ValidationShare = Of(_validationShare, Quantity.Share) ?? spec.ValidationShare,
             TestShare = Of(_testShare, Quantity.Share) ?? spec.TestShare,
             ImageSize = Of(_imageSize, Whole(4, 1024)) ?? spec.ImageSize,
@@ -142,6 +155,9 @@ internal sealed class SearchOptions
 
     private static ImmutableArray<string> Given(ParseResult parsed, Option<string[]> option, ImmutableArray<string> spec) =>
         parsed.GetValue(option) is { Length: > 0 } words ? [.. words] : spec;
+
+    private static ImmutableArray<string> GivenWords(ParseResult parsed, Option<string[]> option, ImmutableArray<string> spec) =>
+        parsed.GetValue(option) is { Length: > 0 } texts ? [.. texts.SelectMany(text => WordList.Parse(text))] : spec;
 
     private static ImmutableSortedDictionary<string, double> ReadStrategyOptions(string[] texts)
     {

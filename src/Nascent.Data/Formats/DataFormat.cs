@@ -15,6 +15,9 @@ public sealed class DataFormat
     /// <summary>One line that says how it is known and what is expected in it.</summary>
     public string Help { get; }
 
+    /// <summary>One line that says how what it holds is understood.</summary>
+    public string Meaning { get; internal init; } = "";
+
     /// <summary>The format as one file, or null.</summary>
     internal FileForm? File { get; init; }
 

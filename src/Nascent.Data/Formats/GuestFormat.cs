@@ -54,7 +54,7 @@ internal static class GuestFormat
 
     private static TypedColumn TypedOf(RawColumn column) => column switch
     {
-        RawColumn.Numbers numbers => new TypedColumn.Numbers(column.Name, Array.ConvertAll(numbers.Values, value => (double)value)),
+        RawColumn.Numbers numbers => new TypedColumn.Numbers(column.Name, numbers.Values),
         RawColumn.Texts texts => new TypedColumn.Texts(column.Name, texts.Values),
         _ => throw new NotSupportedException(column.GetType().Name),
     };

@@ -18,7 +18,7 @@ internal static class PictureTable
             return TableTask.Find(table, "column of paths", named).Name;
         var folder = FolderOf(table, options);
         var texts = table.Columns.OfType<TypedColumn.Texts>().Where(column => column.Name != options.Label).ToArray();
-        var holding = texts.Where(column => Share(column, text => File.Exists(Path.Combine(folder, text)) && ImageFile.IsNamedSo(text)) >= 0.5).ToArray();
+        var holding = texts.Where(column => Share(column, text => ImageFile.IsNamedSo(text) && File.Exists(Path.Combine(folder, text))) >= 0.5).ToArray();
         if (holding.Length > 1)
             throw new NascentException($"{table.Origin}: found paths of images in the columns {string.Join(" and ", holding.Select(column => $"'{column.Name}'"))}, expected them in one; choose it with --path.");
         if (holding.Length == 1)
@@ -43,10 +43,16 @@ internal static class PictureTable
         var others = table.Columns.Where(column => column.Name != pathColumn).ToArray();
         if (others.Length == 0)
             throw new NascentException($"{table.Origin}: found the column of paths '{pathColumn}' alone, expected another one that says what is predicted.");
-        var label = TableTask.Find(table, "label column", options.Label ?? others[^1].Name);
+        var labelName = TableTask.Find(table, "label column", options.Label ?? others[^1].Name).Name;
         if (options.Label is null)
-            log.Note($"{table.Origin}: column '{label.Name}', the last one, is predicted; --label chooses another.");
-        var key = options.Split.DecidingColumn is { } name ? TableTask.Find(table, "split column", name) : null;
+            log.Note($"{table.Origin}: column '{labelName}', the last one, is predicted; --label chooses another.");
+        var keyName = options.Split.DecidingColumn is { } name ? TableTask.Find(table, "split column", name).Name : null;
+        table = ColumnKinds.Decide(table with { Columns = [.. table.Columns.Where(column => column.Name == pathColumn || column.Name == labelName || column.Name == keyName)] },
+            options with { Label = labelName, Categorical = options.Categorical.Add(pathColumn) }, log);
+        var key = keyName is null ? null : TableTask.Find(table, "split column", keyName);
+        if (key is not null && options.Split is SplitRule.ByTime)
+            (table, key) = TimeOrder.Apply(table, key, options, log);
+        var label = TableTask.Find(table, "label column", labelName);
         (table, label, key) = TableTask.WithoutMissing(table, label, key, log);
         var folder = FolderOf(table, options);
         var paths = TableTask.Find(table, "column of paths", pathColumn) is TypedColumn.Texts texts ? texts.Values

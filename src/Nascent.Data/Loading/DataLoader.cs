@@ -1,3 +1,4 @@
+using System.Globalization;
 using Nascent.Data.Formats;
 using Nascent.Data.Images;
 using Nascent.Data.Reading;
@@ -13,6 +14,12 @@ namespace Nascent.Data.Loading;
 /// <summary>Reads data, checks it, splits it and fits its preprocessing to the training part.</summary>
 public static class DataLoader
 {
+    // From here on accuracy says little of the other classes.
+    private const double FlatteringShare = 0.8;
+
+    // Double precision holds 16 digits: with less spread, a predicted number could not tell a ten-thousandth of the standard deviation.
+    private const double LeastSpread = 1e-11;
+
     /// <summary>Loads data; the same bytes, options and seed give the same result.</summary>
     /// <exception cref="NascentException">The data is missing, damaged or unfit; the message says where, what was found, what was expected, what to do.</exception>
     /// <param name="source">Where the data is.</param>
@@ -25,12 +32,13 @@ public static class DataLoader
         options.Validate();
         var log = new LoadingLog(options.SkipBad);
         var raw = ClassChecks.Apply(SourceReader.Read(source, options, formats, log), log);
+        NoteImbalance(raw, log);
         var split = Splitter.Split(raw, options, seed.Derive("split"));
         raw = WideScaling.Apply(raw, split.Train, log);
         NoteDuplicates(raw, split.Train, split.Validation, split.Test, log);
         var (trainValues, trainTargets) = (SampleSelection.Take(raw.Values, split.Train), SampleSelection.Take(raw.Targets, split.Train));
         var preprocessing = Fit(trainValues, raw, log);
-        var task = Fit(raw.Task, trainTargets);
+        var task = Fit(raw, trainTargets);
         var train = new Samples(TableFeatures.AddTo(trainValues, preprocessing), trainTargets);
         var validation = Part(raw, split.Validation, preprocessing);
         var test = Part(raw, split.Test, preprocessing);
@@ -46,16 +54,28 @@ public static class DataLoader
     private static Preprocessing Fit(SampleValues train, RawDataSet raw, LoadingLog log) => train switch
     {
         SampleValues.Pixels pixels => ImagePreprocessing.Fit(pixels) with { Reading = raw.Reading },
-        SampleValues.Columns columns => TablePreprocessing.Fit(columns.Raw, raw.Origin, log),
+        SampleValues.Columns columns => TablePreprocessing.Fit(columns.Raw, raw, log),
         _ => throw new NotSupportedException(train.GetType().Name),
     };
 
-    private static LearningTask Fit(LearningTask task, SampleTargets train)
+    private static LearningTask Fit(RawDataSet raw, SampleTargets train)
     {
-        if (task is not LearningTask.Regression regression || train is not SampleTargets.Numbers numbers)
-            return task;
+        if (raw.Task is not LearningTask.Regression regression || train is not SampleTargets.Numbers numbers)
+            return raw.Task;
         var (mean, deviation) = TablePreprocessing.MeanAndDeviation(numbers.Values);
+        if (deviation > 0 && deviation < Math.Abs(mean) * LeastSpread)
+            throw new NascentException($"{raw.Origin}: the target '{regression.Target}' has the mean {mean:R} and the standard deviation {deviation:R}, expected values that differ by more of their size; take a constant off them.");
         return regression with { Mean = mean, StandardDeviation = deviation > 0 ? deviation : 1 };
+    }
+
+    private static void NoteImbalance(RawDataSet raw, LoadingLog log)
+    {
+        if (raw is not { Targets: SampleTargets.Labels labels, Task: LearningTask.Classification { Classes: var classes } })
+            return;
+        var largest = labels.Indices.CountBy(label => label).MaxBy(pair => pair.Value);
+        var share = (double)largest.Value / labels.Count;
+        if (share >= FlatteringShare)
+            log.Note(string.Create(CultureInfo.InvariantCulture, $"{raw.Origin}: class '{classes[largest.Key]}' has {100 * share:0.0} % of the samples, so always answering it has that accuracy; --maximize balanced_accuracy judges all classes alike, and --class-weights trains so."));
     }
 
     private static void NoteDuplicates(RawDataSet raw, int[] train, int[] validation, int[] test, LoadingLog log)

@@ -11,25 +11,22 @@ internal static class InputFile
     public static Stream Open(string path)
     {
         var file = OpenAsIs(path);
-        if (file.Length == 0)
-        {
-            file.Dispose();
-            throw new NascentException($"{path}: found an empty file, expected data.");
-        }
-
         var isGzip = file.ReadByte() == 0x1F && file.ReadByte() == 0x8B;
         file.Position = 0;
         return isGzip ? new InflatedStream(new GZipStream(file, CompressionMode.Decompress), path, InflatedStream.MostBytesFor(file.Length)) : file;
     }
 
     /// <summary>Opens for reading, without inflating.</summary>
-    /// <exception cref="NascentException">The file is missing or unreadable.</exception>
+    /// <exception cref="NascentException">The file is missing, unreadable or empty, or it is a pipe or a device.</exception>
     public static FileStream OpenAsIs(string path)
     {
         if (File.Exists(path))
             RegularFile.Require(path, "a readable file");
         try
         {
+            // Reading a pipe waits, and a device may never end; neither has a length.
+            if (new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) is { Exists: true, Length: 0 })
+                throw new NascentException($"{path}: found an empty file, a pipe or a device, expected a file with data.");
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
         }
         catch (UnauthorizedAccessException failure)

@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using Nascent.Tasks;
+using Nascent.Tasks.Cells;
 
 namespace Nascent.Data.Reading;
 
@@ -20,4 +22,10 @@ internal sealed record RawDataSet(
 
     /// <summary>The pixels of 16-bit images, or null. Where there are some, the bytes of <see cref="Values"/> are none until the split is known.</summary>
     public WideValues? Wide { get; init; }
+
+    /// <summary>How the columns of numbers that are not written plainly were read, by name.</summary>
+    public ImmutableDictionary<string, NumberReading> Readings { get; init; } = ImmutableDictionary<string, NumberReading>.Empty;
+
+    /// <summary>What columns of numbers tell of the dates of another column of the file, by name.</summary>
+    public ImmutableDictionary<string, DateReading> Dates { get; init; } = ImmutableDictionary<string, DateReading>.Empty;
 }

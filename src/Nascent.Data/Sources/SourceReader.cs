@@ -32,6 +32,8 @@ internal static class SourceReader
     {
         if (options.Label is { } label)
             throw new NascentException($"{data.Origin}: found images, for which there is no column '{label}'; drop --label.");
+        if (options.Ignore.Concat(options.Categorical).Concat(options.Numeric).FirstOrDefault() is { } column)
+            throw new NascentException($"{data.Origin}: found images, for which there is no column '{column}'; drop --ignore, --categorical and --numeric.");
         if (options.Task is TaskKind.Regression && data.Targets is SampleTargets.Labels)
             throw new NascentException($"{data.Origin}: found images with classes, expected numbers for a regression; drop --task.");
     }

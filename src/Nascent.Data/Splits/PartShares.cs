@@ -37,6 +37,26 @@ internal readonly record struct PartShares(double Validation, double Test)
         }
     }
 
+    /// <summary>Gives the last whole groups to the test, those before them to the validation, the rest to training; each cut lies where the part is nearest to its share.</summary>
+    public void AssignLatest(int[][] groups, DataPart[] parts)
+    {
+        var total = groups.Sum(group => group.Length);
+        var test = Test == 0 ? 0 : CountNearest(groups, Test * total, left: Validation == 0 ? 1 : 2);
+        var validation = Validation == 0 ? 0 : CountNearest(groups[..^test], Validation * total, left: 1);
+        for (var g = 0; g < groups.Length; g++)
+            foreach (var i in groups[g])
+                parts[i] = g >= groups.Length - test ? DataPart.Test : g >= groups.Length - test - validation ? DataPart.Validation : DataPart.Train;
+    }
+
+    // How many groups from the end hold about so many samples; at least one.
+    private static int CountNearest(int[][] groups, double wanted, int left)
+    {
+        var (count, samples) = (1, groups[^1].Length);
+        while (count < groups.Length - left && Math.Abs(samples + groups[^(count + 1)].Length - wanted) < Math.Abs(samples - wanted))
+            samples += groups[^++count].Length;
+        return count;
+    }
+
     private static int Count(int total, double share, int left) =>
         share == 0 ? 0 : Math.Clamp((int)Math.Round(total * share, MidpointRounding.AwayFromZero), Math.Min(1, Math.Max(0, left)), Math.Max(0, left));
 }

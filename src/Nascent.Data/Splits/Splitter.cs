@@ -48,7 +48,11 @@ internal static class Splitter
                 shares.AssignGroups(groups, parts);
                 break;
             case (SplitRule.ByTime, _):
-                shares.AssignFromTheEnd(InOrderOfTime(data, open), parts);
+                var times = InOrderOfTime(data, open);
+                var needed = 1 + (shares.Validation > 0 ? 1 : 0) + (shares.Test > 0 ? 1 : 0);
+                if (times.Length < needed)
+                    throw new NascentException($"{data.Origin}: column '{data.SplitKey!.Name}' has {times.Length} different times, expected at least {needed}, {(needed == 3 ? "one each for training, validation and test" : "one for each part that the split makes")}.");
+                shares.AssignLatest(times, parts);
                 break;
             case (_, SampleTargets.Labels labels):
                 foreach (var group in open.GroupBy(i => labels.Indices[i]).OrderBy(group => group.Key))
@@ -67,10 +71,11 @@ internal static class Splitter
         return copy;
     }
 
-    private static int[] InOrderOfTime(RawDataSet data, int[] open) => data.SplitKey switch
+    // Rows of one time, from the earliest on.
+    private static int[][] InOrderOfTime(RawDataSet data, int[] open) => data.SplitKey switch
     {
-        RawColumn.Numbers numbers => [.. open.OrderBy(i => numbers.Values[i])],
-        RawColumn.Texts texts => [.. open.OrderBy(i => texts.Values[i], StringComparer.Ordinal)],
+        RawColumn.Numbers numbers => [.. open.GroupBy(i => numbers.Values[i]).OrderBy(group => group.Key).Select(group => group.ToArray())],
+        RawColumn.Texts texts => [.. open.GroupBy(i => texts.Values[i], StringComparer.Ordinal).OrderBy(group => group.Key, StringComparer.Ordinal).Select(group => group.ToArray())],
         _ => throw NoColumns(data),
     };
 

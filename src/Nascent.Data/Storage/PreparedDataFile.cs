@@ -7,14 +7,14 @@ namespace Nascent.Data.Storage;
 
 /// <summary>Prepared data in one compact binary file, and the test part in another.</summary>
 /// <remarks>
-/// Layout, little-endian: the 8 bytes <c>NASCDATA</c>; the version (int64, now 1); the length of a JSON header (int64) and the header; SHA-256
+/// Layout, little-endian: the 8 bytes <c>NASCDATA</c>; the version (int64, now 2; 1 held the numbers of a table in single precision); the length of a JSON header (int64) and the header; SHA-256
 /// of all before it; the samples as blocks of (count, values); SHA-256 of all before it. Files are written beside their place and renamed, so a reader never sees a half.
 /// Reading checks both digests. Reading and writing different files at once is safe.
 /// </remarks>
 public static class PreparedDataFile
 {
-    /// <summary>The version of the layout that is written and read.</summary>
-    public const int Version = 1;
+    /// <summary>The version of the layout that is written; earlier ones are read too.</summary>
+    public const int Version = 2;
 
     private const string SearchPart = "search", TestingPart = "test";
 
@@ -90,8 +90,8 @@ public static class PreparedDataFile
         reader.Raw(magic);
         if (!magic.SequenceEqual(Magic))
             throw new NascentException($"{path}: found a file of another kind, expected prepared data, which begins with 'NASCDATA'.");
-        if (reader.Number() is var version && version != Version)
-            throw new NascentException($"{path}: found prepared data of version {version}, expected {Version}; prepare the data again with this version of Nascent.");
+        if (reader.Number() is var version && version is < 1 or > Version)
+            throw new NascentException($"{path}: found prepared data of version {version}, expected at most {Version}; prepare the data again with this version of Nascent.");
         var header = ReadHeader(reader);
         if (header.Part != expectedPart)
             throw new NascentException($"{path}: found the {header.Part} part, expected the {expectedPart} part.");

@@ -5,7 +5,7 @@ namespace Nascent.Data.Storage;
 /// <summary>How samples lie in a file: inputs, then targets. The features of a table are not stored; they are computed again from its columns.</summary>
 internal static class SampleBlocks
 {
-    private const long Pixels = 1, Columns = 2, Labels = 3, Numbers = 4, Texts = 5;
+    private const long Pixels = 1, Columns = 2, Labels = 3, Numbers = 4, Texts = 5, Doubles = 6;
 
     public static void Write(BlockWriter writer, Samples samples)
     {
@@ -76,9 +76,9 @@ internal static class SampleBlocks
         switch (column)
         {
             case RawColumn.Numbers numbers:
-                writer.Number(Numbers);
+                writer.Number(Doubles);
                 writer.Text(column.Name);
-                writer.Array<float>(numbers.Values);
+                writer.Array<double>(numbers.Values);
                 break;
             case RawColumn.Texts texts:
                 var distinct = texts.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToArray();
@@ -97,8 +97,10 @@ internal static class SampleBlocks
     {
         var kind = reader.Number();
         var name = reader.Text();
-        if (kind == Numbers)
-            return new RawColumn.Numbers(name, reader.Array<float>());
+        if (kind == Doubles)
+            return new RawColumn.Numbers(name, reader.Array<double>());
+        if (kind == Numbers)   // single precision, as version 1 wrote them
+            return new RawColumn.Numbers(name, Array.ConvertAll(reader.Array<float>(), value => (double)value));
         if (kind != Texts)
             throw reader.Damaged($"a block of kind {kind} where a column should be");
         var distinct = new List<string>();

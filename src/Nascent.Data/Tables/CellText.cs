@@ -1,15 +1,15 @@
 using System.Globalization;
+using Nascent.Tasks.Cells;
 
 namespace Nascent.Data.Tables;
 
 /// <summary>What the text of one cell stands for.</summary>
 internal static class CellText
 {
-    private static readonly HashSet<string> MissingTexts = new(StringComparer.OrdinalIgnoreCase) { "", "?", "na", "n/a", "#n/a", "nan", "null" };
     private static readonly HashSet<string> InfiniteTexts = new(StringComparer.OrdinalIgnoreCase) { "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity" };
 
     /// <summary>Whether it says that the value is missing: nothing, ?, NA, N/A, NaN or null.</summary>
-    public static bool IsMissing(string text) => MissingTexts.Contains(text);
+    public static bool IsMissing(string text) => MissingWords.AlwaysHas(text);
 
     /// <summary>Reads a number; infinite ones are numbers here.</summary>
     /// <param name="text">The text, trimmed.</param>

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Nascent.Data.Reading;
+using Nascent.Tasks.Cells;
 
 namespace Nascent.Data.Tables;
 
@@ -9,27 +11,44 @@ namespace Nascent.Data.Tables;
 /// <param name="Names">The names of the columns.</param>
 /// <param name="Columns">(columns, rows).</param>
 /// <param name="Lines">One a row, counted from 1.</param>
-/// <param name="DecimalComma">Whether <c>1,5</c> may be a number, as in files that separate by semicolons.</param>
-internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<long> Lines, bool DecimalComma)
+/// <param name="Separator">What separates the cells.</param>
+/// <param name="HasHeader">Whether the first line holds the names.</param>
+internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<long> Lines, char Separator, bool HasHeader)
 {
     private const int MostRecordBytes = 1 << 24;
-    private static readonly char[] Separators = [',', ';', '\t', '|'];
 
-    /// <summary>Whether a file begins with a header, given the names that are looked for: not where all of them are made up and none stands there.</summary>
-    /// <exception cref="NascentException">The file is no CSV.</exception>
-    public static bool HasHeader(string path, IReadOnlySet<string> names) =>
-        !names.All(IsMadeUp) || Read(path, header: false, new LoadingLog(skipBad: true)).Columns.Any(column => names.Contains(column[0]));
+    /// <summary>What may stand between fields.</summary>
+    public static readonly ImmutableArray<char> Separators = CsvSeparator.All;
 
-    // The name of a column, counted from 1, of a file that gives it none.
-    private static string MadeUpName(int number) => $"column{number}";
+    /// <summary>Whether <c>1,5</c> may be a number in a table of a benchmark, as in files that separate by semicolons.</summary>
+    public bool DecimalComma => Separator == ';';
 
-    private static bool IsMadeUp(string name) => name.StartsWith("column", StringComparison.Ordinal) && int.TryParse(name["column".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
+    /// <summary>The name of a column, counted from 1, of a file that gives it none.</summary>
+    public static string MadeUpName(int number) => $"column{number}";
+
+    /// <summary>Whether a column has such a name.</summary>
+    public static bool IsMadeUp(string name) => name.StartsWith("column", StringComparison.Ordinal) && int.TryParse(name["column".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out _);
 
     /// <summary>Reads a file: the separator and whether there is a header are found out.</summary>
     /// <exception cref="NascentException">The file is no CSV, or has bad rows and skipping was not asked for.</exception>
     public static CsvCells Read(string path, bool? header, LoadingLog log)
     {
         var separator = SeparatorOf(path);
+        return Read(path, separator, reader => Read(reader, path, header, separator, log));
+    }
+
+    /// <summary>The cells of the first line.</summary>
+    /// <exception cref="NascentException">The file is no CSV.</exception>
+    public static string[] FirstLineOf(string path) => Read(path, SeparatorOf(path), reader => reader.Read() ? FieldsOf(reader, path) : []);
+
+    /// <summary>The separator that the first lines of a file speak for.</summary>
+    /// <exception cref="NascentException">The file is no text.</exception>
+    public static char SeparatorOf(string path) => CsvSeparator.Of(path).Separator;
+
+    /// <summary>Reads a file that separates by some character, record by record.</summary>
+    /// <exception cref="NascentException">The file is no CSV.</exception>
+    public static T Read<T>(string path, char separator, Func<CsvReader, T> read)
+    {
         var options = CsvReaderOptions.Default with
         {
             Separator = separator,
@@ -44,10 +63,13 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
                     throw new NascentException($"{path} line {record.LineNumber}: found a quotation mark that is not closed before the end of the file, expected a closing one.");
             },
         };
-        using var reader = CsvReader.Create(InputFile.Open(path), options, leaveOpen: false);
+        var stream = InputFile.Open(path);
+        if (CsvSeparator.Of(path).Encoding is { IsWide: true, HasMark: false } wide)
+            stream = Encoding.CreateTranscodingStream(stream, wide.Encoding, Encoding.UTF8);
+        using var reader = CsvReader.Create(stream, options, leaveOpen: false);
         try
         {
-            return Read(reader, path, header, separator == ';', log);
+            return read(reader);
         }
         catch (CsvFormatException failure)
         {
@@ -55,7 +77,7 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
         }
     }
 
-    private static CsvCells Read(CsvReader reader, string path, bool? header, bool decimalComma, LoadingLog log)
+    private static CsvCells Read(CsvReader reader, string path, bool? header, char separator, LoadingLog log)
     {
         if (!reader.Read())
             throw new NascentException($"{path}: found no rows, expected a table.");
@@ -75,7 +97,7 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
             lines.Add(reader.LineNumber);
         }
 
-        var hasHeader = header ?? LooksLikeHeader(first, rows, decimalComma);
+        var hasHeader = header ?? LooksLikeHeader(first, rows);
         if (!hasHeader)
         {
             rows.Insert(0, first);
@@ -88,10 +110,12 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
         var names = hasHeader ? first.Select((name, i) => name.Length > 0 ? name : MadeUpName(i + 1)).ToArray() : [.. Enumerable.Range(1, first.Length).Select(MadeUpName)];
         if (names.GroupBy(name => name, StringComparer.Ordinal).FirstOrDefault(group => group.Count() > 1) is { } twice)
             throw new NascentException($"{path} line {firstLine}: found {twice.Count()} columns called '{twice.Key}', expected different names; rename them{(header is null ? ", or pass --header no if the first line is data" : "")}.");
-        return new(names, [.. Enumerable.Range(0, names.Length).Select(c => rows.ConvertAll(row => row[c]))], lines, decimalComma);
+        return new(names, [.. Enumerable.Range(0, names.Length).Select(c => rows.ConvertAll(row => row[c]))], lines, separator, hasHeader);
     }
 
-    private static string[] FieldsOf(CsvReader reader, string path)
+    /// <summary>The fields of a record, trimmed.</summary>
+    /// <exception cref="NascentException">They are no UTF-8.</exception>
+    public static string[] FieldsOf(CsvReader reader, string path)
     {
         var fields = new string[reader.FieldCount];
         for (var c = 0; c < fields.Length; c++)
@@ -105,39 +129,16 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
     }
 
     // A first line is a header unless it holds a number or a missing value, or each of its texts comes up again in its column.
-    private static bool LooksLikeHeader(string[] first, List<string[]> rows, bool decimalComma)
+    private static bool LooksLikeHeader(string[] first, List<string[]> rows)
     {
-        if (first.Any(text => text.Length > 0 && (CellText.IsMissing(text) || CellText.TryNumber(text, decimalComma, out _))))
+        if (first.Where((text, c) => text.Length > 0 && (IsNumber(text) || IsMissing(text, c))).Any())
             return false;
-        var columnsOfNumbers = Enumerable.Range(0, first.Length).Any(c => rows.Count > 0 && rows.Take(100).All(row => CellText.IsMissing(row[c]) || CellText.TryNumber(row[c], decimalComma, out _)));
+        var columnsOfNumbers = Enumerable.Range(0, first.Length).Any(c => rows.Count > 0 && rows.Take(100).All(row => MissingWords.Has(row[c]) || IsNumber(row[c])) && rows.Take(100).Any(row => IsNumber(row[c])));
         return columnsOfNumbers || !Enumerable.Range(0, first.Length).All(c => rows.Any(row => row[c] == first[c]));
+
+        // A word such as 'unknown' may well be a name.
+        bool IsMissing(string text, int c) => MissingWords.AlwaysHas(text) || (MissingWords.Has(text) && (!text.Any(char.IsLetter) || text[0] is '#' or '<' || rows.Exists(row => row[c] == text)));
     }
 
-    private static char SeparatorOf(string path)
-    {
-        if (path.Contains(".tsv", StringComparison.OrdinalIgnoreCase))
-            return '\t';
-        using var stream = InputFile.Open(path);
-        var start = new byte[1 << 14];
-        var read = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false);
-        var isWide = read >= 2 && (start[0], start[1]) is (0xFF, 0xFE) or (0xFE, 0xFF);
-        if (!isWide && start.AsSpan(0, read).Contains((byte)0))
-            throw new NascentException($"{path}: found bytes that are no text, expected CSV; is it a file of another kind?");
-        var lines = (isWide ? Encoding.Unicode : Encoding.UTF8).GetString(start, 0, read).Split('\n').Where(line => line.Trim().Length > 0).Take(5).ToArray();
-        return lines.Length == 0
-            ? throw new NascentException($"{path}: found only empty lines, expected a table.")
-            : Separators.MaxBy(separator => lines.Take(lines.Length > 1 && read == start.Length ? lines.Length - 1 : lines.Length).Min(line => CountOutsideQuotes(line, separator)));
-    }
-
-    private static int CountOutsideQuotes(string line, char separator)
-    {
-        var (count, quoted) = (0, false);
-        foreach (var character in line)
-        {
-            quoted ^= character == '"';
-            count += character == separator && !quoted ? 1 : 0;
-        }
-
-        return count;
-    }
+    private static bool IsNumber(string text) => NumberCandidates.Fitting(text, out _) != 0;
 }

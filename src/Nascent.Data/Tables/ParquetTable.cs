@@ -15,6 +15,16 @@ internal static class ParquetTable
     /// <exception cref="NascentException">The file is damaged or has columns that are no plain values.</exception>
     public static RawTable Read(string path, LoadingLog log)
     {
+        var table = ReadUnchecked(path);
+        if (table.Columns.Count < 2)
+            throw new NascentException($"{path}: found {table.Columns.Count} column, expected at least two: what is predicted and what it is predicted from.");
+        return Checked(table, log);
+    }
+
+    /// <summary>Reads all row groups; numbers may be infinite.</summary>
+    /// <exception cref="NascentException">The file is damaged, has no rows, or columns that are no plain values.</exception>
+    public static RawTable ReadUnchecked(string path)
+    {
         using var stream = InputFile.OpenAsIs(path);
         Span<byte> magic = stackalloc byte[4];
         if (stream.ReadAtLeast(magic, 4, throwOnEndOfStream: false) < 4 || !magic.SequenceEqual("PAR1"u8))
@@ -22,7 +32,7 @@ internal static class ParquetTable
         stream.Position = 0;
         try
         {
-            return Task.Run(() => ReadAsync(stream, path, log)).GetAwaiter().GetResult();
+            return Task.Run(() => ReadAsync(stream, path)).GetAwaiter().GetResult();
         }
         catch (Exception failure) when (failure is not NascentException)
         {
@@ -31,15 +41,15 @@ internal static class ParquetTable
         }
     }
 
-    private static async Task<RawTable> ReadAsync(Stream stream, string path, LoadingLog log)
+    private static async Task<RawTable> ReadAsync(Stream stream, string path)
     {
         await using var reader = await ParquetReader.CreateAsync(stream);
         var fields = reader.Schema.GetDataFields();
         foreach (var field in fields)
             if (field.MaxRepetitionLevel > 0 || field.Path.Length > 1)
                 throw new NascentException($"{path}: column '{field.Path}' is a list, map or struct, expected a plain value; flatten or drop it.");
-        if (fields.Length < 2)
-            throw new NascentException($"{path}: found {fields.Length} column, expected at least two: what is predicted and what it is predicted from.");
+        if (fields.Length == 0)
+            throw new NascentException($"{path}: found no columns, expected a table.");
         var numbers = fields.Select(field => IsText(field) || field.ClrType == typeof(bool) ? null : new List<double>()).ToArray();
         var texts = fields.Select((_, c) => numbers[c] is null ? new List<string>() : null).ToArray();
         for (var group = 0; group < reader.RowGroupCount; group++)
@@ -51,13 +61,13 @@ internal static class ParquetTable
 
         var columns = fields.Select((field, c) => numbers[c] is { } values ? (TypedColumn)new TypedColumn.Numbers(field.Name, [.. values]) : new TypedColumn.Texts(field.Name, [.. texts[c]!])).ToArray();
         var count = numbers[0]?.Count ?? texts[0]!.Count;
-        return Checked(new(path, columns, Enumerable.Repeat(DataPart.Any, count).ToArray(), row => $"{path} row {row + 1}"), log);
+        return count > 0
+            ? new(path, columns, Enumerable.Repeat(DataPart.Any, count).ToArray(), row => $"{path} row {row + 1}")
+            : throw new NascentException($"{path}: found columns and no rows, expected at least one row.");
     }
 
     private static RawTable Checked(RawTable table, LoadingLog log)
     {
-        if (table.Rows == 0)
-            throw new NascentException($"{table.Origin}: found columns and no rows, expected at least 3 rows.");
         var bad = new bool[table.Rows];
         foreach (var column in table.Columns.OfType<TypedColumn.Numbers>())
             for (var row = 0; row < table.Rows; row++)

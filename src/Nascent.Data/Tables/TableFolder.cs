@@ -10,7 +10,11 @@ internal static class TableFolder
 
     /// <summary>Reads all parts.</summary>
     /// <exception cref="NascentException">A file is no CSV, has other columns than the first, or has bad rows and skipping was not asked for.</exception>
-    public static RawTable Read(string folder, DataOptions options, LoadingLog log) => CsvTable.Read(folder, FilesIn(folder), options.Header, log);
+    public static RawTable Read(string folder, DataOptions options, LoadingLog log)
+    {
+        var files = FilesIn(folder);
+        return CsvTable.Read(folder, files, CsvTable.HeaderOf(files[0].Path, options), log);
+    }
 
     private static List<(string Path, DataPart Part)> FilesIn(string folder) =>
         [.. Directory.EnumerateFiles(folder).Where(CsvTable.Names.Fit).Order(StringComparer.Ordinal)

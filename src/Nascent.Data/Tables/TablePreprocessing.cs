@@ -12,8 +12,9 @@ internal static class TablePreprocessing
 
     /// <summary>Fits all columns; those that tell nothing in the training part are left out, with a note.</summary>
     /// <exception cref="NascentException">No column is left.</exception>
-    public static Preprocessing.Table Fit(ImmutableArray<RawColumn> train, string origin, LoadingLog log)
+    public static Preprocessing.Table Fit(ImmutableArray<RawColumn> train, RawDataSet data, LoadingLog log)
     {
+        var origin = data.Origin;
         var columns = ImmutableArray.CreateBuilder<TableColumn>();
         foreach (var raw in train)
         {
@@ -22,7 +23,7 @@ internal static class TablePreprocessing
             else if (column is TableColumn.Categorical { Categories.Length: > MostCategories and var count })
                 log.Note($"{origin}: column '{raw.Name}' was left out: it has {count:N0} different texts, and at most {MostCategories} are read as categories.");
             else
-                columns.Add(column);
+                columns.Add(column is TableColumn.Numeric numeric ? numeric with { Reading = data.Readings.GetValueOrDefault(column.Name), Date = data.Dates.GetValueOrDefault(column.Name) } : column);
         }
 
         return columns.Count > 0
@@ -39,7 +40,7 @@ internal static class TablePreprocessing
 
     private static TableColumn? FitNumbers(RawColumn.Numbers column)
     {
-        var known = column.Values.Where(value => !float.IsNaN(value)).Select(value => (double)value).ToArray();
+        var known = column.Values.Where(value => !double.IsNaN(value)).ToArray();
         if (known.Length == 0)
             return null;
         var (mean, deviation) = MeanAndDeviation(known);

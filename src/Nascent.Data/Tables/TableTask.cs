@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nascent.Data.Reading;
 using Nascent.Tasks;
 
@@ -13,25 +14,46 @@ internal static class TableTask
     /// <exception cref="NascentException">A column is missing, or columns or rows are bad and skipping was not asked for.</exception>
     public static RawDataSet ToDataSet(RawTable table, DataOptions options, LoadingLog log)
     {
+        table = ColumnKinds.Decide(WithoutIgnored(table, options), options, log);
         var label = Find(table, "label column", options.Label ?? table.Columns[^1].Name);
         if (options.Label is null)
             log.Note($"{table.Origin}: column '{label.Name}', the last one, is predicted; --label chooses another.");
         var key = options.Split.DecidingColumn is { } keyName ? Find(table, "split column", keyName) : null;
         if (key == label)
             throw new NascentException($"{table.Origin}: column '{label.Name}' is both the label and what the split goes by, expected two columns.");
+        if (key is not null && options.Split is SplitRule.ByTime)
+        {
+            (table, key) = TimeOrder.Apply(table, key, options, log);
+            label = Find(table, "label column", label.Name);
+        }
+
         (table, label, key) = WithoutMissing(table, label, key, log);
         if (table.Rows == 0)
             throw new NascentException($"{table.Origin}: found no row with a value of the label '{label.Name}', expected at least 3.");
         var columns = table.Columns.Where(column => column.Name != label.Name && column.Name != key?.Name).Where(column => IsInformative(table, column, log)).ToArray();
         var (task, targets) = TaskOf(table, label, options.Task, log);
-        return new(table.Origin, new SampleValues.Columns([.. columns.Select(column => column.ToRaw())], [], 0), targets, task, table.Parts, key?.ToRaw());
+        ColumnNotes.Add(table.Origin, columns, targets, log);
+        return new(table.Origin, new SampleValues.Columns([.. columns.Select(column => column.ToRaw())], [], 0), targets, task, table.Parts, key?.ToRaw()) { Readings = table.Readings, Dates = table.Dates };
+    }
+
+    private static RawTable WithoutIgnored(RawTable table, DataOptions options)
+    {
+        foreach (var (option, names) in (ReadOnlySpan<(string, ImmutableArray<string>)>)[("--ignore", options.Ignore), ("--categorical", options.Categorical), ("--numeric", options.Numeric)])
+            foreach (var name in names)
+                _ = Find(table, $"column of {option}", name);
+        TypedColumn[] left = [.. table.Columns.Where(column => !options.Ignore.Contains(column.Name) || column.Name == options.Split.DecidingColumn)];
+        return left.Length > 0 ? table with { Columns = left } : throw new NascentException($"{table.Origin}: no column is left, as --ignore names all; expected the label and one more.");
     }
 
     /// <summary>The column of a name.</summary>
     /// <exception cref="NascentException">There is none.</exception>
-    public static TypedColumn Find(RawTable table, string kind, string name) =>
-        table.Columns.FirstOrDefault(column => column.Name == name)
-        ?? throw new NascentException($"{table.Origin}: {NascentException.UnknownName(kind, name, table.Columns.Select(column => column.Name)).Message}");
+    public static TypedColumn Find(RawTable table, string kind, string name)
+    {
+        if (table.Columns.FirstOrDefault(column => column.Name == name) is { } found)
+            return found;
+        var header = table.FirstLine is [_, ..] first ? $" Line 1 was read as data; if its cells {string.Join(", ", first.Take(5))}{(first.Length > 5 ? ", …" : "")} are the names of the columns, pass --header yes." : "";
+        throw new NascentException($"{table.Origin}: {NascentException.UnknownName(kind, name, table.Columns.Select(column => column.Name)).Message}{header}");
+    }
 
     /// <summary>The table without the rows that have no label or nothing that the split goes by.</summary>
     /// <exception cref="NascentException">There are such and skipping was not asked for.</exception>

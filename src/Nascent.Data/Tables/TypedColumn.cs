@@ -1,6 +1,6 @@
 namespace Nascent.Data.Tables;
 
-/// <summary>A column of numbers or of texts, in full precision.</summary>
+/// <summary>A column of numbers or of texts.</summary>
 internal abstract record TypedColumn(string Name)
 {
     /// <summary>Numbers; a missing one is NaN.</summary>
@@ -9,10 +9,10 @@ internal abstract record TypedColumn(string Name)
     /// <summary>Texts; a missing one is empty.</summary>
     internal sealed record Texts(string Name, string[] Values) : TypedColumn(Name);
 
-    /// <summary>The column as features are computed from it: numbers in single precision.</summary>
+    /// <summary>The column as features are computed from it.</summary>
     public RawColumn ToRaw() => this switch
     {
-        Numbers numbers => new RawColumn.Numbers(Name, Array.ConvertAll(numbers.Values, value => (float)value)),
+        Numbers numbers => new RawColumn.Numbers(Name, numbers.Values),
         Texts texts => new RawColumn.Texts(Name, texts.Values),
         _ => throw new NotSupportedException(GetType().Name),
     };

@@ -21,6 +21,24 @@ public sealed record SearchRequest
     /// <summary><c>stratified</c>, <c>group:COLUMN</c>, <c>time:COLUMN</c> or <c>given</c>. Default: stratified.</summary>
     public string? Split { get; init; }
 
+    /// <summary>Columns of a table that are not read. Default: none.</summary>
+    public ImmutableArray<string> Ignore { get; init; } = [];
+
+    /// <summary>Columns of a table that are categories, whatever their texts look like. Default: by the texts.</summary>
+    public ImmutableArray<string> Categorical { get; init; } = [];
+
+    /// <summary>Columns of a table that are numbers. Default: by the texts.</summary>
+    public ImmutableArray<string> Numeric { get; init; } = [];
+
+    /// <summary>Texts of a table that stand for a missing value besides the usual ones. Default: none.</summary>
+    public ImmutableArray<string> Missing { get; init; } = [];
+
+    /// <summary>Texts of a table that are values although they usually stand for a missing one, such as <c>NA</c>. Default: none.</summary>
+    public ImmutableArray<string> NotMissing { get; init; } = [];
+
+    /// <summary><c>day-first</c>, <c>month-first</c> or <c>year-first</c>: how dates such as 01/02/2023 are read. Default: by all rows of a column.</summary>
+    public string? Dates { get; init; }
+
     /// <summary>Share of the samples that decides between networks, in the range (0, 1). Default: 0.1.</summary>
     public double? ValidationShare { get; init; }
 

@@ -76,6 +76,12 @@ internal static class Settlement
                 "regression" => TaskKind.Regression,
                 var other => throw NascentException.UnknownName("task", other, ["classification", "regression"]),
             },
+            Ignore = request.Ignore,
+            Categorical = request.Categorical,
+            Numeric = request.Numeric,
+            Missing = request.Missing,
+            NotMissing = request.NotMissing,
+            Dates = request.Dates is { } order ? DateOrders.Parse(order) : null,
             ImageSize = request.ImageSize,
             Fit = request.Fit switch
             {
@@ -105,7 +111,8 @@ internal static class Settlement
             ("label", request.Label), ("header", request.Header is { } header ? header ? "yes" : "no" : null), ("task", request.Task), ("split", request.Split),
             ("validation-share", Text(request.ValidationShare)), ("test-share", Text(request.TestShare)), ("image-size", request.ImageSize?.ToString(CultureInfo.InvariantCulture)),
             ("fit", request.Fit), ("background", request.Background), ("images", request.Images), ("path", request.Path),
-            ("skip-bad", request.SkipBad ? "true" : null),
+            ("skip-bad", request.SkipBad ? "true" : null), ("ignore", WordList.Text(request.Ignore)), ("categorical", WordList.Text(request.Categorical)), ("numeric", WordList.Text(request.Numeric)),
+            ("missing", WordList.Text(request.Missing)), ("not-missing", WordList.Text(request.NotMissing)), ("dates", request.Dates),
         ];
         return words.Where(word => word.Word is not null).ToImmutableSortedDictionary(word => word.Name, word => word.Word!, StringComparer.Ordinal);
     }

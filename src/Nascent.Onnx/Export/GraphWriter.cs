@@ -79,6 +79,15 @@ internal sealed class GraphWriter
         return name;
     }
 
+    /// <summary>A number in double precision that several nodes may share.</summary>
+    public string Scalar(double value)
+    {
+        var key = $"constant.double.{value:R}";
+        if (!_constants.TryGetValue(key, out var name))
+            _constants[key] = name = Initializer(key, given => Tensor.Doubles(given, [value]));
+        return name;
+    }
+
     /// <summary>A list of integers (axes, sizes, indices) that several nodes may share.</summary>
     public string Integers(params long[] values)
     {

@@ -32,11 +32,11 @@ internal sealed class HeadWriter
                 _graph.Graph.Output.Add(Tensor.Value(OutputName.Probabilities, DataType.Float, "one probability a class", classes));
                 break;
             case LearningTask.Regression regression:
-                var deviation = _graph.Scalar((float)regression.StandardDeviation);
-                var mean = _graph.Scalar((float)regression.Mean);
-                var scaled = _graph.Node("Mul", $"{OutputName.PredictedNumber}.scaled", doc, [value, deviation]);
+                var wide = _graph.Node("Cast", $"{OutputName.PredictedNumber}.float64", doc, [value], [Attribute.Of("to", (long)DataType.Double)]);
+                var scaled = _graph.Node("Mul", $"{OutputName.PredictedNumber}.scaled", doc, [wide, _graph.Scalar(regression.StandardDeviation)]);
+                var mean = _graph.Scalar(regression.Mean);
                 _graph.AddNamed("Add", OutputName.PredictedNumber, doc, [scaled, mean]);
-                _graph.Graph.Output.Add(Tensor.Value(OutputName.PredictedNumber, DataType.Float, $"{regression.Target}, in its own unit", 1));
+                _graph.Graph.Output.Add(Tensor.Value(OutputName.PredictedNumber, DataType.Double, $"{regression.Target}, in its own unit", 1));
                 break;
             default:
                 throw new InvalidOperationException($"No ONNX outputs for the task {_task.GetType().Name}.");

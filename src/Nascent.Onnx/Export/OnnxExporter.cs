@@ -11,7 +11,7 @@ namespace Nascent.Onnx.Export;
 /// <summary>Writes a network with its weights as an ONNX model that takes raw input and gives what users want to know.</summary>
 /// <remarks>
 /// Opset 17, IR version 8, an open batch axis. Images go in as uint8 (batch, channels, height, width), 0 to 255; tables as one input
-/// (batch, 1) a column, float with NaN where missing or string with an empty text where missing. Preprocessing is inside the graph; what
+/// (batch, 1) a column, double with NaN where missing or string with an empty text where missing. Preprocessing is inside the graph; what
 /// is written is the simplified network (<see cref="Simplification"/>), without dropout, and with batch normalisation folded into the layer before it where that is legal. Every export must then pass
 /// <see cref="Parity.ParityCheck"/>. Thread-safe.
 /// </remarks>

@@ -5,7 +5,7 @@ namespace Nascent.Onnx.Export;
 
 /// <summary>Writes the inputs of raw columns and what turns them into features.</summary>
 /// <remarks>
-/// Numbers are standardised together in float64, as the data reader does it, so that a large mean costs no digits. Categories are
+/// Numbers come in as float64 and are standardised so, together, as the data reader does it: large ones keep the digits in which they differ. Categories are
 /// compared as text by OneHotEncoder of ai.onnx.ml: the operators of ai.onnx compare no strings before opset 19.
 /// </remarks>
 internal sealed class TablePreprocessingWriter(GraphWriter graph)
@@ -13,7 +13,7 @@ internal sealed class TablePreprocessingWriter(GraphWriter graph)
     private const string Doc = "preprocessing";
     private const string MachineLearning = "ai.onnx.ml";
 
-    /// <summary>Adds one input (batch, 1) a column, float for numbers and string for categories, and returns the features (batch, features).</summary>
+    /// <summary>Adds one input (batch, 1) a column, double for numbers and string for categories, and returns the features (batch, features).</summary>
     public string Write(string name, Preprocessing.Table table)
     {
         string[] inputs = [.. table.Columns.Select(Input)];
@@ -57,7 +57,7 @@ internal sealed class TablePreprocessingWriter(GraphWriter graph)
     private string Input(TableColumn column)
     {
         var name = graph.Claim(column.Name.Length == 0 ? "column" : column.Name);
-        var (type, doc) = column is TableColumn.Numeric ? (DataType.Float, "number, NaN where missing") : (DataType.String, "category, empty where missing");
+        var (type, doc) = column is TableColumn.Numeric ? (DataType.Double, "number, NaN where missing") : (DataType.String, "category, empty where missing");
         graph.Graph.Input.Add(Tensor.Value(name, type, doc, 1));
         return name;
     }
@@ -71,11 +71,10 @@ internal sealed class TablePreprocessingWriter(GraphWriter graph)
         double[] deviations = [.. columns.Select(column => column.StandardDeviation)];
         var mean = graph.Initializer($"{name}.mean", given => Tensor.Doubles(given, means, means.Length));
         var deviation = graph.Initializer($"{name}.deviation", given => Tensor.Doubles(given, deviations, deviations.Length));
-        var wide = graph.Node("Cast", $"{name}.float64", Doc, [raw], [Attribute.Of("to", (long)DataType.Double)]);
-        var centred = graph.Node("Sub", $"{name}.centred", Doc, [wide, mean]);
+        var centred = graph.Node("Sub", $"{name}.centred", Doc, [raw, mean]);
         var standard = graph.Node("Div", $"{name}.standard", Doc, [centred, deviation]);
         var narrow = graph.Node("Cast", $"{name}.float32", Doc, [standard], [Attribute.Of("to", (long)DataType.Float)]);
-        return graph.Node("Where", $"{name}.known", Doc, [missing, graph.Scalar(0), narrow]);
+        return graph.Node("Where", $"{name}.known", Doc, [missing, graph.Scalar(0f), narrow]);
     }
 
     private string Flags(string name, string missing, long[] flagged)

@@ -17,7 +17,7 @@ internal static class ExampleInput
 
     private static RawColumn Column(TableColumn column) => column switch
     {
-        TableColumn.Numeric numeric => new RawColumn.Numbers(column.Name, [(float)(numeric.Mean + (0.5 * numeric.StandardDeviation))]),
+        TableColumn.Numeric numeric => new RawColumn.Numbers(column.Name, [numeric.Mean + (0.5 * numeric.StandardDeviation)]),
         TableColumn.Categorical { Categories: [var first, ..] } => new RawColumn.Texts(column.Name, [first]),
         _ => new RawColumn.Texts(column.Name, [""]),
     };

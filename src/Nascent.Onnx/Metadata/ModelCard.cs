@@ -17,7 +17,8 @@ namespace Nascent.Onnx.Metadata;
 public sealed record ModelCard(
     string Network, LearningTask Task, Preprocessing Preprocessing, ImmutableSortedDictionary<string, string> Entries)
 {
-    private const int CurrentSchema = 1;
+    private const int CurrentSchema = 2; // 1 had the numbers of tables and predicted numbers in single precision
+    private const int OldestSchema = 1;
 
     /// <summary>Writes these entries into a model and seals it with a checksum.</summary>
     internal void WriteTo(ModelProto model)
@@ -47,18 +48,19 @@ public sealed record ModelCard(
             throw new NascentException(
                 $"{source}: found an ONNX model without Nascent's metadata, expected one that 'nascent search' or 'nascent export' wrote. "
                 + "Its input and output have no description that could be relied on.");
-        if (schema != CurrentSchema.ToString(CultureInfo.InvariantCulture))
-            throw new NascentException($"{source}: found metadata of version {schema}, expected version {CurrentSchema}. Use the version of Nascent that wrote the file.");
+        if (!int.TryParse(schema, NumberStyles.None, CultureInfo.InvariantCulture, out var version) || version is < OldestSchema or > CurrentSchema)
+            throw new NascentException($"{source}: found metadata of version {schema}, expected version {OldestSchema} or {CurrentSchema}. Use the version of Nascent that wrote the file.");
         var last = model.MetadataProps[^1];
         var unsealed = model.Clone();
         unsealed.MetadataProps.RemoveAt(unsealed.MetadataProps.Count - 1);
         if (last.Key != ModelKey.Checksum || last.Value != ChecksumOf(unsealed))
             throw new NascentException($"{source}: the checksum does not match: the file was damaged, cut short or edited after its export. Export it again.");
-        return new ModelCard(
+        var card = new ModelCard(
             entries.GetValueOrDefault(ModelKey.Network, ""),
             Parse(source, ModelKey.Task, entries, ModelJson.Default.LearningTask),
             Parse(source, ModelKey.Preprocessing, entries, ModelJson.Default.Preprocessing),
             entries.Where(entry => !entry.Key.StartsWith(ModelKey.Prefix, StringComparison.Ordinal)).ToImmutableSortedDictionary(StringComparer.Ordinal));
+        return CardCheck.Find(card) is { } wrong ? throw new NascentException($"{source}: metadata entry {wrong}. Export the model again.") : card;
     }
 
     private static T Parse<T>(string source, string key, Dictionary<string, string> entries, JsonTypeInfo<T> type)

@@ -9,6 +9,6 @@ public static class OutputName
     /// <summary>(batch, classes) float: the softmax of the scores.</summary>
     public const string Probabilities = "probabilities";
 
-    /// <summary>(batch, 1) float: the predicted number in the target's own unit.</summary>
+    /// <summary>(batch, 1) double: the predicted number in the target's own unit; float in files whose metadata is of version 1.</summary>
     public const string PredictedNumber = "prediction";
 }

@@ -8,11 +8,13 @@ namespace Nascent.Onnx.Running;
 /// <summary>The inputs of a model, and how samples become values for them.</summary>
 /// <param name="source">What messages call the model.</param>
 /// <param name="preprocessing">What the model reads.</param>
-/// <param name="names">The names of the graph's inputs, in order: one for an image, one a column for a table.</param>
-internal sealed class ModelInputs(string source, Preprocessing preprocessing, ImmutableArray<string> names)
+/// <param name="graph">The graph's inputs, in order: one for an image, one a column for a table; and whether it wants double precision.</param>
+internal sealed class ModelInputs(string source, Preprocessing preprocessing, ImmutableArray<(string Name, bool IsDouble)> graph)
 {
+    private readonly string[] _names = [.. graph.Select(input => input.Name)];
+
     /// <summary>The names of the graph's inputs, in order.</summary>
-    public IReadOnlyCollection<string> Names => names;
+    public IReadOnlyCollection<string> Names => _names;
 
     /// <summary>The number of samples in <paramref name="values"/>.</summary>
     /// <exception cref="NascentException">They do not fit the model.</exception>
@@ -34,9 +36,10 @@ internal sealed class ModelInputs(string source, Preprocessing preprocessing, Im
         }
 
         var raw = ((SampleValues.Columns)values).Raw;
-        return new InputBatch([.. ((Preprocessing.Table)preprocessing).Columns.Select(column => Find(raw, column.Name)! switch
+        return new InputBatch([.. ((Preprocessing.Table)preprocessing).Columns.Select((column, i) => Find(raw, column.Name)! switch
         {
-            RawColumn.Numbers numbers => Tensor(numbers.Values.AsMemory(start, count), count, 1),
+            RawColumn.Numbers numbers when graph[i].IsDouble => Tensor(numbers.Values.AsMemory(start, count), count, 1),
+            RawColumn.Numbers numbers => Tensor(Array.ConvertAll(numbers.Values[start..(start + count)], value => (float)value).AsMemory(), count, 1),
             var texts => Texts(((RawColumn.Texts)texts).Values.AsSpan(start, count)),
         })]);
     }

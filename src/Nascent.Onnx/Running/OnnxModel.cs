@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using System.Numerics.Tensors;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 using Nascent.Data;
 using Nascent.Files;
 using Nascent.Onnx.Metadata;
@@ -48,6 +50,8 @@ public sealed class OnnxModel : IDisposable
             RegularFile.Require(path, "an .onnx file");
         try
         {
+            if (new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) is { Exists: true, Length: 0 })
+                throw new NascentException($"{path}: found an empty file, a pipe or a device, expected an .onnx file.");
             return Load(new OnnxModelFile(File.ReadAllBytes(path)), path, threads);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -66,7 +70,8 @@ public sealed class OnnxModel : IDisposable
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         var model = Parse(file.Bytes, source);
         var card = ModelCard.ReadFrom(model, source);
-        var inputs = new ModelInputs(source, card.Preprocessing, [.. model.Graph.Input.Select(input => input.Name)]);
+        GraphContract.Check(model.Graph, card, source);
+        var inputs = new ModelInputs(source, card.Preprocessing, [.. model.Graph.Input.Select(input => (input.Name, GraphContract.IsDouble(input)))]);
         return new OnnxModel(source, card, threads, RuntimeSession.Create(file.Bytes, source, threads), inputs);
     }
 
@@ -78,10 +83,10 @@ public sealed class OnnxModel : IDisposable
     /// <exception cref="NascentException">The inputs do not fit the model.</exception>
     public float[] Run(SampleValues values, int batchSize = 128)
     {
-        if (Card.Task is not LearningTask.Regression regression)
-            return RunFor(OutputName.Scores, values, batchSize);
-        var numbers = RunFor(OutputName.PredictedNumber, values, batchSize);
-        return Array.ConvertAll(numbers, number => (float)((number - regression.Mean) / regression.StandardDeviation));
+        var outputs = RunFor(Card.Task is LearningTask.Classification ? OutputName.Scores : OutputName.PredictedNumber, values, batchSize);
+        return Card.Task is LearningTask.Regression regression
+            ? Array.ConvertAll(outputs, number => (float)((number - regression.Mean) / regression.StandardDeviation))
+            : Array.ConvertAll(outputs, score => (float)score);
     }
 
     /// <summary>What the model predicts for each sample.</summary>
@@ -108,26 +113,38 @@ public sealed class OnnxModel : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
 
-    private float[] RunFor(string output, SampleValues values, int batchSize)
+    private double[] RunFor(string output, SampleValues values, int batchSize)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(batchSize);
         var count = _inputs.Check(values);
-        var outputs = new float[count * OutputCount];
-        using var options = new RunOptions();
+        var outputs = new double[count * OutputCount];
+        using var options = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         for (var start = 0; start < count; start += batchSize)
         {
-            using var batch = _inputs.Take(values, start, Math.Min(batchSize, count - start));
-            using var results = _session.Run(options, _inputs.Names, batch.Values, [output]);
-            results[0].GetTensorDataAsSpan<float>().CopyTo(outputs.AsSpan(start * OutputCount));
+            var size = Math.Min(batchSize, count - start);
+            using var batch = _inputs.Take(values, start, size);
+            using var results = RuntimeSession.Run(_session, Source, options, _inputs.Names, batch.Values, output);
+            Copy(results[0], outputs.AsSpan(start * OutputCount, size * OutputCount));
         }
 
         return outputs;
     }
 
-    private static bool AllFinite(ReadOnlySpan<float> row)
+    private void Copy(OrtValue found, Span<double> outputs)
+    {
+        var info = found.GetTensorTypeAndShape();
+        if (info.ElementCount != outputs.Length)
+            throw new NascentException($"{Source}: gives {info.ElementCount} values, expected {outputs.Length}, as its metadata says. Export the model again.");
+        if (info.ElementDataType == TensorElementType.Double)
+            found.GetTensorDataAsSpan<double>().CopyTo(outputs);
+        else
+            TensorPrimitives.ConvertChecked(found.GetTensorDataAsSpan<float>(), outputs);
+    }
+
+    private static bool AllFinite(ReadOnlySpan<double> row)
     {
         foreach (var value in row)
-            if (!float.IsFinite(value))
+            if (!double.IsFinite(value))
                 return false;
         return true;
     }

@@ -25,7 +25,7 @@ public abstract record Prediction
     /// <param name="Value">The number, in the target's own unit.</param>
     public sealed record OfNumber(string Target, double Value) : Prediction;
 
-    internal static Prediction From(ReadOnlySpan<float> outputs, LearningTask task, int top)
+    internal static Prediction From(ReadOnlySpan<double> outputs, LearningTask task, int top)
     {
         if (task is LearningTask.Regression regression)
             return new OfNumber(regression.Target, outputs[0]);

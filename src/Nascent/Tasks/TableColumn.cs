@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Nascent.Tasks.Cells;
 
 namespace Nascent.Tasks;
 
@@ -14,6 +15,10 @@ public abstract record TableColumn
     /// <summary>The column's name in the file.</summary>
     public string Name { get; }
 
+    /// <summary>The name of the column of the file that it is read from; another one than <see cref="Name"/> where one column of the file gives several.</summary>
+    [JsonIgnore]
+    public virtual string Source => Name;
+
     /// <summary>The number of features that it gives.</summary>
     [JsonIgnore]
     public abstract int Features { get; }
@@ -27,6 +32,24 @@ public abstract record TableColumn
     {
         /// <inheritdoc/>
         public override int Features => HasMissing ? 2 : 1;
+
+        /// <summary>How the texts of the column are read as numbers; null for <see cref="NumberReading.Plain"/>.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public NumberReading? Reading { get; init; }
+
+        /// <summary>What it tells of the dates of a column of the file; null where the file has the number itself.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public DateReading? Date { get; init; }
+
+        /// <inheritdoc/>
+        [JsonIgnore]
+        public override string Source => Date?.Column ?? Name;
+
+        /// <summary>Reads the text of a cell of <see cref="TableColumn.Source"/> as the training data was read.</summary>
+        /// <param name="text">The text.</param>
+        /// <param name="value">The number; NaN where the text says that it is missing.</param>
+        /// <returns>Whether the text is one or the other.</returns>
+        public bool TryRead(string text, out double value) => Date is { } date ? date.TryRead(text, out value) : (Reading ?? NumberReading.Plain).TryRead(text, out value);
     }
 
     /// <summary>A category: one feature each for the known categories; an unknown or missing one gives zeros.</summary>

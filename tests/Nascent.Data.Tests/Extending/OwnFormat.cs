@@ -29,7 +29,7 @@ public static class OwnFormat
     }
 
     private static RawColumn ColumnOf(string name, JsonNode?[] cells) => cells.All(IsNumber)
-        ? new RawColumn.Numbers(name, Array.ConvertAll(cells, cell => cell is null ? float.NaN : (float)cell))
+        ? new RawColumn.Numbers(name, Array.ConvertAll(cells, cell => cell is null ? double.NaN : (double)cell))
         : new RawColumn.Texts(name, Array.ConvertAll(cells, cell => cell?.ToString() ?? ""));
 
     private static bool IsNumber(JsonNode? cell) => cell is null || cell.GetValueKind() == JsonValueKind.Number;

@@ -49,7 +49,7 @@ public sealed class SplitterTests
     [Fact]
     public void By_time_the_latest_are_the_test_and_those_before_them_the_validation()
     {
-        var days = Enumerable.Range(0, 20).Select(i => (float)((i * 7) % 20)).ToArray();
+        var days = Enumerable.Range(0, 20).Select(i => (double)((i * 7) % 20)).ToArray();
         var data = Numbers(20) with { SplitKey = new RawColumn.Numbers("day", days) };
         var (_, validation, test) = Splitter.Split(data, new() { Split = SplitRule.Parse("time:day") }, new Seed(1));
         test.Select(i => days[i]).Order().ShouldBe([18, 19]);

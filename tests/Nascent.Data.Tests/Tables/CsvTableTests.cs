@@ -36,7 +36,7 @@ public sealed class CsvTableTests : IDisposable
         size.Average().ShouldBe(0, 1e-6);
         size.Average(value => value * value).ShouldBe(1, 1e-5);
         for (var row = 0; row < loaded.Prepared.Train.Count; row++)
-            train.Features[(row * 3) + 2].ShouldBe(float.IsNaN(((RawColumn.Numbers)train.Raw[1]).Values[row]) ? 1f : 0f);
+            train.Features[(row * 3) + 2].ShouldBe(double.IsNaN(((RawColumn.Numbers)train.Raw[1]).Values[row]) ? 1f : 0f);
         var regression = loaded.Prepared.Task.ShouldBeOfType<LearningTask.Regression>();
         regression.Mean.ShouldBe(loaded.Prepared.Train.Numbers().Average(), 1e-9);
     }
@@ -56,7 +56,7 @@ public sealed class CsvTableTests : IDisposable
     public void With_semicolons_a_decimal_comma_is_read()
     {
         var loaded = From(string.Join('\n', Enumerable.Range(0, 30).Select(i => $"{i},5;{(i % 2 == 0 ? "cat" : "dog")}").Prepend("a;b")));
-        ((RawColumn.Numbers)loaded.Prepared.Train.Columns().Raw[0]).Values.ShouldAllBe(value => value % 1 == 0.5f);
+        ((RawColumn.Numbers)loaded.Prepared.Train.Columns().Raw[0]).Values.ShouldAllBe(value => value % 1 == 0.5);
     }
 
     [Fact]

@@ -1,0 +1,63 @@
+using Nascent.Tasks;
+
+namespace Nascent.Onnx.Metadata;
+
+/// <summary>Whether what a file says about itself can be true, before anything is made to its measure.</summary>
+internal static class CardCheck
+{
+    /// <summary>The most values that one image may have: 64 Mi.</summary>
+    public const long MostPixels = 1L << 26;
+
+    private const int MostChannels = 16;
+
+    /// <summary>The first thing that is wrong, as an entry, what was found and what was expected; or null.</summary>
+    public static string? Find(ModelCard card) => OfTask(card.Task) is { } task ? $"{ModelKey.Task}: {task}" : OfPreprocessing(card.Preprocessing) is { } preprocessing ? $"{ModelKey.Preprocessing}: {preprocessing}" : null;
+
+    private static string? OfTask(LearningTask task) => task switch
+    {
+        LearningTask.Classification { Classes: { IsDefault: true } or { Length: < 2 } } => "found fewer than two classes, expected at least two",
+        LearningTask.Classification { Classes: var classes } => Twice(classes) is { } wrong ? $"found {wrong}, expected different classes" : null,
+        LearningTask.Regression { Target: null } => "found no name of the target, expected one",
+        LearningTask.Regression regression => Scale(regression.Mean, regression.StandardDeviation),
+        _ => null,
+    };
+
+    private static string? OfPreprocessing(Preprocessing preprocessing) => preprocessing switch
+    {
+        Preprocessing.Image image => OfImage(image),
+        Preprocessing.Table { Columns: { IsDefaultOrEmpty: true } } => "found no columns, expected at least one",
+        Preprocessing.Table { Columns: var columns } when columns.Any(column => column is null) => "found nothing in the place of a column, expected its description",
+        Preprocessing.Table { Columns: var columns } when Twice(columns.Select(column => column.Name)) is { } wrong => $"found {wrong}, expected columns of different names",
+        Preprocessing.Table { Columns: var columns } => columns.Select(column => OfColumn(column) is { } wrong ? $"column '{column.Name}': {wrong}" : null).FirstOrDefault(wrong => wrong is not null),
+        _ => null,
+    };
+
+    private static string? OfImage(Preprocessing.Image image)
+    {
+        if (image.Channels is < 1 or > MostChannels || image.Height < 1 || image.Width < 1 || image.Height > MostPixels || image.Width > MostPixels || (long)image.Height * image.Width * image.Channels > MostPixels)
+            return $"found images of {image.Channels}×{image.Height}×{image.Width} (channels × height × width), expected at most {MostChannels} channels and {MostPixels:N0} values";
+        if (image.Mean.IsDefault || image.StandardDeviation.IsDefault || image.Mean.Length != image.Channels || image.StandardDeviation.Length != image.Channels)
+            return $"found no mean and standard deviation for each channel, expected {image.Channels} of each";
+        return image.Mean.Zip(image.StandardDeviation, Scale).FirstOrDefault(wrong => wrong is not null);
+    }
+
+    private static string? OfColumn(TableColumn column) => column switch
+    {
+        TableColumn.Numeric numeric => Scale(numeric.Mean, numeric.StandardDeviation),
+        TableColumn.Categorical { Categories.IsDefault: true } => "found no categories, expected them",
+        TableColumn.Categorical categorical => Twice(categorical.Categories) is { } wrong ? $"found {wrong}, expected different categories" : null,
+        _ => null,
+    };
+
+    private static string? Scale(double mean, double deviation) =>
+        double.IsFinite(mean) && double.IsFinite(deviation) && deviation > 0 ? null : $"found the mean {mean} and the standard deviation {deviation}, expected finite numbers, the second above 0";
+
+    private static string? Twice(IEnumerable<string> names)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var name in names)
+            if (name is null || !seen.Add(name))
+                return name is null ? "a missing name" : $"'{name}' twice";
+        return null;
+    }
+}
