@@ -36,7 +36,7 @@ internal static class PredictCommand
             var named = parsed.GetValue(header) is { } word ? Quantity.YesOrNo("--header", word) : (bool?)null;
             host.Interruption.Listen();
             var given = parsed.GetRequiredValue(inputs);
-            using var loaded = OnnxModel.Load(host.PathOf(parsed.GetRequiredValue(model)), Environment.ProcessorCount);
+            using var loaded = OnnxModel.Load(host.PathOf(parsed.GetRequiredValue(model)));
             var asJson = parsed.GetValue(json);
             using var csv = parsed.GetValue(file) is { } path ? new PredictionFile(Apart(host, path, [parsed.GetRequiredValue(model), .. given]), loaded.Card.Task) : null;
             IPredictionWriter[] writers = [.. asJson ? [new PredictionLines(new JsonLines(host.RawOutput))] : csv is null ? [new PredictionTable(host, loaded.Card.Task)] : Array.Empty<IPredictionWriter>(), .. csv is null ? [] : (IPredictionWriter[])[csv]];

@@ -7,7 +7,7 @@ using Nascent.Tasks;
 
 namespace Nascent.Cli.Predicting;
 
-/// <summary>Predicts pictures or rows in batches; what is wrong with one of them ends none of the others.</summary>
+/// <summary>Predicts pictures or rows in batches, those of pictures on all cores at once; what is wrong with one of them ends none of the others.</summary>
 /// <param name="host">The world around.</param>
 /// <param name="model">The network.</param>
 /// <param name="top">Classes that a prediction lists.</param>
@@ -28,7 +28,8 @@ internal sealed class Predictor(CliHost host, OnnxModel model, int top, bool? he
         if (model.Card.Preprocessing is Preprocessing.Image image)
         {
             string[] files = [.. inputs.SelectMany(input => PictureFiles.Of(host.PathOf(input), input))];
-            return ("pictures", files.Length, files.Chunk(PicturesAtOnce).Select(batch => (Pictures(batch, image, cancellationToken), (double)batch.Length)));
+            return ("pictures", files.Length, files.Chunk(PicturesAtOnce).AsParallel().AsOrdered().WithCancellation(cancellationToken).WithMergeOptions(ParallelMergeOptions.NotBuffered)
+                .Select(batch => (Pictures(batch, image), (double)batch.Length)));
         }
 
         return ("files", inputs.Count, inputs.SelectMany(input => Rows(input, (Preprocessing.Table)model.Card.Preprocessing, cancellationToken)));
@@ -44,11 +45,11 @@ internal sealed class Predictor(CliHost host, OnnxModel model, int top, bool? he
 
     private string Expected() => model.Card.Preprocessing is Preprocessing.Image ? "an image or a folder of images" : "a CSV, TSV or Parquet file";
 
-    private IReadOnlyList<PredictedSample> Pictures(string[] files, Preprocessing.Image image, CancellationToken cancellationToken)
+    private IReadOnlyList<PredictedSample> Pictures(string[] files, Preprocessing.Image image)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var (pixels, faults) = (new byte[files.Length][], new string?[files.Length]);
-        Parallel.For(0, files.Length, new ParallelOptions { CancellationToken = cancellationToken }, i => faults[i] = Try(() => pixels[i] = PictureFiles.Read(files[i], image)));
+        for (var i = 0; i < files.Length; i++)
+            faults[i] = Try(() => pixels[i] = PictureFiles.Read(files[i], image));
         int[] good = [.. Enumerable.Range(0, files.Length).Where(i => faults[i] is null)];
         var predictions = new Prediction?[files.Length];
         Run(good.Length, (start, count) => new SampleValues.Pixels(Joined(pixels, good.AsSpan(start, count)), image.Channels, image.Height, image.Width),
