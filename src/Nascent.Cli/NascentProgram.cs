@@ -3,6 +3,7 @@ using Nascent.Cli.Commands;
 using Nascent.Cli.Help;
 using Nascent.Cli.Hosting;
 using Nascent.Jobs.Hosting;
+using Nascent.Reporting.Texts;
 
 namespace Nascent.Cli;
 
@@ -37,7 +38,7 @@ internal static class NascentProgram
         {
             if (host.ShowsTraces)
                 host.Error.WriteLine(error);
-            host.Error.WriteLine($"nascent: {error.Message}");
+            host.Error.WriteLine($"nascent: {VisibleText.OfLine(error.Message)}");
             return ExitCode.Failed;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -65,7 +66,7 @@ internal static class NascentProgram
 
     private static int Fail(CliHost host, string message)
     {
-        host.Error.WriteLine($"nascent: {message}");
+        host.Error.WriteLine($"nascent: {VisibleText.OfLine(message)}");
         return ExitCode.BadInput;
     }
 

@@ -35,7 +35,7 @@ internal static class BenchCommand
             results = await Task.Run(() => job.Run(display, host.Interruption.Token), CancellationToken.None);
         var suite = BenchSuite.Of(results);
         if (json)
-            Write(new JsonLines(host.Output), results, suite, request);
+            Write(new JsonLines(host.RawOutput), results, suite, request);
         else
             BenchSummary.Write(host, results, suite, request);
         if (request.Folder is { } there && BenchFiles.Write(there, results, suite) is var written && !json)

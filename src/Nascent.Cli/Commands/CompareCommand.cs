@@ -33,7 +33,7 @@ internal static class CompareCommand
 
             var notes = Notes(stories[0], stories[1]);
             if (parsed.GetValue(json))
-                new JsonLines(host.Output).Write("comparison", new JsonObject { ["runs"] = new JsonArray([.. stories.Select(RunDocument.Of)]), ["notes"] = new JsonArray([.. notes.Select(note => JsonValue.Create(note))]) });
+                new JsonLines(host.RawOutput).Write("comparison", new JsonObject { ["runs"] = new JsonArray([.. stories.Select(RunDocument.Of)]), ["notes"] = new JsonArray([.. notes.Select(note => JsonValue.Create(note))]) });
             else
                 Write(host, stories, notes);
             return ExitCode.Done;

@@ -29,7 +29,7 @@ internal static class DoctorCommand
         return command;
     }
 
-    private static void WriteJson(CliHost host, IReadOnlyList<Finding> findings, bool healthy) => new JsonLines(host.Output).Write("doctor", new JsonObject
+    private static void WriteJson(CliHost host, IReadOnlyList<Finding> findings, bool healthy) => new JsonLines(host.RawOutput).Write("doctor", new JsonObject
     {
         ["healthy"] = healthy,
         ["findings"] = new JsonArray([.. findings.Select(finding => new JsonObject { ["name"] = finding.Key, ["value"] = finding.Text, ["good"] = finding.IsGood, ["facts"] = new JsonObject(finding.Facts) })]),

@@ -23,7 +23,7 @@ internal static class ExportCommand
             var name = parsed.GetRequiredValue(run);
             var (path, parity) = await ExportJob.RunAsync(name, parsed.GetValue(output), host.Job, cancellationToken);
             if (parsed.GetValue(json))
-                new JsonLines(host.Output).Write("export", new JsonObject { ["run"] = RunPaths.Find(host.Job, name).Name, ["path"] = path, ["sizeBytes"] = new FileInfo(path).Length, ["parityMaxDelta"] = parity.MaxDelta, ["parityScale"] = parity.Scale, ["paritySamples"] = parity.Samples });
+                new JsonLines(host.RawOutput).Write("export", new JsonObject { ["run"] = RunPaths.Find(host.Job, name).Name, ["path"] = path, ["sizeBytes"] = new FileInfo(path).Length, ["parityMaxDelta"] = parity.MaxDelta, ["parityScale"] = parity.Scale, ["paritySamples"] = parity.Samples });
             else
                 host.Output.WriteLine($"{host.Shorten(path)}: same outputs as the trained model on {parity.Samples} test inputs (largest difference {parity.MaxDelta:0.0e+0}).");
             return ExitCode.Done;

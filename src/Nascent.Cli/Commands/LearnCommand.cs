@@ -34,7 +34,7 @@ internal static class LearnCommand
     {
         var (record, tau) = (predictor.Record, predictor.HeldOutTau);
         if (json)
-            new JsonLines(host.Output).Write("predictor", new JsonObject
+            new JsonLines(host.RawOutput).Write("predictor", new JsonObject
             {
                 ["run"] = run,
                 ["predictor"] = record.Predictor,

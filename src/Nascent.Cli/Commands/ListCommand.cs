@@ -38,7 +38,7 @@ internal static class ListCommand
             if (name is not null)
                 entries = [entries.FirstOrDefault(entry => entry.Name == name) ?? throw NascentException.UnknownName(kind.JsonKind.Split('-')[0], name, entries.Select(entry => entry.Name))];
             if (json)
-                Write(new JsonLines(host.Output), kind, entries);
+                Write(new JsonLines(host.RawOutput), kind, entries);
             else if (name is not null)
                 page.Write(entries[0]);
             else if (what is null)

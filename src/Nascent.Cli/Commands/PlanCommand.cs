@@ -33,7 +33,7 @@ internal static class PlanCommand
         await using (var display = new WorkDisplay(host, json, "timings", job.Timings))
             plan = await job.RunAsync(display, host.Interruption.Token);
         if (json)
-            new JsonLines(host.Output).Write("plan", PlanDocument.Of(plan, search));
+            new JsonLines(host.RawOutput).Write("plan", PlanDocument.Of(plan, search));
         else
             PlanTable.Write(host, plan, search);
     }

@@ -36,7 +36,7 @@ internal static class ReplayCommand
 
     private static async Task<ReplayReport> ReplayAsync(CliHost host, string name, int? sample, bool json, CancellationToken cancellationToken)
     {
-        var lines = new JsonLines(host.Output);
+        var lines = new JsonLines(host.RawOutput);
         void Tell(JobReport done)
         {
             if (done is not (JobReport.Finished or JobReport.Failed))

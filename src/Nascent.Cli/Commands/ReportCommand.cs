@@ -23,7 +23,7 @@ internal static class ReportCommand
             var folder = RunPaths.Find(host.Job, parsed.GetRequiredValue(run));
             var path = ReportFile.Write(host.Job, folder, await folder.ReadStateAsync(cancellationToken), assumptions);
             if (parsed.GetValue(json))
-                new JsonLines(host.Output).Write("report", new JsonObject { ["run"] = folder.Name, ["path"] = path });
+                new JsonLines(host.RawOutput).Write("report", new JsonObject { ["run"] = folder.Name, ["path"] = path });
             else
                 host.Output.WriteLine(host.Shorten(path));
             return ExitCode.Done;

@@ -28,7 +28,7 @@ internal static class RunExecution
             }
 
             if (json)
-                new JsonLines(host.Output).Write("run", RunDocument.Of(result.Story));
+                new JsonLines(host.RawOutput).Write("run", RunDocument.Of(result.Story));
             else
                 Summary.Write(Displays.Console(host), result.Story, host.Shorten(job.Folder));
             return ExitCode.Done;

@@ -27,7 +27,7 @@ internal static class ScoreCommand
         host.Interruption.Listen();
         var given = await Task.Run(() => ScoreJob.Open(request, host.Job), CancellationToken.None);
         var scored = new List<ScoredArchitecture>();
-        var lines = json ? new JsonLines(host.Output) : null;
+        var lines = json ? new JsonLines(host.RawOutput) : null;
         await using (var display = json ? null : new WorkDisplay(host, json: false, "architectures", given.Count))
         {
             display?.Begin($"{request.Space} by {request.Estimator}");

@@ -24,7 +24,7 @@ internal static class ShowCommand
             var shown = host.Shorten(folder.Root);
             var story = await StoryTeller.TellAsync(folder, shown, cancellationToken, assumptions);
             if (parsed.GetValue(json))
-                new JsonLines(host.Output).Write("run", RunDocument.Of(story));
+                new JsonLines(host.RawOutput).Write("run", RunDocument.Of(story));
             else
                 Summary.Write(Displays.Console(host), story, shown);
             return ExitCode.Done;

@@ -46,7 +46,7 @@ internal static class TrustCommand
         await using (var display = new WorkDisplay(host, json, "trainings", job.Trainings))
             report = await job.RunAsync(display, host.Interruption.Token);
         if (json)
-            new JsonLines(host.Output).Write("trust", TrustDocument.Of(job.Run, report));
+            new JsonLines(host.RawOutput).Write("trust", TrustDocument.Of(job.Run, report));
         else
             TrustTable.Write(host, report);
     }

@@ -12,7 +12,7 @@ internal static class Displays
 
     /// <summary>The display of a run.</summary>
     public static ICommandDisplay Of(CliHost host, bool json) =>
-        json ? new JsonDisplay(new JsonLines(host.Output)) : host.IsTerminal ? new LiveDisplay(Console(host), host.Time, host.Width) : new PlainDisplay(host.Output, host.Time);
+        json ? new JsonDisplay(new JsonLines(host.RawOutput)) : host.IsTerminal ? new LiveDisplay(Console(host), host.Time, host.Width) : new PlainDisplay(host.Output, host.Time);
 
     /// <summary>A console for tables, with colours, and wrapped, on a terminal only.</summary>
     public static IAnsiConsole Console(CliHost host)
@@ -22,10 +22,11 @@ internal static class Displays
             Ansi = host.IsTerminal ? AnsiSupport.Detect : AnsiSupport.No,
             ColorSystem = host.IsTerminal ? ColorSystemSupport.Detect : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(host.IsTerminal ? host.Output : new UnpaddedWriter(host.Output)),
+            Out = new AnsiConsoleOutput(host.IsTerminal ? host.RawOutput : new UnpaddedWriter(host.Output)),
         });
         console.Profile.Width = host.IsTerminal ? host.Width : Unwrapped;
         console.Profile.Capabilities.Unicode = true;
+        console.Pipeline.Attach(new VisibleRendering());
         return console;
     }
 }

@@ -107,7 +107,7 @@ internal sealed class WorkDisplay : IWorkProgress, IAsyncDisposable
     {
         var (what, share, left) = State();
         if (_json)
-            new JsonLines(_host.Output).Write("progress", new JsonObject { ["text"] = what, ["share"] = Math.Round(share, 4), ["secondsLeft"] = left is { } time ? Math.Round(time.TotalSeconds, 1) : null });
+            new JsonLines(_host.RawOutput).Write("progress", new JsonObject { ["text"] = what, ["share"] = Math.Round(share, 4), ["secondsLeft"] = left is { } time ? Math.Round(time.TotalSeconds, 1) : null });
         else
             _host.Output.WriteLine($"{what}: {share * 100:0} % of all {_unit}{(left is { } time ? $", about {Figures.Time(time)} left" : "")}");
     }

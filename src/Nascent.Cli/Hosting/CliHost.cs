@@ -18,6 +18,15 @@ internal sealed record CliHost(
 {
     private const int WidthOfPlainOutput = 120;
 
+    /// <summary>Standard output for text: what was asked for, without characters that would drive the terminal.</summary>
+    public TextWriter Output { get; } = new VisibleWriter(Output);
+
+    /// <summary>Standard error, likewise: what went wrong, and progress beside <c>--json</c>.</summary>
+    public TextWriter Error { get; } = new VisibleWriter(Error);
+
+    /// <summary>Standard output as it is, for JSON and for what draws on the terminal.</summary>
+    public TextWriter RawOutput { get; } = Output;
+
     /// <summary>Whether a failure that nobody foresaw shows its stack.</summary>
     public bool ShowsTraces => Environment("NASCENT_TRACE") is "1" or "true";
 

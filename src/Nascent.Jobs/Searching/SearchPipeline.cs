@@ -52,7 +52,7 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
         await new SearchLoop(await SetupAsync(engine, progress, cancellationToken), recorder, engine, host.Time, progress).RunAsync(cancellationToken);
         var state = recorder.State;
         if (Standing.Best(state) is null)
-            throw new RunFailedException($"Run '{run.Spec.Name}': no trial has a result that keeps the limits ({Tally.Of(state)}), so there is nothing to train in full. {Advice(state)}");
+            throw new RunFailedException($"Run '{run.Spec.Name}': no trial has a result{(HasLimitsToBlame(state) ? " that keeps the limits" : "")} ({Tally.Of(state)}), so there is nothing to train in full. {Advice(state)}");
         await InterruptibleAsync(FitPlainModelsAsync, cancellationToken);
         await InterruptibleAsync(token => new SharedCheck(run, recorder).RunAsync(engine, progress, token), cancellationToken);
         var cache = new BaselineCache(ProgramCache.Folder(host, "baselines"));
@@ -157,6 +157,9 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
     }
 
     private TimeSpan? TimeLeft() => run.Spec.Budget.Time is { } time ? time - _activeBefore - host.Time.GetElapsedTime(_began) : null;
+
+    // A trial that failed or was broken off has met no limit.
+    private bool HasLimitsToBlame(RunState state) => !run.Spec.Constraints.IsEmpty && state.Trials.Any(trial => trial.State is TrialState.Rejected or TrialState.Succeeded);
 
     private string Advice(RunState state) => state.Trials.All(trial => trial.State == TrialState.Rejected)
         ? $"{string.Concat(run.Spec.Constraints.Select(constraint => Beside(constraint, state)))}Loosen the limits, or choose a space with smaller networks."

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Nascent.Reporting.Texts;
 
 namespace Nascent.Reporting.Html;
 
@@ -9,7 +10,7 @@ internal sealed class HtmlPage
     private readonly StringBuilder _body = new();
 
     /// <summary>Encodes text for HTML.</summary>
-    public static string Text(string text) => WebUtility.HtmlEncode(text);
+    public static string Text(string text) => WebUtility.HtmlEncode(VisibleText.Of(text));
 
     /// <summary>Adds markup that is ready.</summary>
     public HtmlPage Raw(string markup)

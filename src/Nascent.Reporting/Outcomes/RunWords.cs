@@ -50,5 +50,5 @@ public static class RunWords
 
     /// <summary>That the rule of early stopping has compared nothing, and so stops nothing; null where it works, or few trials have ended.</summary>
     public static string? IdleRule(RunState state) => state.Spec is { } spec && StopOrder.ComparesNothing(spec, state.Trials)
-        ? $"Early stopping by '{spec.EarlyStopping!.Name}' has compared nothing: the learning curves do not show {spec.TrialObjectives[0].Metric}, or no trial keeps the limits. No trial is stopped early." : null;
+        ? $"Early stopping by '{spec.EarlyStopping!.Name}' has compared nothing: the learning curves do not show {spec.TrialObjectives[0].Metric}{(spec.Constraints.IsEmpty ? "" : ", or no trial keeps the limits")}. No trial is stopped early." : null;
 }

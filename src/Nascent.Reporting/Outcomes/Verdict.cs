@@ -38,7 +38,8 @@ public static class Verdict
         var metric = Metric.TitleOf(objective.Metric);
         var others = rivals.Length == 1 ? "the baseline" : $"the best of {rivals.Length} baselines";
         var single = mine.Count == 1 && best.Test.Count == 1 ? " With one seed each, the chance in training is not known." : "";
-        if (!IsSignificant(lead, mine, best.Test!, leads.FirstOrDefault(one => one.Baseline == best.Candidate.BaselineName)?.SampleError ?? 0))
+        var isTie = Figures.Shown(objective.Metric, mine.Mean) == Figures.Shown(objective.Metric, best.Test!.Mean);
+        if (isTie || !IsSignificant(lead, mine, best.Test!, leads.FirstOrDefault(one => one.Baseline == best.Candidate.BaselineName)?.SampleError ?? 0))
             return $"Too close to call: the chosen network has a test {metric} of {chosen}, {others}, {best.Label}, one of {other}. Chance in training and in the test set explains a difference of {margin}.{single}";
         return lead < 0
             ? $"The baseline {best.Label} beats the chosen network by {margin} of test {metric} ({other} compared with {chosen}). It is the better choice here, unless the costs of the chosen network matter more.{single}"

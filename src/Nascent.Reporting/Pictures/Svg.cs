@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Text;
+using Nascent.Reporting.Texts;
 
 namespace Nascent.Reporting.Pictures;
 
@@ -39,15 +40,15 @@ public sealed class Svg(double width, double height, string title, string? style
 
     /// <summary>Text, anchored at its <c>start</c>, <c>middle</c> or <c>end</c>.</summary>
     public void Text(double x, double y, string text, string style, string anchor = "start", double rotation = 0) =>
-        Append($"<text x=\"{N(x)}\" y=\"{N(y)}\" text-anchor=\"{anchor}\"{(rotation == 0 ? "" : $" transform=\"rotate({N(rotation)} {N(x)} {N(y)})\"")} class=\"{style}\">{WebUtility.HtmlEncode(text)}</text>");
+        Append($"<text x=\"{N(x)}\" y=\"{N(y)}\" text-anchor=\"{anchor}\"{(rotation == 0 ? "" : $" transform=\"rotate({N(rotation)} {N(x)} {N(y)})\"")} class=\"{style}\">{WebUtility.HtmlEncode(VisibleText.Of(text))}</text>");
 
     /// <summary>The picture.</summary>
     public override string ToString() =>
-        $"<svg viewBox=\"0 0 {N(width)} {N(height)}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(title)}\" xmlns=\"http://www.w3.org/2000/svg\"{(styleSheet is null ? ">" : $" width=\"{N(width)}\" height=\"{N(height)}\"><style>{styleSheet}</style>")}{_body}</svg>";
+        $"<svg viewBox=\"0 0 {N(width)} {N(height)}\" role=\"img\" aria-label=\"{WebUtility.HtmlEncode(VisibleText.Of(title))}\" xmlns=\"http://www.w3.org/2000/svg\"{(styleSheet is null ? ">" : $" width=\"{N(width)}\" height=\"{N(height)}\"><style>{styleSheet}</style>")}{_body}</svg>";
 
     private void Append(string element) => _body.Append(element);
 
-    private static string Close(string element, string? tooltip) => tooltip is null ? "/>" : $"><title>{WebUtility.HtmlEncode(tooltip)}</title></{element}>";
+    private static string Close(string element, string? tooltip) => tooltip is null ? "/>" : $"><title>{WebUtility.HtmlEncode(VisibleText.Of(tooltip))}</title></{element}>";
 
     private static string N(double value) => Math.Round(value, 2).ToString(CultureInfo.InvariantCulture);
 }

@@ -5,6 +5,7 @@ using Nascent.Architectures.Operators;
 using Nascent.Reporting.Html;
 using Nascent.Reporting.Outcomes;
 using Nascent.Reporting.Pictures.Charts;
+using Nascent.Reporting.Texts;
 using Nascent.Testing.Search;
 
 namespace Nascent.Reporting.Tests.Html;
@@ -12,6 +13,15 @@ namespace Nascent.Reporting.Tests.Html;
 public sealed class HtmlReportTests
 {
     private static readonly string Page = HtmlReport.Write(SampleRun.Story());
+
+    [Fact]
+    public void Names_from_strangers_show_their_control_characters_as_signs()
+    {
+        var story = SampleRun.Story();
+        var html = HtmlReport.Write(story with { Data = story.Data! with { Name = "a\u001b[2J\u0007\u202eb", Classes = [.. story.Data.Classes.Select(name => $"{name}\u009b")] } });
+        html.ShouldContain("a␛[2J␇\uFFFDb");
+        html.Where(character => character is not ('\n' or '\t') && VisibleText.Of(character) != character).ShouldBeEmpty();
+    }
 
     [Fact]
     public void The_page_loads_nothing_and_runs_nothing()

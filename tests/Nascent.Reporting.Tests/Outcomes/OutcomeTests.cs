@@ -44,6 +44,29 @@ public sealed class OutcomeTests
     }
 
     [Fact]
+    public void The_largest_class_stands_beside_an_accuracy()
+    {
+        var story = SampleRun.Story();
+        ClassShare.Of(story)!.Class.ShouldBe("T-shirt/top");
+        ClassShare.Sentence(story)!.ShouldStartWith("The largest class, 'T-shirt/top', is ");
+        ClassShare.Sentence(story)!.ShouldNotContain("no better");
+        var flattered = story with { Data = story.Data! with { Classes = ["no", "yes"] }, Test = new TestFacts([[59, 0], [1, 0]], []) };
+        ClassShare.Sentence(flattered).ShouldBe("The largest class, 'no', is 98.33 % of the test set: so accurate is always naming it. The chosen network is no better by this metric; --maximize balanced_accuracy and --class-weights help.");
+        ClassShare.Sentence(story with { Test = null }).ShouldBeNull();
+        ClassShare.Of(story with { Test = new TestFacts([], [[1, 2]]) }).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(0.5, 0.5)]
+    [InlineData(0.500001, 0.5)]
+    [InlineData(0.5, 0.500001)]
+    public void What_is_shown_as_equal_is_no_lead(double found, double baseline)
+    {
+        var candidates = SampleRun.Story().Candidates;
+        Verdict.Of([candidates[0] with { Test = new(found, null, 1) }, candidates[2] with { Test = new(baseline, null, 1) }], Objective.Of("accuracy"), []).ShouldStartWith("Too close to call: ");
+    }
+
+    [Fact]
     public void The_noise_of_the_test_set_counts_for_both_sides()
     {
         var objective = Objective.Of("accuracy");

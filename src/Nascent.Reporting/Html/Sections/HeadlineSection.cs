@@ -25,8 +25,9 @@ internal static class HeadlineSection
         {
             page.Raw("<div class=\"steps\">");
             Step(page, "search", Figures.Of(spec.TrialObjectives[0].Metric, winner.SearchValue), $"{RunWords.SearchScore(spec)}, {(spec.SearchObjectives is null ? "short training" : "not trained")}", "");
-            Step(page, "retrained", Figures.Of(objective.Metric, winner.Test), winner.Runs.Length == 1 ? $"test {metric}, full training, one seed" : $"test {metric}, full training, mean ± standard deviation of {winner.Runs.Length} seeds", "strong");
-            Step(page, "deployed", Figures.Of(objective.Metric, state.Deployed?.Metrics[objective.Metric]), $"test {metric} of best.onnx on ONNX Runtime", "");
+            var largest = objective.Metric == Metric.Accuracy.Name && ClassShare.Of(story) is { } share ? $"; the largest class has {share.Percent}" : "";
+            Step(page, "retrained", Figures.Of(objective.Metric, winner.Test), (winner.Runs.Length == 1 ? $"test {metric}, full training, one seed" : $"test {metric}, full training, mean ± standard deviation of {winner.Runs.Length} seeds") + largest, "strong");
+            Step(page, "deployed", Figures.Of(objective.Metric, state.Deployed?.Metrics[objective.Metric]), $"test {metric} of best.onnx on ONNX Runtime{largest}", "");
             page.Raw("</div>");
             page.Paragraph(Verdict.Of(story), "verdict");
             page.Raw("<ul class=\"why\">");
@@ -55,6 +56,8 @@ internal static class HeadlineSection
             yield return story.State.Plan?.BaselineSeeds is null
                 ? "The baselines had the same recipe, epochs and seeds in full training."
                 : "The baselines had the same recipe and epochs in full training, but fewer seeds.";
+        if (ClassShare.Sentence(story) is { } share)
+            yield return share;
         foreach (var limit in story.Limits)
             yield return $"Limit {limit.Line}.";
         if (story.State.Deployed is { } deployed)

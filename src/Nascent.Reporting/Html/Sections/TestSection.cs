@@ -19,7 +19,8 @@ internal static class TestSection
         page.Section("test", "The deployed network on the test set");
         if (story.State.Deployed is { } deployed)
             page.Terms(deployed.Metrics.Values.Where(pair => Metric.Find(pair.Key) is { JudgesPredictions: true })
-                .Select(pair => (Metric.Named(pair.Key).Title, Figures.Of(pair.Key, pair.Value), Metric.Named(pair.Key).Help)));
+                .Select(pair => (Metric.Named(pair.Key).Title, Figures.Of(pair.Key, pair.Value), Metric.Named(pair.Key).Help)).Concat(
+                ClassShare.Of(story) is { } largest ? [("Largest class", largest.Percent, $"share of '{largest.Class}' in the test set; as accurate is always naming it")] : []));
         page.Figure(PredictionsChart.Draw(test, "value"), "One dot per test sample. On the line, the prediction is correct.");
         if (!test.Confusion.IsEmpty && story.Data is { } data)
             Confusion(page, test, data);
