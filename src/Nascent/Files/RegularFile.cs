@@ -19,10 +19,9 @@ public static class RegularFile
         var file = new FileInfo(path);
         if (!file.Exists)
             throw new NascentException($"{path}: found no file, expected {expected}.");
-        var length = LengthOf(file);
-        if (length == 0 && FileKind.OddityOf(path) is { } oddity) // what has no end has no length
+        if (FileKind.OddityOf(path) is { } oddity)
             throw new NascentException($"{path}: found {oddity}, which is not a regular file, expected {expected}.");
-        if (length > mostBytes)
+        if (LengthOf(file) is var length && length > mostBytes)
             throw new NascentException($"{path}: found {length:N0} bytes, expected {expected} of at most {mostBytes:N0} bytes.");
     }
 
@@ -75,7 +74,7 @@ public static class RegularFile
     {
         try
         {
-            return file.Length;
+            return file.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target.Length : file.Length;
         }
         catch (IOException)
         {

@@ -20,6 +20,9 @@ public sealed class RegularFileTests : IDisposable
         socket.Bind(new UnixDomainSocketEndPoint(place));
         Error(pipe).ShouldBe($"{pipe}: found a pipe, which is not a regular file, expected numbers.");
         Error(place).ShouldBe($"{place}: found a socket, which is not a regular file, expected numbers.");
+        var link = Path.Combine(_root, "link");
+        File.CreateSymbolicLink(link, pipe);
+        Error(link).ShouldBe($"{link}: found a pipe, which is not a regular file, expected numbers.");
         Error("/dev/zero").ShouldBe("/dev/zero: found a device, which is not a regular file, expected numbers.");
         Error(_root).ShouldBe($"{_root}: found a folder, expected numbers.");
         Error(Path.Combine(_root, "none")).ShouldEndWith("none: found no file, expected numbers.");
