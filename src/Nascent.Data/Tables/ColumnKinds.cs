@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Nascent.Data.Reading;
+using Nascent.Data.Tables.Evidence;
 using Nascent.Tasks.Cells;
 
 namespace Nascent.Data.Tables;

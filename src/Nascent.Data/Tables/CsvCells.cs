@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Nascent.Data.Reading;
+using Nascent.Data.Tables.Evidence;
 using Nascent.Tasks.Cells;
 
 namespace Nascent.Data.Tables;

@@ -1,4 +1,5 @@
 using Nascent.Data.Reading;
+using Nascent.Data.Tables.Evidence;
 using Nascent.Tasks.Cells;
 
 namespace Nascent.Data.Tables;

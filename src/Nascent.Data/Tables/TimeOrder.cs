@@ -1,5 +1,6 @@
 using System.Globalization;
 using Nascent.Data.Reading;
+using Nascent.Data.Tables.Evidence;
 using Nascent.Tasks.Cells;
 
 namespace Nascent.Data.Tables;

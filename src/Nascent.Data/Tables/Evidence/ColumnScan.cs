@@ -1,6 +1,6 @@
 using Nascent.Tasks.Cells;
 
-namespace Nascent.Data.Tables;
+namespace Nascent.Data.Tables.Evidence;
 
 /// <summary>What the cells of a column look like, counted.</summary>
 internal sealed class ColumnScan

@@ -1,4 +1,4 @@
-namespace Nascent.Data.Tables;
+namespace Nascent.Data.Tables.Evidence;
 
 /// <summary>Counts what tells whether the mark in <c>1.020</c> stands before a fraction or between groups of digits.</summary>
 internal sealed class SeparatedCells

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Nascent.Tasks.Cells;
 
-namespace Nascent.Data.Tables;
+namespace Nascent.Data.Tables.Evidence;
 
 /// <summary>The readings that a column of numbers may have: what stands before the fraction, and what between groups of digits.</summary>
 internal static class NumberCandidates

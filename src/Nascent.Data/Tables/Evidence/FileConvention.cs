@@ -1,6 +1,6 @@
 using Nascent.Tasks.Cells;
 
-namespace Nascent.Data.Tables;
+namespace Nascent.Data.Tables.Evidence;
 
 /// <summary>How a file writes numbers, told by the columns that can be read in one way only.</summary>
 /// <param name="Decimal">What stands before fractions, or null where no column tells, or as many tell one as the other.</param>

@@ -1,6 +1,6 @@
 using Nascent.Tasks.Cells;
 
-namespace Nascent.Data.Tables;
+namespace Nascent.Data.Tables.Evidence;
 
 /// <summary>Finds the order of day, month and year in which all texts of a column are dates.</summary>
 /// <param name="Order">The order, or null where the column is none of dates, or leaves the order open.</param>
