@@ -26,15 +26,15 @@ public sealed class PicturesRunTests : IDisposable
         Directory.CreateDirectory(_cli.PathOf("tables"));
         await File.WriteAllLinesAsync(_cli.PathOf("tables/labels.csv"),
             files.Select((file, i) => $"{Path.GetRelativePath(_cli.PathOf("images"), file)},{Path.GetFileName(Path.GetDirectoryName(file))},{i * 0.5}").Prepend("file,kind,number"), TestContext.Current.CancellationToken);
-        var (code, output, error) = await _cli.RunAsync("search", "tables/labels.csv", "--images", "images", "--label", "number", "--fit", "letterbox", "--background", "black",
+        var (code, output, error) = await _cli.RunAsync("search", "tables/labels.csv", "--images", "images", "--label", "kind", "--fit", "letterbox", "--background", "black",
             "--trials", "1", "--epochs", "1", "--retrain-epochs", "1", "--retrain-seeds", "1", "--retrain-candidates", "1", "--workers", "1", "--run", "run");
         error.ShouldBe("");
         code.ShouldBe(0);
-        output.ShouldContain("predicting number");
-        output.ShouldContain("images are read from the paths of column 'file'; column 'kind' is not used.");
+        output.ShouldContain("2 classes");
+        output.ShouldContain("images are read from the paths of column 'file'; column 'number' is not used.");
         (await File.ReadAllTextAsync(_cli.PathOf("run/best.json"), TestContext.Current.CancellationToken)).ShouldContain("#000000");
         var predicted = await _cli.RunAsync("predict", "run/best.onnx", files[0]);
         predicted.Code.ShouldBe(0);
-        predicted.Output.ShouldContain("number");
+        predicted.Output.ShouldContain("bright");
     }
 }
