@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nascent.Data.Reading;
 using Nascent.Tasks.Cells;
 

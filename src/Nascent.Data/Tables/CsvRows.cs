@@ -1,5 +1,4 @@
 using CsvHelper;
-using Nascent.Data.Reading;
 
 namespace Nascent.Data.Tables;
 
@@ -67,7 +66,7 @@ internal static class CsvRows
     private static char SeparatorOf(string path, IReadOnlySet<string> names)
     {
         var usual = CsvCells.SeparatorOf(path);
-        var fits = CsvCells.Separators.Order().OrderBy(separator => separator != usual).Select(separator => (Separator: separator, First: FirstLine(path, separator))).ToArray();
+        var fits = CsvCells.Separators.OrderBy(separator => separator != usual).Select(separator => (Separator: separator, First: FirstLine(path, separator))).ToArray();
         var named = fits.MaxBy(fit => fit.First.Count(names.Contains));
         return named.First.Any(names.Contains) || !names.All(CsvCells.IsMadeUp) ? named.Separator : fits.MaxBy(fit => fit.First.Length).Separator;
     }
