@@ -54,7 +54,7 @@ public sealed class AbsurdModelFileTests
     public void A_device_or_a_pipe_is_no_model()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Linux has /dev/zero.");
-        Should.Throw<NascentException>(() => OnnxModel.Load("/dev/zero")).Message.ShouldBe("/dev/zero: found an empty file, a pipe or a device, expected an .onnx file.");
+        Should.Throw<NascentException>(() => OnnxModel.Load("/dev/zero")).Message.ShouldBe("/dev/zero: found a device, which is not a regular file, expected an .onnx file.");
     }
 
     private static byte[] Resealed(byte[] file, Action<ModelProto> change)

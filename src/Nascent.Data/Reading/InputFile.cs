@@ -24,9 +24,8 @@ internal static class InputFile
             RegularFile.Require(path, "a readable file");
         try
         {
-            // Reading a pipe waits, and a device may never end; neither has a length.
             if (new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) is { Exists: true, Length: 0 })
-                throw new NascentException($"{path}: found an empty file, a pipe or a device, expected a file with data.");
+                throw new NascentException($"{path}: found an empty file, expected a file with data.");
             return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 1 << 16, FileOptions.SequentialScan);
         }
         catch (UnauthorizedAccessException failure)

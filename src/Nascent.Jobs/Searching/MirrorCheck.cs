@@ -1,11 +1,9 @@
 using System.Globalization;
-using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Requests;
-using Nascent.Randomness;
 using Nascent.Spaces.HandDesigned;
 using Nascent.Tasks;
 using Nascent.Torch.Training;

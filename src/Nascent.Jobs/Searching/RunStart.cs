@@ -41,8 +41,9 @@ internal sealed class RunStart(JobHost host, IJobProgress display)
         var space = RunSpecFactory.SpaceOf(host, request.Space, data);
         RequireFit(space, data, "--space");
         request = SearchRule.Applied(request, data, space);
-        (request, var mirrored) = await MirrorCheck.SettleAsync(request, data, host, display, cancellationToken);
         var prior = request.WarmStart is { } earlier ? await EarlierSearch.ReadAsync(host, earlier, Predictors.PredictorDomain.Of(space, data.Signature), cancellationToken) : null;
+        _ = RunSpecFactory.Create(request, "new", data, space, prior?.Record); // what is wrong is told before anything is measured
+        (request, var mirrored) = await MirrorCheck.SettleAsync(request, data, host, display, cancellationToken);
         var spec = RunSpecFactory.Create(request, "new", data, space, prior?.Record);
         if (MeasuredLatency.IsWanted(spec))
             spec = spec with { ReferenceLatency = MeasuredLatency.ReferenceMs(data, host.Time) };

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Onnx.Export;
-using Nascent.Onnx.Metadata;
 using Nascent.Onnx.Running;
 using Nascent.Randomness;
 using Nascent.Tasks;

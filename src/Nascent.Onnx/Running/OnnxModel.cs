@@ -51,7 +51,7 @@ public sealed class OnnxModel : IDisposable
         try
         {
             if (new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) is { Exists: true, Length: 0 })
-                throw new NascentException($"{path}: found an empty file, a pipe or a device, expected an .onnx file.");
+                throw new NascentException($"{path}: found an empty file, expected an .onnx file.");
             return Load(new OnnxModelFile(File.ReadAllBytes(path)), path, threads);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Nascent.Estimation;
 
 /// <summary>How networks are trained: everything but the data, the length and the seed.</summary>
@@ -44,6 +46,7 @@ public sealed record TrainingRecipe
     public double Mixup { get; init; }
 
     /// <summary>By how much brightness, contrast and saturation of images change at random, each by a factor of at most 1 ± this, in the range [0, 1); 0 for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double Colour { get; init; }
 
     /// <summary>Whether rare classes weigh as much as frequent ones in the loss.</summary>

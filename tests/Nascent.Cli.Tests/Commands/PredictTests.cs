@@ -106,7 +106,7 @@ public sealed class PredictTests : IDisposable
         {
             var (code, _, error) = await _cli.RunAsync(arguments);
             (code, error.Count(character => character == '\n')).ShouldBe((2, 1));
-            error.ShouldStartWith("nascent: /dev/zero: found an empty file, a pipe or a device");
+            error.ShouldStartWith("nascent: /dev/zero: found a device, which is not a regular file");
         }
     }
 

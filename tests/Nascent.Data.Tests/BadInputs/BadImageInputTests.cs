@@ -82,7 +82,7 @@ public sealed class BadImageInputTests : IDisposable
     {
         _folder.Write("a-images-idx3-ubyte", "");
         _folder.Write("a-labels-idx1-ubyte", SampleFiles.Idx([12], Labels));
-        Load.Error(_folder, "a-images-idx3-ubyte").ShouldBe("a-images-idx3-ubyte: found an empty file, a pipe or a device, expected a file with data.");
+        Load.Error(_folder, "a-images-idx3-ubyte").ShouldBe("a-images-idx3-ubyte: found an empty file, expected a file with data.");
     }
 
     [Fact]

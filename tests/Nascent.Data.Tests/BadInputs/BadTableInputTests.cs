@@ -151,7 +151,7 @@ public sealed class BadTableInputTests : IDisposable
     public void A_file_of_unknown_kind_says_what_is_read()
     {
         _folder.Write("t.xlsx", "PK");
-        Load.Error(_folder, "t.xlsx").ShouldBe("t.xlsx: found a file of unknown kind, expected its name to end in .csv, .tsv, .parquet, .npz or .bin, or to hold idx1 or idx3 (each but .parquet and .npz also with .gz).");
+        Load.Error(_folder, "t.xlsx").ShouldBe("t.xlsx: found a file of unknown kind, expected its name to end in .csv, .tsv, .parquet, .jsonl, .npz or .bin, or to hold idx1 or idx3 (each but .parquet and .npz also with .gz).");
     }
 
     [Theory]

@@ -95,7 +95,7 @@ public sealed class TableFileTests : IDisposable
     [InlineData("d.a,v.x\n1,2\n1.5\n", "t.csv line 3: found 1 field, expected 2 as in line 1; correct it.")]
     [InlineData("d.a,v.x\n7,2\n", "Table 't': found no column d.DECISION with two different answers, expected at least one.")]
     [InlineData("d.a,v.x\n", "t.csv: found a header and no rows")]
-    [InlineData("", "t.csv: found an empty file, a pipe or a device, expected a file with data.")]
+    [InlineData("", "t.csv: found an empty file, expected a file with data.")]
     [InlineData("d.a,v.x,v.x\n1,2,3\n", "t.csv line 1: found 2 columns called 'v.x', expected different names")]
     public void What_is_wrong_is_told_with_its_line_and_column(string content, string expected) => Error("t.csv", Encoding.UTF8.GetBytes(content)).ShouldStartWith(expected.StartsWith('t') || expected.StartsWith('T') ? expected : "t.csv line 1, column 'c.seconds@m': found the cost of the score 'm', " + expected);
 

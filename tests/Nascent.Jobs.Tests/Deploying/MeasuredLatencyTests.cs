@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Jobs.Deploying;

@@ -25,7 +25,11 @@ internal static class FullTrainings
     {
         var recorder = await RunRecorder.OpenAsync(journal, run, TimeProvider.System, cancellationToken);
         if (recorder.State.Spec is null)
-            await recorder.AppendAsync([new RunEvent.RunStarted(FakeRuns.Spec(), FakeRuns.Manifest), new RunEvent.SearchEnded("trials")], cancellationToken);
+        {
+            var proposed = new RunEvent.TrialProposed(0, SmallSpaces.Layers.Genotypes.At(1000), FakeRuns.Spec().Fidelity, new("key"), Metrics.None, 1, null);
+            await recorder.AppendAsync([new RunEvent.RunStarted(FakeRuns.Spec(), FakeRuns.Manifest), proposed, new RunEvent.SearchEnded("trials")], cancellationToken);
+        }
+
         return recorder;
     }
 

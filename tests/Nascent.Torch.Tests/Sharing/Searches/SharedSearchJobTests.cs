@@ -66,7 +66,7 @@ public sealed class SharedSearchJobTests : IDisposable
         File.AppendAllText(path, " ");
         Should.Throw<NascentException>(() => Outcome("changed", spec, evaluation)).Message.ShouldContain("the file was changed");
         File.Delete(path);
-        Should.Throw<NascentException>(() => Outcome("changed", spec, evaluation)).Message.ShouldContain("no such file");
+        Should.Throw<NascentException>(() => Outcome("changed", spec, evaluation)).Message.ShouldContain("found no file");
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
