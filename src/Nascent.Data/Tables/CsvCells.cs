@@ -114,14 +114,14 @@ internal sealed record CsvCells(string[] Names, List<string>[] Columns, List<lon
         return new(names, [.. Enumerable.Range(0, names.Length).Select(c => rows.ConvertAll(row => row[c]))], lines, separator, hasHeader);
     }
 
-    /// <summary>The fields of a record, trimmed.</summary>
+    /// <summary>The fields of a record, trimmed, and without single quotes around them, which some programs write.</summary>
     /// <exception cref="NascentException">They are no UTF-8.</exception>
     public static string[] FieldsOf(CsvReader reader, string path)
     {
         var fields = new string[reader.FieldCount];
         for (var c = 0; c < fields.Length; c++)
         {
-            fields[c] = reader.GetString(c);
+            fields[c] = reader.GetString(c) is ['\'', .. var quoted, '\''] ? quoted : reader.GetString(c);
             if (fields[c].Contains('\uFFFD'))
                 throw new NascentException($"{path} line {reader.LineNumber}: found bytes that are no UTF-8, expected a text file in UTF-8; save it so.");
         }

@@ -26,7 +26,8 @@ internal sealed class ReadingNotes(string origin, LoadingLog log)
     /// <summary>Notes a column that was read as numbers.</summary>
     public void Numbers(TypedColumn.Texts column, ColumnScan scan, NumberReading reading, bool wasOpen, FileConvention convention)
     {
-        if (wasOpen)
+        // Between commas a point is the usual mark of fractions.
+        if (wasOpen && (convention.Separator != ',' || reading.Decimal != '.' || reading.Thousands == '.'))
         {
             var example = scan.Separated.Example!;
             _ = reading.TryDigits(example, out var value);

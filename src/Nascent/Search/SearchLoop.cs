@@ -78,40 +78,50 @@ public sealed class SearchLoop
 
     private async Task<string> SearchAsync(CancellationToken cancellationToken)
     {
-        using var deadline = Deadline();
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        using var deadline = Deadline(_setup.Spec.Budget.SearchShare);
+        using var last = Deadline(1);
         string? ended = null;
         while (true)
         {
-            ended ??= await ProposeAsync(deadline.Token, cancellationToken).ConfigureAwait(false);
+            ended ??= await ProposeAsync(() => IsOver(deadline, last), cancellationToken).ConfigureAwait(false);
             if (ended is not null && _jobs.Count == 0)
                 return ended;
-            try
-            {
-                if (!deadline.IsCancellationRequested)
-                {
-                    await RecordNextEndAsync(either.Token).ConfigureAwait(false);
-                    continue;
-                }
-            }
-            catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
-            {
-                // the time is up
-            }
-
+            if (!IsOver(deadline, last) && await RecordNextEndAsync(deadline.IsCancellationRequested ? last : deadline, cancellationToken).ConfigureAwait(false))
+                continue;
+            if (!IsOver(deadline, last))
+                continue; // the time is up, but nothing has a result yet
             await StopRunningAsync().ConfigureAwait(false);
             return "time";
         }
     }
 
+    // A search without any result goes on, at most for the whole job's time: late is better than nothing.
+    private bool IsOver(CancellationTokenSource deadline, CancellationTokenSource last) =>
+        last.IsCancellationRequested || (deadline.IsCancellationRequested && _recorder.State.Trials.Any(trial => trial.HasResult));
+
+    /// <summary>Records the next end of a job; false where a time is up before.</summary>
+    private async Task<bool> RecordNextEndAsync(CancellationTokenSource until, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(until.Token, cancellationToken);
+        try
+        {
+            await RecordNextEndAsync(either.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Proposes as long as the look-ahead allows; gives the reason where nothing more is to be proposed.</summary>
-    private async Task<string?> ProposeAsync(CancellationToken deadline, CancellationToken cancellationToken)
+    private async Task<string?> ProposeAsync(Func<bool> isOver, CancellationToken cancellationToken)
     {
         var batch = new List<RunEvent>();
         while (true)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var ended = deadline.IsCancellationRequested ? "time"
+            var ended = isOver() ? "time"
                 : _trained >= _setup.Spec.Budget.Trials ? "trials"
                 : _fruitless >= _setup.FruitlessProposals ? $"{_fruitless} proposals in a row were rejected or duplicates"
                 : null;
@@ -183,11 +193,11 @@ public sealed class SearchLoop
             await RecordNextEndAsync(CancellationToken.None).ConfigureAwait(false);
     }
 
-    private CancellationTokenSource Deadline()
+    private CancellationTokenSource Deadline(double share)
     {
-        if (!_setup.EndsByTime || _setup.Spec.Budget is not { Time: { } time } budget)
+        if (!_setup.EndsByTime || _setup.Spec.Budget.Time is not { } time)
             return new CancellationTokenSource();
-        var left = (time * budget.SearchShare) - _recorder.ActiveTime;
+        var left = (time * share) - _recorder.ActiveTime;
         return new CancellationTokenSource(left < TimeSpan.Zero ? TimeSpan.Zero : left < LongestTimer ? left : LongestTimer, _time);
     }
 

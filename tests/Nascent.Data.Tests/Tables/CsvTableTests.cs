@@ -53,6 +53,15 @@ public sealed class CsvTableTests : IDisposable
     }
 
     [Fact]
+    public void Names_and_texts_in_single_quotes_are_read_without_them()
+    {
+        var loaded = From(string.Join('\n', Enumerable.Range(0, 40).Select(i => $"{i}.125,'{(i % 3 == 0 ? "it's" : "b")}','{(i % 2 == 0 ? "yes" : "no")}'").Prepend("'size','kind','answer'")), new() { Label = "answer" });
+        ((LearningTask.Classification)loaded.Prepared.Task).Classes.ShouldBe(["no", "yes"]);
+        ((Preprocessing.Table)loaded.Prepared.Preprocessing).Columns.OfType<TableColumn.Categorical>().Single().Categories.ShouldBe(["b", "it's"]);
+        loaded.Notes.ShouldNotContain(note => note.Contains("'size'"), "three digits after a point are a fraction between commas");
+    }
+
+    [Fact]
     public void With_semicolons_a_decimal_comma_is_read()
     {
         var loaded = From(string.Join('\n', Enumerable.Range(0, 30).Select(i => $"{i},5;{(i % 2 == 0 ? "cat" : "dog")}").Prepend("a;b")));

@@ -221,6 +221,39 @@ public sealed class SearchLoopTests
     }
 
     [Fact]
+    public async Task A_search_without_a_result_goes_on_after_its_share_of_the_time_until_there_is_one()
+    {
+        var time = new FakeTimeProvider();
+        var spec = FakeRuns.Spec(trials: null) with { Budget = new RunBudget(null, TimeSpan.FromMinutes(10), 0.5) };
+        var state = await SearchAsync(spec, new InMemoryRunJournal(), 1, time: time, evaluateAsync: async (job, cancellationToken) =>
+        {
+            time.Advance(TimeSpan.FromMinutes(2));
+            if (job.Candidate.TrialNumber < 3)
+                throw new EstimationFailedException("diverged", "made up");
+            if (job.Candidate.TrialNumber > 3)
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+            return FakeTraining.ResultOf(job);
+        });
+        state.SearchEndReason.ShouldBe("time");
+        state.Trials.Count(trial => trial.State == TrialState.Failed).ShouldBe(3);
+        state.Trials[3].State.ShouldBe(TrialState.Succeeded); // after eight of the five minutes
+    }
+
+    [Fact]
+    public async Task A_search_that_never_has_a_result_ends_with_the_whole_time()
+    {
+        var time = new FakeTimeProvider();
+        var spec = FakeRuns.Spec(trials: null) with { Budget = new RunBudget(null, TimeSpan.FromMinutes(10), 0.5) };
+        var state = await SearchAsync(spec, new InMemoryRunJournal(), 1, time: time, evaluateAsync: (job, _) =>
+        {
+            time.Advance(TimeSpan.FromMinutes(2));
+            throw new EstimationFailedException("diverged", "made up");
+        });
+        state.SearchEndReason.ShouldBe("time");
+        state.Trials.Count(trial => trial.State == TrialState.Failed).ShouldBeInRange(4, 6);
+    }
+
+    [Fact]
     public async Task An_interruption_leaves_a_run_that_resumes_to_the_same_end()
     {
         var spec = FakeRuns.Spec(trials: 20);
