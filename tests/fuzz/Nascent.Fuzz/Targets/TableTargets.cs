@@ -18,9 +18,9 @@ internal static class TableTargets
         Text("size;price;when;kind", i => $"{Number(i).Replace('.', ',')};1.{i:000},50;{1 + (i % 28):00}.03.2023;{Kind(i)}"),
         Text("size\tnote\tkind", i => $"{Number(i)}\t\"a \"\"quoted\"\"\n text\t{i}\"\t{Kind(i)}", "\r\n"),
         Text("name|share|when|y", i => $"n{i}|{i}%|2023-01-{1 + (i % 28):00}T10:00:00Z|{Number(i)}"),
-        Text("1.5,2.5,a", i => $"{Number(i)},{i * i},{Kind(i)}"),
+        Text("1.5,2.5,cat", i => $"{Number(i)},{i * i},{Kind(i)}"),
         Text("code,amount,gone,y", i => $"0{i:00},\"$1,{i:000}.50\",{(i % 5 == 0 ? "NA" : Number(i))},{i * 1e3:R}"),
-        [0xEF, 0xBB, 0xBF, .. Text("größe,farbe,art", i => $"{i},grün,{Kind(i)}")],
+        [0xEF, 0xBB, 0xBF, .. Text("größe,farbe,art", i => $"{i},{(i % 3 == 0 ? "grün" : "rot")},{Kind(i)}")],
         [0xFF, 0xFE, .. Encoding.Unicode.GetBytes(Encoding.UTF8.GetString(Text("size,colour,kind", i => $"{i},{Colour(i)},{Kind(i)}")))],
     ];
 

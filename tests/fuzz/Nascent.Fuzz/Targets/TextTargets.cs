@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Nascent.Fuzz.Mutations;
 using Nascent.Genotypes;
 using Nascent.Jobs.Requests;
+using Nascent.Journal.Json;
 using Nascent.Predictors;
 using Nascent.Randomness;
 using Nascent.Spaces;
@@ -47,7 +49,7 @@ internal static class TextTargets
         ((string[])[
             """{"data":"photos/","budget":"10m","limits":["params<=100k","latency<=2.5"],"seed":3,"epochs":2,"maximize":["accuracy"],"strategy":"regularized-evolution","strategyOptions":{"population":20}}""",
             """{"space":{"name":"own"},"memoryLimit":"2GB","trialTimeout":90,"header":true,"ignore":["a","b"],"validationShare":0.2,"split":"time:when","imageSize":32,"background":"#ff0000","trials":40}""",
-            "{}",
+            "{}", JsonSerializer.Serialize(SampleRun.Spec, JournalJson.Default.RunSpec),
         ]).Select(Encoding.UTF8.GetBytes),
         (bytes, _) => SearchRequest.FromJson(SearchRequest.FromJson(Encoding.UTF8.GetString(bytes), "r.json").ToJson()));
 
