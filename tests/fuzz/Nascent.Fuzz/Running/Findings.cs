@@ -34,7 +34,7 @@ internal sealed class Findings
     public static string KindOf(Exception failure)
     {
         var frame = new StackTrace(failure).GetFrames().Select(frame => frame.GetMethod())
-            .FirstOrDefault(method => method?.DeclaringType?.FullName is { } name && name.StartsWith("Nascent.", StringComparison.Ordinal));
+            .FirstOrDefault(method => method?.DeclaringType?.FullName is { } name && name.StartsWith("Nascent.", StringComparison.Ordinal) && !name.StartsWith("Nascent.Fuzz.", StringComparison.Ordinal));
         return $"{failure.GetType().Name} in {frame?.DeclaringType?.Name}.{frame?.Name}";
     }
 }

@@ -30,7 +30,7 @@ internal static class TableTargets
 
     public static FuzzTarget JsonLines(string folder) => Loading.Of(folder, "a.jsonl",
         Lines(i => $$"""{"size":{{Number(i)}},"colour":"{{Colour(i)}}","kind":"{{Kind(i)}}"}"""),
-        Lines(i => $$"""{"a":{{(i % 3 == 0 ? "null" : $"-1.{i}e3")}},"b":{{(i % 2 == 0 ? "true" : "false")}},"c":"é\n\"","y":{{i}}}"""));
+        Lines(i => $$"""{"a":{{(i % 3 == 0 ? "null" : $"-1.{i}e3")}},"b":{{(i % 2 == 0 ? "true" : "false")}},"c":"é\n\"{{i % 4}}","y":{{i}}}"""));
 
     public static async Task<FuzzTarget> ParquetAsync(string folder) => Loading.Of(folder, "a.parquet", await ParquetSample.WriteAsync(RowCount), await ParquetSample.WriteAsync(12));
 
