@@ -42,6 +42,10 @@ internal static class RequestJson
                 ReadQuantity(root, property, $"{source}, {property.Name}");
             return root.Deserialize<SearchRequest>(Form)!;
         }
+        catch (InvalidOperationException failure)   // half of a pair of code units, such as \ud800
+        {
+            throw new NascentException($"{source}: found what cannot be read ({failure.Message.Split('.')[0]}), expected JSON as docs/library.md describes it.", failure);
+        }
         catch (JsonException failure)
         {
             throw new NascentException($"{source}{(failure.Path is { Length: > 0 } path ? $", {path}" : "")}: found what cannot be read ({failure.Message.Split('.')[0]}), expected JSON as docs/library.md describes it.", failure);
