@@ -7,6 +7,7 @@ namespace Nascent.Data.Tables;
 internal ref struct ParquetFooter
 {
     private const int Tail = 8;
+    private const int Required = (1 << 1) | (1 << 2) | (1 << 3) | (1 << 4); // version, schema, number of rows, groups of rows
     private const int MostDepth = 64;
     private readonly ReadOnlySpan<byte> _bytes;
     private int _at;
@@ -26,20 +27,25 @@ internal ref struct ParquetFooter
         file.Position = file.Length - Tail - length;
         file.ReadExactly(bytes);
         file.Position = 0;
-        new ParquetFooter(bytes).Struct(0);
+        if ((new ParquetFooter(bytes).Struct(0) & Required) != Required)
+            throw new InvalidDataException("a description without columns or rows");
     }
 
-    private void Struct(int depth)
+    // The numbers of its fields up to 31, a bit each.
+    private int Struct(int depth)
     {
+        var (number, fields) = (0L, 0);
         if (depth > MostDepth)
             throw new InvalidDataException($"a description of more than {MostDepth} levels");
         while (Byte() is var head && head != 0)
         {
-            if (head >> 4 == 0)
-                Number();
+            number = head >> 4 == 0 ? (long)(Number() >> 1) : number + (head >> 4);
+            fields |= number is > 0 and < 32 ? 1 << (int)number : 0;
             if ((head & 15) is not (1 or 2)) // yes and no are in the head
                 Value(head & 15, depth);
         }
+
+        return fields;
     }
 
     private void Value(int kind, int depth)

@@ -27,7 +27,7 @@ public sealed class BadTableInputTests : IDisposable
         _folder.Write("t.jsonl", string.Concat(Enumerable.Range(0, 40).Select(Line)));
         Load.Error(_folder, "t.jsonl").ShouldBe("t.jsonl: column 'a' has numbers up to 1E+308, expected numbers whose mean and standard deviation can be computed in double precision, below about 1e150; correct it, or pass --skip-bad to leave it out.");
         Load.From(_folder.File("t.jsonl"), new() { SkipBad = true }).Prepared.Train.Columns().Raw.Select(column => column.Name).ShouldBe(["b"]);
-        Load.Error(_folder, "t.jsonl", new() { Label = "a" }).ShouldStartWith("t.jsonl: the target 'a' has numbers up to 1E+308, expected numbers whose mean");
+        Load.Error(_folder, "t.jsonl", new() { Label = "a", Task = TaskKind.Regression }).ShouldStartWith("t.jsonl: the target 'a' has numbers up to 1E+308, expected numbers whose mean");
     }
 
     [Theory]
