@@ -134,15 +134,7 @@ public sealed class RunFolder
     public static RunSpec ReadSpec(string folder)
     {
         var path = FolderPath.Of(System.IO.Path.GetFullPath(folder), "spec.json");
-        try
-        {
-            return JsonSerializer.Deserialize(RegularFile.ReadText(path, "the specification of a run"), JournalJson.Default.RunSpec)
-                ?? throw new NascentException($"Run specification '{path}': found null, expected a specification.");
-        }
-        catch (JsonException failure)
-        {
-            throw new NascentException($"Run specification '{path}': {failure.Message}", failure);
-        }
+        return JournalJson.ReadSpec(RegularFile.ReadText(path, "the specification of a run"), $"Run specification '{path}'");
     }
 
     private static string TextOf<T>(T value, JsonTypeInfo<T> type)

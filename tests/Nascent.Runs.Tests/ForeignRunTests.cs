@@ -29,6 +29,7 @@ public sealed class ForeignRunTests : IDisposable
     [Theory]
     [InlineData("\"number\":0,\"evaluation\"", "\"number\":7,\"evaluation\"", "found trial 7, expected one of the 1 that were proposed")]
     [InlineData("\"kind\":\"trial-proposed\"", "\"kind\":\"trial-proposed\",\"continueFrom\":99999", "found trial 99999")]
+    [InlineData("\"kind\":\"trial-proposed\",", "", "expected an event that this version knows")]
     [InlineData("\"artifacts\":[", "\"artifacts\":null,\"more\":[", "expected an event that this version knows")]
     [InlineData("\"evaluation\":{", "\"other\":{", "expected an event that this version knows")]
     [InlineData("\"count\":2", "\"count\":2000000000", "found 2000000000 for the workers of the run, expected 1 to 1024")]

@@ -37,6 +37,34 @@ public sealed class RunFolderTests : IDisposable
         System.Text.Json.JsonSerializer.Serialize(read, JournalJson.Default.RunSpec).ShouldBe(System.Text.Json.JsonSerializer.Serialize(FakeRuns.Spec(), JournalJson.Default.RunSpec));
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{ \"name\": ")]
+    [InlineData("{ \"name\": \"\\ud800\" }")]
+    public void A_text_that_is_no_specification_is_told_with_its_path(string text)
+    {
+        var folder = RunFolder.Create(_folder.Root, "x");
+        File.WriteAllText(folder.SpecPath, text);
+        Should.Throw<NascentException>(() => RunFolder.ReadSpec(folder.Root)).Message.ShouldStartWith($"Run specification '{folder.SpecPath}': found ");
+    }
+
+    [Fact]
+    public void A_specification_without_its_data_is_refused()
+    {
+        var folder = RunFolder.Create(_folder.Root, "x");
+        folder.WriteSpec(FakeRuns.Spec(), FakeRuns.Manifest);
+        foreach (var member in new[] { "data", "workers", "budget" })
+        {
+            var spec = System.Text.Json.Nodes.JsonNode.Parse(File.ReadAllText(folder.SpecPath))!.AsObject();
+            spec[member] = null;
+            File.WriteAllText(folder.SpecPath, spec.ToJsonString());
+            Should.Throw<NascentException>(() => RunFolder.ReadSpec(folder.Root)).Message.ShouldContain("found what is no specification of a run");
+            folder.WriteSpec(FakeRuns.Spec(), FakeRuns.Manifest);
+        }
+    }
+
     [Fact]
     public void Runs_are_listed_by_name_and_other_folders_are_not()
     {

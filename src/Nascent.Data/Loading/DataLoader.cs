@@ -63,6 +63,8 @@ public static class DataLoader
         if (raw.Task is not LearningTask.Regression regression || train is not SampleTargets.Numbers numbers)
             return raw.Task;
         var (mean, deviation) = TablePreprocessing.MeanAndDeviation(numbers.Values);
+        if (!double.IsFinite(mean) || !double.IsFinite(deviation))
+            throw new NascentException($"{raw.Origin}: the target '{regression.Target}' has numbers up to {numbers.Values.Max(Math.Abs):R}, expected numbers whose mean and standard deviation can be computed in double precision, below about 1e150; scale them.");
         if (deviation > 0 && deviation < Math.Abs(mean) * LeastSpread)
             throw new NascentException($"{raw.Origin}: the target '{regression.Target}' has the mean {mean:R} and the standard deviation {deviation:R}, expected values that differ by more of their size; take a constant off them.");
         return regression with { Mean = mean, StandardDeviation = deviation > 0 ? deviation : 1 };

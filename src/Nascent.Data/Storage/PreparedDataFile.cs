@@ -117,9 +117,10 @@ public static class PreparedDataFile
         CheckDigest(reader);
         try
         {
-            return JsonSerializer.Deserialize(json, StorageJson.Default.PreparedDataHeader) ?? throw reader.Damaged("its header is empty");
+            var header = JsonSerializer.Deserialize(json, StorageJson.Default.PreparedDataHeader) ?? throw reader.Damaged("its header is empty");
+            return (DescriptionCheck.Find(header.Task) ?? DescriptionCheck.Find(header.Preprocessing)) is { } wrong ? throw reader.Damaged($"its header: {wrong}") : header;
         }
-        catch (JsonException failure)
+        catch (Exception failure) when (failure is JsonException or NotSupportedException)
         {
             throw new NascentException(reader.Damaged("its header is no JSON").Message, failure);
         }

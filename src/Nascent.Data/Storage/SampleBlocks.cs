@@ -54,6 +54,8 @@ internal static class SampleBlocks
             var raw = ImmutableArray.CreateBuilder<RawColumn>();
             for (var i = 0L; i < count; i++)
                 raw.Add(ReadColumn(reader));
+            if (raw.DistinctBy(column => column.Name).Count() < raw.Count)
+                throw reader.Damaged("two columns of one name");
             values = new SampleValues.Columns(raw.ToImmutable(), [], 0);
         }
         else

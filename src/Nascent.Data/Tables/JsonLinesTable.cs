@@ -63,7 +63,7 @@ internal static class JsonLinesTable
 
             return cells;
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)   // the second for half of a pair of code units, such as \ud800
         {
             log.Bad($"{place}: found what is no JSON, expected an object such as {{\"file\": \"a.png\", \"label\": \"cat\"}}");
             return null;

@@ -32,6 +32,7 @@ internal static class ParquetTable
         stream.Position = 0;
         try
         {
+            ParquetFooter.Check(stream);
             return Task.Run(() => ReadAsync(stream, path)).GetAwaiter().GetResult();
         }
         catch (Exception failure) when (failure is not NascentException)

@@ -22,6 +22,8 @@ internal static class TablePreprocessing
                 log.Note($"{origin}: column '{raw.Name}' was left out: it has fewer than two values in the training part.");
             else if (column is TableColumn.Categorical { Categories.Length: > MostCategories and var count })
                 log.Note($"{origin}: column '{raw.Name}' was left out: it has {count:N0} different texts, and at most {MostCategories} are read as categories.");
+            else if (column is TableColumn.Numeric wide && !(double.IsFinite(wide.Mean) && double.IsFinite(wide.StandardDeviation)))
+                log.Bad($"{origin}: column '{raw.Name}' has numbers up to {LargestOf(raw):R}, expected numbers whose mean and standard deviation can be computed in double precision, below about 1e150");
             else
                 columns.Add(column is TableColumn.Numeric numeric ? numeric with { Reading = data.Readings.GetValueOrDefault(column.Name), Date = data.Dates.GetValueOrDefault(column.Name) } : column);
         }
@@ -37,6 +39,8 @@ internal static class TablePreprocessing
         var mean = values.Average();
         return (mean, Math.Sqrt(values.Average(value => (value - mean) * (value - mean))));
     }
+
+    private static double LargestOf(RawColumn column) => ((RawColumn.Numbers)column).Values.Where(value => !double.IsNaN(value)).Max(Math.Abs);
 
     private static TableColumn? FitNumbers(RawColumn.Numbers column)
     {

@@ -21,7 +21,7 @@ internal static class RequestJson
         AllowTrailingCommas = true,
         RespectNullableAnnotations = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new DurationConverter() },
+        Converters = { new DurationConverter(), new FiniteConverter() },
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmpty } },
     };
 
@@ -34,13 +34,17 @@ internal static class RequestJson
             var root = JsonNode.Parse(json, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false }) as JsonObject
                 ?? throw new NascentException($"{source}: found no object, expected a request such as {{ \"data\": \"photos/\", \"budget\": \"10m\" }}.");
             if (root.ContainsKey("retrainRecipe"))
-                return StoredSpec.RequestOf(root.Deserialize(JournalJson.Default.RunSpec)!);
+                return StoredSpec.RequestOf(JournalJson.ReadSpec(root.ToJsonString(), source));
             RequireKnown(root, source);
             if (root["space"] is JsonObject space)
                 root["space"] = space.ToJsonString();
             foreach (var property in Form.GetTypeInfo(typeof(SearchRequest)).Properties)
                 ReadQuantity(root, property, $"{source}, {property.Name}");
             return root.Deserialize<SearchRequest>(Form)!;
+        }
+        catch (InvalidOperationException failure)   // half of a pair of code units, such as \ud800
+        {
+            throw new NascentException($"{source}: found what cannot be read ({failure.Message.Split('.')[0]}), expected JSON as docs/library.md describes it.", failure);
         }
         catch (JsonException failure)
         {
@@ -84,5 +88,14 @@ internal static class RequestJson
             reader.GetDouble() is >= 0 and < 1e9 and var seconds ? TimeSpan.FromSeconds(seconds) : throw new JsonException("It is no time in seconds");
 
         public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) => writer.WriteStringValue($"{value.TotalSeconds:0.###}s");
+    }
+
+    /// <summary>Numbers that a request can be written with again: JSON knows no infinity, and 1e999 is read as one.</summary>
+    private sealed class FiniteConverter : JsonConverter<double>
+    {
+        public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetDouble() is var number && double.IsFinite(number) ? number : throw new JsonException("It is no finite number");
+
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
     }
 }

@@ -60,7 +60,8 @@ public sealed record ModelCard(
             Parse(source, ModelKey.Task, entries, ModelJson.Default.LearningTask),
             Parse(source, ModelKey.Preprocessing, entries, ModelJson.Default.Preprocessing),
             entries.Where(entry => !entry.Key.StartsWith(ModelKey.Prefix, StringComparison.Ordinal)).ToImmutableSortedDictionary(StringComparer.Ordinal));
-        return CardCheck.Find(card) is { } wrong ? throw new NascentException($"{source}: metadata entry {wrong}. Export the model again.") : card;
+        var wrong = DescriptionCheck.Find(card.Task) is { } task ? $"{ModelKey.Task}: {task}" : DescriptionCheck.Find(card.Preprocessing) is { } preprocessing ? $"{ModelKey.Preprocessing}: {preprocessing}" : null;
+        return wrong is null ? card : throw new NascentException($"{source}: metadata entry {wrong}. Export the model again.");
     }
 
     private static T Parse<T>(string source, string key, Dictionary<string, string> entries, JsonTypeInfo<T> type)

@@ -21,6 +21,25 @@ public sealed class BadTableInputTests : IDisposable
         Error(SampleFiles.Csv(40, Row), new() { Label = "kinds" }).ShouldBe("t.csv: Unknown label column 'kinds': expected one of size, colour, kind. Did you mean 'kind'?");
 
     [Fact]
+    public void Numbers_whose_mean_is_beyond_double_precision_are_refused_or_left_out()
+    {
+        string Line(int i) => $"{{\"a\":{(i % 2 == 0 ? "1e308" : "-1e308")},\"b\":{i},\"y\":\"{(i % 3 == 0 ? "cat" : "dog")}\"}}\n";
+        _folder.Write("t.jsonl", string.Concat(Enumerable.Range(0, 40).Select(Line)));
+        Load.Error(_folder, "t.jsonl").ShouldBe("t.jsonl: column 'a' has numbers up to 1E+308, expected numbers whose mean and standard deviation can be computed in double precision, below about 1e150; correct it, or pass --skip-bad to leave it out.");
+        Load.From(_folder.File("t.jsonl"), new() { SkipBad = true }).Prepared.Train.Columns().Raw.Select(column => column.Name).ShouldBe(["b"]);
+        Load.Error(_folder, "t.jsonl", new() { Label = "a", Task = TaskKind.Regression }).ShouldStartWith("t.jsonl: the target 'a' has numbers up to 1E+308, expected numbers whose mean");
+    }
+
+    [Theory]
+    [InlineData("{\"a\":\"\\ud800\",\"b\":1,\"y\":2}")]
+    [InlineData("{\"\\ud800\":3,\"b\":1,\"y\":2}")]
+    public void Half_of_a_pair_of_code_units_is_no_text(string line)
+    {
+        _folder.Write("t.jsonl", "{\"a\":\"x\",\"b\":1,\"y\":2}\n" + line + "\n");
+        Load.Error(_folder, "t.jsonl").ShouldStartWith("t.jsonl line 2: found what is no JSON");
+    }
+
+    [Fact]
     public void A_row_with_too_few_fields_names_its_line()
     {
         var content = SampleFiles.Csv(40, i => i == 4 ? "1.5,red" : Row(i));

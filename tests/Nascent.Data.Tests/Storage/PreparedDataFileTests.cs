@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Nascent.Data.Storage;
 using Nascent.Tasks;
 
@@ -78,6 +80,26 @@ public sealed class PreparedDataFileTests : IDisposable
             File.WriteAllBytes(path, bytes[..length]);
             Should.Throw<NascentException>(() => PreparedDataFile.Read(path)).Message.ShouldStartWith(path);
         }
+    }
+
+    [Theory]
+    [InlineData("\"channels\":1", "\"channels\":0", "found images of 0×2×2")]
+    [InlineData("\"kind\":\"image\"", "\"kinx\":\"image\"", "its header is no JSON")]
+    [InlineData("\"preprocessing\"", "\"preprocessinG\"", "found nothing, expected a preprocessing")]
+    [InlineData("\"task\"", "\"tasK\"", "found nothing, expected a task")]
+    public void A_header_that_cannot_be_true_is_refused_although_its_digest_fits(string old, string changed, string message)
+    {
+        var path = _folder.File("data.bin");
+        PreparedDataFile.Write(path, SmallData.Images());
+        var bytes = File.ReadAllBytes(path);
+        var end = 24 + (int)BitConverter.ToInt64(bytes, 16);
+        var header = Encoding.UTF8.GetString(bytes, 24, end - 24);
+        header.ShouldContain(old);
+        Encoding.UTF8.GetBytes(header.Replace(old, changed, StringComparison.Ordinal)).CopyTo(bytes, 24);
+        SHA256.HashData(bytes.AsSpan(0, end)).CopyTo(bytes, end);
+        SHA256.HashData(bytes.AsSpan(0, bytes.Length - 32)).CopyTo(bytes, bytes.Length - 32);
+        File.WriteAllBytes(path, bytes);
+        Should.Throw<NascentException>(() => PreparedDataFile.Read(path)).Message.ShouldContain(message);
     }
 
     [Fact]

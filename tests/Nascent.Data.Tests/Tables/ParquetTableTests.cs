@@ -11,6 +11,19 @@ public sealed class ParquetTableTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public async Task A_footer_that_is_cut_anywhere_is_an_error_and_no_endless_loop()
+    {
+        var whole = await ParquetSample.WriteAsync(12);
+        var footer = BitConverter.ToInt32(whole, whole.Length - 8);
+        for (var length = 0; length < footer; length++)
+        {
+            byte[] cut = [.. whole[..^8], .. BitConverter.GetBytes(length), .. "PAR1"u8];
+            _folder.Write("t.parquet", cut);
+            Load.Error(_folder, "t.parquet").ShouldStartWith("t.parquet: the Parquet file is damaged or truncated (");
+        }
+    }
+
+    [Fact]
     public async Task Types_come_from_the_file_and_missing_values_stay_missing()
     {
         var fields = (Double: new DataField<double?>("weight"), Long: new DataField<long>("count"), Text: new DataField<string>("colour"), Flag: new DataField<bool>("sold"), Float: new DataField<float>("price"));

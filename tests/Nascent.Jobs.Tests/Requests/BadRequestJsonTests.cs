@@ -21,6 +21,8 @@ public sealed class BadRequestJsonTests
     [InlineData("{ \"seed\": null }", "seed")]
     [InlineData("{ \"budget\": true }", "budget")]
     [InlineData("{ \"budget\": 1e300 }", "budget")]
+    [InlineData("{ \"validationShare\": 1e999 }", "validationShare")]
+    [InlineData("{ \"strategyOptions\": { \"population\": -1e999 } }", "strategyOptions.population")]
     [InlineData("{ \"maximize\": \"accuracy\" }", "maximize")]
     [InlineData("{ \"maximize\": null }", "maximize")]
     [InlineData("{ \"limits\": [\"params<=100k\", 7] }", "limits[1]")]
@@ -35,6 +37,9 @@ public sealed class BadRequestJsonTests
     [Theory]
     [InlineData("")]
     [InlineData("{ \"data\": ")]
+    [InlineData("{ \"\\ud800\": 1 }")]
+    [InlineData("{ \"data\": \"\\ud800\" }")]
+    [InlineData("{ \"retrainRecipe\": {} }")]
     [InlineData("{ \"seed\": 1, \"seed\": 2 }")]
     public void Damaged_text_is_told_with_its_file(string json) => Error(json).ShouldStartWith("r.json");
 

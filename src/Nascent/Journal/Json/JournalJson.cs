@@ -37,20 +37,40 @@ public sealed partial class JournalJson : JsonSerializerContext
             return JsonSerializer.Deserialize(EventMigrations.Current.Upgrade(json, schemaVersion), StrictForm.Event)
                 ?? throw new NascentException("Journal: found null, expected an event; the journal is damaged.");
         }
-        catch (Exception failure) when (failure is JsonException or ArgumentException or FormatException or InvalidOperationException or OverflowException)
+        catch (Exception failure) when (failure is JsonException or ArgumentException or FormatException or InvalidOperationException or OverflowException or NotSupportedException)
         {
             throw new NascentException($"Journal: found '{(json.Length > 120 ? json[..120] + "…" : json)}', expected an event that this version knows ({failure.Message}).", failure);
+        }
+    }
+
+    /// <summary>The specification of a run from its JSON.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="source">What errors call it.</param>
+    /// <exception cref="NascentException">The text is damaged, or is no specification.</exception>
+    public static RunSpec ReadSpec(string json, string source)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, StrictForm.Spec) ?? throw new NascentException($"{source}: found null, expected a specification.");
+        }
+        catch (Exception failure) when (failure is JsonException or ArgumentException or FormatException or InvalidOperationException or OverflowException or NotSupportedException)
+        {
+            throw new NascentException($"{source}: found what is no specification of a run ({failure.Message.Split('\n')[0]}), expected one that this version knows.", failure);
         }
     }
 
     /// <summary>What a file must have: each member that has no default, and no null where none is expected.</summary>
     private static class StrictForm
     {
-        public static readonly JsonTypeInfo<RunEvent> Event = (JsonTypeInfo<RunEvent>)new JsonSerializerOptions(Default.Options)
+        private static readonly JsonSerializerOptions Options = new(Default.Options)
         {
             RespectNullableAnnotations = true,
             TypeInfoResolver = ((IJsonTypeInfoResolver)Default).WithAddedModifier(RequireMembers),
-        }.GetTypeInfo(typeof(RunEvent));
+        };
+
+        public static readonly JsonTypeInfo<RunEvent> Event = (JsonTypeInfo<RunEvent>)Options.GetTypeInfo(typeof(RunEvent));
+
+        public static readonly JsonTypeInfo<RunSpec> Spec = (JsonTypeInfo<RunSpec>)Options.GetTypeInfo(typeof(RunSpec));
 
         private static void RequireMembers(JsonTypeInfo type)
         {

@@ -7,6 +7,18 @@ internal static class SpaceReader
 {
     public static SearchSpace Read(string json, string source, ReadOnlySpan<Block.Layer> layers)
     {
+        try
+        {
+            return ReadWhole(json, source, layers);
+        }
+        catch (InvalidOperationException exception)   // half of a pair of code units, such as \ud800
+        {
+            throw new NascentException($"{source}: found a text that cannot be read, expected a search space as JSON. {exception.Message}", exception);
+        }
+    }
+
+    private static SearchSpace ReadWhole(string json, string source, ReadOnlySpan<Block.Layer> layers)
+    {
         var blocks = new BlockReader(LayerKinds.With(layers));
         using var document = Parse(json, source);
         var root = new BlockObject(new JsonCursor(document.RootElement, "$", source), "a search space");

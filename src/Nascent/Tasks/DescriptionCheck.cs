@@ -1,20 +1,24 @@
-using Nascent.Tasks;
+namespace Nascent.Tasks;
 
-namespace Nascent.Onnx.Metadata;
-
-/// <summary>Whether what a file says about itself can be true, before anything is made to its measure.</summary>
-internal static class CardCheck
+/// <summary>Whether what a file says of its task and its preprocessing can be true, before anything is made to its measure.</summary>
+public static class DescriptionCheck
 {
-    /// <summary>The most values that one image may have: 64 Mi.</summary>
-    public const long MostPixels = 1L << 26;
+    // The most values that one image may have: 64 Mi.
+    private const long MostPixels = 1L << 26;
 
     private const int MostChannels = 16;
 
-    /// <summary>The first thing that is wrong, as an entry, what was found and what was expected; or null.</summary>
-    public static string? Find(ModelCard card) => OfTask(card.Task) is { } task ? $"{ModelKey.Task}: {task}" : OfPreprocessing(card.Preprocessing) is { } preprocessing ? $"{ModelKey.Preprocessing}: {preprocessing}" : null;
+    /// <summary>The first thing that is wrong with a task, as what was found and what was expected; or null.</summary>
+    /// <param name="task">The task as a file has it; null where it has none.</param>
+    public static string? Find(LearningTask? task) => OfTask(task);
 
-    private static string? OfTask(LearningTask task) => task switch
+    /// <summary>The first thing that is wrong with a preprocessing, as what was found and what was expected; or null.</summary>
+    /// <param name="preprocessing">The preprocessing as a file has it; null where it has none.</param>
+    public static string? Find(Preprocessing? preprocessing) => OfPreprocessing(preprocessing);
+
+    private static string? OfTask(LearningTask? task) => task switch
     {
+        null => "found nothing, expected a task",
         LearningTask.Classification { Classes: { IsDefault: true } or { Length: < 2 } } => "found fewer than two classes, expected at least two",
         LearningTask.Classification { Classes: var classes } => Twice(classes) is { } wrong ? $"found {wrong}, expected different classes" : null,
         LearningTask.Regression { Target: null } => "found no name of the target, expected one",
@@ -22,8 +26,9 @@ internal static class CardCheck
         _ => null,
     };
 
-    private static string? OfPreprocessing(Preprocessing preprocessing) => preprocessing switch
+    private static string? OfPreprocessing(Preprocessing? preprocessing) => preprocessing switch
     {
+        null => "found nothing, expected a preprocessing",
         Preprocessing.Image image => OfImage(image),
         Preprocessing.Table { Columns: { IsDefaultOrEmpty: true } } => "found no columns, expected at least one",
         Preprocessing.Table { Columns: var columns } when columns.Any(column => column is null) => "found nothing in the place of a column, expected its description",
