@@ -24,8 +24,9 @@ internal sealed record MirrorCheck(double With, double Without, int Scored, bool
     private const int MostEpochs = 30;
     private const double UsedShare = 0.6;
 
-    /// <summary>Whether mirroring hurts: it costs more than twice the standard error of the difference of accuracies, taken as if the images were drawn anew for each network; or a twentieth of the variance of numbers.</summary>
-    public bool Hurts => Without - With > (IsOfNumbers ? MostLost : 2 * Math.Sqrt((Variance(With) + Variance(Without)) / Scored));
+    /// <summary>Whether mirroring hurts: it costs more than the standard error of the difference of accuracies, or a twentieth of the variance of numbers.</summary>
+    /// <remarks>The standard error is that of independent samples. Both networks are scored on the same images, so the difference errs by about half of it.</remarks>
+    public bool Hurts => Without - With > (IsOfNumbers ? MostLost : Math.Sqrt((Variance(With) + Variance(Without)) / Scored));
 
     /// <summary>What images are changed by, in view of this.</summary>
     /// <param name="usual">The recipe of full training.</param>

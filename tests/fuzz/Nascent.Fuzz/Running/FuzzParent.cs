@@ -45,7 +45,7 @@ internal static class FuzzParent
 
     private static async Task<(int Code, string Error)> ChildAsync(string target, FuzzArguments arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardError = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardError = true, RedirectStandardOutput = true, UseShellExecute = false };
         foreach (var word in (string[])[FuzzArguments.ChildWord, target, "--seconds", arguments.Seconds.ToString(CultureInfo.InvariantCulture),
             "--seed", arguments.Seed.Value.ToString(CultureInfo.InvariantCulture), "--out", arguments.Out, "--first", arguments.First.ToString(CultureInfo.InvariantCulture)])
             start.ArgumentList.Add(word);

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
-using Nascent.Fuzz.Mutations;
 using Nascent.Genotypes;
 using Nascent.Jobs.Requests;
 using Nascent.Journal.Json;
