@@ -250,7 +250,7 @@ public sealed class SearchLoopTests
             throw new EstimationFailedException("diverged", "made up");
         });
         state.SearchEndReason.ShouldBe("time");
-        state.Trials.Count(trial => trial.State == TrialState.Failed).ShouldBeInRange(4, 6);
+        state.Trials.Count(trial => trial.State == TrialState.Failed).ShouldBeGreaterThan(3); // more than half of the time, which is for the search
     }
 
     [Fact]
