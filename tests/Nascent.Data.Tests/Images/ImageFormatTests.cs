@@ -26,8 +26,14 @@ public sealed class ImageFormatTests : IDisposable
         static byte Upright(int y, int x) => (byte)(y < 8 && x < 8 ? 255 : y < 8 ? 0 : 120);
         (int Y, int X) Seen(int row, int column, int rows, int columns) => orientation switch
         {
-            1 => (row, column), 2 => (row, columns - 1 - column), 3 => (rows - 1 - row, columns - 1 - column), 4 => (rows - 1 - row, column),
-            5 => (column, row), 6 => (column, rows - 1 - row), 7 => (columns - 1 - column, rows - 1 - row), _ => (columns - 1 - column, row),
+            1 => (row, column),
+            2 => (row, columns - 1 - column),
+            3 => (rows - 1 - row, columns - 1 - column),
+            4 => (rows - 1 - row, column),
+            5 => (column, row),
+            6 => (column, rows - 1 - row),
+            7 => (columns - 1 - column, rows - 1 - row),
+            _ => (columns - 1 - column, row),
         };
         var (rows, columns) = orientation < 5 ? (height, width) : (width, height);
         SKColor Stored(int row, int column)
@@ -77,7 +83,15 @@ public sealed class ImageFormatTests : IDisposable
         {
             var path = _folder.Write("a.tif", new TiffSample(53, 61)
             {
-                Compression = compression, Depth = depth, Colour = colour, PerPixel = perPixel, Differences = differences, Tiled = tiled, Block = tiled ? 16 : 20, Little = !big, Planar = planar,
+                Compression = compression,
+                Depth = depth,
+                Colour = colour,
+                PerPixel = perPixel,
+                Differences = differences,
+                Tiled = tiled,
+                Block = tiled ? 16 : 20,
+                Little = !big,
+                Planar = planar,
             }.Bytes(Value));
             var read = ImageFile.Read(path, perPixel, 53, 61);
             for (var i = 0; i < read.Length; i++)

@@ -13,7 +13,8 @@ internal static class ImageTargets
 
     public static FuzzTarget Png(string folder) => Of(folder, "png",
         Encoded(SKEncodedImageFormat.Png), PngSample.Wide(7, 9, 0, (y, x) => [(ushort)(y * 9000)], -1), PngSample.Wide(7, 9, 6, (y, x) => [(ushort)(y * 900), (ushort)(x * 7000), 5, 60000], -1, interlaced: true),
-        PngSample.Wide(5, 6, 2, (y, x) => [(ushort)y, (ushort)x, 500]), PngSample.Wide(5, 6, 4, (y, x) => [(ushort)(x * 1000), 40000])) with { Seal = WithChecksums };
+        PngSample.Wide(5, 6, 2, (y, x) => [(ushort)y, (ushort)x, 500]), PngSample.Wide(5, 6, 4, (y, x) => [(ushort)(x * 1000), 40000])) with
+    { Seal = WithChecksums };
 
     public static FuzzTarget Tiff(string folder) => Of(folder, "tif",
         new TiffSample(7, 9).Bytes((y, x, _) => (y * 30) + x), new TiffSample(7, 9) { Depth = 16, Compression = 5, Little = false }.Bytes((y, x, _) => y * x * 999),

@@ -41,7 +41,8 @@ internal static class StoredTargets
         {
             File.WriteAllBytes(path, bytes);
             PreparedDataFile.Read(path);
-        }) with { Seal = Sealed };
+        }) with
+        { Seal = Sealed };
     }
 
     // The magic word, the version, the length of the header, the header, a digest, the samples, a digest.

@@ -67,7 +67,8 @@ internal static class TextTargets
             System.IO.File.WriteAllBytes(path, bytes);
             var record = PredictorFile.Read(path);
             AccuracyPredictor.Fit(CorePredictors.All.FirstOrDefault(kind => kind.Name == record.Predictor) ?? CorePredictors.All[0], domain, record).Predict([]);
-        }) with { Seal = Sealed };
+        }) with
+        { Seal = Sealed };
     }
 
     private static bool Reads(SearchSpace space, string text)
