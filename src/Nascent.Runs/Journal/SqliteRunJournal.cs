@@ -94,7 +94,7 @@ public sealed class SqliteRunJournal : IRunJournal, IDisposable
             using var rows = select.ExecuteReader();
             var runs = ImmutableArray.CreateBuilder<RunId>();
             while (rows.Read())
-                runs.Add(new(rows.GetString(0)));
+                runs.Add(rows.IsDBNull(0) ? throw new NascentException($"Journal '{_path}': found an event of no run, expected each to name its run; the journal is damaged. Take it from a copy.") : new(rows.GetString(0)));
             return runs.ToImmutable();
         }
         catch (SqliteException failure)
@@ -205,6 +205,8 @@ public sealed class SqliteRunJournal : IRunJournal, IDisposable
             while (rows.Read())
             {
                 cancellationToken.ThrowIfCancellationRequested();
+                if (rows.IsDBNull(0) || rows.IsDBNull(1) || rows.IsDBNull(2))
+                    throw new NascentException($"Journal '{_path}': found an event without its number, schema or body in run '{run}', expected all three; the journal is damaged. Take it from a copy.");
                 if (rows.GetInt64(0) != from + read.Count)
                     throw new NascentException($"Journal '{_path}': found event {rows.GetInt64(0)} of run '{run}', expected event {from + read.Count}; the journal is damaged.");
                 var (body, schema) = (rows.GetString(2), rows.GetInt32(1));
