@@ -19,7 +19,7 @@ internal static class PredictCommand
     {
         var command = new Command("predict", "Use a network: predict images, folders of images, or rows of CSV, TSV and Parquet files.");
         var model = new Argument<string>("MODEL") { Description = "An .onnx file that a run wrote." };
-        var inputs = new Argument<string[]>("INPUT") { Arity = ArgumentArity.OneOrMore, Description = "Images (PNG, JPEG, BMP, WebP), folders of them, or tables." };
+        var inputs = new Argument<string[]>("INPUT") { Arity = ArgumentArity.OneOrMore, Description = "Images (PNG, JPEG, GIF, TIFF, BMP, WebP), folders of them, or tables." };
         var top = new Option<string?>("--top") { HelpName = "N", Description = "Number of classes to list. Default: 3; all with --json." };
         var header = new Option<string?>("--header") { HelpName = "yes|no", Description = "Whether the first line of a CSV file has the column names. Default: as in the training file." };
         var file = new Option<string?>("--out") { HelpName = "FILE", Description = "Write a CSV file instead: one line per image or row, with the probability of every class." };

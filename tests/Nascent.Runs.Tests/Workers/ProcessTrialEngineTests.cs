@@ -127,16 +127,7 @@ public sealed class ProcessTrialEngineTests : TrialEngineContract, IDisposable
     {
         await using var engine = new ProcessTrialEngine(Options("0=wait", "1=wait") with { Workers = 2 }, TimeProvider.System);
         engine.Pause().Dispose(); // there are none yet
-        await engine.EnqueueAsync(Job(0), Token);
-        await engine.EnqueueAsync(Job(1), Token);
-        var workers = new List<int>();
-        for (var running = 0; running < 2;)
-        {
-            var report = await engine.Reports.ReadAsync(Token);
-            running += report is JobReport.Progress ? 1 : 0;
-            if (report is JobReport.Started started)
-                workers.Add(int.Parse(started.Worker.Split('/')[1]));
-        }
+        var workers = await TwoAtWorkAsync(engine);
 
         using (engine.Pause())
             foreach (var worker in workers)
@@ -154,16 +145,7 @@ public sealed class ProcessTrialEngineTests : TrialEngineContract, IDisposable
     public async Task Workers_give_way_to_other_processes_and_none_is_left_after_disposal()
     {
         var engine = new ProcessTrialEngine(Options("0=wait", "1=wait") with { Workers = 2 }, TimeProvider.System);
-        await engine.EnqueueAsync(Job(0), Token);
-        await engine.EnqueueAsync(Job(1), Token);
-        var workers = new List<int>();
-        for (var running = 0; running < 2;)
-        {
-            var report = await engine.Reports.ReadAsync(Token);
-            running += report is JobReport.Progress ? 1 : 0;
-            if (report is JobReport.Started started)
-                workers.Add(int.Parse(started.Worker.Split('/')[1]));
-        }
+        var workers = await TwoAtWorkAsync(engine);
 
         workers.ShouldAllBe(worker => TestWorker.IsRunning(worker) && TestWorker.NicenessOf(worker) == 10);
         await engine.DisposeAsync();
@@ -177,6 +159,23 @@ public sealed class ProcessTrialEngineTests : TrialEngineContract, IDisposable
         Options([.. kinds.Select(kind => $"{kind.Trial}={kind.Kind}")]) with { Workers = slots }, TimeProvider.System);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Enqueues two jobs that wait, and gives the processes that are at them.</summary>
+    private static async Task<IReadOnlyList<int>> TwoAtWorkAsync(ProcessTrialEngine engine)
+    {
+        await engine.EnqueueAsync(Job(0), Token);
+        await engine.EnqueueAsync(Job(1), Token);
+        var workers = new List<int>();
+        for (var running = 0; running < 2;)
+        {
+            var report = await engine.Reports.ReadAsync(Token);
+            running += report is JobReport.Progress ? 1 : 0;
+            if (report is JobReport.Started started)
+                workers.Add(int.Parse(started.Worker.Split('/')[1]));
+        }
+
+        return workers;
+    }
 
     private ProcessTrialEngineOptions Options(params string[] misbehaviour) =>
         new() { Command = TestWorker.Command([$"run={_folder.Root}", .. misbehaviour]), RunFolder = _folder.Root, Workers = 1 };
