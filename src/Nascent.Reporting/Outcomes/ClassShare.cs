@@ -26,6 +26,6 @@ public sealed record ClassShare(string Class, double Share)
         if (story.State.Spec is not { } spec || spec.Objectives[0].Metric != Metric.Accuracy.Name || Of(story) is not { } largest)
             return null;
         var isNoBetter = story.Winner?.Test is { } test && Figures.Shown(Metric.Accuracy.Name, test.Mean) <= Figures.Shown(Metric.Accuracy.Name, largest.Share);
-        return $"The largest class, '{largest.Class}', is {largest.Percent} of the test set: so accurate is always naming it.{(isNoBetter ? " The chosen network is no better by this metric; --maximize balanced_accuracy and --class-weights help." : "")}";
+        return $"The largest class, '{largest.Class}', is {largest.Percent} of the test set; always naming it would be right that often.{(isNoBetter ? " The chosen network is no better by this metric; --maximize balanced_accuracy and --class-weights help." : "")}";
     }
 }
