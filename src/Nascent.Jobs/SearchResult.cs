@@ -33,7 +33,7 @@ public sealed class SearchResult
     public DeploymentRecord Deployed => Story.State.Deployed!;
 
     /// <summary>The winner compared with the hand-designed baselines, in a sentence or two.</summary>
-    public string Verdict => Reporting.Outcomes.Verdict.Of(Story);
+    public string Verdict => Reporting.Outcomes.Verdict.Of(Story).Sentence;
 
     /// <summary>What it cost.</summary>
     public Ledger Ledger => Ledger.Of(Story.State);

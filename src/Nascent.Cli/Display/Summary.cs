@@ -31,7 +31,7 @@ internal static class Summary
         if (!story.Candidates.IsEmpty)
             console.Write(Comparison(story));
         if (story.Winner is not null)
-            console.WriteLine(string.Join("\n", story.Limits.Select(limit => $"Limit {limit.Line}").Prepend(ClassShare.Sentence(story)).Prepend(Verdict.Of(story)).OfType<string>()));
+            console.WriteLine(string.Join("\n", story.Limits.Select(limit => $"Limit {limit.Line}").Prepend(ClassShare.Sentence(story)).Prepend(Verdict.Of(story).Sentence).OfType<string>()));
         else if (Standing.Best(story.State) is { } best)
             console.WriteLine($"Best so far: trial {best.Number} with {RunWords.SearchScore(spec)} {Figures.Of(spec.TrialObjectives[0].Metric, best.Metrics[spec.TrialObjectives[0].Metric])} in the search. It is not fully trained yet.");
         if (RunWords.IdleRule(story.State) is { } idle)
@@ -41,7 +41,7 @@ internal static class Summary
         if (!story.Ledger.IsEmpty)
             console.WriteLine($"Cost: {string.Join(", ", Costs.SelectMany(key => story.Ledger.Where(line => line.Key == key)).Select(line => $"{line.Amount} of {line.Item}"))}.{FullTraining(story)}");
         console.WriteLine();
-        Next(console, story.State, folder);
+        Next(console, story, folder);
     }
 
     private static IEnumerable<string> Notes(RunState state) =>
@@ -83,12 +83,14 @@ internal static class Summary
         return table;
     }
 
-    private static void Next(IAnsiConsole console, RunState state, string folder)
+    private static void Next(IAnsiConsole console, RunStory story, string folder)
     {
-        if (state.Phase == RunPhase.Finished)
+        if (story.State.Phase == RunPhase.Finished)
         {
             console.WriteLine($"Files: {folder}/best.onnx, best.json, report.html");
             console.WriteLine($"Next:  nascent predict {folder}/best.onnx INPUT…");
+            if (story.Winner is not null && Verdict.Of(story) is { Kind: VerdictKind.Behind, Rival: { IsNetwork: true } better })
+                console.WriteLine($"       nascent export {folder} --candidate {better.Label}");
         }
         else
         {

@@ -33,7 +33,7 @@ internal static class ParquetTable
         try
         {
             ParquetFooter.Check(stream);
-            return Task.Run(() => ReadAsync(stream, path)).GetAwaiter().GetResult();
+            return Task.Run(() => ReadAsync(new FiniteReading(stream), path)).GetAwaiter().GetResult();
         }
         catch (Exception failure) when (failure is not NascentException)
         {

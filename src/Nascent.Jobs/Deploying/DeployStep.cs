@@ -60,16 +60,17 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
         await recorder.AppendAsync(finished, cancellationToken);
     }
 
-    /// <summary>Writes the winner's file, checked against the module on the test part's inputs; used by <c>export</c> too.</summary>
+    /// <summary>Writes a trained network's file, checked against the module on the test part's inputs; used by <c>export</c> too.</summary>
+    /// <param name="candidate">The network.</param>
+    /// <param name="replicate">Which of its full trainings.</param>
     /// <param name="path">Where to.</param>
     /// <param name="test">The test part.</param>
     /// <param name="cancellationToken">Stops between steps.</param>
-    public VerifiedExport Export(string path, TestPart test, CancellationToken cancellationToken)
+    public VerifiedExport Export(CandidateId candidate, int replicate, string path, TestPart test, CancellationToken cancellationToken)
     {
-        var (state, winner) = (recorder.State, recorder.State.Winner!);
-        var (network, weights) = (run.NetworkOf(winner.Candidate, state), WeightsOf(winner.Candidate, winner.Replicate));
+        var (network, weights) = (run.NetworkOf(candidate, recorder.State), WeightsOf(candidate, replicate));
         var reference = TorchPredictor.Predict(network, weights, test.Samples, run.Data.Preprocessing, run.Data.Task, cancellationToken);
-        var export = VerifiedExport.Make(network, weights, run.Data.Task, run.Data.Preprocessing, Entries(state), test.Samples.Values, reference);
+        var export = VerifiedExport.Make(network, weights, run.Data.Task, run.Data.Preprocessing, EntriesOf(candidate), test.Samples.Values, reference);
         export.File.Save(path);
         return export;
     }
@@ -113,26 +114,24 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
         return _outputs[(result.Candidate, result.Replicate)] = TorchPredictor.Predict(network, weights, test.Samples, run.Data.Preprocessing, run.Data.Task, cancellationToken);
     }
 
-    private ImmutableArray<TestLead> Leads(TestPart test, CancellationToken cancellationToken)
+    /// <summary>The outcome with what chance may explain of it.</summary>
+    private TestFacts WithNoise(TestFacts facts, TestPart test, CancellationToken cancellationToken)
     {
-        float[][] OutputsOfAll(IEnumerable<RetrainResult> results) => [.. results.Select(result => OutputsOf(result, test, cancellationToken))];
-        var (state, winner) = (recorder.State, recorder.State.Winner!.Candidate);
         // A plain model has no weights to predict with again: a run that was resumed after the test set was read has no lead over it.
-        var baselines = state.Retrained.Where(result => result.Candidate.BaselineName is not null && (!Baselines.IsPlainModel(result.Candidate) || _outputs.ContainsKey((result.Candidate, result.Replicate))))
-            .GroupBy(result => result.Candidate.BaselineName!);
-        return PairedLeads.Of(
-            run.Data.Task, run.Spec.Objectives[0], test.Samples.Targets, OutputsOfAll(state.Retrained.Where(result => result.Candidate == winner)),
-            [.. baselines.Select(group => (group.Key, (IReadOnlyList<float[]>)OutputsOfAll(group)))], new Seed(run.Spec.Seed).Derive("paired-leads"));
+        var known = CandidateSummary.AllOf(recorder.State).Where(one => !Baselines.IsPlainModel(one.Candidate) || one.Runs.All(result => _outputs.ContainsKey((result.Candidate, result.Replicate))))
+            .ToLookup(one => one.IsWinner, one => (one.Label, (IReadOnlyList<float[]>)[.. one.Runs.Select(result => OutputsOf(result, test, cancellationToken))]));
+        var (leads, noise) = TestBootstrap.Of(run.Data.Task, run.Spec.Objectives[0], test.Samples.Targets, known[true].Single(), [.. known[false]], new Seed(run.Spec.Seed).Derive("paired-leads"));
+        return facts with { Leads = [.. leads.Where(lead => recorder.State.Retrained.Any(result => result.Candidate.BaselineName == lead.Baseline))], Noise = noise };
     }
 
     private async Task DeployAsync(TestPart test, CancellationToken cancellationToken)
     {
         using var step = display.Begin("Exporting the chosen network, checking and timing it");
         var path = run.Folder.Path(RunPaths.Model);
-        var (file, parity, outputs) = Export(path, test, cancellationToken);
+        var (file, parity, outputs) = Export(recorder.State.Winner!.Candidate, recorder.State.Winner.Replicate, path, test, cancellationToken);
         step.Report(0.4);
         var metrics = SampleScores.Compute(run.Data.Task, outputs, test.Samples.Targets);
-        StoryTeller.Write(run.Folder.Path(RunPaths.TestFacts), TestOutcome.Of(run.Data.Task, outputs, test.Samples.Targets) with { Leads = Leads(test, cancellationToken) });
+        StoryTeller.Write(run.Folder.Path(RunPaths.TestFacts), WithNoise(TestOutcome.Of(run.Data.Task, outputs, test.Samples.Targets), test, cancellationToken));
         using var model = OnnxModel.Load(file, path);
         var latency = new LatencyMeter(host.Time).Measure(model, test.Samples.Values);
         step.Report(1);
@@ -155,19 +154,20 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
         return WeightFile.Read(path);
     }
 
-    private ImmutableSortedDictionary<string, string> Entries(RunState state)
+    private ImmutableSortedDictionary<string, string> EntriesOf(CandidateId candidate)
     {
-        var winner = CandidateSummary.AllOf(state).First(candidate => candidate.IsWinner);
-        var metric = run.Metric.Name;
+        var (state, metric) = (recorder.State, run.Metric.Name);
+        var summary = CandidateSummary.AllOf(state).First(one => one.Candidate == candidate);
         var entries = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["run"] = run.Spec.Name,
             ["program"] = $"nascent {ProgramVersion.Text}",
             ["data"] = run.Data.Name,
             ["data.sha256"] = run.Data.Checksum,
-            ["genotype"] = state.Trials[winner.Candidate.TrialNumber!.Value].Genotype.ToString(),
         };
-        foreach (var (part, spread) in new[] { ("validation", winner.Validation), ("test", winner.Test) })
+        if (candidate.TrialNumber is { } number)
+            entries["genotype"] = state.Trials[number].Genotype.ToString();
+        foreach (var (part, spread) in new[] { ("validation", summary.Validation), ("test", summary.Test) })
             if (spread is not null)
                 entries[$"{metric}.{part}"] = spread.Mean.ToString("R", CultureInfo.InvariantCulture);
         return entries.ToImmutableSortedDictionary(StringComparer.Ordinal);

@@ -48,6 +48,15 @@ internal static class KnownCorrelations
     internal static IEnumerable<KnownCorrelation> DocumentedOf(RunSpec spec) => Documented
         .Where(entry => spec.Objectives[0].Metric == Metric.Accuracy.Name && entry.Space == spec.Space["name"]?.ToString() && (entry.Data is null || entry.Data == spec.Data.Source)).Select(entry => entry.Known);
 
+    /// <summary>What the documentation says of scores like a run's, in its space but perhaps on other data; null where it says nothing.</summary>
+    internal static KnownCorrelation? Elsewhere(RunSpec spec)
+    {
+        var passes = spec.SearchObjectives is null ? spec.Fidelity.Amount : (double?)null;
+        return spec.Objectives[0].Metric != Metric.Accuracy.Name ? null
+            : Documented.Where(entry => entry.Space == spec.Space["name"]?.ToString()).Select(entry => entry.Known).Where(known => known.Estimator == spec.Estimator.Name)
+                .OrderBy(known => known.Passes is { } own && passes is { } asked ? Math.Abs(Math.Log(own / asked)) : 0).FirstOrDefault();
+    }
+
     /// <summary>What a judged run says; null where it is of other data, another space or another metric, or says too little.</summary>
     internal static KnownCorrelation? Of(RunSpec spec, RunSpec asked, TrustReport? report)
     {

@@ -8,6 +8,7 @@ namespace Nascent.Reporting.Html;
 internal sealed class HtmlPage
 {
     private readonly StringBuilder _body = new();
+    private bool _folded;
 
     /// <summary>Encodes text for HTML.</summary>
     public static string Text(string text) => WebUtility.HtmlEncode(VisibleText.Of(text));
@@ -20,10 +21,22 @@ internal sealed class HtmlPage
     }
 
     /// <summary>Begins a section.</summary>
-    public HtmlPage Section(string id, string title) => Raw($"<section id=\"{id}\"><h2>{Text(title)}</h2>");
+    /// <param name="id">Its anchor.</param>
+    /// <param name="title">Its title.</param>
+    /// <param name="folded">Whether it opens at a click on its title.</param>
+    public HtmlPage Section(string id, string title, bool folded = false)
+    {
+        _folded = folded;
+        return Raw($"<section id=\"{id}\">{(folded ? $"<details><summary><h2>{Text(title)}</h2></summary>" : $"<h2>{Text(title)}</h2>")}");
+    }
 
     /// <summary>Ends a section.</summary>
-    public HtmlPage End() => Raw("</section>");
+    public HtmlPage End()
+    {
+        Raw(_folded ? "</details></section>" : "</section>");
+        _folded = false;
+        return this;
+    }
 
     /// <summary>A paragraph of text.</summary>
     public HtmlPage Paragraph(string text, string style = "") => Raw($"<p{Class(style)}>{Text(text)}</p>");

@@ -41,10 +41,10 @@ public static class HtmlReport
         HeadlineSection.Write(page, story);
         CandidatesSection.Write(page, story);
         NetworkSection.Write(page, story);
+        TestSection.Write(page, story);
         SharedSearchSection.Write(page, story);
         SearchSection.Write(page, story);
         TrustSection.Write(page, story);
-        TestSection.Write(page, story);
         TrialsSection.Write(page, story);
         LedgerSection.Write(page, story);
         DataSection.Write(page, story);

@@ -22,6 +22,9 @@ public sealed record CandidateSummary(
     /// <summary>Parameters, MACs and peak memory.</summary>
     public Metrics Costs => Runs[0].Costs;
 
+    /// <summary>Whether it is a network, which can be exported; the other baselines are plain models.</summary>
+    public bool IsNetwork => Costs["macs"] is not null;
+
     /// <summary>Whether every result came from an earlier run.</summary>
     public bool IsReused => Runs.All(run => run.Reused);
 

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Nascent.Benchmarks.Statistics;
 using Nascent.Journal;
+using Nascent.Reporting.Plans;
 using Nascent.Reporting.Trust;
 
 namespace Nascent.Reporting.Outcomes;
@@ -24,6 +26,13 @@ public sealed record RunStory(RunState State, string Folder, DataFacts? Data, Te
 
     /// <summary>Whether the winner keeps each limit: those that were asked for, and the one on work that a budget by time sets.</summary>
     public ImmutableArray<LimitFact> Limits => LimitFact.AllOf(State, Winner);
+
+    /// <summary>How well brief scores were seen to rank networks elsewhere; null where nothing is known.</summary>
+    public KnownCorrelation? Known { get; init; }
+
+    /// <summary>The 95 % interval that the choice of test samples leaves open around a candidate's mean test score, by the normal distribution; null where it was not computed.</summary>
+    public Interval? IntervalOf(CandidateSummary candidate) =>
+        candidate.Test is { } test && Test?.Noise.FirstOrDefault(one => one.Network == candidate.Label) is { } noise ? new(test.Mean, test.Mean - (1.96 * noise.SampleError), test.Mean + (1.96 * noise.SampleError)) : null;
 
     /// <summary>The run's name.</summary>
     public string Name => State.Spec?.Name ?? Path.GetFileName(Folder);

@@ -9,4 +9,7 @@ public sealed record TestFacts(ImmutableArray<ImmutableArray<int>> Confusion, Im
 {
     /// <summary>How far the chosen network is ahead of the networks that are baselines; empty in runs from before it was computed.</summary>
     public ImmutableArray<TestLead> Leads { get; init; } = [];
+
+    /// <summary>How far the test samples leave each network's score open; empty in runs from before it was computed.</summary>
+    public ImmutableArray<TestNoise> Noise { get; init; } = [];
 }

@@ -11,26 +11,29 @@ namespace Nascent.Reporting.Outcomes;
 /// The variance of a lead is that of training, s² (1/n₁ + 1/n₂) with s² pooled over the seeds of both, and that of the test set's samples, from a paired bootstrap (<see cref="TestLead"/>).
 /// A lead counts where Student's t of it is significant at 5 %, two-sided, with degrees of freedom by Welch and Satterthwaite: n₁ + n₂ − 2 for the seeds, without limit for the samples.
 /// </remarks>
-public static class Verdict
+/// <param name="Kind">How the comparison ends.</param>
+/// <param name="Sentence">One sentence on the test scores; it says so if a baseline is better, or if chance cannot be ruled out.</param>
+/// <param name="Rival">The best baseline, if one has a test score.</param>
+public sealed record Verdict(VerdictKind Kind, string Sentence, CandidateSummary? Rival)
 {
     private const double Level = 0.05;
 
     /// <summary>The verdict of a run that has a specification.</summary>
-    public static string Of(RunStory story) => Of(story.Candidates, story.State.Spec!.Objectives[0], story.Test?.Leads ?? []);
+    public static Verdict Of(RunStory story) => Of(story.Candidates, story.State.Spec!.Objectives[0], story.Test?.Leads ?? []);
 
-    /// <summary>One sentence on the test scores; it says so if a baseline is better, or if chance cannot be ruled out.</summary>
+    /// <summary>The verdict of some candidates.</summary>
     /// <param name="candidates">The candidates with their test scores.</param>
     /// <param name="objective">The first objective.</param>
     /// <param name="leads">How far the chosen network is ahead of each baseline on the same samples; what is missing counts without the samples' noise.</param>
-    public static string Of(ImmutableArray<CandidateSummary> candidates, Objective objective, ImmutableArray<TestLead> leads)
+    public static Verdict Of(ImmutableArray<CandidateSummary> candidates, Objective objective, ImmutableArray<TestLead> leads)
     {
         var winner = candidates.FirstOrDefault(candidate => candidate.IsWinner);
         if (winner?.Test is not { } mine)
-            return "The chosen network has no test score yet.";
+            return new(VerdictKind.Unknown, "The chosen network has no test score yet.", null);
         var rivals = candidates.Where(candidate => candidate.Candidate.BaselineName is not null && candidate.Test is not null)
             .OrderByDescending(candidate => objective.Maximise ? candidate.Test!.Mean : -candidate.Test!.Mean).ToArray();
         if (rivals.Length == 0)
-            return "There is no baseline to compare it with.";
+            return new(VerdictKind.Unknown, "There is no baseline to compare it with.", null);
         var best = rivals[0];
         var lead = objective.Maximise ? mine.Mean - best.Test!.Mean : best.Test!.Mean - mine.Mean;
         var margin = Figures.DifferenceInWords(objective.Metric, Math.Abs(Figures.Shown(objective.Metric, mine.Mean) - Figures.Shown(objective.Metric, best.Test!.Mean)));
@@ -40,10 +43,10 @@ public static class Verdict
         var single = mine.Count == 1 && best.Test.Count == 1 ? " With one seed each, the chance in training is not known." : "";
         var isTie = Figures.Shown(objective.Metric, mine.Mean) == Figures.Shown(objective.Metric, best.Test!.Mean);
         if (isTie || !IsSignificant(lead, mine, best.Test!, leads.FirstOrDefault(one => one.Baseline == best.Candidate.BaselineName)?.SampleError ?? 0))
-            return $"Too close to call: the chosen network has a test {metric} of {chosen}, {others}, {best.Label}, one of {other}. Chance in training and in the test set explains a difference of {margin}.{single}";
+            return new(VerdictKind.TooClose, $"Too close to call: the chosen network has a test {metric} of {chosen}, {others}, {best.Label}, one of {other}. Chance in training and in the test set explains a difference of {margin}.{single}", best);
         return lead < 0
-            ? $"The baseline {best.Label} beats the chosen network by {margin} of test {metric} ({other} compared with {chosen}). It is the better choice here, unless the costs of the chosen network matter more.{single}"
-            : $"The chosen network beats {others}, {best.Label}, by {margin} of test {metric} ({chosen} compared with {other}).{single}";
+            ? new(VerdictKind.Behind, $"The baseline {best.Label} beats the chosen network by {margin} of test {metric} ({other} compared with {chosen}). It is the better choice here, unless the costs of the chosen network matter more.{single}", best)
+            : new(VerdictKind.Ahead, $"The chosen network beats {others}, {best.Label}, by {margin} of test {metric} ({chosen} compared with {other}).{single}", best);
     }
 
     private static bool IsSignificant(double lead, Spread mine, Spread other, double sampleError)

@@ -29,6 +29,9 @@ public sealed partial record Scale(double From, double To, double Start, double 
     /// <summary>The position of a value.</summary>
     public double At(double value) => Start + ((End - Start) * (Logarithmic ? Math.Log(value / From) / Math.Log(To / From) : (value - From) / (To - From)));
 
+    /// <summary>The nearest value that is shown.</summary>
+    public double Clip(double value) => Math.Clamp(value, From, To);
+
     /// <summary>About <paramref name="count"/> round values.</summary>
     public IEnumerable<double> Ticks(int count) => Logarithmic ? RatioTicks() : LinearTicks(count);
 

@@ -90,6 +90,27 @@ public sealed class ImageRunTests(ImageRun run) : IClassFixture<ImageRun>
     }
 
     [Fact]
+    public async Task Export_writes_the_file_of_a_baseline_that_predicts()
+    {
+        var (code, output, error) = await run.Cli.RunAsync("export", "one", "--candidate", "lenet-5");
+        error.ShouldBeEmpty();
+        code.ShouldBe(0);
+        output.ShouldStartWith("runs/one/lenet-5.onnx: same outputs as the trained model on 6 test inputs");
+        File.ReadAllBytes(run.Cli.PathOf("runs/one/lenet-5.onnx")).ShouldNotBe(File.ReadAllBytes(run.Cli.PathOf("runs/one/best.onnx")));
+        (await run.Cli.RunAsync("predict", "runs/one/lenet-5.onnx", "images/dark")).Code.ShouldBe(0);
+        File.Delete(run.Cli.PathOf("runs/one/lenet-5.onnx"));
+    }
+
+    [Fact]
+    public async Task Export_names_the_networks_that_there_are()
+    {
+        var (code, _, error) = await run.Cli.RunAsync("export", "one", "--candidate", "lenet-6");
+        code.ShouldBe(2);
+        error.ShouldContain("--candidate: found 'lenet-6', expected a network that run 'one' fully trained: one of 'trial ");
+        error.ShouldContain("'lenet-5', 'mobilenet-small'");
+    }
+
+    [Fact]
     public async Task Report_list_and_resume_take_a_finished_run()
     {
         (await run.Cli.RunAsync("report", "one")).Output.Trim().ShouldBe("runs/one/report.html");

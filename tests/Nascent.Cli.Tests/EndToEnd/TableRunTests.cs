@@ -27,6 +27,8 @@ public sealed class TableRunTests
         lines[0]["prediction"]!["kind"]!.GetValue<string>().ShouldBe(kind);
         File.WriteAllText(cli.PathOf("other.csv"), "size,colour\n1,red\n");
         (await cli.RunAsync("predict", "run/best.onnx", "other.csv")).Error.ShouldContain("other.csv: found no column 'weight'");
+        output.ShouldNotContain($"--candidate {baseline}");
+        (await cli.RunAsync("export", "run", "--candidate", baseline)).Error.ShouldContain($"--candidate: found '{baseline}', which is no network and has no ONNX file, expected one of 'trial ");
     }
 
     [Fact]

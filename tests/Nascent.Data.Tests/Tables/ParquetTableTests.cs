@@ -6,6 +6,15 @@ namespace Nascent.Data.Tests.Tables;
 
 public sealed class ParquetTableTests : IDisposable
 {
+    // Found by the fuzzer (parquet, seed 2, number 7123): a page header whose sizes send the library round and round.
+    private const string Circular =
+        "UEFSMRUAFcABFW4sFRgVABUGFQYcGAgAAAAAAAAWQBgIAAAAAAIAAAAWACgIAAAAAAAAFkAYCAAAAAAAAEnJAAAAAABgAAAyAQAE4D8JDwDwDQgA+A0IBABACRgABA0IAAgNCAAMDQgA" +
+        "EA0IABINCCQUQAAAAAAAABZAFQAVxAEVPCwVGBUAFQYVBhwYA3JlZBgEYmx1ZRYAWfXs74t+KANyZWQYBGJsdWUAAABiUAIAAAAYAQMAAAByZWQEAAAAYmx1ZREI/hcABRcVABW0ARU4" +
+        "LBUYFQAVBhUGHBgDZG9nGANjYXQWACgDZG9nGANjYXQAAABaMAIAAAAYAQMAAABjYXQBBwhkb2cBB+4OAAkOFQIZTEgEcm9vdBUGABUKJQAYBHNpemUAFQwlAhgGY29sb3VyJQBMHAAA" +
+        "ABUMJQIYBGtpbmQlAEwcAAAAFhgZHBk8JggcFQoZJQAGGRgEc2l6ZRUCFhgWvAIW6gEmCDwYCAAAAAAAABZAGAgAAAAAAAAAABYAKAgAAAAAAAAWQBgIAAAAAAAAAAAAAAAm8gEcFQwZ" +
+        "JQAGGRgGY29sb3VyFQIWGBacAhaUASbyATwYA3JlZBgEYmx1ZRYAKANyZWQYBGJsdWUAAAAmhgMcFQwZJQAGGRgEa2luZBUCFhgWiAIWjAEmhgM8GANkb2cYA2NhdBYAKANkb2cYA2Nh" +
+        "dAAAABbgBhYYNooEAChKUGFycXVldC5OZXQgdmVyc2lvbiA2LjEuMCAoYnVpbGQgYzE3OWQ5N2JkMjU0OWI1ZjQ0YTkyNDFlNzI5Zjg2OWQ0OTQ3ZWU1OSkAVgEAAFBBUjE=";
+
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -21,6 +30,13 @@ public sealed class ParquetTableTests : IDisposable
             _folder.Write("t.parquet", cut);
             Load.Error(_folder, "t.parquet").ShouldStartWith("t.parquet: the Parquet file is damaged or truncated (");
         }
+    }
+
+    [Fact]
+    public void Pages_that_lead_round_in_circles_are_an_error_and_no_endless_loop()
+    {
+        _folder.Write("t.parquet", Convert.FromBase64String(Circular));
+        Load.Error(_folder, "t.parquet").ShouldStartWith("t.parquet: the Parquet file is damaged or truncated (what it says of its pages leads round in circles)");
     }
 
     [Fact]

@@ -52,15 +52,21 @@ public sealed class HtmlReportTests
         var row = new LayerRow("op", "depthwise conv 3×3 /2 · batch norm", TensorShape.Image(112, 28, 28), 1, 1, [-1], new Operator.Convolution(112, 3, 2, 1, 1, 112, false));
         var picture = XElement.Parse(NetworkDrawing.Draw([.. Enumerable.Repeat(row, layers)])!);
         var size = Numbers(picture.Attribute("viewBox")!.Value);
-        var labels = picture.Descendants().Where(element => element.Name.LocalName == "text").ToArray();
-        labels.Length.ShouldBe(layers);
+        var labels = picture.Descendants().Where(element => element.Attribute("class")?.Value.StartsWith("layer-label", StringComparison.Ordinal) == true).ToArray();
+        labels.Length.ShouldBe(layers == 3 ? 2 * layers : layers);
         foreach (var label in labels)
         {
             // A letter of these fonts is a little more than half as wide as it is high.
-            var length = label.Value.Length * 0.53 * (label.Attribute("class")!.Value.Contains("small", StringComparison.Ordinal) ? 8.5 : 11);
-            var turn = Numbers(label.Attribute("transform")!.Value["rotate(".Length..^1]);
-            (turn[1] - (length * Math.Cos(turn[0] * Math.PI / 180))).ShouldBeGreaterThan(0);
-            (turn[2] - (length * Math.Sin(turn[0] * Math.PI / 180))).ShouldBeLessThan(size[3]);
+            var length = label.Value.Length * 0.53 * (label.Attribute("class")!.Value.Contains("small", StringComparison.Ordinal) ? 8.5 : 10);
+            var (x, y) = (double.Parse(label.Attribute("x")!.Value, CultureInfo.InvariantCulture), double.Parse(label.Attribute("y")!.Value, CultureInfo.InvariantCulture));
+            if (label.Attribute("transform") is { } transform)
+            {
+                var turn = Numbers(transform.Value["rotate(".Length..^1]);
+                (x, y) = (x - (length * Math.Cos(turn[0] * Math.PI / 180)), y - (length * Math.Sin(turn[0] * Math.PI / 180)));
+            }
+
+            x.ShouldBeGreaterThan(0);
+            y.ShouldBeLessThan(size[3]);
         }
 
         static double[] Numbers(string text) => [.. text.Split(' ').Select(part => double.Parse(part, CultureInfo.InvariantCulture))];
@@ -75,6 +81,40 @@ public sealed class HtmlReportTests
         Page.ShouldContain("the loss is not a number at step 12");
         Page.ShouldContain("The chosen network beats the best of 2 baselines, lenet-5");
     }
+
+    [Theory]
+    [InlineData(0.80, "nascent export runs/sample --candidate lenet-5")]
+    [InlineData(0.90, null)]
+    public void The_verdict_stands_first_and_a_better_baseline_can_be_taken(double found, string? command)
+    {
+        var (story, state) = (SampleRun.Story(), SampleRun.State());
+        state = state with { Retrained = [.. state.Retrained.Select(result => result.Candidate == state.Winner!.Candidate ? result with { Test = result.Test!.With("accuracy", found) } : result)] };
+        var page = HtmlReport.Write(new(state, story.Folder, story.Data, story.Test, story.Layers, story.Ledger));
+        page.IndexOf("class=\"verdict", StringComparison.Ordinal).ShouldBeInRange(0, page.IndexOf("class=\"step", StringComparison.Ordinal));
+        page.Contains("class=\"verdict behind\"", StringComparison.Ordinal).ShouldBe(command is not null);
+        page.Contains("--candidate", StringComparison.Ordinal).ShouldBe(command is not null);
+        if (command is not null)
+            page.ShouldContain(command);
+    }
+
+    [Fact]
+    public void Scores_have_the_interval_of_the_test_samples()
+    {
+        var story = SampleRun.Story();
+        var page = HtmlReport.Write(story with { Test = story.Test! with { Noise = [new("lenet-5", 0.01)] } });
+        var mean = story.Candidates.Single(candidate => candidate.Label == "lenet-5").Test!.Mean;
+        page.ShouldContain($"95 % interval by the test samples {100 * (mean - 0.0196):F2} % to {100 * (mean + 0.0196):F2} %");
+        page.ShouldContain("class=\"interval\"");
+        Page.ShouldNotContain("class=\"interval\"><title>lenet-5");
+    }
+
+    [Fact]
+    public void The_limit_is_drawn_where_its_cost_is() =>
+        Page.ShouldContain("limit params&lt;=100000");
+
+    [Fact]
+    public void Every_section_that_opens_at_a_click_is_closed() =>
+        Page.Split("<details>").Length.ShouldBe(Page.Split("</details>").Length);
 
     [Fact]
     public void Text_of_users_is_encoded()

@@ -12,8 +12,8 @@ public sealed class TrustSectionTests
     public void Without_added_trainings_the_section_says_how_little_is_known_and_what_would_tell()
     {
         var section = SectionOf(SampleRun.Story());
-        section.ShouldContain("Not checked in this run. Only 2 of 41 ranked networks were fully trained");
-        section.ShouldContain("too few to tell whether the search discarded a better one");
+        section.ShouldContain("Only 2 of 41 ranked networks were fully trained");
+        section.ShouldContain("too few to tell whether this search discarded a better one");
         section.ShouldContain("<pre>nascent trust runs/sample</pre>");
         section.ShouldContain("trial 46");
         section.ShouldNotContain("Kendall");

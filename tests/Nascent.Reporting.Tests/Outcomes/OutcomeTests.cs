@@ -33,14 +33,14 @@ public sealed class OutcomeTests
     {
         var objective = Objective.Of("accuracy");
         var candidates = SampleRun.Story().Candidates;
-        Verdict.Of(candidates, objective, []).ShouldBe("The chosen network beats the best of 2 baselines, lenet-5, by 2.26 percentage points of test accuracy (90.06 % compared with 87.80 %).");
-        Verdict.Of([candidates[0] with { Test = new(0.80, 0.01, 3) }, candidates[2]], objective, []).ShouldStartWith("The baseline lenet-5 beats the chosen network by 7.80 percentage points of test accuracy (87.80 % compared with 80.00 %).");
-        Verdict.Of([candidates[0] with { Test = new(0.90, null, 1) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).ShouldEndWith("With one seed each, the chance in training is not known.");
-        Verdict.Of([candidates[0] with { Test = new(0.90, 0.01, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).ShouldStartWith("Too close to call: ");
-        Verdict.Of([candidates[0] with { Test = new(0.90, 0.005, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).ShouldStartWith("Too close to call: "); // t = 3.3 with one degree of freedom: p = 0.19
-        Verdict.Of([candidates[0] with { Test = new(0.90, 0.001, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).ShouldStartWith("The chosen network beats");
+        Verdict.Of(candidates, objective, []).Sentence.ShouldBe("The chosen network beats the best of 2 baselines, lenet-5, by 2.26 percentage points of test accuracy (90.06 % compared with 87.80 %).");
+        Verdict.Of([candidates[0] with { Test = new(0.80, 0.01, 3) }, candidates[2]], objective, []).Sentence.ShouldStartWith("The baseline lenet-5 beats the chosen network by 7.80 percentage points of test accuracy (87.80 % compared with 80.00 %).");
+        Verdict.Of([candidates[0] with { Test = new(0.90, null, 1) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).Sentence.ShouldEndWith("With one seed each, the chance in training is not known.");
+        Verdict.Of([candidates[0] with { Test = new(0.90, 0.01, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).Sentence.ShouldStartWith("Too close to call: ");
+        Verdict.Of([candidates[0] with { Test = new(0.90, 0.005, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).Sentence.ShouldStartWith("Too close to call: "); // t = 3.3 with one degree of freedom: p = 0.19
+        Verdict.Of([candidates[0] with { Test = new(0.90, 0.001, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).Sentence.ShouldStartWith("The chosen network beats");
         foreach (var found in new[] { 0.879, 0.881 })
-            Verdict.Of([candidates[0] with { Test = new(found, 0.01, 3) }, candidates[2] with { Test = new(0.88, 0.01, 3) }], objective, []).ShouldStartWith("Too close to call: ");
+            Verdict.Of([candidates[0] with { Test = new(found, 0.01, 3) }, candidates[2] with { Test = new(0.88, 0.01, 3) }], objective, []).Sentence.ShouldStartWith("Too close to call: ");
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class OutcomeTests
     public void What_is_shown_as_equal_is_no_lead(double found, double baseline)
     {
         var candidates = SampleRun.Story().Candidates;
-        Verdict.Of([candidates[0] with { Test = new(found, null, 1) }, candidates[2] with { Test = new(baseline, null, 1) }], Objective.Of("accuracy"), []).ShouldStartWith("Too close to call: ");
+        Verdict.Of([candidates[0] with { Test = new(found, null, 1) }, candidates[2] with { Test = new(baseline, null, 1) }], Objective.Of("accuracy"), []).Sentence.ShouldStartWith("Too close to call: ");
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class OutcomeTests
         var objective = Objective.Of("accuracy");
         var candidates = SampleRun.Story().Candidates;
         string Of(double mine, double sampleError, double? deviation = null, int seeds = 1) => Verdict.Of(
-            [candidates[0] with { Test = new(mine, deviation, seeds) }, candidates[2] with { Test = new(0.88, deviation, seeds) }], objective, [new("lenet-5", mine - 0.88, sampleError)]);
+            [candidates[0] with { Test = new(mine, deviation, seeds) }, candidates[2] with { Test = new(0.88, deviation, seeds) }], objective, [new("lenet-5", mine - 0.88, sampleError)]).Sentence;
         Of(0.90, 0.005).ShouldBe("The chosen network beats the baseline, lenet-5, by 2.00 percentage points of test accuracy (90.00 % compared with 88.00 %). With one seed each, the chance in training is not known.");
         Of(0.86, 0.005).ShouldEndWith("With one seed each, the chance in training is not known.");
         Of(0.90, 0.015).ShouldStartWith("Too close to call: ");
@@ -131,6 +131,6 @@ public sealed class OutcomeTests
     public void A_difference_is_that_of_the_numbers_beside_it(double found, double baseline, string expected)
     {
         var candidates = SampleRun.Story().Candidates;
-        Verdict.Of([candidates[0] with { Test = new(found, null, 1) }, candidates[2] with { Test = new(baseline, null, 1) }], Objective.Of("accuracy"), []).ShouldContain(expected);
+        Verdict.Of([candidates[0] with { Test = new(found, null, 1) }, candidates[2] with { Test = new(baseline, null, 1) }], Objective.Of("accuracy"), []).Sentence.ShouldContain(expected);
     }
 }

@@ -15,7 +15,6 @@ internal static class CandidatesSection
             return;
         var (metric, searched) = (story.State.Spec!.Objectives[0].Metric, story.State.Spec.TrialObjectives[0].Metric);
         page.Section("candidates", "Found networks and baselines");
-        page.Figure(SeedsChart.Draw(story), "One dot per seed; the bar is the mean.");
         page.Table(
             ["network", $"#search {Metric.TitleOf(searched)}", $"#validation {Metric.TitleOf(metric)}", $"#test {Metric.TitleOf(metric)}", "#parameters", "#MACs", "#peak memory", "#seeds"],
             story.Candidates.Select(candidate => ((IReadOnlyList<string>)
@@ -24,7 +23,7 @@ internal static class CandidatesSection
                 Figures.Of(searched, candidate.SearchValue), Figures.Of(metric, candidate.Validation), Figures.Of(metric, candidate.Test),
                 Figures.Of("params", candidate.Costs["params"]), Figures.Of("macs", candidate.Costs["macs"]), Figures.Of("memory", candidate.Costs["memory"]),
                 candidate.Runs.Length.ToString(),
-            ], candidate.IsWinner ? "winner" : "")));
+            ], Series.Of(story.Candidates, candidate))));
         if (story.State.Plan is { } plan)
             page.Paragraph($"Full training: {Epochs(plan.Fidelity.Axis(Fidelity.Epochs, 0))}.", "caption");
         foreach (var failure in story.State.RetrainFailures)

@@ -9,7 +9,7 @@ internal static class DataSection
     {
         if (story.Data is not { } data)
             return;
-        page.Section("data", "The data");
+        page.Section("data", "The data", folded: true);
         page.Terms([
             ("name", data.Name), ("one sample", data.Input), ("samples", $"{data.Train:N0} training, {data.Validation:N0} validation, {data.Test:N0} test"),
             .. data.Classes.IsEmpty ? [] : new[] { ("classes", Classes(data)) },

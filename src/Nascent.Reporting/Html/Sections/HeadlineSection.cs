@@ -1,49 +1,66 @@
 using Nascent.Journal;
 using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Outcomes;
+using Nascent.Reporting.Pictures.Charts;
 using Nascent.Tasks;
 
 namespace Nascent.Reporting.Html.Sections;
 
-/// <summary>The result at a glance, and why it is credible.</summary>
+/// <summary>The verdict first, then the scores of what is handed over and of the best baseline, as numbers and as a picture, and why they are credible.</summary>
 internal static class HeadlineSection
 {
     public static void Write(HtmlPage page, RunStory story)
     {
         var (state, spec) = (story.State, story.State.Spec!);
-        var objective = spec.Objectives[0];
-        var metric = Metric.TitleOf(objective.Metric);
         page.Raw("<header>");
-        page.Raw($"<p class=\"brand\">Nascent · neural architecture search</p><h1>{HtmlPage.Text(story.Name)}</h1>");
+        page.Raw($"<p class=\"brand\">Nascent · neural architecture search</p><h1>{HtmlPage.Text(Title(story))}</h1>");
         page.Paragraph(
-            $"{story.Data?.Name ?? spec.Data.Source} · {state.Trials.Count} trials · {Figures.Time(state.Span.Last - state.Span.First)} · {state.Span.First.UtcDateTime:yyyy-MM-dd HH:mm} UTC · version {state.Manifests[0].Version}", "sub");
+            $"Run {story.Name} · {state.Trials.Count} trials · {Figures.Time(state.Span.Last - state.Span.First)} · {state.Span.First.UtcDateTime:yyyy-MM-dd HH:mm} UTC · version {state.Manifests[0].Version}", "sub");
         page.Raw("</header><main>");
         if (state.Phase != RunPhase.Finished)
             page.Paragraph($"This run is not complete: {RunWords.Phase(state)}. The report shows what is known so far.", "notice");
         page.Raw("<section id=\"result\" class=\"result\">");
         if (story.Winner is { } winner)
-        {
-            page.Raw("<div class=\"steps\">");
-            Step(page, "search", Figures.Of(spec.TrialObjectives[0].Metric, winner.SearchValue), $"{RunWords.SearchScore(spec)}, {(spec.SearchObjectives is null ? "short training" : "not trained")}", "");
-            var largest = objective.Metric == Metric.Accuracy.Name && ClassShare.Of(story) is { } share ? $"; the largest class has {share.Percent}" : "";
-            Step(page, "retrained", Figures.Of(objective.Metric, winner.Test), (winner.Runs.Length == 1 ? $"test {metric}, full training, one seed" : $"test {metric}, full training, mean ± standard deviation of {winner.Runs.Length} seeds") + largest, "strong");
-            Step(page, "deployed", Figures.Of(objective.Metric, state.Deployed?.Metrics[objective.Metric]), $"test {metric} of best.onnx on ONNX Runtime{largest}", "");
-            page.Raw("</div>");
-            page.Paragraph(Verdict.Of(story), "verdict");
-            page.Raw("<ul class=\"why\">");
-            foreach (var reason in Reasons(story, winner))
-                page.Raw($"<li>{HtmlPage.Text(reason)}</li>");
-            page.Raw("</ul>");
-        }
+            Result(page, story, winner);
         else
-        {
             page.Paragraph(Standing.Best(state) is { } best
                 ? $"Best so far: trial {best.Number} with a {RunWords.SearchScore(spec)} of {Figures.Of(spec.TrialObjectives[0].Metric, best.Metrics[spec.TrialObjectives[0].Metric])} in the search. It is not fully trained yet{(spec.SearchObjectives is null ? ", and the best of many brief scores is too high" : "")}."
                 : "No trial has a result yet.");
-        }
-
         page.End();
     }
+
+    private static string Title(RunStory story)
+    {
+        var (spec, name) = (story.State.Spec!, story.Data?.Name ?? story.State.Spec!.Data.Source);
+        var metric = spec.Objectives[0].Metric;
+        return story.Winner is { Test: not null } winner
+            ? $"{name}: test {Metric.TitleOf(metric)} {Figures.Of(metric, story.State.Deployed?.Metrics[metric] ?? winner.Test.Mean)}, {Figures.Count(winner.Costs["params"] ?? 0)} parameters" : name;
+    }
+
+    private static void Result(HtmlPage page, RunStory story, CandidateSummary winner)
+    {
+        var (state, spec) = (story.State, story.State.Spec!);
+        var metric = spec.Objectives[0].Metric;
+        var verdict = Verdict.Of(story);
+        page.Paragraph(verdict.Sentence, $"verdict {verdict.Kind.ToString().ToLowerInvariant()}");
+        if (verdict is { Kind: VerdictKind.Behind, Rival: { IsNetwork: true } better })
+            page.Command($"nascent export {ProvenanceSection.Quote(story.Folder)} --candidate {better.Label}");
+        page.Raw("<div class=\"steps\">");
+        Step(page, "deployed", Figures.Of(metric, state.Deployed?.Metrics[metric]), $"test {Metric.TitleOf(metric)} of best.onnx on ONNX Runtime{Range(story, winner)}", "strong");
+        Step(page, "best baseline", Figures.Of(metric, verdict.Rival?.Test), verdict.Rival is { } rival ? $"test {Metric.TitleOf(metric)} of {rival.Label}{Range(story, rival)}" : "there is none", "");
+        Step(page, "retrained", Figures.Of(metric, winner.Test), winner.Runs.Length == 1 ? $"test {Metric.TitleOf(metric)}, full training, one seed" : $"test {Metric.TitleOf(metric)}, full training, mean ± standard deviation of {winner.Runs.Length} seeds", "");
+        Step(page, "search", Figures.Of(spec.TrialObjectives[0].Metric, winner.SearchValue), $"{RunWords.SearchScore(spec)}, {(spec.SearchObjectives is null ? "short training" : "not trained")}", "");
+        page.Raw("</div>");
+        page.Figure(SeedsChart.Draw(story), $"One dot per seed; the upright bar is the mean.{(story.Test?.Noise.IsEmpty == false ? " Grey: the 95 % interval that the choice of test samples leaves open." : "")}");
+        page.Raw("<ul class=\"why\">");
+        foreach (var reason in Reasons(story, winner))
+            page.Raw($"<li>{HtmlPage.Text(reason)}</li>");
+        page.Raw("</ul>");
+    }
+
+    /// <summary>Which scores the choice of test samples leaves open, to stand after a score; empty where it was not computed.</summary>
+    private static string Range(RunStory story, CandidateSummary candidate) => story.IntervalOf(candidate) is { } interval
+        ? $"; 95 % interval by the test samples {Figures.Of(story.State.Spec!.Objectives[0].Metric, interval.Low)} to {Figures.Of(story.State.Spec.Objectives[0].Metric, interval.High)}" : "";
 
     private static void Step(HtmlPage page, string name, string value, string meaning, string style) =>
         page.Raw($"<div class=\"step {style}\"><span class=\"name\">{HtmlPage.Text(name)}</span><span class=\"value\">{HtmlPage.Text(value)}</span><span class=\"meaning\">{HtmlPage.Text(meaning)}</span></div>");
@@ -63,7 +80,7 @@ internal static class HeadlineSection
         if (story.State.Deployed is { } deployed)
         {
             yield return $"best.onnx was compared with the trained model on {deployed.ParitySamples:N0} test inputs. The largest difference is {deployed.ParityMaxDelta:0.0e+0} of the scale of the outputs.";
-            yield return $"It has {Figures.Count(winner.Costs["params"] ?? 0)} parameters, {Figures.Bytes(deployed.SizeBytes)} on disk, and needs {Figures.Milliseconds(deployed.LatencyMedianMs)} per sample on this machine with {deployed.Threads} {(deployed.Threads == 1 ? "thread" : "threads")} (median; 95 % interval {Figures.Milliseconds(deployed.LatencyLowMs)} to {Figures.Milliseconds(deployed.LatencyHighMs)}; 95th percentile {Figures.Milliseconds(deployed.LatencyP95Ms)}).";
+            yield return $"It has {Figures.Count(winner.Costs["params"] ?? 0)} parameters, {Figures.Bytes(deployed.SizeBytes)} on disk, and needs {Figures.Milliseconds(deployed.LatencyMedianMs)} per sample on this machine with {deployed.Threads} {(deployed.Threads == 1 ? "thread" : "threads")}. That is a median; one sample in twenty takes longer than {Figures.Milliseconds(deployed.LatencyP95Ms)}.";
         }
     }
 }

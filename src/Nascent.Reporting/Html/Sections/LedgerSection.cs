@@ -9,7 +9,7 @@ internal static class LedgerSection
     {
         if (story.Ledger.IsEmpty)
             return;
-        page.Section("ledger", "Cost of the run");
+        page.Section("ledger", "Cost of the run", folded: true);
         page.Table(["", "#amount", "note"], story.Ledger.Select(line => ((IReadOnlyList<string>)[line.Item, line.Amount, line.Note], "")));
         page.End();
     }

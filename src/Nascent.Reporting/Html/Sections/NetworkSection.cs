@@ -12,8 +12,8 @@ internal static class NetworkSection
         if (story.Layers.IsEmpty)
             return;
         page.Section("network", "The chosen network");
-        page.Raw($"<p class=\"legend\">{string.Concat(NetworkDrawing.Kinds.Select(kind => $"<span><i class=\"{kind.Style}\"></i>{HtmlPage.Text(kind.Name)}</span>"))}</p>");
-        page.Figure(NetworkDrawing.Draw(story.Layers), "One bar per layer. Taller bars have larger feature maps. Labels: operator, then channels × height × width. Arcs are connections that skip layers.");
+        page.Raw($"<p class=\"legend\">{string.Concat(NetworkDrawing.KindsOf(story.Layers).Select(kind => $"<span><i class=\"{kind.Style}\"></i>{HtmlPage.Text(kind.Name)}</span>"))}</p>");
+        page.Figure(NetworkDrawing.Draw(story.Layers), "One block per layer: taller with a larger feature map, wider with more channels. Brackets are the stages of the space. Below: where parameters and multiply-accumulates are, then kernel (dw: depthwise) and channels." + (story.Layers.Where((layer, i) => layer.Inputs.Any(from => from != i - 1)).Any() ? " Arcs are connections that skip layers." : ""));
         page.Fold($"Table of {story.Layers.Length} layers", fold => fold.Table(
             ["path", "operator", "output shape", "#parameters", "#MACs"],
             story.Layers.Select(layer => ((IReadOnlyList<string>)[layer.Path, layer.Operator, layer.Shape.ToString(), Figures.Count(layer.Parameters), Figures.Count(layer.Macs)], ""))));

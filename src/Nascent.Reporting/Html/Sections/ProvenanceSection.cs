@@ -9,7 +9,7 @@ internal static class ProvenanceSection
     public static void Write(HtmlPage page, RunStory story)
     {
         var (state, spec) = (story.State, story.State.Spec!);
-        page.Section("provenance", "Provenance");
+        page.Section("provenance", "Provenance", folded: true);
         page.Terms([
             ("space", $"{spec.Space["name"]?.ToString() ?? "?"}"),
             ("strategy", $"{spec.Strategy.Name} (version {spec.Strategy.Version}){Options(spec.Strategy.Options)}"),

@@ -20,7 +20,7 @@ internal static class TestSection
         if (story.State.Deployed is { } deployed)
             page.Terms(deployed.Metrics.Values.Where(pair => Metric.Find(pair.Key) is { JudgesPredictions: true })
                 .Select(pair => (Metric.Named(pair.Key).Title, Figures.Of(pair.Key, pair.Value), Metric.Named(pair.Key).Help)).Concat(
-                ClassShare.Of(story) is { } largest ? [("Largest class", largest.Percent, $"share of '{largest.Class}' in the test set; as accurate is always naming it")] : []));
+                ClassShare.Of(story) is { } largest ? [("largest class", largest.Percent, $"share of '{largest.Class}' in the test set; as accurate is always naming it")] : []));
         page.Figure(PredictionsChart.Draw(test, "value"), "One dot per test sample. On the line, the prediction is correct.");
         if (!test.Confusion.IsEmpty && story.Data is { } data)
             Confusion(page, test, data);
@@ -35,7 +35,7 @@ internal static class TestSection
             return;
         }
 
-        var html = new StringBuilder("<div class=\"scroll\"><table class=\"confusion\"><thead><tr><th>true class</th>");
+        var html = new StringBuilder("<div class=\"scroll\"><table class=\"confusion\"><thead><tr><th>true ↓ · predicted →</th>");
         foreach (var name in data.Classes)
             html.Append(CultureInfo.InvariantCulture, $"<th class=\"n\"><span>{HtmlPage.Text(name)}</span></th>");
         html.Append("<th class=\"n\">recall</th><th class=\"n\">precision</th></tr></thead><tbody>");
@@ -47,7 +47,7 @@ internal static class TestSection
             {
                 var count = test.Confusion[row][column];
                 var share = (double)count / total;
-                html.Append(CultureInfo.InvariantCulture, $"<td class=\"n {(row == column ? "right" : "wrong")}\" style=\"--share:{(row == column ? share * 45 : Math.Min(1, share * 3) * 60):F0}%\">{(count == 0 ? "·" : count.ToString(CultureInfo.InvariantCulture))}</td>");
+                html.Append(CultureInfo.InvariantCulture, $"<td class=\"n {(row == column ? "right" : "wrong")}\" style=\"--share:{(row == column ? share * 45 : Math.Min(1, share * 3) * 40):F0}%\">{(count == 0 ? "·" : count.ToString(CultureInfo.InvariantCulture))}</td>");
             }
 
             var predicted = Math.Max(1, test.Confusion.Sum(counts => counts[row]));

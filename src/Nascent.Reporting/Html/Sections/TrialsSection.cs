@@ -17,7 +17,7 @@ internal static class TrialsSection
     {
         var (state, spec) = (story.State, story.State.Spec!);
         var (metric, cost) = (spec.TrialObjectives[0].Metric, ScoreAgainstCostChart.CostOf(spec));
-        page.Section("trials", "Trials");
+        page.Section("trials", "Trials", folded: true);
         var failed = state.Trials.Where(trial => trial.State is TrialState.Failed or TrialState.Rejected or TrialState.Stopped && trial.Stop is null).ToArray();
         if (failed.Length == 0)
             page.Paragraph("No trial failed, was rejected or was left unfinished.");

@@ -69,16 +69,32 @@ internal static class TrustSection
             .. ranked.Select(trial => new TrustCandidate(trial, [.. trainings.Where(training => training.Trial == trial.Number).OrderBy(training => training.Replicate).Select(training => training.Value).OfType<double>()]))
                 .Where(candidate => candidate.Values.Length > 0),
         ];
-        page.Paragraph($"Not checked in this run. {Known(candidates.Length, ranked.Length)}", "verdict");
-        page.Figure(TrustChart.Draw(story.State.Spec!, candidates, story.Winner?.Candidate.TrialNumber), Caption(story.State.Spec!, candidates));
-        Candidates(page, story, candidates);
+        page.Paragraph($"{Elsewhere(story)}{Known(candidates.Length, ranked.Length)}", "verdict");
+        if (candidates.Length > 1)
+            page.Fold($"The {candidates.Length} fully trained networks, by rank", fold =>
+            {
+                fold.Figure(TrustChart.Draw(story.State.Spec!, candidates, story.Winner?.Candidate.TrialNumber), Caption(story.State.Spec!, candidates));
+                Candidates(fold, story, candidates);
+            });
         if (story.State.Phase == RunPhase.Finished)
-            Command(page, story, ranked.Length < TrustReport.FewestCandidates ? "A search with more trials can be checked by:" : $"To check, fully train {Math.Min(ranked.Length, TrustEvidence.UsualCandidates)} networks of all ranks with {TrustEvidence.UsualSeeds} seeds each. The result appears here:", "");
+            Command(page, story, ranked.Length < TrustReport.FewestCandidates ? "A search with more trials can be checked by:" : $"To check this run, fully train {Math.Min(ranked.Length, TrustEvidence.UsualCandidates)} networks of all ranks with {TrustEvidence.UsualSeeds} seeds each{Duration(story, ranked.Length, candidates)}. The result appears here:", "");
+    }
+
+    /// <summary>What measurements of other runs say of such scores; empty where there are none.</summary>
+    private static string Elsewhere(RunStory story) => story.Known is { } known
+        ? $"Scores like these were checked on other data: Spearman's ρ with full training was {Figures.Of(known.Rho)} ({known.Source}). " : "";
+
+    /// <summary>How long a check would take, by the full trainings of this run.</summary>
+    private static string Duration(RunStory story, int ranked, ImmutableArray<TrustCandidate> candidates)
+    {
+        TimeSpan[] known = [.. story.State.Retrained.Where(result => result.Candidate.TrialNumber is not null && !result.Reused).Select(result => result.Evaluation.Cost.Wall)];
+        var missing = (Math.Min(ranked, TrustEvidence.UsualCandidates) * TrustEvidence.UsualSeeds) - candidates.Sum(candidate => candidate.Values.Length);
+        return known.Length == 0 || missing <= 0 ? "" : $", in about {Figures.Time(known.Aggregate(TimeSpan.Zero, (sum, one) => sum + one) / known.Length * missing / Math.Max(1, story.State.Spec!.Workers.Count))}";
     }
 
     private static string Known(int trained, int ranked) => trained == 0
         ? $"None of the {ranked} ranked networks is fully trained yet."
-        : $"Only {trained} of {ranked} ranked {(ranked == 1 ? "network" : "networks")} {(trained == 1 ? "was" : "were")} fully trained, chosen by the search itself. That is too few to tell whether the search discarded a better one.";
+        : $"Only {trained} of {ranked} ranked {(ranked == 1 ? "network" : "networks")} {(trained == 1 ? "was" : "were")} fully trained, chosen by the search itself. That is too few to tell whether this search discarded a better one.";
 
     private static void Candidates(HtmlPage page, RunStory story, ImmutableArray<TrustCandidate> candidates)
     {

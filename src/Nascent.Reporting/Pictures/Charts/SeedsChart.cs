@@ -4,10 +4,10 @@ using Nascent.Tasks;
 
 namespace Nascent.Reporting.Pictures.Charts;
 
-/// <summary>The test value of every full training, one row a candidate, with the mean marked.</summary>
+/// <summary>The test value of every full training, one row per candidate, with the mean and what the test samples leave open of it.</summary>
 public static class SeedsChart
 {
-    private const double Wide = 760, Left = 190, Right = 96, RowHeight = 34, Bottom = 44;
+    private const double Wide = 560, Left = 170, Right = 76, RowHeight = 28, Bottom = 44;
 
     /// <summary>The picture, or null where the test part was not read.</summary>
     public static string? Draw(RunStory story)
@@ -18,8 +18,11 @@ public static class SeedsChart
             return null;
         var high = (rows.Length * RowHeight) + Bottom + 6;
         var svg = new Svg(Wide, high, $"Test {Metric.TitleOf(metric)} by network and seed");
-        var scale = Scale.Over(rows.SelectMany(row => row.Runs).Select(run => run.Test?[metric]).OfType<double>(), Left, Wide - Right, margin: 0.1);
-        foreach (var tick in scale.Ticks(6))
+        var intervals = rows.Select(story.IntervalOf).ToArray();
+        var scale = Scale.Over(
+            rows.SelectMany(row => row.Runs).Select(run => run.Test?[metric]).OfType<double>().Concat(intervals.SelectMany(interval => interval is { } known ? new[] { known.Low, known.High } : [])),
+            Left, Wide - Right, margin: 0.1);
+        foreach (var tick in scale.Ticks(5))
         {
             svg.Line(scale.At(tick), 6, scale.At(tick), high - Bottom, "grid");
             svg.Text(scale.At(tick), high - Bottom + 18, scale.Label(metric, tick), "tick", "middle");
@@ -31,9 +34,11 @@ public static class SeedsChart
             var (row, y) = (rows[i], 6 + ((i + 0.5) * RowHeight));
             var style = Series.Of(story.Candidates, row);
             svg.Text(Left - 14, y + 4, row.IsWinner ? $"{row.Label} (chosen)" : row.Label, row.IsWinner ? "label strong" : "label", "end");
-            svg.Line(scale.At(row.Test!.Mean), y - 11, scale.At(row.Test.Mean), y + 11, $"mean {style}");
+            if (intervals[i] is { } interval)
+                svg.Rectangle(scale.At(interval.Low), y - 6, scale.At(interval.High) - scale.At(interval.Low), 12, "interval", corner: 3, tooltip: $"{row.Label}: {Figures.Of(metric, interval.Low)} to {Figures.Of(metric, interval.High)}");
+            svg.Line(scale.At(row.Test!.Mean), y - 9, scale.At(row.Test.Mean), y + 9, $"mean {style}");
             foreach (var run in row.Runs.Where(run => run.Test is not null))
-                svg.Circle(scale.At(run.Test![metric]!.Value), y, 4.5, $"dot {style}", $"{row.Label}, seed {run.Replicate + 1}: {Figures.Of(metric, run.Test[metric])}");
+                svg.Circle(scale.At(run.Test![metric]!.Value), y, 4, $"dot {style}", $"{row.Label}, seed {run.Replicate + 1}: {Figures.Of(metric, run.Test[metric])}");
             svg.Text(Wide - Right + 12, y + 4, Figures.Of(metric, row.Test.Mean), row.IsWinner ? "label strong" : "label");
         }
 

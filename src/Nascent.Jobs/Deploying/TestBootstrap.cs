@@ -7,40 +7,42 @@ using Nascent.Trials;
 
 namespace Nascent.Jobs.Deploying;
 
-/// <summary>How far the chosen network is ahead of each baseline on the test set, and how much of that the choice of samples may explain.</summary>
-internal static class PairedLeads
+/// <summary>How far networks' test scores, and their differences, depend on the choice of test samples.</summary>
+internal static class TestBootstrap
 {
     private const int Resamples = 200;
 
-    /// <summary>The leads, in the baselines' order.</summary>
+    /// <summary>The chosen network's leads, in the order of the others, and the noise of each network's own score, the chosen one first.</summary>
     /// <param name="task">What is predicted.</param>
     /// <param name="objective">What is compared.</param>
     /// <param name="targets">What is right.</param>
-    /// <param name="mine">The outputs of the chosen network, (samples, outputs) for each seed.</param>
-    /// <param name="others">Those of each baseline.</param>
+    /// <param name="mine">The chosen network, with its outputs, (samples, outputs) for each seed.</param>
+    /// <param name="others">Every other network.</param>
     /// <param name="seed">The key of the resamples.</param>
-    public static ImmutableArray<TestLead> Of(
-        LearningTask task, Objective objective, SampleTargets targets, IReadOnlyList<float[]> mine, IReadOnlyList<(string Baseline, IReadOnlyList<float[]> Outputs)> others, Seed seed)
+    public static (ImmutableArray<TestLead> Leads, ImmutableArray<TestNoise> Noise) Of(
+        LearningTask task, Objective objective, SampleTargets targets, (string Name, IReadOnlyList<float[]> Outputs) mine, IReadOnlyList<(string Name, IReadOnlyList<float[]> Outputs)> others, Seed seed)
     {
-        if (mine.Count == 0 || others.Count == 0)
-            return [];
+        if (mine.Outputs.Count == 0)
+            return ([], []);
+        (string Name, IReadOnlyList<float[]> Outputs)[] networks = [mine, .. others];
         var all = Enumerable.Range(0, targets.Count).ToArray();
         double[] Scores(int[] samples)
         {
             var known = Of(targets, samples);
-            double Mean(IReadOnlyList<float[]> outputs) => outputs.Average(one => objective.Score(SampleScores.Compute(task, Rows(one, samples, task.Outputs), known)));
-            var own = Mean(mine);
-            return [.. others.Select(other => own - Mean(other.Outputs))];
+            return [.. networks.Select(network => network.Outputs.Average(one => objective.Score(SampleScores.Compute(task, Rows(one, samples, task.Outputs), known))))];
         }
 
-        var lead = Scores(all);
+        var measured = Scores(all);
         var resampled = new double[Resamples][];
         Parallel.For(0, Resamples, i =>
         {
             var stream = seed.Derive(i).Stream();
             resampled[i] = Scores([.. all.Select(_ => stream.NextInt(all.Length))]);
         });
-        return [.. others.Select((other, at) => new TestLead(other.Baseline, lead[at], Deviation([.. resampled.Select(row => row[at]).Where(double.IsFinite)])))];
+        double Error(Func<double[], double> value) => Deviation([.. resampled.Select(value).Where(double.IsFinite)]);
+        return (
+            [.. others.Select((other, i) => new TestLead(other.Name, measured[0] - measured[i + 1], Error(row => row[0] - row[i + 1])))],
+            [.. networks.Select((network, i) => new TestNoise(network.Name, Error(row => row[i])))]);
     }
 
     private static SampleTargets Of(SampleTargets targets, int[] samples) => targets switch
