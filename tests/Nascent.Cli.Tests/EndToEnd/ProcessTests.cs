@@ -58,6 +58,17 @@ public sealed class ProcessTests : IDisposable
         error.Trim().Split('\n').ShouldHaveSingleItem().ShouldContain("not a regular file");
     }
 
+    [Fact]
+    public void One_termination_signal_ends_a_search_that_can_be_resumed()
+    {
+        const string words = "search things.csv --trials 100000 --epochs 1 --retrain-epochs 1 --retrain-seeds 1 --retrain-candidates 1 --workers 1 --trust 0 --run run";
+        var (code, output, error) = Run($"{Program} {words} > out.txt & search=$!; until grep -q '^trial    3' out.txt; do sleep 0.1; kill -0 $search || exit 9; done; kill -TERM $search; wait $search");
+        code.ShouldBe(130, error);
+        output.ShouldBeEmpty();
+        File.ReadAllText(PathOf("out.txt")).ShouldContain("nascent resume run");
+        Run($"{Program} show run --json").Output.ShouldContain("\"state\":\"interrupted\"");
+    }
+
     private static string Program => $"dotnet {typeof(NascentProgram).Assembly.Location}";
 
     private string PathOf(string relative) => Path.Combine(_folder.FullName, relative);

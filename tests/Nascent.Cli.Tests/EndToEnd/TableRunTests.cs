@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Nascent.Cli.Hosting;
+using Nascent.Randomness;
 
 namespace Nascent.Cli.Tests.EndToEnd;
 
@@ -78,6 +79,35 @@ public sealed class TableRunTests
         File.WriteAllLines(cli.PathOf("named.csv"), rows.Prepend("column1,column2,column3,what"));
         (await Predict(cli, "named.csv")).ShouldBe(predicted);
         (await cli.RunAsync("predict", "run/best.onnx", "things.csv", "--header", "yes")).Error.ShouldContain("things.csv: found no column 'column1', 'column2', 'column3'");
+    }
+
+    [Fact]
+    public async Task What_was_said_of_columns_holds_in_a_resumed_run_and_in_its_predictions()
+    {
+        using var cli = new Cli();
+        var stream = new Seed(5).Stream();
+        File.WriteAllLines(cli.PathOf("things.csv"), Enumerable.Range(0, 200)
+            .Select(i => (Code: stream.NextInt(3), Amount: stream.NextInt(100), Day: stream.NextInt(11) + 1, Row: i))
+            .Select(row => $"{row.Row},0{row.Code},{row.Day:00}/{row.Day + 1:00}/2024,{(row.Row % 9 == 0 ? "absent" : row.Amount)},{(row.Code == 1 ? "yes" : "no")}").Prepend("id,code,when,amount,label"));
+        using var interruption = cli.Interruption;
+        cli.Written = line =>
+        {
+            if (line.StartsWith("trial    0", StringComparison.Ordinal))
+                interruption.Ask();
+        };
+        (await cli.RunAsync(
+            "search", "things.csv", "--ignore", "id", "--categorical", "code", "--missing", "absent", "--dates", "day-first",
+            "--trials", "2", "--epochs", "2", "--retrain-epochs", "20", "--retrain-seeds", "1", "--retrain-candidates", "1", "--run", "run")).Code.ShouldBe(130);
+        (cli.Interruption, cli.Written) = (new Interruption(), null);
+        (await cli.RunAsync("resume", "run")).Code.ShouldBe(0);
+
+        // The id is not asked for; '7' is an unknown code, 'absent' is missing, and the day stands before the month.
+        File.WriteAllText(cli.PathOf("new.csv"), "code,when,amount\n01,31/12/2023,absent\n00,01/02/2024,5\n7,01/02/2024,5\n");
+        var predicted = (await Predict(cli, "new.csv")).Select(line => JsonNode.Parse(line)!["class"]!.GetValue<string>()).ToArray();
+        predicted[..2].ShouldBe(["yes", "no"]);
+        predicted.Length.ShouldBe(3);
+        File.WriteAllText(cli.PathOf("wrong.csv"), "code,when,amount\n01,12/31/2023,5\n");
+        (await cli.RunAsync("predict", "run/best.onnx", "wrong.csv")).Error.ShouldContain("12/31/2023");
     }
 
     private static async Task<string[]> Predict(Cli cli, string file)
