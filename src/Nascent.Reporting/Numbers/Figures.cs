@@ -46,7 +46,7 @@ public static class Figures
     /// <summary>A value as <see cref="Of(string, double)"/> shows it, so that differences agree with the numbers beside them.</summary>
     public static double Shown(string metric, double value) => Metric.Find(metric)?.Scale switch
     {
-        MetricScale.Share => Math.Round(value, 4),
+        MetricScale.Share => double.Parse((value * 100).ToString("F2", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) / 100,
         MetricScale.Number when Math.Abs(value) < 1e6 => double.Parse(Plain(value), CultureInfo.InvariantCulture),
         _ => value,
     };

@@ -31,8 +31,10 @@ public sealed record RunStory(RunState State, string Folder, DataFacts? Data, Te
     public KnownCorrelation? Known { get; init; }
 
     /// <summary>The 95 % interval that the choice of test samples leaves open around a candidate's mean test score, by the normal distribution; null where it was not computed.</summary>
-    public Interval? IntervalOf(CandidateSummary candidate) =>
-        candidate.Test is { } test && Test?.Noise.FirstOrDefault(one => one.Network == candidate.Label) is { } noise ? new(test.Mean, test.Mean - (1.96 * noise.SampleError), test.Mean + (1.96 * noise.SampleError)) : null;
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="score">Its score, where that is not its mean.</param>
+    public Interval? IntervalOf(CandidateSummary candidate, double? score = null) =>
+        (score ?? candidate.Test?.Mean) is { } value && Test?.Noise.FirstOrDefault(one => one.Network == candidate.Label) is { } noise ? new(value, value - (1.96 * noise.SampleError), value + (1.96 * noise.SampleError)) : null;
 
     /// <summary>The run's name.</summary>
     public string Name => State.Spec?.Name ?? Path.GetFileName(Folder);

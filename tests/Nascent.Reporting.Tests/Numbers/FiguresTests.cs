@@ -19,6 +19,12 @@ public sealed class FiguresTests
     [InlineData("work", 3_000_000, "3.00M")]
     public void Values_are_written_with_their_unit(string metric, double value, string expected) => Figures.Of(metric, value).ShouldBe(expected);
 
+    [Theory]
+    [InlineData(0.91025)] // 91.03 % in words, though 0.91025 is below its decimal
+    [InlineData(0.90195)]
+    [InlineData(0.5)]
+    public void A_share_is_rounded_as_it_is_written(double value) => $"{100 * Figures.Shown("accuracy", value):F2} %".ShouldBe(Figures.Of("accuracy", value));
+
     [Fact]
     public void A_spread_is_a_mean_with_its_deviation()
     {

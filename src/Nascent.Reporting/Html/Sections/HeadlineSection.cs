@@ -46,7 +46,7 @@ internal static class HeadlineSection
         if (verdict is { Kind: VerdictKind.Behind, Rival: { IsNetwork: true } better })
             page.Command($"nascent export {ProvenanceSection.Quote(story.Folder)} --candidate {better.Label}");
         page.Raw("<div class=\"steps\">");
-        Step(page, "deployed", Figures.Of(metric, state.Deployed?.Metrics[metric]), $"test {Metric.TitleOf(metric)} of best.onnx on ONNX Runtime{Range(story, winner)}", "strong");
+        Step(page, "deployed", Figures.Of(metric, state.Deployed?.Metrics[metric]), $"test {Metric.TitleOf(metric)} of best.onnx on ONNX Runtime{Range(story, winner, state.Deployed?.Metrics[metric])}", "strong");
         Step(page, "best baseline", Figures.Of(metric, verdict.Rival?.Test), verdict.Rival is { } rival ? $"test {Metric.TitleOf(metric)} of {rival.Label}{Range(story, rival)}" : "there is none", "");
         Step(page, "retrained", Figures.Of(metric, winner.Test), winner.Runs.Length == 1 ? $"test {Metric.TitleOf(metric)}, full training, one seed" : $"test {Metric.TitleOf(metric)}, full training, mean ± standard deviation of {winner.Runs.Length} seeds", "");
         Step(page, "search", Figures.Of(spec.TrialObjectives[0].Metric, winner.SearchValue), $"{RunWords.SearchScore(spec)}, {(spec.SearchObjectives is null ? "short training" : "not trained")}", "");
@@ -59,7 +59,7 @@ internal static class HeadlineSection
     }
 
     /// <summary>Which scores the choice of test samples leaves open, to stand after a score; empty where it was not computed.</summary>
-    private static string Range(RunStory story, CandidateSummary candidate) => story.IntervalOf(candidate) is { } interval
+    private static string Range(RunStory story, CandidateSummary candidate, double? score = null) => story.IntervalOf(candidate, score) is { } interval
         ? $"; 95 % interval by the test samples {Figures.Of(story.State.Spec!.Objectives[0].Metric, interval.Low)} to {Figures.Of(story.State.Spec.Objectives[0].Metric, interval.High)}" : "";
 
     private static void Step(HtmlPage page, string name, string value, string meaning, string style) =>

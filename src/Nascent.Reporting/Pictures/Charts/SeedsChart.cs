@@ -18,7 +18,7 @@ public static class SeedsChart
             return null;
         var high = (rows.Length * RowHeight) + Bottom + 6;
         var svg = new Svg(Wide, high, $"Test {Metric.TitleOf(metric)} by network and seed");
-        var intervals = rows.Select(story.IntervalOf).ToArray();
+        var intervals = rows.Select(row => story.IntervalOf(row)).ToArray();
         var scale = Scale.Over(
             rows.SelectMany(row => row.Runs).Select(run => run.Test?[metric]).OfType<double>().Concat(intervals.SelectMany(interval => interval is { } known ? new[] { known.Low, known.High } : [])),
             Left, Wide - Right, margin: 0.1);
