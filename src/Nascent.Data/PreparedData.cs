@@ -12,4 +12,8 @@ namespace Nascent.Data;
 /// <param name="Train">The part that weights are fitted to.</param>
 /// <param name="Validation">The part that decides between networks.</param>
 public sealed record PreparedData(
-    string Name, string Checksum, LearningTask Task, Preprocessing Preprocessing, Signature Signature, Samples Train, Samples Validation);
+    string Name, string Checksum, LearningTask Task, Preprocessing Preprocessing, Signature Signature, Samples Train, Samples Validation)
+{
+    /// <summary>The same with the validation samples among those that are trained on, behind the others: for a training that decides nothing.</summary>
+    public PreparedData WithValidationInTraining() => this with { Train = Train.FollowedBy(Validation) };
+}

@@ -25,9 +25,9 @@ public static class ExportJob
     {
         host ??= new();
         var (opened, state) = await OpenRun.OfAsync(host, run, "export", cancellationToken);
-        if (state.Winner is not { } winner)
+        if (state.Winner is null)
             throw new NascentException($"Run '{opened.Folder.Name}': has no winner yet, expected a finished run; continue it with 'nascent resume {host.Shorten(opened.Folder.Root)}'.");
-        var (chosen, replicate) = candidate is null ? (CandidateSummary.AllOf(state).First(one => one.IsWinner), winner.Replicate) : Named(candidate, opened, state);
+        var (chosen, replicate) = candidate is null ? (CandidateSummary.AllOf(state).First(one => one.IsWinner), null) : Named(candidate, opened, state);
         var file = path is not null ? host.PathOf(path) : opened.Folder.Path(chosen.IsWinner ? RunPaths.Model : $"{FileNameOf(chosen)}.onnx");
         using var journal = opened.Folder.OpenJournalToRead();
         using var recorder = await RunRecorder.OpenAsync(journal, opened.Folder.IdIn(journal), host.Time, cancellationToken);
@@ -36,7 +36,7 @@ public static class ExportJob
     }
 
     /// <summary>The trained network that a user names, with its best seed on the validation set.</summary>
-    private static (CandidateSummary Candidate, int Replicate) Named(string name, OpenRun run, RunState state)
+    private static (CandidateSummary Candidate, int? Replicate) Named(string name, OpenRun run, RunState state)
     {
         var all = CandidateSummary.AllOf(state);
         var known = string.Join(", ", all.Where(one => !Baselines.IsPlainModel(one.Candidate)).Select(one => $"'{one.Label}'"));

@@ -59,7 +59,7 @@ internal sealed class SearchOptions
     private readonly Option<string?> _retrainCandidates = Text("--retrain-candidates", "N", $"Fully train the N best networks. Default: {SearchDefaults.RetrainCandidates}, or 1 if time is short.");
     private readonly Option<string?> _retrainSeeds = Text("--retrain-seeds", "N", $"Fully train each network with N random seeds. Default: {SearchDefaults.RetrainSeeds}, or fewer if time is short.");
     private readonly Option<string?> _retrainEpochs = Text("--retrain-epochs", "N", "Epochs of full training. Default: as many as the time allows.");
-    private readonly Option<string?> _trust = Text("--trust", "K", $"Once best.onnx is written, fully train K other trials to check the search's scores. Default: up to {SearchDefaults.TrustCandidates} in the remaining time if --budget is at least {Figures.Time(SearchDefaults.TrustFrom)}, else 0.");
+    private readonly Option<string?> _trust = Text("--trust", "K", "Once best.onnx is written, fully train K other trials to check the search's scores. Default: 0; the time that is left is the chosen network's.");
     private readonly Option<string?> _target = new("--target") { HelpName = "DEVICE", Description = "Where latency is measured ('nascent list targets'). Default: this.", Hidden = true };
     private readonly Option<string?> _device = Text("--device", "DEVICE", $"Where networks are trained: cpu, cuda or cuda:N. cuda is untested and needs another package (docs/libtorch.md). Default: {SearchDefaults.Device}.");
     private readonly Option<string?> _workers = Text("--workers", "N", "Worker processes. Default: one per CPU core.");

@@ -7,7 +7,7 @@ namespace Nascent.Cli.Display;
 internal static class JobName
 {
     private const string Retrain = "retrain:";
-    private static readonly (string Mark, string Words)[] Marks = [("timing:", "timing"), ("check:", "check of"), ("check-", "early score of")];
+    private static readonly (string Mark, string Words)[] Marks = [("timing:", "timing"), ("check:", "check of"), ("final:", "final training of"), ("check-", "early score of")];
 
     /// <summary>The words for a job's id.</summary>
     public static string Of(string id)

@@ -33,7 +33,7 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IComm
             _progress = _progress.After(state, now);
             if (EventLines.Of(what, state) is { } line)
                 output.WriteLine(line);
-            if (what is RunEvent.TrialSucceeded or RunEvent.Retrained && now - _lastProgress > Quiet && _progress.Left(now) is { TotalSeconds: >= 1 } left)
+            if ((what is RunEvent.WinnerChosen || (what is RunEvent.TrialSucceeded or RunEvent.Retrained && now - _lastProgress > Quiet)) && _progress.Left(now) is { TotalSeconds: >= 1 } left)
             {
                 _lastProgress = now;
                 output.WriteLine($"  {Done(state)}; about {Figures.Time(left)} left for {RunWords.Phase(state)}");
@@ -54,6 +54,7 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IComm
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static string Done(RunState state) => state.Phase == RunPhase.Searching ? Tally.Of(state).ToString()
+        : state.Phase == RunPhase.Deploying ? "training the chosen network for the time that is left"
         : $"{state.Retrained.Count} of {state.Plan?.Trainings} full trainings done";
 
     private void Write(string line)

@@ -14,6 +14,9 @@ internal sealed record RunProgress
     // About what a search over shared weights takes of the time until its candidates are trained.
     private const double ShareOfSharedSearch = 0.75;
 
+    // About what follows the last training: the test, the export and the report.
+    private static readonly TimeSpan AfterTraining = TimeSpan.FromSeconds(12);
+
     /// <summary>The state so far.</summary>
     public RunState State { get; init; } = RunState.Empty;
 
@@ -43,6 +46,7 @@ internal sealed record RunProgress
     public double? Share(DateTimeOffset now) => State.Phase switch
     {
         RunPhase.Searching => SearchShare(now),
+        RunPhase.Deploying when FinalLeft(now) is { } left => (now - PhaseBegan) / ((now - PhaseBegan) + left),
         RunPhase.Retraining when State.Plan is { } plan => Math.Min(1, RetrainedEpochs(plan) / (plan.Trainings * plan.Fidelity.Axis(Fidelity.Epochs, 1))),
         _ => null,
     };
@@ -52,11 +56,17 @@ internal sealed record RunProgress
     {
         if (State.Phase == RunPhase.Searching && SearchTime is { } total && State.Spec is { Budget.Trials: null, Shared: null })
             return Positive(total - SpentBefore - (now - PhaseBegan));
+        if (State.Phase == RunPhase.Deploying)
+            return FinalLeft(now);
         if (Share(now) is not { } share || share < 0.02)
             return null;
         var byShare = (now - PhaseBegan) * ((1 - share) / share);
         return State.Phase == RunPhase.Searching && SearchTime is { } limit && State.Spec!.Shared is null ? Positive(Min(byShare, limit - SpentBefore - (now - PhaseBegan))) : byShare;
     }
+
+    /// <summary>The time that the winner's last training has left; null outside of it.</summary>
+    private TimeSpan? FinalLeft(DateTimeOffset now) => State is { Phase: RunPhase.Deploying, Final: null, FinalFailure: null, Deployed: null, Spec: { Retrain.Final: true, Budget.Time: { } time } }
+        ? Positive(time - AfterTraining - State.ActiveTime - (now - State.Span.Last)) : null;
 
     private TimeSpan? SearchTime => State.Spec?.Budget is { Time: { } time } budget ? time * budget.SearchShare : null;
 

@@ -16,6 +16,7 @@ using Nascent.Onnx.Parity;
 using Nascent.Onnx.Running;
 using Nascent.Randomness;
 using Nascent.Reporting.Outcomes;
+using Nascent.Search;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
 using Nascent.Trials;
@@ -62,13 +63,13 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
 
     /// <summary>Writes a trained network's file, checked against the module on the test part's inputs; used by <c>export</c> too.</summary>
     /// <param name="candidate">The network.</param>
-    /// <param name="replicate">Which of its full trainings.</param>
+    /// <param name="replicate">Which of its full trainings; null for the weights that are deployed: the winner's last ones.</param>
     /// <param name="path">Where to.</param>
     /// <param name="test">The test part.</param>
     /// <param name="cancellationToken">Stops between steps.</param>
-    public VerifiedExport Export(CandidateId candidate, int replicate, string path, TestPart test, CancellationToken cancellationToken)
+    public VerifiedExport Export(CandidateId candidate, int? replicate, string path, TestPart test, CancellationToken cancellationToken)
     {
-        var (network, weights) = (run.NetworkOf(candidate, recorder.State), WeightsOf(candidate, replicate));
+        var (network, weights) = (run.NetworkOf(candidate, recorder.State), replicate is { } own ? WeightsOf(candidate, own) : DeployedWeights());
         var reference = TorchPredictor.Predict(network, weights, test.Samples, run.Data.Preprocessing, run.Data.Task, cancellationToken);
         var export = VerifiedExport.Make(network, weights, run.Data.Task, run.Data.Preprocessing, EntriesOf(candidate), test.Samples.Values, reference);
         export.File.Save(path);
@@ -128,7 +129,7 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
     {
         using var step = display.Begin("Exporting the chosen network, checking and timing it");
         var path = run.Folder.Path(RunPaths.Model);
-        var (file, parity, outputs) = Export(recorder.State.Winner!.Candidate, recorder.State.Winner.Replicate, path, test, cancellationToken);
+        var (file, parity, outputs) = Export(recorder.State.Winner!.Candidate, null, path, test, cancellationToken);
         step.Report(0.4);
         var metrics = SampleScores.Compute(run.Data.Task, outputs, test.Samples.Targets);
         StoryTeller.Write(run.Folder.Path(RunPaths.TestFacts), WithNoise(TestOutcome.Of(run.Data.Task, outputs, test.Samples.Targets), test, cancellationToken));
@@ -142,15 +143,20 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
             await recorder.AppendAsync(new RunEvent.Deployed(record), cancellationToken);
     }
 
-    private ImmutableArray<NamedTensor> WeightsOf(CandidateId candidate, int replicate)
+    private ImmutableArray<NamedTensor> DeployedWeights() => recorder.State is { Final: { } final }
+        ? WeightsOf(FinalPhase.JobIdOf(final.Candidate), final.Evaluation) : WeightsOf(recorder.State.Winner!.Candidate, recorder.State.Winner.Replicate);
+
+    private ImmutableArray<NamedTensor> WeightsOf(CandidateId candidate, int replicate) =>
+        WeightsOf($"{candidate}#{replicate}", recorder.State.Retrained.First(result => result.Candidate == candidate && result.Replicate == replicate).Evaluation);
+
+    private ImmutableArray<NamedTensor> WeightsOf(string training, Evaluation evaluation)
     {
-        var result = recorder.State.Retrained.First(result => result.Candidate == candidate && result.Replicate == replicate);
-        var artifact = result.Evaluation.Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights)
-            ?? throw new NascentException($"Run '{run.Spec.Name}', {candidate}#{replicate}: found no weights in the journal, expected those of its full training.");
+        var artifact = evaluation.Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights)
+            ?? throw new NascentException($"Run '{run.Spec.Name}', {training}: found no weights in the journal, expected those of its full training.");
         var path = run.Folder.Path(artifact.Path);
-        using (var stream = RegularFile.Open(path, $"the weights of {candidate}#{replicate}; 'nascent resume {host.Shorten(run.Folder.Root)}' trains them again"))
+        using (var stream = RegularFile.Open(path, $"the weights of {training}; 'nascent resume {host.Shorten(run.Folder.Root)}' trains them again"))
             if (Convert.ToHexStringLower(SHA256.HashData(stream)) != artifact.Sha256)
-                throw new NascentException($"{path}: its checksum is not the journal's, expected the weights of {candidate}#{replicate}; 'nascent resume {host.Shorten(run.Folder.Root)}' trains them again.");
+                throw new NascentException($"{path}: its checksum is not the journal's, expected the weights of {training}; 'nascent resume {host.Shorten(run.Folder.Root)}' trains them again.");
         return WeightFile.Read(path);
     }
 

@@ -7,8 +7,6 @@ using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Plans;
 using Nascent.Reporting.Trust;
 using Nascent.Runs;
-using Nascent.Tasks;
-using Nascent.Torch.Training;
 using Nascent.Torch.ZeroCost;
 
 namespace Nascent.Jobs.Judging;
@@ -16,18 +14,6 @@ namespace Nascent.Jobs.Judging;
 /// <summary>What is known of how estimates rank candidates as full training does: from runs of this machine that were judged, and from this project's documentation.</summary>
 internal static class KnownCorrelations
 {
-    private const string Pool = "a pool of 24 networks on fashion-mnist: docs/estimators/trust.md";
-    private const double PoolSpread = 0.0042;
-
-    // One line for each measurement that a page of docs/ has, with its command there; without data it speaks of any.
-    private static readonly (string Space, string? Data, KnownCorrelation Known)[] Documented =
-    [
-        ("tiny-cnn", "fashion-mnist", new(TrainEstimator.Name, 0.4, new(0.59, 0.23, 0.85), PoolSpread, Pool)),
-        ("tiny-cnn", "fashion-mnist", new(TrainEstimator.Name, 1.6, new(0.42, 0.00, 0.77), PoolSpread, Pool)),
-        ("tiny-cnn", "fashion-mnist", new(ZeroCostEstimator.Name, null, new(0.09, -0.39, 0.53), PoolSpread, Pool)),
-        ("nas-bench-201", null, new(ZeroCostEstimator.Name, null, new(0.829, double.NaN, double.NaN), null, "naswot alone, 1,000 networks on CIFAR-10: docs/estimators/zero-cost.md")),
-    ];
-
     /// <summary>What was trained less than this many times as long as a trial is no full training to judge that by.</summary>
     public const double LeastRatio = 4;
 
@@ -41,20 +27,7 @@ internal static class KnownCorrelations
         foreach (var folder in RunFolder.List(host.PathOf(RunPaths.Runs)).Where(folder => File.Exists(folder.Path(RunPaths.Trust))))
             if (await OfAsync(folder, spec, cancellationToken) is { } found)
                 judged.Add(found);
-        return [.. judged.OrderByDescending(entry => entry.Candidates).Select(entry => entry.Known), .. DocumentedOf(spec)];
-    }
-
-    /// <summary>What the documentation says: all of its measurements are of accuracy.</summary>
-    internal static IEnumerable<KnownCorrelation> DocumentedOf(RunSpec spec) => Documented
-        .Where(entry => spec.Objectives[0].Metric == Metric.Accuracy.Name && entry.Space == spec.Space["name"]?.ToString() && (entry.Data is null || entry.Data == spec.Data.Source)).Select(entry => entry.Known);
-
-    /// <summary>What the documentation says of scores like a run's, in its space but perhaps on other data; null where it says nothing.</summary>
-    internal static KnownCorrelation? Elsewhere(RunSpec spec)
-    {
-        var passes = spec.SearchObjectives is null ? spec.Fidelity.Amount : (double?)null;
-        return spec.Objectives[0].Metric != Metric.Accuracy.Name ? null
-            : Documented.Where(entry => entry.Space == spec.Space["name"]?.ToString()).Select(entry => entry.Known).Where(known => known.Estimator == spec.Estimator.Name)
-                .OrderBy(known => known.Passes is { } own && passes is { } asked ? Math.Abs(Math.Log(own / asked)) : 0).FirstOrDefault();
+        return [.. judged.OrderByDescending(entry => entry.Candidates).Select(entry => entry.Known), .. DocumentedCorrelations.Of(spec)];
     }
 
     /// <summary>What a judged run says; null where it is of other data, another space or another metric, or says too little.</summary>

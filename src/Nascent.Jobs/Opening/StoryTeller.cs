@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Nascent.Files;
 using Nascent.Jobs.Catalogues;
-using Nascent.Jobs.Judging;
 using Nascent.Journal;
 using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Outcomes;
@@ -34,7 +33,7 @@ public static class StoryTeller
         return new(
             state, shown, Read<DataFacts>(folder.Path(RunPaths.Facts)), Read<TestFacts>(folder.Path(RunPaths.TestFacts)),
             state.Winner is null || state.Spec is not { } spec ? [] : OpenRun.Of(folder, spec, Catalogue.BuiltIn).WinnersLayers(state), LinesOf(ledger, state))
-        { Trust = [.. trust], Known = state.Spec is { } asked ? KnownCorrelations.Elsewhere(asked) : null };
+        { Trust = [.. trust], Known = state.Spec is { } asked ? DocumentedCorrelations.Elsewhere(asked) : null };
     }
 
     /// <summary>Writes facts beside their place and renames them, so that a reader never sees a half.</summary>

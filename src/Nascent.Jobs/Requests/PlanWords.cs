@@ -21,9 +21,10 @@ internal static class PlanWords
         var workers = $"{spec.Workers.Count} {(spec.Workers.Count == 1 ? "worker" : "workers")}";
         if (budget.Time is not { } time)
             return $"Plan: search until {budget.Trials} networks are {(spec.SearchObjectives is null ? "trained" : "scored")} on {workers}. {TrialWords(run)} Then {full}.";
-        var others = spec.Trust is { } trust ? $" {(trust.WithinTime ? "In the remaining time" : "At the end")}, {(trust.WithinTime ? "up to " : "")}{trust.Candidates} other trials are fully trained, to check the search's scores." : "";
+        var others = spec.Trust is { } trust ? $" At the end, {trust.Candidates} other trials are fully trained, to check the search's scores." : "";
         return $"Plan: {Figures.Time(time)} in total on {workers}. Search: about {Figures.Time(time * budget.SearchShare)}{(budget.Trials is { } trials ? $" or {trials} trials, whichever comes first" : "")}. {TrialWords(run)} "
-            + $"Then about {Figures.Time(time * (1 - budget.SearchShare))} for {full}, test, export and report.{others}";
+            + (retrain.Final ? $"Then about {Figures.Time(time * (1 - budget.SearchShare) * SearchDefaults.ShareOfChoice)} for {full}. The chosen network has the rest: it is trained once more, on the validation samples too.{others}"
+                : $"Then about {Figures.Time(time * (1 - budget.SearchShare))} for {full}, test, export and report.{others}");
     }
 
     private static string TrialWords(OpenRun run)

@@ -1,6 +1,5 @@
 using Nascent.Data;
 using Nascent.Jobs.Catalogues;
-using Nascent.Journal;
 using Nascent.Search.Stopping;
 using Nascent.Tasks;
 
@@ -62,6 +61,12 @@ public static class SearchDefaults
     /// <summary>The same for tables.</summary>
     public const int MostRetrainEpochsOfTables = 200;
 
+    /// <summary>Of the time after the search, the share in which the winner is chosen, where it is trained once more; the rest is the winner's.</summary>
+    public const double ShareOfChoice = 0.4;
+
+    /// <summary>Epochs of the last training of a winner that reads images, at most.</summary>
+    public const int MostFinalEpochsOfImages = 120;
+
     /// <summary>Training samples that a search trial sees at most by default, over all of its epochs, in a job of the default <see cref="Time"/>; in proportion more in a longer one.</summary>
     public const int SamplesOfATrial = 10_000;
 
@@ -94,19 +99,6 @@ public static class SearchDefaults
 
     /// <summary>Epochs of full training below which candidates and seeds are given up for length: for images at least 16 and 150,000 of them, or 24 where there are more than 20,000; for tables 3. More raise the accuracy by less than seeds differ.</summary>
     public static double FewestUsefulEpochs(bool images, int samples) => !images ? 3 : samples > ManyImages ? 24 : Math.Clamp(150_000.0 / samples, 16, MostRetrainEpochsOfImages);
-
-    /// <summary>Trials of other ranks that are trained in full at the end to judge the search's scores, as far as the time allows; none where the whole job has less than <see cref="TrustFrom"/>.</summary>
-    public const int TrustCandidates = 6;
-
-    /// <summary>The whole job's time from which on scores are judged without being asked to.</summary>
-    public static readonly TimeSpan TrustFrom = TimeSpan.FromMinutes(10);
-
-    /// <summary>The share of the whole job's time that the plan of full training leaves for that: at most one step of its list of lengths.</summary>
-    public const double TrustShare = 0.05;
-
-    /// <summary>What is trained to judge the scores: what was asked for, however short the time, or the default of the time.</summary>
-    public static TrustSpec? TrustOf(int? asked, TimeSpan? time) => asked is { } candidates ? candidates == 0 ? null : new(candidates, false)
-        : time >= TrustFrom ? new(TrustCandidates, true) : null;
 
     /// <summary>The seed.</summary>
     public const ulong Seed = 1;

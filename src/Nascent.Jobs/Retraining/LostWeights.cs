@@ -22,26 +22,29 @@ internal sealed class LostWeights(JobHost host, OpenRun run, RunState state, IJo
     /// <exception cref="NascentException">Workers do not start, or a training came out otherwise than it is recorded.</exception>
     public async Task RestoreAsync(CancellationToken cancellationToken)
     {
-        var lost = state.Retrained.Where(result => !Baselines.IsPlainModel(result.Candidate) && !IsWhole(result)).ToDictionary(result => JobOf(result).Id);
+        var lost = state.Retrained.Where(result => !Baselines.IsPlainModel(result.Candidate) && !IsWhole(result.Evaluation)).Select(result => (Job: JobOf(result), result.Evaluation))
+            .Concat(state.Final is { } final && !IsWhole(final.Evaluation) ? [(JobOf(final), final.Evaluation)] : []).ToDictionary(one => one.Job.Id);
         if (lost.Count == 0)
             return;
         using var step = display.Begin($"Training {(lost.Count == 1 ? "1 network" : $"{lost.Count} networks")} again, whose weights the run's folder has no longer");
         await using var engine = WorkerProgram.Engine(run, host);
         var done = 0;
-        await UnrecordedJobs.RunAsync(engine, lost.Values.Select(JobOf), (job, end) =>
+        await UnrecordedJobs.RunAsync(engine, lost.Values.Select(one => one.Job), (job, end) =>
         {
-            Keep(lost[job.Id], end);
+            Keep(job.Id, lost[job.Id].Evaluation, end);
             step.Report(++done / (double)lost.Count);
         }, cancellationToken);
     }
 
     private EvaluationJob JobOf(RetrainResult result) => RetrainPhase.JobOf(run.Spec, run.CandidateOf(result.Candidate, state), result.Replicate, state.Plan!.Fidelity);
 
-    private bool IsWhole(RetrainResult result) => WeightsOf(result.Evaluation) is { } weights && run.Folder.Path(weights.Path) is var path && File.Exists(path) && Checksum(path) == weights.Sha256;
+    private EvaluationJob JobOf(RunEvent.FinallyTrained final) => FinalPhase.JobOf(run.Spec, run.CandidateOf(final.Candidate, state), final.Fidelity) with { Course = final.Evaluation.Course };
 
-    private void Keep(RetrainResult result, JobReport end)
+    private bool IsWhole(Evaluation evaluation) => WeightsOf(evaluation) is { } weights && run.Folder.Path(weights.Path) is var path && File.Exists(path) && Checksum(path) == weights.Sha256;
+
+    private void Keep(string name, Evaluation before, JobReport end)
     {
-        var (name, recorded) = ($"{result.Candidate}#{result.Replicate}", WeightsOf(result.Evaluation));
+        var recorded = WeightsOf(before);
         if (end is not JobReport.Finished finished)
             throw new NascentException($"Run '{run.Spec.Name}': the weights of {name} are not in its folder, and training them again failed{(end is JobReport.Failed failed ? $": {failed.Detail}" : ".")} Put artifacts/ back from a copy, or begin the search again.");
         if (WeightsOf(finished.Evaluation) is not { } made || recorded is null || made.Sha256 != recorded.Sha256)

@@ -24,9 +24,6 @@ internal sealed record RetrainFit
     /// <summary>Wall time for all of it.</summary>
     public required double Seconds { get; init; }
 
-    /// <summary>Of these, what is kept for trainings that judge the search's scores, where the training of a found candidate is short enough to fit it.</summary>
-    public double Kept { get; init; }
-
     /// <summary>Trainings that run side by side.</summary>
     public required int Workers { get; init; }
 
@@ -40,16 +37,10 @@ internal sealed record RetrainFit
     /// <param name="choices">The preferred ones first; at least one.</param>
     public (RetrainChoice Choice, int Epochs) Choose(IReadOnlyList<RetrainChoice> choices)
     {
-        var within = Choose(choices, Seconds - Kept);
-        return Kept > 0 && within.Epochs * Best.Min(SecondsPerEpoch) > Kept ? Choose(choices, Seconds) : within;
-    }
-
-    private (RetrainChoice Choice, int Epochs) Choose(IReadOnlyList<RetrainChoice> choices, double seconds)
-    {
         foreach (var choice in choices)
-            if (EpochsOf(choice, seconds) is var epochs && epochs >= FewestUseful)
+            if (EpochsOf(choice) is var epochs && epochs >= FewestUseful)
                 return (choice, epochs);
-        return (choices[^1], EpochsOf(choices[^1], seconds));
+        return (choices[^1], EpochsOf(choices[^1]));
     }
 
     /// <summary>What is given up where the time is short: seeds beyond two, then candidates beyond the first, then the baselines' second seed, then the second seed, each down to its fewest.</summary>
@@ -76,8 +67,8 @@ internal sealed record RetrainFit
         return free.Max();
     }
 
-    private int EpochsOf(RetrainChoice choice, double seconds) =>
-        Lengths.LastOrDefault(epochs => epochs <= Most && Makespan(Trainings(choice, epochs), Workers) <= seconds, 1);
+    private int EpochsOf(RetrainChoice choice) =>
+        Lengths.LastOrDefault(epochs => epochs <= Most && Makespan(Trainings(choice, epochs), Workers) <= Seconds, 1);
 
     // In the order in which RetrainPhase hands them out.
     private IEnumerable<double> Trainings(RetrainChoice choice, int epochs) =>

@@ -61,8 +61,7 @@ internal sealed class RetrainPlanner
             Baselines = _baselines,
             SecondsPerEpoch = speed.SecondsPerEpoch,
             IsKnown = (id, replicate, epochs) => isKnown(_networks[id], RetrainPhase.JobOf(_run.Spec, _networks[id], replicate, FidelityOf(epochs))),
-            Seconds = (left - Reserve).TotalSeconds * Usable,
-            Kept = ForTrust(_run.Spec).TotalSeconds * Usable,
+            Seconds = (left - Reserve).TotalSeconds * ShareOf(_run.Spec),
             Workers = _run.Spec.Workers.Count,
             FewestUseful = SearchDefaults.FewestUsefulEpochs(_images, _run.Data.Train.Count),
             Most = _images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables,
@@ -83,8 +82,8 @@ internal sealed class RetrainPlanner
             : plan with { Candidates = plan.Candidates.Insert(planned.Length, candidate) };
     }
 
-    /// <summary>Wall time that is kept for the full training of others, by which the search's scores are judged.</summary>
-    internal static TimeSpan ForTrust(RunSpec spec) => spec is { Trust.WithinTime: true, Budget.Time: { } time } ? SearchDefaults.TrustShare * time : TimeSpan.Zero;
+    /// <summary>The share of the time after the search that the trainings of this plan may take.</summary>
+    internal static double ShareOf(RunSpec spec) => spec.Retrain.Final ? SearchDefaults.ShareOfChoice : Usable;
 
     private static IEnumerable<CandidateId> Ranked(RunSpec spec, RunState state) =>
         SharedCheck.Ranked(spec, state).Select(trial => CandidateId.Trial(trial.Number));

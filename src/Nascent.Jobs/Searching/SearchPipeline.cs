@@ -38,6 +38,8 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
     {
         if (recorder.State.Phase is RunPhase.Searching or RunPhase.Retraining && recorder.State.Winner is null)
             await TrainAsync(cancellationToken);
+        else if (FinalTraining.IsWanted(run, recorder.State, TimeLeft()))
+            await TrainWinnerAsync(cancellationToken);
         await InterruptibleAsync(new LostWeights(host, run, recorder.State, display).RestoreAsync, cancellationToken);
         var deploy = new DeployStep(host, run, recorder, display, _plain);
         await InterruptibleAsync(deploy.RunAsync, cancellationToken);
@@ -74,6 +76,22 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
 
         KeepBaselines(cache);
         await ChooseWinnerAsync();
+        await TrainWinnerAsync(engine, progress, cancellationToken);
+    }
+
+    private async Task TrainWinnerAsync(CancellationToken cancellationToken)
+    {
+        await using var engine = WorkerProgram.Engine(run, host);
+        await TrainWinnerAsync(engine, new RelayProgress<JobReport>(display.Reported), cancellationToken);
+    }
+
+    private async Task TrainWinnerAsync(ITrialEngine engine, IProgress<JobReport> progress, CancellationToken cancellationToken)
+    {
+        if (!FinalTraining.IsWanted(run, recorder.State, TimeLeft()))
+            return;
+        var winner = run.CandidateOf(recorder.State.Winner!.Candidate, recorder.State);
+        var until = host.Time.GetUtcNow() + TimeLeft()!.Value - RetrainPlanner.Reserve;
+        await InterruptibleAsync(token => new FinalPhase(recorder, engine, progress).RunAsync(winner, FinalTraining.FidelityOf(run, recorder.State), until, token), cancellationToken);
     }
 
     private async Task<(RunEvent.RetrainPlanned Plan, TrainingSpeed Speed)> PlanAsync(TimingPhase timing, BaselineCache cache, CancellationToken cancellationToken)

@@ -72,7 +72,11 @@ internal static class WorkerProgram
             if (Baselines.IsPlainModel(job.Candidate))
                 return PlainModels.Fit(run.Data, spec, time).Validate(run.Data).First(model => model.Candidate == job.Candidate).Evaluation;
             var network = job.Candidate.BaselineName is { } name ? Baselines.Build(name, run.Data.Signature) : run.Space.Resolve(job.Genotype, run.Data.Signature, job.Fidelity.Axis(Fidelity.Depth, 1));
-            var request = new EvaluationRequest(network, job.Genotype, job.Fidelity, job.Seed, job.Replicate, job.Checkpoint);
+            var request = new EvaluationRequest(network, job.Genotype, job.Fidelity, job.Seed, job.Replicate, job.Checkpoint)
+            {
+                TimeToUse = job.Until - time.GetUtcNow(),
+                Course = job.Course,
+            };
             return await Of(job).EstimateAsync(request, progress, cancellationToken);
         };
     }

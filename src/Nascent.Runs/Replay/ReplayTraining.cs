@@ -19,6 +19,7 @@ internal sealed record ReplayTraining(string Name, EvaluationJob Job, Evaluation
                 && (trial.HasResult || (trial.State == TrialState.Failed && !ofTheMachine.Contains(trial.Reason!))))
             .Select(trial => Trial(state, trial)),
         .. state.Retrained.Where(result => !result.Reused).Select(result => Full(state, result)),
+        .. state.Final is { } final ? [Final(state, final)] : Array.Empty<ReplayTraining>(),
     ];
 
     private static ReplayTraining Trial(RunState state, Trial trial)
@@ -34,11 +35,18 @@ internal sealed record ReplayTraining(string Name, EvaluationJob Job, Evaluation
             : new ReplayTraining(candidate.Text, job, null, trial.Reason);
     }
 
+    private static ReplayTraining Final(RunState state, RunEvent.FinallyTrained final)
+    {
+        var genotype = final.Candidate.TrialNumber is { } number ? state.Trials[number].Genotype : Genotypes.Genotype.Empty;
+        var job = new EvaluationJob($"replay:{FinalPhase.JobIdOf(final.Candidate)}", final.Candidate, genotype, final.Fidelity, final.Seed, 0, true, null) { Course = final.Evaluation.Course };
+        return new ReplayTraining(FinalPhase.JobIdOf(final.Candidate), job, final.Evaluation, null);
+    }
+
     private static ReplayTraining Full(RunState state, RetrainResult result)
     {
         var id = RetrainPhase.JobIdOf(result.Candidate, result.Replicate);
         var genotype = result.Candidate.TrialNumber is { } number ? state.Trials[number].Genotype : Genotypes.Genotype.Empty;
-        var job = new EvaluationJob($"replay:{id}", result.Candidate, genotype, state.Plan!.Fidelity, result.Seed, result.Replicate, true, null);
+        var job = new EvaluationJob($"replay:{id}", result.Candidate, genotype, state.Plan!.Fidelity, result.Seed, result.Replicate, true, null) { Course = result.Evaluation.Course };
         return new ReplayTraining(id, job, result.Evaluation, null);
     }
 }

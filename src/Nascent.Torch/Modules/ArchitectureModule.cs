@@ -21,6 +21,7 @@ public sealed class ArchitectureModule : IDisposable
 {
     private readonly OperatorGraph _graph;
     private readonly NetworkPass? _pass;
+    private readonly TrainingDevice _device;
 
     /// <summary>Makes the module; every weight is zero until <see cref="Initialise"/> or <see cref="SetWeights"/>.</summary>
     /// <param name="architecture">The network; it must have one output.</param>
@@ -38,7 +39,7 @@ public sealed class ArchitectureModule : IDisposable
     {
         LibTorch.Load();
         Architecture = architecture;
-        Device = device.ToTorch();
+        (_device, Device) = (device, device.ToTorch());
         Weights = new WeightBuffers(architecture.Weights, Device);
         _graph = new OperatorGraph(Simplification.Of(architecture).Architecture, name => Weights[name]);
         _pass = Device.type == TorchSharp.DeviceType.CPU ? StageCompiler.Compile(_graph, byGates: byGates) : null;
@@ -52,6 +53,9 @@ public sealed class ArchitectureModule : IDisposable
 
     /// <summary>Where it computes.</summary>
     public Device Device { get; }
+
+    /// <summary>A module of the same network with weights of its own, all zero.</summary>
+    internal ArchitectureModule Copy() => new(Architecture, _device);
 
     /// <summary>Sets every weight to its initial value, by name and seed: see <see cref="InitialWeights"/>.</summary>
     public void Initialise(Seed seed)

@@ -13,6 +13,9 @@ internal sealed class JobClock(TimeProvider time)
     /// <summary>What an earlier attempt at the job had cost where this one goes on.</summary>
     public Cost SpentBefore { get; set; } = Cost.None;
 
+    /// <summary>Wall time of this attempt so far.</summary>
+    public TimeSpan Elapsed => time.GetElapsedTime(_began);
+
     /// <summary>The largest resident memory of this process so far.</summary>
     public static long PeakResidentBytes()
     {
@@ -22,6 +25,6 @@ internal sealed class JobClock(TimeProvider time)
 
     /// <summary>The cost so far.</summary>
     public Cost CostOf(Trainer trainer) => new(
-        SpentBefore.Wall + time.GetElapsedTime(_began), SpentBefore.Cpu + Environment.CpuUsage.TotalTime - _processor, SpentBefore.Samples + trainer.SamplesSeen,
+        SpentBefore.Wall + Elapsed, SpentBefore.Cpu + Environment.CpuUsage.TotalTime - _processor, SpentBefore.Samples + trainer.SamplesSeen,
         Math.Max(SpentBefore.PeakResidentBytes, PeakResidentBytes()));
 }

@@ -8,14 +8,16 @@ using Nascent.Tasks;
 using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
 using Nascent.Torch.Training.Checkpoints;
+using Nascent.Torch.Training.Courses;
 
 namespace Nascent.Torch.Training;
 
 /// <summary>Says how good an architecture is by training it and scoring it on the validation part.</summary>
 /// <remarks>
-/// Fidelity: <c>epochs</c> (default 1, parts of an epoch allowed), <c>horizon</c> (default: the epochs), <c>dataShare</c> (default 1) and <c>heldOut</c> (default 0). After each epoch the network is scored on the validation part. The result is the
+/// Fidelity: <c>epochs</c> (default 1, parts of an epoch allowed), <c>horizon</c> (default: the epochs), <c>dataShare</c> (default 1), <c>parts</c> (default 1), <c>withValidation</c> (default 0) and <c>heldOut</c> (default 0). After each epoch the network is scored on the validation part. The result is the
 /// last epoch, where the learning rate has fallen to zero: the best of many epochs would flatter. A training that ends before its horizon gives its best epoch. With <c>heldOut</c> samples
 /// of the training part the last epoch is scored on these too. With <c>width</c> or <c>resolution</c> below 1 a <see cref="SmallCopy"/> is trained in the network's place. With <see cref="KeepWeights"/> set to 1 among the fidelity's axes, or else by the constructor, they are written to a file.
+/// A training that is given a time moves its end with the speed of the machine, and its result tells how (<see cref="Evaluation.Course"/>); given that course, it is repeated bit for bit.
 /// A training that ends before its horizon leaves a checkpoint, and a request with one goes on from it: the result is that of a training that was never paused, bit for bit. A checkpoint that
 /// is missing, damaged or of another training restarts it and is told of in <see cref="Evaluation.Note"/>. Weights given as a checkpoint are where a training begins. One thread computes by default, so that the same request gives the same bits.
 /// </remarks>
@@ -29,6 +31,9 @@ public sealed class TrainEstimator : IEstimator
 
     /// <summary>A fidelity axis: 1 to write the trained weights to a file, 0 not to. It does not change the result and is no part of the key.</summary>
     public const string KeepWeights = "keepWeights";
+
+    // A step takes about as long as scoring three times as many samples: forward, and backward to activations and to weights.
+    private const double StepsOfScoring = 3;
 
     private readonly PreparedData _data;
     private readonly TrainingRecipe _recipe;
@@ -87,10 +92,12 @@ public sealed class TrainEstimator : IEstimator
         else
             module.Initialise(seed.Derive("weights"));
 
-        var trainer = new Trainer(module, _data, _recipe, TrainingIdentity.EpochsOf(request.Fidelity), request.Fidelity.Axis(Fidelity.DataShare, 1), seed, TrainingIdentity.HorizonOf(request.Fidelity));
+        var data = request.Fidelity.Axis(Fidelity.WithValidation, 0) == 1 ? _data.WithValidationInTraining() : _data;
+        var trainer = new Trainer(module, data, _recipe, TrainingIdentity.EpochsOf(request.Fidelity), request.Fidelity.Axis(Fidelity.DataShare, 1), seed, TrainingIdentity.HorizonOf(request.Fidelity), (int)request.Fidelity.Axis(Fidelity.Parts, 1));
         using var session = new TrainingSession(module, trainer, _objective.HigherIsBetter);
         var training = _identity.TrainingOf(request);
         var note = Resume(request, session, training, job);
+        trainer.Pilot = PilotOf(request, trainer, job);
         try
         {
             var checkpoint = Train(request, session, module, training, job, progress, cancellationToken);
@@ -100,7 +107,10 @@ public sealed class TrainEstimator : IEstimator
                 .. request.Fidelity.Axis(KeepWeights, _keepWeights ? 1 : 0) == 1 ? [WriteWeights(request, module)] : Array.Empty<ArtifactRef>(),
                 .. checkpoint is null ? [] : new[] { _shelf.Write(checkpoint) },
             ];
-            return ValueTask.FromResult(new Evaluation(session.Metrics, job.CostOf(trainer), session.Curve, [.. artifacts], note));
+            return ValueTask.FromResult(new Evaluation(session.Metrics, job.CostOf(trainer), session.Curve, [.. artifacts], note)
+            {
+                Course = trainer.Pilot is null ? null : new(trainer.Course),
+            });
         }
         catch (EstimationFailedException failure) when (note is not null)
         {
@@ -114,7 +124,7 @@ public sealed class TrainEstimator : IEstimator
         EvaluationRequest request, TrainingSession session, ArchitectureModule module, string training, JobClock job, IProgress<Evaluation>? progress, CancellationToken cancellationToken)
     {
         var (trainer, scored) = (session.Trainer, new ScoredSamples(_data, _recipe));
-        var goesOn = trainer.TotalSteps < trainer.ScheduledSteps;
+        var goesOn = !trainer.ComesToItsEnd;
         var written = _time.GetTimestamp();
         TrainingCheckpoint? checkpoint = null;
         while (!session.IsDone)
@@ -122,7 +132,9 @@ public sealed class TrainEstimator : IEstimator
             var loss = trainer.RunEpoch(cancellationToken);
             if (goesOn && trainer.IsWithinEpoch)
                 checkpoint = session.Capture(training, Cost.None); // before it is scored, which it would not be here if it went on
+            var began = _time.GetTimestamp();
             var scores = scored.ScoresOf(module, cancellationToken);
+            (trainer.Pilot as TimedCourse)?.Scored(_time.GetElapsedTime(began));
             session.Note(loss, scores, scores[_objective.Name] ?? scores[_fallback.Name]!.Value);
             progress?.Report(new(session.Metrics, job.CostOf(trainer), session.Curve, []));
             if (session.IsDone || _time.GetElapsedTime(written) < (CheckpointEvery ?? TimeSpan.MaxValue))
@@ -132,6 +144,17 @@ public sealed class TrainEstimator : IEstimator
         }
 
         return checkpoint ?? (goesOn ? session.Capture(training, Cost.None) : null);
+    }
+
+    /// <summary>What moves the end of the training, where it is given a time or a course.</summary>
+    private ICoursePilot? PilotOf(EvaluationRequest request, Trainer trainer, JobClock job)
+    {
+        if (request is { TimeToUse: null, Course: null })
+            return null;
+        if (!trainer.ComesToItsEnd)
+            throw new NascentException($"Fidelity axis 'horizon': found {TrainingIdentity.HorizonOf(request.Fidelity)} in a training that is given a time, expected none.");
+        return request.Course is { } course ? new RecordedCourse(course)
+            : new TimedCourse(_time, request.TimeToUse!.Value - job.Elapsed, trainer.StepsPerEpoch, (double)_data.Validation.Count / _recipe.BatchSize / StepsOfScoring, trainer.StepsDone, request.Fidelity.Axis(Fidelity.MostEpochs, double.PositiveInfinity) * trainer.StepsPerEpoch);
     }
 
     /// <summary>Settles the weights and the scores that count.</summary>

@@ -1,10 +1,13 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
+using Nascent.Torch.Training.Courses;
 using Nascent.Torch.Training.Optimisers;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Training;
@@ -12,21 +15,20 @@ namespace Nascent.Torch.Training;
 /// <summary>Fits a network's weights to the training part, epoch by epoch.</summary>
 /// <remarks>
 /// Everything follows from the seed: the order of samples from (epoch), their changes from (epoch, sample), mixup and dropout from (step).
+/// With several parts, each batch is split, and each part is computed by a thread of its own with batch statistics of its own (ghost batch normalisation, Hoffer et al. 2017).
 /// An epoch takes whole batches only, so that batch statistics never come from a few samples; which samples are left out changes each epoch.
 /// </remarks>
 internal sealed class Trainer : IDisposable
 {
-    private readonly ArchitectureModule _module;
     private readonly TrainingRecipe _recipe;
     private readonly Seed _seed;
     private readonly int[] _used;
-    private readonly BatchSource _source;
-    private readonly TrainingLoss _loss;
+    private readonly BatchPart[] _parts; // the first has the network that is trained, the others copies
+    private readonly StepThread[] _threads; // of all parts but the first
     private readonly FlatOptimiser _optimiser;
     private readonly LearningRateSchedule _schedule;
+    private readonly CourseLine _course;
     private readonly int _batchSize;
-    private readonly Tensor _input;
-    private readonly Tensor _outputGradient;
     private int[] _order = [];
     private long _begunAt;
 
@@ -37,31 +39,42 @@ internal sealed class Trainer : IDisposable
     /// <param name="dataShare">The share of the data that is used.</param>
     /// <param name="seed">The key of all randomness.</param>
     /// <param name="horizon">Passes for which the learning rate is scheduled, at least <paramref name="epochs"/>; these where it is null.</param>
+    /// <param name="parts">Into how many parts each batch is split, each for a thread of its own.</param>
     /// <exception cref="NascentException">The horizon is before the end.</exception>
-    public Trainer(ArchitectureModule module, PreparedData data, TrainingRecipe recipe, double epochs, double dataShare, Seed seed, double? horizon = null)
+    public Trainer(ArchitectureModule module, PreparedData data, TrainingRecipe recipe, double epochs, double dataShare, Seed seed, double? horizon = null, int parts = 1)
     {
-        (_module, _recipe, _seed) = (module, recipe, seed);
+        (_recipe, _seed) = (recipe, seed);
         _used = TrainingSubset.Of(data.Train.Targets, dataShare);
-        _source = BatchSource.Of(data.Train, data.Preprocessing, recipe);
-        _loss = TrainingLoss.Of(data.Task, data.Train.Targets, _used, recipe);
-        _batchSize = Math.Min(recipe.BatchSize, _used.Length);
+        parts = Math.Clamp(parts, 1, Math.Min(recipe.BatchSize, _used.Length));
+        var ofAPart = Math.Min(recipe.BatchSize, _used.Length) / parts;
+        _batchSize = ofAPart * parts;
         StepsPerEpoch = _used.Length / _batchSize;
         if (horizon < epochs)
             throw new NascentException($"Fidelity axis 'horizon': found {horizon}, expected at least the {epochs} epochs that are trained.");
-        TotalSteps = StepsOf(epochs);
         ScheduledSteps = StepsOf(horizon ?? epochs);
+        _course = new(StepsOf(epochs));
+        ComesToItsEnd = TotalSteps == ScheduledSteps;
         _schedule = new(recipe.LearningRate, recipe.WarmUp, ScheduledSteps);
         using var scope = NewDisposeScope();
         _optimiser = FlatOptimiser.Of(module.Weights, recipe);
-        _input = ChannelsLast.Empty([_batchSize, .. _source.SampleSizes], CPU).DetachFromDisposeScope();
-        _outputGradient = zeros(_batchSize, data.Task.Outputs).DetachFromDisposeScope();
+        _parts = [.. Enumerable.Range(0, parts).Select(part => new BatchPart(part == 0 ? module : module.Copy(), data, recipe, _used, ofAPart, ownsModule: part > 0))];
+        _threads = [.. _parts.Skip(1).Select(_ => new StepThread())];
     }
 
     /// <summary>Batches in one pass over the data.</summary>
     public int StepsPerEpoch { get; }
 
-    /// <summary>Steps of the whole training.</summary>
-    public long TotalSteps { get; }
+    /// <summary>Steps of the whole training, as planned now.</summary>
+    public long TotalSteps => _course.TotalSteps;
+
+    /// <summary>Whether the learning rate comes to its end when the training does.</summary>
+    public bool ComesToItsEnd { get; }
+
+    /// <summary>Each move of the end so far.</summary>
+    public ImmutableArray<CourseChange> Course => _course.Changes;
+
+    /// <summary>What moves the end; null, the default, where nothing does. Only for a training that <see cref="ComesToItsEnd"/>.</summary>
+    public ICoursePilot? Pilot { get; set; }
 
     /// <summary>Steps for which the learning rate is scheduled.</summary>
     public long ScheduledSteps { get; }
@@ -84,11 +97,14 @@ internal sealed class Trainer : IDisposable
     /// <summary>Passes over the data, whole or not.</summary>
     public double EpochsDone => (double)StepsDone / StepsPerEpoch;
 
-    /// <summary>Goes on as one that has taken so many steps. Weights and <see cref="Memory"/> are the caller's to set; all else follows from the seed and the number of steps.</summary>
+    /// <summary>Goes on as one that has taken so many steps. Weights and <see cref="Memory"/> are the caller's to set; all else follows from the seed, the number of steps and the course.</summary>
     /// <param name="steps">Steps taken, at most <see cref="TotalSteps"/>.</param>
     /// <param name="lossSum">The sum of the losses of the epoch that has begun.</param>
-    public void GoOnAfter(long steps, double lossSum)
+    /// <param name="course">How the end had moved.</param>
+    public void GoOnAfter(long steps, double lossSum, ImmutableArray<CourseChange> course)
     {
+        foreach (var change in course)
+            _course.Move(change);
         (StepsDone, _begunAt, LossSum) = (steps, steps, lossSum);
         _optimiser.GoOnAfter(steps);
         if (IsWithinEpoch)
@@ -104,16 +120,18 @@ internal sealed class Trainer : IDisposable
         var begin = StepsDone - (StepsDone % StepsPerEpoch);
         if (!IsWithinEpoch)
             LossSum = 0;
-        for (var end = Math.Min(TotalSteps, begin + StepsPerEpoch); StepsDone < end;)
+        while (StepsDone < Math.Min(TotalSteps, begin + StepsPerEpoch))
         {
             cancellationToken.ThrowIfCancellationRequested();
             LossSum += Step();
+            if (StepsDone < TotalSteps && Pilot?.After(StepsDone, TotalSteps) is { } change)
+                _course.Move(change);
         }
 
         var mean = LossSum / (StepsDone - begin);
-        return mean <= 4 * Math.Max(_loss.OfIgnorance, 0.25)
+        return mean <= 4 * Math.Max(_parts[0].LossOfIgnorance, 0.25)
             ? mean
-            : throw new EstimationFailedException("diverged", $"The mean training loss of epoch {Math.Ceiling(EpochsDone)} is {mean:G4}, more than four times that of predicting the mean ({_loss.OfIgnorance:G4}).");
+            : throw new EstimationFailedException("diverged", $"The mean training loss of epoch {Math.Ceiling(EpochsDone)} is {mean:G4}, more than four times that of predicting the mean ({_parts[0].LossOfIgnorance:G4}).");
     }
 
     /// <summary>One batch: forward, backward, change of weights.</summary>
@@ -123,16 +141,13 @@ internal sealed class Trainer : IDisposable
         var (epoch, place) = ((int)(StepsDone / StepsPerEpoch), (int)(StepsDone % StepsPerEpoch));
         if (place == 0)
             Shuffle(epoch);
-        var batch = _order.AsSpan(place * _batchSize, _batchSize);
         using var scope = NewDisposeScope();
-        var input = TensorMemory.Span(_input);
-        _source.FillAugmented(batch, _seed.Derive("augmentation").Derive(epoch), input);
-        var share = Mixup.Share(_recipe.Mixup, _seed.Derive("mixup").Derive((ulong)StepsDone));
-        Mixup.Apply(input, _batchSize, share);
-        var loss = ForwardAndBackward(place, share);
+        var loss = ForwardAndBackward(epoch, place);
+        if (!double.IsFinite(loss))
+            throw NotANumber("loss", loss);
         using (no_grad())
         {
-            var norm = _optimiser.Step(_schedule.At(StepsDone));
+            var norm = _optimiser.Step(_schedule.At(_course.PlaceOf(StepsDone)));
             if (!double.IsFinite(norm))
                 throw NotANumber("gradient", norm);
         }
@@ -144,21 +159,72 @@ internal sealed class Trainer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (var thread in _threads)
+            thread.Dispose();
+        foreach (var part in _parts)
+            part.Dispose();
         _optimiser.Dispose();
-        _input.Dispose();
-        _outputGradient.Dispose();
     }
 
-    private double ForwardAndBackward(int place, double share)
+    /// <summary>All parts of a batch side by side; what they give is put together in their order, so that it does not depend on which ends first.</summary>
+    private double ForwardAndBackward(int epoch, int place)
     {
-        var loss = 0.0;
-        _module.ForwardAndBackward([_input.to(_module.Device)], _seed.Derive("dropout").Derive((ulong)StepsDone), output =>
+        var (size, step) = (_batchSize / _parts.Length, (ulong)StepsDone);
+        var mixup = Mixup.Share(_recipe.Mixup, _seed.Derive("mixup").Derive(step));
+        var (augmentation, dropout, losses) = (_seed.Derive("augmentation").Derive(epoch), _seed.Derive("dropout").Derive(step), new double[_parts.Length]);
+        void Run(int part) => losses[part] = _parts[part].ForwardAndBackward(
+            _order[((place * _batchSize) + (part * size))..((place * _batchSize) + ((part + 1) * size))], augmentation, mixup, part == 0 ? dropout : dropout.Derive(part));
+        CopyToParts();
+        for (var i = 0; i < _threads.Length; i++)
         {
-            var scores = output.cpu().contiguous();
-            loss = _loss.Evaluate(_order.AsSpan(place * _batchSize, _batchSize), share, TensorMemory.Span(scores), TensorMemory.Span(_outputGradient));
-            return double.IsFinite(loss) ? _outputGradient.to(_module.Device) : throw NotANumber("loss", loss);
-        });
-        return loss;
+            var part = i + 1;
+            _threads[i].Begin(() => Run(part));
+        }
+
+        ExceptionDispatchInfo?[] failures;
+        try
+        {
+            Run(0);
+        }
+        finally
+        {
+            failures = [.. _threads.Select(thread => thread.Wait())];
+        }
+
+        foreach (var failure in failures)
+            failure?.Throw();
+        PutTogether();
+        return losses.Average();
+    }
+
+    private void CopyToParts()
+    {
+        using var noGradient = no_grad();
+        var from = _parts[0].Module.Weights;
+        foreach (var part in _parts.AsSpan(1))
+        {
+            part.Module.Weights.Values.copy_(from.Values);
+            part.Module.Weights.Statistics.copy_(from.Statistics);
+        }
+    }
+
+    /// <summary>Means of the parts' gradients and of their running statistics.</summary>
+    private void PutTogether()
+    {
+        if (_parts.Length == 1)
+            return;
+        using var noGradient = no_grad();
+        var to = _parts[0].Module.Weights;
+        foreach (var part in _parts.AsSpan(1))
+        {
+            to.Gradients.add_(part.Module.Weights.Gradients, Scalars.One);
+            to.Statistics.add_(part.Module.Weights.Statistics, Scalars.One);
+            part.Module.Weights.Gradients.zero_();
+        }
+
+        using var share = (1.0 / _parts.Length).ToScalar();
+        to.Gradients.mul_(share);
+        to.Statistics.mul_(share);
     }
 
     private long StepsOf(double epochs) => Math.Max(1, (long)Math.Round(epochs * StepsPerEpoch));

@@ -20,7 +20,7 @@ internal sealed class TrainingIdentity(PreparedData data, TrainingRecipe recipe,
     {
         var axes = request.Fidelity.Axes.Remove(TrainEstimator.KeepWeights);
         var fidelity = request.Fidelity with { Axes = HorizonOf(request.Fidelity) == EpochsOf(request.Fidelity) ? axes.Remove(Fidelity.Horizon) : axes };
-        return new($"{CanonicalHash.Of(request.Architecture)} {fidelity} {data.Checksum} {_recipe} #{request.Replicate}{From(request)}");
+        return new($"{CanonicalHash.Of(request.Architecture)} {fidelity} {data.Checksum} {_recipe} #{request.Replicate}{From(request)}{CourseOf(request)}");
     }
 
     /// <summary>The training, whatever its length: what has the same text goes through the same states, step by step.</summary>
@@ -29,7 +29,7 @@ internal sealed class TrainingIdentity(PreparedData data, TrainingRecipe recipe,
         var axes = request.Fidelity.Axes.Remove(TrainEstimator.KeepWeights).Remove(Fidelity.Epochs).SetItem(Fidelity.Horizon, HorizonOf(request.Fidelity));
         var weights = string.Join(' ', request.Architecture.Weights.Select(slot => $"{slot.Name}:{string.Join('x', slot.Shape)}"));
         return $"{CanonicalHash.Of(request.Architecture)} weights={HashOf(weights)} {request.Fidelity with { Axes = axes }} data={data.Checksum} recipe={_recipe} "
-            + $"best={objective.Name} seed={request.Seed} #{request.Replicate}{From(request)}";
+            + $"best={objective.Name} seed={request.Seed} #{request.Replicate}{From(request)}{CourseOf(request)}";
     }
 
     /// <summary>The weights that a training begins with in place of its own, or null.</summary>
@@ -43,6 +43,13 @@ internal sealed class TrainingIdentity(PreparedData data, TrainingRecipe recipe,
 
     /// <summary>SHA-256 of a text, lower-case hexadecimal.</summary>
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static string CourseOf(EvaluationRequest request) => request switch
+    {
+        { Course: { } course } => $" course={HashOf(string.Join(' ', course.Changes))}",
+        { TimeToUse: not null } => " timed",
+        _ => "",
+    };
 
     private static string From(EvaluationRequest request) => WeightsOf(request) is { } weights ? $" from {weights.Sha256}" : "";
 }

@@ -57,7 +57,7 @@ internal sealed class TrainingSession : IDisposable
     /// <summary>Settles the weights and the scores that count: those of the last epoch where the learning rate came to its end, else those of the best.</summary>
     public void Conclude()
     {
-        if (Trainer.TotalSteps == Trainer.ScheduledSteps && _last is not null)
+        if (Trainer.ComesToItsEnd && _last is not null)
             Metrics = _last;
         else
             _best.Restore();
@@ -69,15 +69,16 @@ internal sealed class TrainingSession : IDisposable
     public TrainingCheckpoint Capture(string training, Cost spent)
     {
         using var scope = NewDisposeScope();
-        return new(training, Trainer.StepsDone, Trainer.LossSum, _best.Value, Metrics, Curve, spent, [.. Memory.Select(tensor => TensorMemory.Span(tensor.cpu()).ToArray())]);
+        return new(training, Trainer.StepsDone, Trainer.LossSum, _best.Value, Metrics, Curve, spent, Trainer.Course, [.. Memory.Select(tensor => TensorMemory.Span(tensor.cpu()).ToArray())]);
     }
 
     /// <summary>Goes on from a state.</summary>
     /// <exception cref="NascentException">It does not fit; nothing has changed. The message is the end of a sentence about the file.</exception>
     public void GoOnFrom(TrainingCheckpoint checkpoint)
     {
-        if (checkpoint.Steps > Trainer.TotalSteps)
-            throw new NascentException($"was taken after step {checkpoint.Steps}, and this training ends with step {Trainer.TotalSteps}");
+        var total = checkpoint.Course.Aggregate(Trainer.TotalSteps, (_, change) => change.Step + change.Left);
+        if (checkpoint.Steps > total)
+            throw new NascentException($"was taken after step {checkpoint.Steps}, and this training ends with step {total}");
         _best.GoOnFrom(checkpoint.Best);
         var memory = Memory;
         if (!checkpoint.Tensors.Select(tensor => (long)tensor.Length).SequenceEqual(memory.Select(tensor => tensor.numel())))
@@ -91,7 +92,7 @@ internal sealed class TrainingSession : IDisposable
         foreach (var (place, values) in memory.Zip(checkpoint.Tensors))
             place.copy_(tensor(values));
         (Metrics, Curve) = (checkpoint.Metrics, checkpoint.Curve);
-        Trainer.GoOnAfter(checkpoint.Steps, checkpoint.LossSum);
+        Trainer.GoOnAfter(checkpoint.Steps, checkpoint.LossSum, checkpoint.Course);
         _scoredAt = checkpoint.Steps - (checkpoint.Steps % Trainer.StepsPerEpoch);
     }
 

@@ -19,6 +19,15 @@ public sealed record Fidelity(string Estimator, ImmutableSortedDictionary<string
     /// <summary>The share of the training data that is used, in the range (0, 1].</summary>
     public const string DataShare = "dataShare";
 
+    /// <summary>Epochs that a training that is given a time may have at most; without it, as many as its time allows.</summary>
+    public const string MostEpochs = "mostEpochs";
+
+    /// <summary>1 to train on the validation part too, 0 not to.</summary>
+    public const string WithValidation = "withValidation";
+
+    /// <summary>Parts into which each batch is split, at least 1. Each is computed by a thread of its own, with batch statistics of its own (ghost batch normalisation, Hoffer et al. 2017).</summary>
+    public const string Parts = "parts";
+
     /// <summary>How many of the training samples that <see cref="DataShare"/> leaves unused are scored beside the validation part, at most: scores of more samples tell close networks apart.</summary>
     public const string HeldOut = "heldOut";
 

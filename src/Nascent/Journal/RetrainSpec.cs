@@ -1,7 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace Nascent.Journal;
 
 /// <summary>How the best candidates are trained in full; what is null is fitted to the run's time.</summary>
 /// <param name="Candidates">How many, at least 1.</param>
 /// <param name="Seeds">How often each, at least 1.</param>
 /// <param name="Epochs">Passes over the training data.</param>
-public sealed record RetrainSpec(int? Candidates, int? Seeds, int? Epochs);
+public sealed record RetrainSpec(int? Candidates, int? Seeds, int? Epochs)
+{
+    /// <summary>Whether the winner is trained once more, for the time that is left, on all samples but those of the test part.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Final { get; init; }
+}

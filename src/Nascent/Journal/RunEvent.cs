@@ -30,6 +30,8 @@ namespace Nascent.Journal;
 [JsonDerivedType(typeof(Retrained), "retrained")]
 [JsonDerivedType(typeof(RetrainFailed), "retrain-failed")]
 [JsonDerivedType(typeof(WinnerChosen), "winner-chosen")]
+[JsonDerivedType(typeof(FinallyTrained), "finally-trained")]
+[JsonDerivedType(typeof(FinalTrainingFailed), "final-training-failed")]
 [JsonDerivedType(typeof(TestScored), "test-scored")]
 [JsonDerivedType(typeof(Deployed), "deployed")]
 [JsonDerivedType(typeof(RunInterrupted), "run-interrupted")]
@@ -167,6 +169,19 @@ public abstract record RunEvent
     /// <param name="Candidate">The candidate.</param>
     /// <param name="Replicate">The training whose weights are deployed, counted from 0.</param>
     public sealed record WinnerChosen(CandidateId Candidate, int Replicate) : RunEvent;
+
+    /// <summary>The winner was trained once more, for the time that was left and on all samples but those of the test part; its weights are deployed.</summary>
+    /// <param name="Candidate">The winner.</param>
+    /// <param name="Fidelity">How it was trained; its epochs are the first plan, and the evaluation's course tells how the end moved.</param>
+    /// <param name="Evaluation">Its scores on the validation part, which it was trained on, so they judge nothing.</param>
+    /// <param name="Seed">The key of its randomness.</param>
+    public sealed record FinallyTrained(CandidateId Candidate, Fidelity Fidelity, Evaluation Evaluation, ulong Seed) : RunEvent;
+
+    /// <summary>The last training of the winner failed; the weights by which it was chosen are deployed.</summary>
+    /// <param name="Candidate">The winner.</param>
+    /// <param name="Reason">A word such as <c>nan</c>, <c>timeout</c> or <c>memory</c>.</param>
+    /// <param name="Detail">The message behind the reason.</param>
+    public sealed record FinalTrainingFailed(CandidateId Candidate, string Reason, string Detail) : RunEvent;
 
     /// <summary>A fully trained candidate was scored on the test part, which decides nothing.</summary>
     /// <param name="Candidate">What was trained: a trial of the search, or a baseline.</param>

@@ -53,6 +53,12 @@ public sealed record RunState
     /// <summary>The winner, once it is chosen.</summary>
     public RunEvent.WinnerChosen? Winner { get; init; }
 
+    /// <summary>The winner's last training, once it is done; null where there is none.</summary>
+    public RunEvent.FinallyTrained? Final { get; init; }
+
+    /// <summary>Why the winner's last training failed; null where it did not.</summary>
+    public RunEvent.FinalTrainingFailed? FinalFailure { get; init; }
+
     /// <summary>The deployed file, once it is checked.</summary>
     public DeploymentRecord? Deployed { get; init; }
 
@@ -100,6 +106,8 @@ public sealed record RunState
         RunEvent.Retrained e => this with { Retrained = Retrained.Add(new RetrainResult(Known(e.Candidate), e.Replicate, e.Evaluation, e.Costs, e.Reused, null, e.Seed)) },
         RunEvent.RetrainFailed e => this with { RetrainFailures = RetrainFailures.Add(e with { Candidate = Known(e.Candidate) }) },
         RunEvent.WinnerChosen e => this with { Winner = e with { Candidate = Known(e.Candidate) }, Phase = RunPhase.Deploying },
+        RunEvent.FinallyTrained e => this with { Final = e with { Candidate = Known(e.Candidate) } },
+        RunEvent.FinalTrainingFailed e => this with { FinalFailure = e with { Candidate = Known(e.Candidate) } },
         RunEvent.TestScored e => this with { Retrained = Scored(e) },
         RunEvent.Deployed e => this with { Deployed = e.Deployment },
         RunEvent.RunInterrupted => this with { IsInterrupted = true },

@@ -19,4 +19,11 @@ namespace Nascent.Search;
 /// <param name="Stopping">What may stop it early, or null where nothing may.</param>
 public sealed record EvaluationJob(
     string Id, CandidateId Candidate, Genotype Genotype, Fidelity Fidelity, ulong Seed, int Replicate, bool InFull, ArtifactRef? Checkpoint,
-    TimeSpan? TimeLimit = null, int LostAttempts = 0, StopOrder? Stopping = null);
+    TimeSpan? TimeLimit = null, int LostAttempts = 0, StopOrder? Stopping = null)
+{
+    /// <summary>The moment at which a training is to end, by the clock of the machine: it uses the time until then. Null where the fidelity says how long it is.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>The course of an earlier training that is to be repeated; null where there is none.</summary>
+    public TrainingCourse? Course { get; init; }
+}

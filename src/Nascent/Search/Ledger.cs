@@ -51,8 +51,8 @@ public sealed record Ledger(
         return new Ledger(
             state.Trials.Count, trains ? estimated : 0, trains ? 0 : estimated, succeeded, Count(TrialState.Failed),
             Count(TrialState.Stopped), Count(TrialState.Rejected), state.Trials.Count - own.Length, state.LostAttempts.Values.Sum(), full.Length,
-            Sum(own.Select(trial => trial.Cost.Cpu)) + (state.SharedSearch?.Cost.Cpu ?? TimeSpan.Zero) + (state.Check?.Cost.Cpu ?? TimeSpan.Zero), Sum(full.Select(result => result.Evaluation.Cost.Cpu)), state.ActiveTime,
-            own.Sum(trial => trial.Cost.Samples) + (state.SharedSearch?.Cost.Samples ?? 0) + (state.Check?.Cost.Samples ?? 0) + full.Sum(result => result.Evaluation.Cost.Samples),
+            Sum(own.Select(trial => trial.Cost.Cpu)) + (state.SharedSearch?.Cost.Cpu ?? TimeSpan.Zero) + (state.Check?.Cost.Cpu ?? TimeSpan.Zero), Sum(full.Select(result => result.Evaluation.Cost.Cpu)) + (state.Final?.Evaluation.Cost.Cpu ?? TimeSpan.Zero), state.ActiveTime,
+            own.Sum(trial => trial.Cost.Samples) + (state.SharedSearch?.Cost.Samples ?? 0) + (state.Check?.Cost.Samples ?? 0) + full.Sum(result => result.Evaluation.Cost.Samples) + (state.Final?.Evaluation.Cost.Samples ?? 0),
             found.Length == 0 ? null : own.Count(trial => trial.HasResult) * (Sum(found.Select(result => result.Evaluation.Cost.Cpu)) / found.Length), assumptions ?? new());
     }
 

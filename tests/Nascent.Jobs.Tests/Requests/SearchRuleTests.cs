@@ -1,7 +1,6 @@
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Jobs.Requests;
-using Nascent.Journal;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
 using Nascent.Trials;
@@ -53,18 +52,6 @@ public sealed class SearchRuleTests
         Applied(asked, Images(10_000, 96, 3)).ShouldBe(asked);
         var byTrials = Asked(10) with { Time = null };
         Applied(byTrials, Images(10_000, 96, 3)).ShouldBe(byTrials);
-    }
-
-    [Theory]
-    [InlineData(null, 280, null, false)]
-    [InlineData(null, 600, 6, true)]
-    [InlineData(null, null, null, false)]
-    [InlineData(3, 280, 3, false)]
-    [InlineData(0, 3600, null, false)]
-    public void Scores_are_judged_without_being_asked_to_where_the_time_is_long(int? asked, int? seconds, int? candidates, bool withinTime)
-    {
-        var trust = SearchDefaults.TrustOf(asked, seconds is { } time ? TimeSpan.FromSeconds(time) : null);
-        trust.ShouldBe(candidates is { } count ? new TrustSpec(count, withinTime) : null);
     }
 
     private static SettledRequest Applied(SettledRequest request, PreparedData data) => SearchRule.Applied(request, data, SpaceCatalog.Create("tiny-cnn"));

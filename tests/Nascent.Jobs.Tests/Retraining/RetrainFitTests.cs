@@ -36,13 +36,6 @@ public sealed class RetrainFitTests
         (fit with { Seconds = 89 }).Choose([new(1, 1, 1)]).Epochs.ShouldBe(18);
     }
 
-    [Theory]
-    [InlineData(250, 0, 24)]
-    [InlineData(250, 50, 24)] // 20 epochs would leave 50 s, too few for another training of 200 s
-    [InlineData(650, 350, 30)] // 30 epochs leave 350 s, and one takes 300 s
-    public void Time_is_kept_for_judging_the_scores_only_where_a_training_fits_it(double seconds, double kept, int expected) =>
-        (Fit with { Seconds = seconds, Kept = kept }).Choose([new(1, 1, 1)]).Epochs.ShouldBe(expected);
-
     [Fact]
     public void Seeds_are_given_up_to_two_then_candidates_then_the_second_seed_of_baselines_then_of_all() =>
         RetrainFit.Shrinking((3, 1), (4, 1)).ShouldBe([new(3, 4, 4), new(3, 3, 3), new(3, 2, 2), new(2, 2, 2), new(1, 2, 2), new(1, 2, 1), new(1, 1, 1)]);

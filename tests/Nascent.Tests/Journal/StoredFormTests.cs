@@ -39,8 +39,10 @@ public sealed class StoredFormTests
         state.Retrained[0].Test!["accuracy"].ShouldBe(0.91);
         state.SharedSearch!.Outcome.Candidates.Select(candidate => candidate.ToString()).ShouldBe(["a.features=8", "a.features=16"]);
         (state.Check!.Estimator, state.Check.Trials[1].Value).ShouldBe(("params", null));
+        state.Final!.Evaluation.Course!.Changes.ShouldBe([new(10, 140), new(60, 120)]);
+        state.FinalFailure!.Reason.ShouldBe("nan");
         state.Deployed!.SizeBytes.ShouldBe(40000);
-        state.ActiveTime.ShouldBe(TimeSpan.FromSeconds(21), "23 events a second apart, and a pause of an hour before the resume");
+        state.ActiveTime.ShouldBe(TimeSpan.FromSeconds(21), "events a second apart, and a pause of an hour before the resume");
     }
 
     [Fact]

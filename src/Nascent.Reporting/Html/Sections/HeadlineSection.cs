@@ -73,6 +73,8 @@ internal static class HeadlineSection
             yield return story.State.Plan?.BaselineSeeds is null
                 ? "The baselines had the same recipe, epochs and seeds in full training."
                 : "The baselines had the same recipe and epochs in full training, but fewer seeds.";
+        if (FinalWords.Sentence(story) is { } final)
+            yield return final;
         if (ClassShare.Sentence(story) is { } share)
             yield return share;
         foreach (var limit in story.Limits)

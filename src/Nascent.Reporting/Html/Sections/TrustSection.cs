@@ -82,7 +82,7 @@ internal static class TrustSection
 
     /// <summary>What measurements of other runs say of such scores; empty where there are none.</summary>
     private static string Elsewhere(RunStory story) => story.Known is { } known
-        ? $"Scores like these were checked on other data: Spearman's ρ with full training was {Figures.Of(known.Rho)} ({known.Source}). " : "";
+        ? $"Scores like these were checked elsewhere: Spearman's ρ with full training was {Figures.Of(known.Rho)} ({known.Source}). " : "";
 
     /// <summary>How long a check would take, by the full trainings of this run.</summary>
     private static string Duration(RunStory story, int ranked, ImmutableArray<TrustCandidate> candidates)

@@ -4,7 +4,7 @@ namespace Nascent.Torch.Training.Checkpoints;
 internal static class CheckpointFile
 {
     /// <summary>The version of the format. A change of the order of weights in memory, or of what an optimiser remembers, raises it as well.</summary>
-    public const int Version = 1;
+    public const int Version = 2;
 
     private static readonly SealedFile Form = new("NASCENTC", Version, "checkpoint");
 

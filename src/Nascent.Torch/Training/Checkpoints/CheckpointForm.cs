@@ -34,6 +34,13 @@ internal static class CheckpointForm
         to.Write(checkpoint.Spent.Cpu.Ticks);
         to.Write(checkpoint.Spent.Samples);
         to.Write(checkpoint.Spent.PeakResidentBytes);
+        to.Write(checkpoint.Course.Length);
+        foreach (var change in checkpoint.Course)
+        {
+            to.Write(change.Step);
+            to.Write(change.Left);
+        }
+
         to.Write(checkpoint.Tensors.Length);
         foreach (var tensor in checkpoint.Tensors)
         {
@@ -48,6 +55,7 @@ internal static class CheckpointForm
         Repeat(from, () => (Metric: from.ReadString(), Value: from.ReadDouble())).Aggregate(Metrics.None, (all, next) => all.With(next.Metric, next.Value)),
         Repeat(from, () => new CurvePoint(from.ReadDouble(), from.ReadDouble(), from.ReadDouble())),
         new Cost(new TimeSpan(from.ReadInt64()), new TimeSpan(from.ReadInt64()), from.ReadInt64(), from.ReadInt64()),
+        Repeat(from, () => new CourseChange(from.ReadInt64(), from.ReadInt64())),
         Repeat(from, () => Tensor(from)));
 
     private static ImmutableArray<T> Repeat<T>(BinaryReader from, Func<T> read)

@@ -13,6 +13,7 @@ namespace Nascent.Torch.Training.Checkpoints;
 /// <param name="Metrics">The scores of the best epoch.</param>
 /// <param name="Curve">The epochs that ended.</param>
 /// <param name="Spent">What the job had cost that was broken off here; nothing where a trial ended.</param>
+/// <param name="Course">How the end of the training had moved.</param>
 /// <param name="Tensors">Trained weights, running statistics, what the optimiser remembers, then weights and statistics of the best epoch; each as it lies in memory.</param>
 internal sealed record TrainingCheckpoint(
-    string Training, long Steps, double LossSum, double Best, Metrics Metrics, ImmutableArray<CurvePoint> Curve, Cost Spent, ImmutableArray<float[]> Tensors);
+    string Training, long Steps, double LossSum, double Best, Metrics Metrics, ImmutableArray<CurvePoint> Curve, Cost Spent, ImmutableArray<CourseChange> Course, ImmutableArray<float[]> Tensors);

@@ -8,12 +8,13 @@ namespace Nascent.Torch.Training.Optimisers;
 public sealed record LearningRateSchedule(double Highest, double WarmUp, long Steps, double Last = 0)
 {
     /// <summary>The rate of a step, counted from 0.</summary>
-    public double At(long step)
-    {
-        return IsRising(step)
-            ? Highest * (step + 1) / (Rise + 1)
-            : Highest * (Last + ((1 - Last) * 0.5 * (1 + Math.Cos(Math.PI * (step - Rise) / Math.Max(1, Steps - Rise)))));
-    }
+    public double At(long step) => At((double)step);
+
+    /// <summary>The rate between two steps.</summary>
+    /// <param name="place">From 0 to <see cref="Steps"/>.</param>
+    public double At(double place) => place < Rise
+        ? Highest * (place + 1) / (Rise + 1)
+        : Highest * (Last + ((1 - Last) * 0.5 * (1 + Math.Cos(Math.PI * (place - Rise) / Math.Max(1, Steps - Rise)))));
 
     /// <summary>Whether a step is of the warm-up.</summary>
     public bool IsRising(long step) => step < Rise;

@@ -50,7 +50,7 @@ public sealed class UnusableCheckpointTests : IDisposable
         var body = File.ReadAllBytes(file)[..^32];
         body[8] = CheckpointFile.Version + 1;
         File.WriteAllBytes(file, [.. body, .. System.Security.Cryptography.SHA256.HashData(body)]);
-        await ShouldRestart(checkpoint, "is of version 2, expected 1", "version");
+        await ShouldRestart(checkpoint, $"is of version {CheckpointFile.Version + 1}, expected {CheckpointFile.Version}", "version");
     }
 
     [Fact]
@@ -91,7 +91,7 @@ public sealed class UnusableCheckpointTests : IDisposable
     {
         var path = Path.Combine(_folder.FullName, "place.checkpoint");
         Directory.CreateDirectory(path);
-        Should.Throw<Exception>(() => CheckpointFile.Write(path, new("t", 1, 0, 0, Metrics.None, [], Cost.None, []))).ShouldBeAssignableTo<SystemException>();
+        Should.Throw<Exception>(() => CheckpointFile.Write(path, new("t", 1, 0, 0, Metrics.None, [], Cost.None, [], []))).ShouldBeAssignableTo<SystemException>();
         Directory.EnumerateFileSystemEntries(_folder.FullName).ShouldBe([path]);
     }
 
