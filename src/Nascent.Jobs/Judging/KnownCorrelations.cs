@@ -7,7 +7,6 @@ using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Plans;
 using Nascent.Reporting.Trust;
 using Nascent.Runs;
-using Nascent.Torch.ZeroCost;
 
 namespace Nascent.Jobs.Judging;
 
