@@ -94,6 +94,7 @@ def report(options, pairs):
           *(percent(run["test"][name]) for name in baselines), f"{run['searchCpuSeconds']:.0f}", duration(run["wallSeconds"])]
          for pair in pairs for run in pair if run])
     rows = [[f"`{name}`", paired([first["test"]["found"] - first["test"][name] for first, _ in pairs])] for name in baselines]
+    rows.append(["(its exported file, against itself before the last training)", paired([first["deployed"] - first["test"]["found"] for first, _ in pairs])])
     if options.random:
         rows.append(["random search at equal trials", paired([first["test"]["found"] - second["test"]["found"] for first, second in pairs])])
     table([f"the network that {options.strategy} found, against", "mean of paired differences in test accuracy"], rows)

@@ -22,7 +22,7 @@ internal static class FinalTraining
     /// <summary>How it is trained: on all workers' cores, on the validation part too, for about as many epochs as its time allows. It follows from the journal, so that a resumed training goes on; the end moves with the clock.</summary>
     public static Fidelity FidelityOf(OpenRun run, RunState state)
     {
-        var parts = run.Spec.Workers.Count;
+        var parts = run.Spec.Workers.Device == SearchDefaults.Device ? run.Spec.Workers.Count : 1;
         var speed = 1 + (GainOfAPart * (parts - 1));
         var after = run.Spec.Budget.Time!.Value * (1 - run.Spec.Budget.SearchShare) * (1 - SearchDefaults.ShareOfChoice);
         var most = MostEpochs(run, state.Plan!.Fidelity.Axis(Fidelity.Epochs, 1));
