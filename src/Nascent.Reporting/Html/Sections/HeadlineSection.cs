@@ -51,7 +51,7 @@ internal static class HeadlineSection
         Step(page, "retrained", Figures.Of(metric, winner.Test), winner.Runs.Length == 1 ? $"test {Metric.TitleOf(metric)}, full training, one seed" : $"test {Metric.TitleOf(metric)}, full training, mean ± standard deviation of {winner.Runs.Length} seeds", "");
         Step(page, "search", Figures.Of(spec.TrialObjectives[0].Metric, winner.SearchValue), $"{RunWords.SearchScore(spec)}, {(spec.SearchObjectives is null ? "short training" : "not trained")}", "");
         page.Raw("</div>");
-        page.Figure(SeedsChart.Draw(story), $"One dot per seed; the upright bar is the mean.{(story.Test?.Noise.IsEmpty == false ? " Grey: the 95 % interval that the choice of test samples leaves open." : "")}");
+        page.Figure(SeedsChart.Draw(story), $"One dot per seed; the upright bar is the mean.{(state.Final is null ? "" : " Ring: the deployed file, after the last training.")}{(story.Test?.Noise.IsEmpty == false ? " Grey: the 95 % interval that the choice of test samples leaves open." : "")}");
         page.Raw("<ul class=\"why\">");
         foreach (var reason in Reasons(story, winner))
             page.Raw($"<li>{HtmlPage.Text(reason)}</li>");

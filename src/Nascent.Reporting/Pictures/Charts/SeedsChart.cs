@@ -19,8 +19,9 @@ public static class SeedsChart
         var high = (rows.Length * RowHeight) + Bottom + 6;
         var svg = new Svg(Wide, high, $"Test {Metric.TitleOf(metric)} by network and seed");
         var intervals = rows.Select(row => story.IntervalOf(row)).ToArray();
+        var deployed = story.State.Final is null ? null : story.State.Deployed?.Metrics[metric];
         var scale = Scale.Over(
-            rows.SelectMany(row => row.Runs).Select(run => run.Test?[metric]).OfType<double>().Concat(intervals.SelectMany(interval => interval is { } known ? new[] { known.Low, known.High } : [])),
+            rows.SelectMany(row => row.Runs).Select(run => run.Test?[metric]).OfType<double>().Concat(intervals.SelectMany(interval => interval is { } known ? new[] { known.Low, known.High } : [])).Concat(deployed is { } last ? [last] : []),
             Left, Wide - Right, margin: 0.1);
         foreach (var tick in scale.Ticks(5))
         {
@@ -39,6 +40,8 @@ public static class SeedsChart
             svg.Line(scale.At(row.Test!.Mean), y - 9, scale.At(row.Test.Mean), y + 9, $"mean {style}");
             foreach (var run in row.Runs.Where(run => run.Test is not null))
                 svg.Circle(scale.At(run.Test![metric]!.Value), y, 4, $"dot {style}", $"{row.Label}, seed {run.Replicate + 1}: {Figures.Of(metric, run.Test[metric])}");
+            if (row.IsWinner && deployed is { } value)
+                svg.Circle(scale.At(value), y, 5.5, "deployed", $"deployed, after the last training: {Figures.Of(metric, value)}");
             svg.Text(Wide - Right + 12, y + 4, Figures.Of(metric, row.Test.Mean), row.IsWinner ? "label strong" : "label");
         }
 
