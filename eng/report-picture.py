@@ -14,7 +14,7 @@ import subprocess
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
-WIDTH, HEIGHT = 1000, 1150
+WIDTH, HEIGHT = 1000, 985
 
 
 def lead(run):
