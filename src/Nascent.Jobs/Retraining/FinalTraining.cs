@@ -25,14 +25,10 @@ internal static class FinalTraining
         var parts = run.Spec.Workers.Device == SearchDefaults.Device ? run.Spec.Workers.Count : 1;
         var speed = 1 + (GainOfAPart * (parts - 1));
         var after = run.Spec.Budget.Time!.Value * (1 - run.Spec.Budget.SearchShare) * (1 - SearchDefaults.ShareOfChoice);
-        var most = MostEpochs(run, state.Plan!.Fidelity.Axis(Fidelity.Epochs, 1));
+        var most = run.Data.Preprocessing is Preprocessing.Image ? SearchDefaults.MostFinalEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables;
         var epochs = Math.Clamp(Math.Round(after / SecondsPerEpoch(state) * speed), 1, most);
-        return state.Plan.Fidelity.With(Fidelity.Epochs, epochs).With(Fidelity.MostEpochs, most).With(Fidelity.Parts, parts).With(Fidelity.WithValidation, 1);
+        return state.Plan!.Fidelity.With(Fidelity.Epochs, epochs).With(Fidelity.MostEpochs, most).With(Fidelity.Parts, parts).With(Fidelity.WithValidation, 1);
     }
-
-    // Images are changed at random, so that more epochs hardly overfit; of a table, the length at which the winner was chosen is the one that is known to be good.
-    private static double MostEpochs(OpenRun run, double ofTheChoice) =>
-        run.Data.Preprocessing is Preprocessing.Image ? Math.Max(ofTheChoice, SearchDefaults.MostFinalEpochsOfImages) : ofTheChoice;
 
     private static TimeSpan SecondsPerEpoch(RunState state)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Xml.Linq;
 using Nascent.Architectures;
 using Nascent.Architectures.Operators;
+using Nascent.Journal;
 using Nascent.Reporting.Html;
 using Nascent.Reporting.Outcomes;
 using Nascent.Reporting.Pictures.Charts;
@@ -95,6 +96,20 @@ public sealed class HtmlReportTests
         page.Contains("--candidate", StringComparison.Ordinal).ShouldBe(command is not null);
         if (command is not null)
             page.ShouldContain(command);
+    }
+
+    [Theory]
+    [InlineData(17.14, "alone: 17.1 epochs in 4.5 s, on the validation samples too")]
+    [InlineData(1, "alone: 1 epoch in")]
+    public void The_last_training_is_told_and_its_score_is_a_ring(double epochs, string expected)
+    {
+        var (story, state) = (SampleRun.Story(), SampleRun.State());
+        var final = new RunEvent.FinallyTrained(state.Winner!.Candidate, state.Plan!.Fidelity, state.Retrained[0].Evaluation with { Curve = [new(epochs, 0.2, 0.95)], Cost = new(TimeSpan.FromSeconds(4.5), TimeSpan.FromSeconds(9), 1, 1) }, 1);
+        var page = HtmlReport.Write(new(state with { Final = final }, story.Folder, story.Data, story.Test, story.Layers, story.Ledger));
+        page.ShouldContain(expected);
+        page.ShouldContain("class=\"deployed\"><title>deployed, after the last training: 90.35 %");
+        Page.ShouldNotContain("class=\"deployed\"");
+        HtmlReport.Write(new(state with { FinalFailure = new(state.Winner.Candidate, "nan", "made up") }, story.Folder, story.Data, story.Test, story.Layers, story.Ledger)).ShouldContain("A last training of the chosen network failed (nan)");
     }
 
     [Fact]
