@@ -27,7 +27,7 @@ internal static class EventLines
         RunEvent.RetrainPlanned e => $"full training: {string.Join(", ", e.Candidates.Select(Name))}; {Seeds(e)}, {e.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs",
         RunEvent.Retrained e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: validation {Title(state)} {Figures.Of(Metric(state), e.Evaluation.Metrics[Metric(state)])}{(e.Reused ? " (reused from an earlier run)" : $" in {Figures.Time(e.Evaluation.Cost.Wall)}")}{NoteOf(e.Evaluation.Note)}",
         RunEvent.RetrainFailed e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: full training failed ({e.Reason}: {FirstLine(e.Detail)})",
-        RunEvent.WinnerChosen e => $"chosen: {Name(e.Candidate)}, with the best mean on the validation set",
+        RunEvent.WinnerChosen e => $"chosen: {Name(e.Candidate)}, with the best mean on the validation set{(state.Spec?.Retrain.Final == true ? "" : $"; seed {e.Replicate + 1} is deployed")}",
         RunEvent.FinallyTrained e => $"{Name(e.Candidate)}: trained once more, {FinalWords.Epochs(e.Evaluation.Curve[^1].Epoch)} on the validation set too, in {Figures.Time(e.Evaluation.Cost.Wall)}; these weights are deployed{NoteOf(e.Evaluation.Note)}",
         RunEvent.FinalTrainingFailed e => $"{Name(e.Candidate)}: the last training failed ({e.Reason}: {FirstLine(e.Detail)}); the weights by which it was chosen are deployed",
         RunEvent.TestScored e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: test {Title(state)} {Figures.Of(Metric(state), e.Metrics[Metric(state)])}",
