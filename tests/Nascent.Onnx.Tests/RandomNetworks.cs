@@ -52,7 +52,7 @@ internal static class RandomNetworks
             case 2:
                 return net.Add(path, new Operator.BatchNorm(), x);
             case 3:
-                return net.Add(path, new Operator.LayerNorm(), x);
+                return net.Add(path, new Operator.LayerNorm(0.01), x);
             case 4:
                 return net.Add(path, new Operator.Activation(random.Choose(Enum.GetValues<ActivationFunction>())), x);
             case 5:
