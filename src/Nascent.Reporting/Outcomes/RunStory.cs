@@ -19,7 +19,7 @@ public sealed record RunStory(RunState State, string Folder, DataFacts? Data, Te
     public ImmutableArray<TrustTraining> Trust { get; init; } = [];
 
     /// <summary>The networks that were trained in full.</summary>
-    public ImmutableArray<CandidateSummary> Candidates { get; } = CandidateSummary.AllOf(State);
+    public ImmutableArray<CandidateSummary> Candidates => CandidateSummary.AllOf(State);
 
     /// <summary>The winner among them, once there is one.</summary>
     public CandidateSummary? Winner => Candidates.FirstOrDefault(candidate => candidate.IsWinner);

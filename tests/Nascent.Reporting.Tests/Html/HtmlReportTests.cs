@@ -90,7 +90,7 @@ public sealed class HtmlReportTests
     {
         var (story, state) = (SampleRun.Story(), SampleRun.State());
         state = state with { Retrained = [.. state.Retrained.Select(result => result.Candidate == state.Winner!.Candidate ? result with { Test = result.Test!.With("accuracy", found) } : result)] };
-        var page = HtmlReport.Write(new(state, story.Folder, story.Data, story.Test, story.Layers, story.Ledger));
+        var page = HtmlReport.Write(story with { State = state });
         page.IndexOf("class=\"verdict", StringComparison.Ordinal).ShouldBeInRange(0, page.IndexOf("class=\"step", StringComparison.Ordinal));
         page.Contains("class=\"verdict behind\"", StringComparison.Ordinal).ShouldBe(command is not null);
         page.Contains("--candidate", StringComparison.Ordinal).ShouldBe(command is not null);
@@ -105,11 +105,11 @@ public sealed class HtmlReportTests
     {
         var (story, state) = (SampleRun.Story(), SampleRun.State());
         var final = new RunEvent.FinallyTrained(state.Winner!.Candidate, state.Plan!.Fidelity, state.Retrained[0].Evaluation with { Curve = [new(epochs, 0.2, 0.95)], Cost = new(TimeSpan.FromSeconds(4.5), TimeSpan.FromSeconds(9), 1, 1) }, 1);
-        var page = HtmlReport.Write(new(state with { Final = final }, story.Folder, story.Data, story.Test, story.Layers, story.Ledger));
+        var page = HtmlReport.Write(story with { State = state with { Final = final } });
         page.ShouldContain(expected);
         page.ShouldContain("class=\"deployed\"><title>deployed, after the last training: 90.35 %");
         Page.ShouldNotContain("class=\"deployed\"");
-        HtmlReport.Write(new(state with { FinalFailure = new(state.Winner.Candidate, "nan", "made up") }, story.Folder, story.Data, story.Test, story.Layers, story.Ledger)).ShouldContain("A last training of the chosen network failed (nan)");
+        HtmlReport.Write(story with { State = state with { FinalFailure = new(state.Winner.Candidate, "nan", "made up") } }).ShouldContain("A last training of the chosen network failed (nan)");
     }
 
     [Fact]
