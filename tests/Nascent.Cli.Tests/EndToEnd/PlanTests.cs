@@ -40,7 +40,7 @@ public sealed class PlanTests
         spec["estimator"]!["name"]!.GetValue<string>().ShouldBe(plan["recommended"]!["estimator"]!.GetValue<string>());
         spec["strategy"]!["name"]!.GetValue<string>().ShouldBe(plan["recommended"]!["strategy"]!.GetValue<string>());
         FidelityOf(spec).ShouldBe(plan["recommended"]!["fidelity"]!.GetValue<string>());
-        spec["trust"]!["candidates"]!.GetValue<int>().ShouldBe(6);
+        spec["retrain"]!["final"]!.GetValue<bool>().ShouldBeTrue();
     }
 
     [Fact]
