@@ -11,7 +11,7 @@ public sealed class FinalTrainingRunTests
     {
         using var cli = new Cli();
         MadeUpData.Images(cli.PathOf("images"));
-        var (code, output, error) = await cli.RunAsync("search", "images", "--budget", "40s", "--workers", "2", "--run", "run");
+        var (code, output, error) = await cli.RunAsync("search", "images", "--budget", "90s", "--workers", "2", "--run", "run");
         error.ShouldBeEmpty();
         code.ShouldBe(0);
         output.ShouldContain("The chosen network has the rest: it is trained once more");
@@ -39,7 +39,7 @@ public sealed class FinalTrainingRunTests
             if (line.StartsWith("chosen:", StringComparison.Ordinal))
                 interruption.Ask();
         };
-        (await cli.RunAsync("search", "images", "--budget", "40s", "--workers", "2", "--run", "run")).Code.ShouldBe(130);
+        (await cli.RunAsync("search", "images", "--budget", "90s", "--workers", "2", "--run", "run")).Code.ShouldBe(130);
         Json.Only((await cli.RunAsync("show", "run", "--json")).Output)["final"].ShouldBeNull();
         (cli.Interruption, cli.Written) = (new Interruption(), null);
         (await cli.RunAsync("resume", "run")).Code.ShouldBe(0);
