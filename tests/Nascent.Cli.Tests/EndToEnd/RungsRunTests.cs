@@ -27,7 +27,7 @@ public sealed class RungsRunTests
         var replayed = await cli.RunAsync("replay", "run");
         replayed.Code.ShouldBe(0, replayed.Error);
         var report = File.ReadAllText(cli.PathOf("run/report.html"));
-        report.ShouldContain("Strategy: asha. Fidelity of a trial: up to train(");
+        report.ShouldContain("Strategy: asha. A trial trains up to ");
         report.ShouldContain("dot lower");
         (await cli.RunAsync("resume", "run")).Code.ShouldBe(0);
     }
