@@ -59,6 +59,6 @@ internal static class LivePanel
 
     private static string Done(RunState state) => state.Phase == RunPhase.Searching
         ? $"{Tally.Of(state).Succeeded}{(state.Spec!.Budget.Trials is { } trials ? $" of {trials}" : "")} {RunWords.Judged(state)}, {state.Trials.Count} proposed"
-        : state.Phase == RunPhase.Deploying ? "training the chosen network for the time that is left"
+        : state.Phase == RunPhase.Deploying ? "the network is chosen"
         : $"{state.Retrained.Count} of {state.Plan?.Trainings} full trainings";
 }

@@ -54,7 +54,7 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IComm
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static string Done(RunState state) => state.Phase == RunPhase.Searching ? Tally.Of(state).ToString()
-        : state.Phase == RunPhase.Deploying ? "training the chosen network for the time that is left"
+        : state.Phase == RunPhase.Deploying ? "the network is chosen"
         : $"{state.Retrained.Count} of {state.Plan?.Trainings} full trainings done";
 
     private void Write(string line)

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
+using Nascent.Jobs.Requests;
 using Nascent.Journal;
 using Nascent.Search;
 using Nascent.Search.SharedSearch;
@@ -13,9 +14,6 @@ internal sealed record RunProgress
 {
     // About what a search over shared weights takes of the time until its candidates are trained.
     private const double ShareOfSharedSearch = 0.75;
-
-    // About what follows the last training: the test, the export and the report.
-    private static readonly TimeSpan AfterTraining = TimeSpan.FromSeconds(12);
 
     /// <summary>The state so far.</summary>
     public RunState State { get; init; } = RunState.Empty;
@@ -66,7 +64,7 @@ internal sealed record RunProgress
 
     /// <summary>The time that the winner's last training has left; null outside of it.</summary>
     private TimeSpan? FinalLeft(DateTimeOffset now) => State is { Phase: RunPhase.Deploying, Final: null, FinalFailure: null, Deployed: null, Spec: { Retrain.Final: true, Budget.Time: { } time } }
-        ? Positive(time - AfterTraining - State.ActiveTime - (now - State.Span.Last)) : null;
+        ? Positive(time - SearchDefaults.Reserve - State.ActiveTime - (now - State.Span.Last)) : null;
 
     private TimeSpan? SearchTime => State.Spec?.Budget is { Time: { } time } budget ? time * budget.SearchShare : null;
 

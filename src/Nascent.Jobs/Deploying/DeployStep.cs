@@ -71,7 +71,7 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
     {
         var (network, weights) = (run.NetworkOf(candidate, recorder.State), replicate is { } own ? WeightsOf(candidate, own) : DeployedWeights());
         var reference = TorchPredictor.Predict(network, weights, test.Samples, run.Data.Preprocessing, run.Data.Task, cancellationToken);
-        var export = VerifiedExport.Make(network, weights, run.Data.Task, run.Data.Preprocessing, EntriesOf(candidate), test.Samples.Values, reference);
+        var export = VerifiedExport.Make(network, weights, run.Data.Task, run.Data.Preprocessing, EntriesOf(candidate, isLast: replicate is null && recorder.State.Final is not null), test.Samples.Values, reference);
         export.File.Save(path);
         return export;
     }
@@ -160,7 +160,8 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
         return WeightFile.Read(path);
     }
 
-    private ImmutableSortedDictionary<string, string> EntriesOf(CandidateId candidate)
+    /// <summary>What the file says of itself. The last training has no scores of its own yet, and those of the earlier ones are of other weights.</summary>
+    private ImmutableSortedDictionary<string, string> EntriesOf(CandidateId candidate, bool isLast)
     {
         var (state, metric) = (recorder.State, run.Metric.Name);
         var summary = CandidateSummary.AllOf(state).First(one => one.Candidate == candidate);
@@ -173,7 +174,9 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
         };
         if (candidate.TrialNumber is { } number)
             entries["genotype"] = state.Trials[number].Genotype.ToString();
-        foreach (var (part, spread) in new[] { ("validation", summary.Validation), ("test", summary.Test) })
+        if (isLast)
+            entries["training"] = $"{FinalWords.Epochs(state.Final!.Evaluation.Curve[^1].Epoch)}, on the validation samples too";
+        foreach (var (part, spread) in isLast ? [] : new[] { ("validation", summary.Validation), ("test", summary.Test) })
             if (spread is not null)
                 entries[$"{metric}.{part}"] = spread.Mean.ToString("R", CultureInfo.InvariantCulture);
         return entries.ToImmutableSortedDictionary(StringComparer.Ordinal);

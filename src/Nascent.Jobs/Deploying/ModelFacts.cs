@@ -54,7 +54,8 @@ internal static class ModelFacts
             {
                 ["run"] = run.Spec.Name,
                 ["trial"] = winner.Candidate.TrialNumber,
-                ["seed"] = winner.Replicate,
+                ["seed"] = state.Final is null ? winner.Replicate : null,
+                ["final"] = Copy(document["final"]),
                 ["data"] = run.Data.Name,
                 ["dataSha256"] = run.Data.Checksum,
                 ["space"] = run.Space.Name,

@@ -53,7 +53,7 @@ internal sealed class PlanTiming(PlanInput input)
         var search = FewestTrials * trial / _spec.Workers.Count / _spec.Budget.SearchShare;
         var found = input.Full.Where(one => one.Candidate.BaselineName is null).Min(one => one.SecondsPerEpoch);
         var epoch = RetrainFit.Makespan(input.Full.Where(one => one.Candidate.BaselineName is not null).Select(one => one.SecondsPerEpoch).Append(found).OrderDescending(), _spec.Workers.Count);
-        var full = ((epoch / RetrainPlanner.Usable) + RetrainPlanner.Reserve.TotalSeconds) / (1 - _spec.Budget.SearchShare);
+        var full = ((epoch / RetrainPlanner.ShareOf(_spec)) + SearchDefaults.Reserve.TotalSeconds) / (1 - _spec.Budget.SearchShare);
         return TimeSpan.FromSeconds(Math.Ceiling(Math.Max(search, full)));
     }
 
@@ -61,9 +61,9 @@ internal sealed class PlanTiming(PlanInput input)
     /// <exception cref="NascentException">It is.</exception>
     public static void RequireRoom(RunSpec spec)
     {
-        var least = TimeSpan.FromSeconds(Math.Ceiling(RetrainPlanner.Reserve.TotalSeconds / (1 - spec.Budget.SearchShare)));
+        var least = TimeSpan.FromSeconds(Math.Ceiling(SearchDefaults.Reserve.TotalSeconds / (1 - spec.Budget.SearchShare)));
         if (spec.Budget.Time < least)
-            throw new NascentException($"--budget: found {Figures.Time(spec.Budget.Time.Value)}, expected more than {Figures.Time(least)}: of what the search leaves, the test, the export and the report need {Figures.Time(RetrainPlanner.Reserve)}.");
+            throw new NascentException($"--budget: found {Figures.Time(spec.Budget.Time.Value)}, expected more than {Figures.Time(least)}: of what the search leaves, the test, the export and the report need {Figures.Time(SearchDefaults.Reserve)}.");
     }
 
     /// <summary>Work that one worker did in a second of brief training, the median.</summary>
@@ -85,7 +85,7 @@ internal sealed class PlanTiming(PlanInput input)
             Baselines = [.. speed.Keys.Where(id => id.BaselineName is not null)],
             SecondsPerEpoch = id => speed[id],
             IsKnown = (_, _, _) => false,
-            Seconds = ((time * (1 - input.Spec.Budget.SearchShare)) - RetrainPlanner.Reserve).TotalSeconds * RetrainPlanner.ShareOf(input.Spec),
+            Seconds = ((time * (1 - input.Spec.Budget.SearchShare)) - SearchDefaults.Reserve).TotalSeconds * RetrainPlanner.ShareOf(input.Spec),
             Workers = input.Spec.Workers.Count,
             FewestUseful = input.Epochs.Fewest,
             Most = input.Epochs.Most,

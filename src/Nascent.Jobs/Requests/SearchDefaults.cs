@@ -61,6 +61,9 @@ public static class SearchDefaults
     /// <summary>The same for tables.</summary>
     public const int MostRetrainEpochsOfTables = 200;
 
+    /// <summary>Wall time that is kept for scoring, export, parity, latency and the report.</summary>
+    public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(12);
+
     /// <summary>Of the time after the search, the share in which the winner is chosen, where it is trained once more; the rest is the winner's.</summary>
     public const double ShareOfChoice = 0.4;
 

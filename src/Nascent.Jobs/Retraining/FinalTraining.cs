@@ -17,7 +17,7 @@ internal static class FinalTraining
     /// <param name="state">Its state.</param>
     /// <param name="left">Wall time that is left of the whole job; null without a limit.</param>
     public static bool IsWanted(OpenRun run, RunState state, TimeSpan? left) =>
-        run.Spec.Retrain.Final && state is { Winner: not null, Final: null, FinalFailure: null, Deployed: null } && left - RetrainPlanner.Reserve > SecondsPerEpoch(state);
+        run.Spec.Retrain.Final && state is { Winner: not null, Final: null, FinalFailure: null, Deployed: null } && left - SearchDefaults.Reserve > SecondsPerEpoch(state);
 
     /// <summary>How it is trained: on all workers' cores, on the validation part too, for about as many epochs as its time allows. It follows from the journal, so that a resumed training goes on; the end moves with the clock.</summary>
     public static Fidelity FidelityOf(OpenRun run, RunState state)

@@ -15,9 +15,6 @@ namespace Nascent.Jobs.Retraining;
 /// <summary>Plans the full trainings at the end of a search: as asked, or fitted to the time that is left.</summary>
 internal sealed class RetrainPlanner
 {
-    /// <summary>Wall time that is kept for scoring, export, parity, latency and the report.</summary>
-    public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(12);
-
     /// <summary>Of the rest, the share that is planned: measurements err, and a training that has begun is ended by nothing but its end.</summary>
     internal const double Usable = 0.96;
 
@@ -61,7 +58,7 @@ internal sealed class RetrainPlanner
             Baselines = _baselines,
             SecondsPerEpoch = speed.SecondsPerEpoch,
             IsKnown = (id, replicate, epochs) => isKnown(_networks[id], RetrainPhase.JobOf(_run.Spec, _networks[id], replicate, FidelityOf(epochs))),
-            Seconds = (left - Reserve).TotalSeconds * ShareOf(_run.Spec),
+            Seconds = (left - SearchDefaults.Reserve).TotalSeconds * ShareOf(_run.Spec),
             Workers = _run.Spec.Workers.Count,
             FewestUseful = SearchDefaults.FewestUsefulEpochs(_images, _run.Data.Train.Count),
             Most = _images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables,

@@ -90,7 +90,7 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
         if (!FinalTraining.IsWanted(run, recorder.State, TimeLeft()))
             return;
         var winner = run.CandidateOf(recorder.State.Winner!.Candidate, recorder.State);
-        var until = host.Time.GetUtcNow() + TimeLeft()!.Value - RetrainPlanner.Reserve;
+        var until = host.Time.GetUtcNow() + TimeLeft()!.Value - SearchDefaults.Reserve;
         await InterruptibleAsync(token => new FinalPhase(recorder, engine, progress).RunAsync(winner, FinalTraining.FidelityOf(run, recorder.State), until, token), cancellationToken);
     }
 

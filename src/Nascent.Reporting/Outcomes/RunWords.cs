@@ -12,8 +12,8 @@ public static class RunWords
     {
         (RunPhase.Finished, _) => "finished",
         (RunPhase.Empty, _) => "nothing recorded yet",
-        (var phase, true) => $"interrupted while {Doing(phase)}",
-        (var phase, false) => Doing(phase),
+        (var phase, true) => $"interrupted while {Doing(phase, state)}",
+        (var phase, false) => Doing(phase, state),
     };
 
     /// <summary>A run's state as one word: what <c>show --json</c> gives.</summary>
@@ -41,10 +41,11 @@ public static class RunWords
     /// <summary>What a trial that came to its end was: trained, or only scored.</summary>
     public static string Judged(RunState state) => state.Spec?.SearchObjectives is null ? "trained" : "scored";
 
-    private static string Doing(RunPhase phase) => phase switch
+    private static string Doing(RunPhase phase, RunState state) => phase switch
     {
         RunPhase.Searching => "searching",
         RunPhase.Retraining => "fully training the best networks",
+        RunPhase.Deploying when state is { Spec.Retrain.Final: true, Final: null, FinalFailure: null, Deployed: null } => "training the chosen network once more",
         _ => "checking the chosen network",
     };
 

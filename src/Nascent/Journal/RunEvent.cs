@@ -167,7 +167,7 @@ public abstract record RunEvent
 
     /// <summary>The candidate with the best mean validation value, and the replicate that is deployed.</summary>
     /// <param name="Candidate">The candidate.</param>
-    /// <param name="Replicate">The training whose weights are deployed, counted from 0.</param>
+    /// <param name="Replicate">The training whose weights are deployed unless the winner is trained once more, counted from 0.</param>
     public sealed record WinnerChosen(CandidateId Candidate, int Replicate) : RunEvent;
 
     /// <summary>The winner was trained once more, for the time that was left and on all samples but those of the test part; its weights are deployed.</summary>
