@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json.Nodes;
 using Nascent.Cli.Hosting;
 
 namespace Nascent.Cli.Tests.EndToEnd;
@@ -19,6 +21,13 @@ public sealed class FinalTrainingRunTests
         var final = Json.Only((await cli.RunAsync("show", "run", "--json")).Output)["final"]!;
         final["epochs"]!.GetValue<double>().ShouldBeInRange(1, 120);
         final["fidelity"]!.GetValue<string>().ShouldContain("parts=2");
+
+        // The file and its record tell of the last training, and give no score of other weights as theirs.
+        var provenance = JsonNode.Parse(File.ReadAllText(cli.PathOf("run/best.json")))!["provenance"]!;
+        (provenance["seed"], provenance["final"]!["candidate"]!.GetValue<string>()).ShouldBe((null, final["candidate"]!.GetValue<string>()));
+        var file = Encoding.UTF8.GetString(File.ReadAllBytes(cli.PathOf("run/best.onnx")));
+        file.ShouldContain("on the validation samples too");
+        file.ShouldNotContain("accuracy.test");
 
         var replay = Json.Lines((await cli.RunAsync("replay", "run", "--json")).Output)[^1];
         replay["differences"]!.AsArray().ShouldBeEmpty();

@@ -123,6 +123,16 @@ public sealed class HtmlReportTests
         Page.ShouldNotContain("class=\"interval\"><title>lenet-5");
     }
 
+    [Theory]
+    [InlineData("train", "A trial trains 2 epochs on 4,500 samples.")]
+    [InlineData("weight-sharing", "Fidelity of a trial: train(dataShare=0.5,epochs=2).")]
+    public void Only_a_trial_that_is_trained_is_said_to_train(string estimator, string expected)
+    {
+        var story = SampleRun.Story();
+        var spec = story.State.Spec! with { Estimator = new(estimator, 1, story.State.Spec.Estimator.Options) };
+        HtmlReport.Write(story with { State = story.State with { Spec = spec } }).ShouldContain(expected);
+    }
+
     [Fact]
     public void The_limit_is_drawn_where_its_cost_is() =>
         Page.ShouldContain("limit params&lt;=100000");

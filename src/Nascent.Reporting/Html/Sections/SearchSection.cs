@@ -11,6 +11,9 @@ namespace Nascent.Reporting.Html.Sections;
 /// <summary>How the search went.</summary>
 internal static class SearchSection
 {
+    // The estimator that trains each trial by itself; others have other words for what a trial costs.
+    private const string Training = "train";
+
     public static void Write(HtmlPage page, RunStory story)
     {
         var spec = story.State.Spec!;
@@ -31,6 +34,8 @@ internal static class SearchSection
     {
         if (spec.SearchObjectives is not null)
             return $"A trial is scored by {spec.Estimator.Name}, without training.";
+        if (spec.Estimator.Name != Training)
+            return $"Fidelity of a trial: {(lower ? "up to " : "")}{spec.Fidelity}.";
         var samples = spec.Fidelity.Axis(Fidelity.DataShare, 1);
         var copies = string.Join("", new[] { Fidelity.Width, Fidelity.Depth, Fidelity.Resolution }.Where(axis => spec.Fidelity.Axis(axis, 1) < 1).Select(axis => $", {Percent(spec.Fidelity.Axis(axis, 1))} of the {axis}"));
         return $"A trial trains {(lower ? "up to " : "")}{spec.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs on {(data is null ? Percent(samples) + " of the data" : $"{samples * data.Train:N0} samples")}{copies}.";
