@@ -4,6 +4,7 @@ using Nascent.Bench.Pool;
 using Nascent.Bench.Predictors;
 using Nascent.Bench.Proxy;
 using Nascent.Bench.Sharing;
+using Nascent.Bench.Tables;
 using Nascent.Bench.TrainingSteps;
 using Nascent.Bench.Work;
 using Nascent.Bench.ZeroCost;
@@ -30,6 +31,7 @@ return args switch
     ["supernet-step", .. var rest] => SupernetStepBenchmark.Run(new(rest)),
     ["supernet-memory", .. var rest] => SupernetMemory.Run(new(rest)),
     ["gradient-search", .. var rest] => GradientSearchBenchmark.Run(new(rest)),
+    ["fast-tree", .. var rest] => FastTreePeer.Run(new(rest)),
     ["ours", var network, var steps] => StepServer.Profile(network, int.Parse(steps)),
     ["serve", var network] => StepServer.Serve(network, Console.In, Console.Out),
     _ => Usage(),

@@ -1,3 +1,4 @@
+using Nascent.Randomness;
 using Nascent.Tasks;
 
 namespace Nascent.Data;
@@ -16,4 +17,18 @@ public sealed record PreparedData(
 {
     /// <summary>The same with the validation samples among those that are trained on, behind the others: for a training that decides nothing.</summary>
     public PreparedData WithValidationInTraining() => this with { Train = Train.FollowedBy(Validation) };
+
+    /// <summary>The same with one fold of all samples but the test part as the validation part, and the others to train on.</summary>
+    /// <param name="count">How many folds there are, at least 2.</param>
+    /// <param name="which">Which is left out, counted from 0; beyond the last it begins again.</param>
+    public PreparedData Fold(int count, int which)
+    {
+        var all = Train.FollowedBy(Validation);
+        var (folds, left) = (FoldsOf(count), which % count);
+        return this with { Train = all.Take([.. folds.Index().Where(row => row.Item != left).Select(row => row.Index)]), Validation = all.Take([.. folds.Index().Where(row => row.Item == left).Select(row => row.Index)]) };
+    }
+
+    /// <summary>The fold of each sample of the training part and then of the validation part; the same for the same data. Classes are spread evenly (stratified cross-validation, Kohavi 1995).</summary>
+    /// <param name="count">How many folds there are, at least 2.</param>
+    public int[] FoldsOf(int count) => Train.FollowedBy(Validation).Targets.Folds(count, new Seed(0).Derive(Checksum));
 }

@@ -16,4 +16,32 @@ public static class SampleScores
         (LearningTask.Regression regression, SampleTargets.Numbers numbers) => RegressionScores.Compute(outputs, regression, numbers.Values),
         _ => throw new ArgumentException($"Found targets of kind {targets.GetType().Name} for a task of kind {task.GetType().Name}.", nameof(targets)),
     };
+
+    /// <summary>The mean of what training minimises: the negative log-probability of the right class, natural logarithm, or the squared error of the standardised number.</summary>
+    /// <param name="task">What is predicted.</param>
+    /// <param name="outputs">(samples, outputs), row-major: class scores before softmax, or standardised numbers.</param>
+    /// <param name="targets">What is right.</param>
+    public static double LossOf(LearningTask task, ReadOnlySpan<float> outputs, SampleTargets targets)
+    {
+        var loss = 0.0;
+        if (task is LearningTask.Regression regression)
+        {
+            foreach (var (i, value) in ((SampleTargets.Numbers)targets).Values.Index())
+                loss += Math.Pow(outputs[i] - ((value - regression.Mean) / regression.StandardDeviation), 2);
+            return loss / targets.Count;
+        }
+
+        foreach (var (i, label) in ((SampleTargets.Labels)targets).Indices.Index())
+        {
+            var scores = outputs.Slice(i * task.Outputs, task.Outputs);
+            var (highest, sum) = (float.NegativeInfinity, 0.0);
+            foreach (var score in scores)
+                highest = Math.Max(highest, score);
+            foreach (var score in scores)
+                sum += Math.Exp(score - highest);
+            loss += Math.Log(sum) + highest - scores[label];
+        }
+
+        return loss / targets.Count;
+    }
 }

@@ -9,6 +9,23 @@ public abstract record SampleValues
     {
     }
 
+    /// <summary>Those of some samples.</summary>
+    /// <param name="rows">Which, by number, in the order in which they shall be.</param>
+    public SampleValues Take(int[] rows) => this switch
+    {
+        Pixels pixels => pixels with { Bytes = Take(pixels.Bytes, pixels.Channels * pixels.Height * pixels.Width, rows) },
+        Columns columns => columns with { Raw = [.. columns.Raw.Select(column => column.Take(rows))], Features = columns.Features.Length == 0 ? [] : Take(columns.Features, columns.FeatureCount, rows) },
+        _ => throw new InvalidOperationException($"No rows of {GetType().Name}."),
+    };
+
+    private static T[] Take<T>(T[] values, int width, int[] rows)
+    {
+        var taken = new T[checked(rows.Length * width)];
+        foreach (var (place, row) in rows.Index())
+            values.AsSpan(row * width, width).CopyTo(taken.AsSpan(place * width));
+        return taken;
+    }
+
     /// <summary>Images of one size, as bytes 0 to 255.</summary>
     /// <param name="Bytes">(samples, channels, height, width), row-major.</param>
     /// <param name="Channels">1 for grey, 3 for red, green, blue.</param>

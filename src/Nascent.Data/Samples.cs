@@ -8,6 +8,10 @@ public sealed record Samples(SampleValues Values, SampleTargets Targets)
     /// <summary>The number of samples.</summary>
     public int Count => Targets.Count;
 
+    /// <summary>Some of these samples.</summary>
+    /// <param name="rows">Which, by number, in the order in which they shall be.</param>
+    public Samples Take(int[] rows) => new(Values.Take(rows), Targets.Take(rows));
+
     /// <summary>These samples and then others of the same kind.</summary>
     public Samples FollowedBy(Samples next) => new(
         (Values, next.Values) switch

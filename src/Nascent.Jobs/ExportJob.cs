@@ -1,6 +1,5 @@
 using System.Globalization;
 using Nascent.Data.Storage;
-using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Deploying;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Opening;
@@ -28,7 +27,7 @@ public static class ExportJob
         if (state.Winner is null)
             throw new NascentException($"Run '{opened.Folder.Name}': has no winner yet, expected a finished run; continue it with 'nascent resume {host.Shorten(opened.Folder.Root)}'.");
         var (chosen, replicate) = candidate is null ? (CandidateSummary.AllOf(state).First(one => one.IsWinner), null) : Named(candidate, opened, state);
-        var file = path is not null ? host.PathOf(path) : opened.Folder.Path(chosen.IsWinner ? RunPaths.Model : $"{FileNameOf(chosen)}.onnx");
+        var file = path is not null ? host.PathOf(path) : opened.Folder.Path(chosen.IsWinner ? RunPaths.Model : $"{chosen.FileName}.onnx");
         using var journal = opened.Folder.OpenJournalToRead();
         using var recorder = await RunRecorder.OpenAsync(journal, opened.Folder.IdIn(journal), host.Time, cancellationToken);
         var test = PreparedDataFile.ReadTest(opened.Folder.Path(RunPaths.Test));
@@ -39,12 +38,9 @@ public static class ExportJob
     private static (CandidateSummary Candidate, int? Replicate) Named(string name, OpenRun run, RunState state)
     {
         var all = CandidateSummary.AllOf(state);
-        var known = string.Join(", ", all.Where(one => !Baselines.IsPlainModel(one.Candidate)).Select(one => $"'{one.Label}'"));
-        var named = all.FirstOrDefault(one => name == one.Label || name == FileNameOf(one) || name == one.Candidate.TrialNumber?.ToString(CultureInfo.InvariantCulture))
-            ?? throw new NascentException($"--candidate: found '{name}', expected a network that run '{run.Folder.Name}' fully trained: one of {known}.");
-        return !Baselines.IsPlainModel(named.Candidate) ? (named, named.Runs.OrderByDescending(result => run.Spec.Objectives[0].Score(result.Evaluation.Metrics)).First().Replicate)
-            : throw new NascentException($"--candidate: found '{name}', which is no network and has no ONNX file, expected one of {known}.");
+        var known = string.Join(", ", all.Select(one => $"'{one.Label}'"));
+        var named = all.FirstOrDefault(one => name == one.Label || name == one.FileName || name == one.Candidate.TrialNumber?.ToString(CultureInfo.InvariantCulture))
+            ?? throw new NascentException($"--candidate: found '{name}', expected a model that run '{run.Folder.Name}' fully trained: one of {known}.");
+        return (named, named.Runs.OrderByDescending(result => run.Spec.Objectives[0].Score(result.Evaluation.Metrics)).First().Replicate);
     }
-
-    private static string FileNameOf(CandidateSummary candidate) => candidate.Label.Replace(' ', '-');
 }

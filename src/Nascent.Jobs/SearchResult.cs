@@ -20,8 +20,8 @@ public sealed class SearchResult
     /// <summary>The run's folder, absolute.</summary>
     public string Folder => _folder.Root;
 
-    /// <summary>The found network: the answers to its space's decisions.</summary>
-    public Genotype Winner => Story.State.Trials[Story.Winner!.Candidate.TrialNumber!.Value].Genotype;
+    /// <summary>The best found network: the answers to its space's decisions. It is what is handed over, unless a baseline is better (<see cref="Verdict"/> says so).</summary>
+    public Genotype Winner => Story.State.Trials[Story.Found!.Candidate.TrialNumber!.Value].Genotype;
 
     /// <summary>The ONNX file, absolute: checked against the trained network on the test set.</summary>
     public string ModelPath => _folder.Path(RunPaths.Model);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Nascent.Trees.Forests;
 
 namespace Nascent.Trees;
 
@@ -6,18 +7,17 @@ namespace Nascent.Trees;
 /// <remarks>
 /// The time is an estimate from rows, features and outputs, so that a model that is fitted again is the same one. Coefficients are of one core; on a slower one fitting takes longer than asked.
 /// </remarks>
-/// <param name="TreeCount">Boosted trees for each output, 0 for none.</param>
+/// <param name="TreeCount">Boosted trees for each output, 0 for none, where no settings are searched for.</param>
 /// <param name="Features">How many features trees are grown on: those that tell most by themselves.</param>
 /// <param name="All">How many features there are.</param>
+/// <param name="Settings">How many settings of trees are compared; 1 for none but the default ones, as where there is no time to fit a search into.</param>
 /// <param name="Iterations">Steps of the linear model's optimiser at most.</param>
-internal sealed record FitEffort(int TreeCount, int Features, int All, int Iterations)
+internal sealed record FitEffort(int TreeCount, int Features, int All, int Settings, int Iterations)
 {
-    /// <summary>The name of the model of trees.</summary>
-    public const string Trees = "boosted-trees";
-
     private const int AllTrees = 100;
     private const int FewestTrees = 10;
     private const int FewestFeatures = 20;
+    private const int MostSettings = 32;
     private const int AllIterations = 1_000;
     private const int FewestIterations = 20;
 
@@ -25,6 +25,9 @@ internal sealed record FitEffort(int TreeCount, int Features, int All, int Itera
     private const double OfFeature = 3e-4;
     private const double OfValue = 2e-8;
     private const double OfStep = 2e-9;
+
+    // Random settings grow about twice as many trees as the default ones, and the last fit comes on top.
+    private const double OfSettings = 2;
 
     /// <summary>The effort for a table.</summary>
     /// <param name="rows">Rows of the training part.</param>
@@ -34,15 +37,16 @@ internal sealed record FitEffort(int TreeCount, int Features, int All, int Itera
     public static FitEffort Of(int rows, int features, int outputs, TimeSpan? time)
     {
         if (time is not { TotalSeconds: var seconds })
-            return new(AllTrees, features, features, AllIterations);
+            return new(AllTrees, features, features, 1, AllIterations);
         var affordable = seconds / (outputs * (OfFeature + (rows * OfValue))); // trees times features
         var kept = (int)Math.Clamp(affordable / AllTrees, Math.Min(FewestFeatures, features), features); // fewer features at first, then fewer trees
         var trees = (int)Math.Min(AllTrees, affordable / kept);
-        return new(trees < FewestTrees ? 0 : trees, kept, features, (int)Math.Clamp(seconds / (OfStep * outputs * features * rows), FewestIterations, AllIterations));
+        var settings = (int)Math.Clamp((affordable / (AllTrees * features) - 1) / (OfSettings * ForestSearch.FitsOf(rows)), 1, MostSettings);
+        return new(trees < FewestTrees ? 0 : trees, kept, features, settings, (int)Math.Clamp(seconds / (OfStep * outputs * features * rows), FewestIterations, AllIterations));
     }
 
     /// <summary>What was cut of a model, in words; null for nothing.</summary>
-    public string? CutOf(string name) => name != Trees
+    public string? CutOf(string name) => name == TableModels.Linear
         ? Iterations == AllIterations ? null : string.Create(CultureInfo.InvariantCulture, $"at most {Iterations:N0} steps of {AllIterations:N0}, for the time")
         : TreeCount == AllTrees && Features == All ? null
             : string.Create(CultureInfo.InvariantCulture, $"{TreeCount} trees of {AllTrees}, on the {Features:N0} of {All:N0} features that tell most by themselves, for the time");

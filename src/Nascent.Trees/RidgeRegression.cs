@@ -7,11 +7,11 @@ namespace Nascent.Trees;
 /// <remarks>Hoerl and Kennard 1970; the normal equations by Cholesky's factorisation, in double precision. ML.NET's stochastic solver diverges on small noiseless tables.</remarks>
 internal static class RidgeRegression
 {
-    /// <summary>Fits; the result maps a table to (samples) numbers.</summary>
+    /// <summary>The weight of each feature, and the intercept.</summary>
     /// <param name="train">The features.</param>
     /// <param name="targets">(samples).</param>
     /// <param name="penalty">What the squared weights are multiplied with, positive, against the sum of squared errors.</param>
-    public static Func<SampleValues.Columns, float[]> Fit(SampleValues.Columns train, double[] targets, double penalty)
+    public static (double[] Weights, double Intercept) Fit(SampleValues.Columns train, double[] targets, double penalty)
     {
         var (features, samples) = (train.FeatureCount, targets.Length);
         var means = new double[features];
@@ -23,19 +23,7 @@ internal static class RidgeRegression
             rows[sample] = [.. Enumerable.Range(0, features).Select(i => train.Features[(sample * features) + i] - means[i])];
         var rest = Array.ConvertAll(targets, target => target - centre);
         var weights = samples < features ? OfSamples(rows, rest, penalty) : OfFeatures(rows, rest, penalty);
-        return table =>
-        {
-            var outputs = new float[table.Features.Length / features];
-            for (var sample = 0; sample < outputs.Length; sample++)
-            {
-                var sum = centre;
-                for (var i = 0; i < features; i++)
-                    sum += weights[i] * (table.Features[(sample * features) + i] - means[i]);
-                outputs[sample] = (float)sum;
-            }
-
-            return outputs;
-        };
+        return (weights, centre - TensorPrimitives.Dot<double>(weights, means));
     }
 
     private static double[] OfFeatures(double[][] rows, double[] targets, double penalty)

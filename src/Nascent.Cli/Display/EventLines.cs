@@ -28,7 +28,7 @@ internal static class EventLines
         RunEvent.Retrained e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: validation {Title(state)} {Figures.Of(Metric(state), e.Evaluation.Metrics[Metric(state)])}{(e.Reused ? " (reused from an earlier run)" : $" in {Figures.Time(e.Evaluation.Cost.Wall)}")}{NoteOf(e.Evaluation.Note)}",
         RunEvent.RetrainFailed e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: full training failed ({e.Reason}: {FirstLine(e.Detail)})",
         RunEvent.WinnerChosen e => $"chosen: {Name(e.Candidate)}, with the best mean on the validation set{(state.Spec?.Retrain.Final == true ? "" : $"; seed {e.Replicate + 1} is deployed")}",
-        RunEvent.FinallyTrained e => $"{Name(e.Candidate)}: trained once more, {FinalWords.Epochs(e.Evaluation.Curve[^1].Epoch)} on the validation set too, in {Figures.Time(e.Evaluation.Cost.Wall)}; these weights are deployed{NoteOf(e.Evaluation.Note)}",
+        RunEvent.FinallyTrained e => $"{Name(e.Candidate)}: {(e.Evaluation.Curve.IsEmpty ? "fitted" : "trained")} once more, {FinalWords.Length(e.Evaluation)} on the validation set too, in {Figures.Time(e.Evaluation.Cost.Wall)}; these weights are deployed{NoteOf(e.Evaluation.Note)}",
         RunEvent.FinalTrainingFailed e => $"{Name(e.Candidate)}: the last training failed ({e.Reason}: {FirstLine(e.Detail)}); the weights by which it was chosen are deployed",
         RunEvent.TestScored e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: test {Title(state)} {Figures.Of(Metric(state), e.Metrics[Metric(state)])}",
         RunEvent.Deployed e => $"exported: same outputs as the trained model on {e.Deployment.ParitySamples} test inputs; {Figures.Milliseconds(e.Deployment.LatencyMedianMs)} per sample",
@@ -37,7 +37,7 @@ internal static class EventLines
     };
 
     /// <summary>What people call a candidate.</summary>
-    public static string Name(CandidateId candidate) => candidate.BaselineName ?? $"trial {candidate.TrialNumber}";
+    public static string Name(CandidateId candidate) => candidate.Label;
 
     private static string Seeds(RunEvent.RetrainPlanned plan) => plan.BaselineSeeds is { } fewer && fewer != plan.Seeds
         ? $"{Count(plan.Seeds)} per found network, {Count(fewer)} per baseline"

@@ -55,7 +55,7 @@ internal static class Summary
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("layer").NoWrap()).AddColumn("operator").AddColumn(new TableColumn("output").NoWrap())
             .AddColumn(new TableColumn("params").RightAligned().NoWrap()).AddColumn(new TableColumn("MACs").RightAligned().NoWrap());
-        table.Title = new TableTitle($"The chosen network, {story.Winner?.Label}");
+        table.Title = new TableTitle($"The chosen model, {story.Winner?.Label}");
         foreach (var layer in story.Layers)
             table.AddRow(Cells([layer.Path, layer.Operator, layer.Shape.ToString(), layer.Parameters == 0 ? "" : Exact(layer.Parameters), layer.Macs == 0 ? "" : Exact(layer.Macs)]));
         table.AddRow(Cells(["", "", "total", Exact(story.Layers.Sum(layer => layer.Parameters)), Exact(story.Layers.Sum(layer => layer.Macs))]));
@@ -67,7 +67,7 @@ internal static class Summary
         var spec = story.State.Spec!;
         var metric = spec.Objectives[0].Metric;
         var title = Metric.TitleOf(metric);
-        var shown = story.Candidates.Where(candidate => candidate.IsWinner || candidate.Candidate.BaselineName is not null || story.Winner is null).ToArray();
+        var shown = story.Candidates.Where(candidate => candidate.IsWinner || candidate.Candidate == story.Found?.Candidate || candidate.Candidate.BaselineName is not null || story.Winner is null).ToArray();
         var table = new Table().Border(TableBorder.Simple).AddColumn("");
         foreach (var candidate in shown)
             table.AddColumn(new TableColumn(Markup.Escape(candidate.Label + (candidate.IsReused ? " (reused)" : ""))).RightAligned());
@@ -89,8 +89,8 @@ internal static class Summary
         {
             console.WriteLine($"Files: {folder}/best.onnx, best.json, report.html");
             console.WriteLine($"Next:  nascent predict {folder}/best.onnx INPUT…");
-            if (story.Winner is not null && Verdict.Of(story) is { Kind: VerdictKind.Behind, Rival: { IsNetwork: true } better })
-                console.WriteLine($"       nascent export {folder} --candidate {better.Label}");
+            if (story.Winner is not null && Verdict.Of(story).Alternative is { } other)
+                console.WriteLine($"       nascent export {folder} --candidate {other.FileName}");
         }
         else
         {

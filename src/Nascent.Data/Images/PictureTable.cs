@@ -65,8 +65,8 @@ internal static class PictureTable
         var (task, targets) = TableTask.TaskOf(table, label, options.Task, log);
         var unused = others.Where(column => column.Name != label.Name && column.Name != key?.Name).Select(column => $"'{column.Name}'").ToArray();
         log.Note($"{table.Origin}: images are read from the paths of column '{pathColumn}'{(unused.Length == 0 ? "" : $"; {(unused.Length == 1 ? "column" : "columns")} {string.Join(", ", unused.Take(5))}{(unused.Length > 5 ? ", …" : "")} {(unused.Length == 1 ? "is" : "are")} not used")}.");
-        return new(table.Origin, images.Values, SampleSelection.Take(targets, images.Kept), task, Array.ConvertAll(images.Kept, i => table.Parts[i]),
-            key is null ? null : SampleSelection.Take(key.ToRaw(), images.Kept))
+        return new(table.Origin, images.Values, targets.Take(images.Kept), task, Array.ConvertAll(images.Kept, i => table.Parts[i]),
+            key is null ? null : key.ToRaw().Take(images.Kept))
         {
             Reading = images.Reading,
             Wide = images.Wide,

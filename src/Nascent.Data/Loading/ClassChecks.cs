@@ -56,12 +56,12 @@ internal static class ClassChecks
         var samples = Enumerable.Range(0, labels.Length).Where(i => kept.Contains(labels[i])).ToArray();
         return data with
         {
-            Values = data.Wide is null ? SampleSelection.Take(data.Values, samples) : data.Values,
+            Values = data.Wide is null ? data.Values.Take(samples) : data.Values,
             Wide = data.Wide?.Take(samples),
             Targets = new SampleTargets.Labels(Array.ConvertAll(samples, i => kept.IndexOf(labels[i]))),
             Task = new LearningTask.Classification([.. kept.Select(c => classes[c])]),
             Parts = Array.ConvertAll(samples, i => data.Parts[i]),
-            SplitKey = data.SplitKey is null ? null : SampleSelection.Take(data.SplitKey, samples),
+            SplitKey = data.SplitKey is null ? null : data.SplitKey.Take(samples),
         };
     }
 }

@@ -36,7 +36,7 @@ public static class DataLoader
         var split = Splitter.Split(raw, options, seed.Derive("split"));
         raw = WideScaling.Apply(raw, split.Train, log);
         NoteDuplicates(raw, split.Train, split.Validation, split.Test, log);
-        var (trainValues, trainTargets) = (SampleSelection.Take(raw.Values, split.Train), SampleSelection.Take(raw.Targets, split.Train));
+        var (trainValues, trainTargets) = (raw.Values.Take(split.Train), raw.Targets.Take(split.Train));
         var preprocessing = Fit(trainValues, raw, log);
         var task = Fit(raw, trainTargets);
         var train = new Samples(TableFeatures.AddTo(trainValues, preprocessing), trainTargets);
@@ -49,7 +49,7 @@ public static class DataLoader
     }
 
     private static Samples Part(RawDataSet raw, int[] indices, Preprocessing preprocessing) =>
-        new(TableFeatures.AddTo(SampleSelection.Take(raw.Values, indices), preprocessing), SampleSelection.Take(raw.Targets, indices));
+        new(TableFeatures.AddTo(raw.Values.Take(indices), preprocessing), raw.Targets.Take(indices));
 
     private static Preprocessing Fit(SampleValues train, RawDataSet raw, LoadingLog log) => train switch
     {

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Nascent.Data.Formats;
-using Nascent.Data.Reading;
 using Nascent.Data.Tables;
 using Nascent.Tasks;
 
@@ -47,7 +46,7 @@ public static class RowFile
             throw new NascentException($"{path}: found no column {string.Join(", ", missing.Select(name => $"'{name}'"))}, expected those that the model was trained on; the file has {string.Join(", ", table.Columns.Select(column => column.Name))}.");
         RawColumn[] all = [.. preprocessing.Columns.Select(column => Fit(column, Find(table, column)!, table))];
         int[] good = [.. Enumerable.Range(0, table.Faults.Length).Where(row => table.Faults[row] is null)];
-        ImmutableArray<RawColumn> raw = good.Length == table.Faults.Length ? [.. all] : [.. all.Select(column => SampleSelection.Take(column, good))];
+        ImmutableArray<RawColumn> raw = good.Length == table.Faults.Length ? [.. all] : [.. all.Select(column => column.Take(good))];
         return new RowsToPredict(
             new SampleValues.Columns(raw, TableFeatures.Compute(preprocessing, raw), preprocessing.Features), [.. good.Select(row => row + 1)],
             [.. table.Faults.Index().Where(fault => fault.Item is not null).Select(fault => new BadRow(fault.Index + 1, fault.Item + "."))]);

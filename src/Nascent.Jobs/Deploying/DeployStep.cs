@@ -6,10 +6,8 @@ using Nascent.Data;
 using Nascent.Data.Storage;
 using Nascent.Estimation;
 using Nascent.Files;
-using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Opening;
-using Nascent.Jobs.Workers;
 using Nascent.Journal;
 using Nascent.Onnx.Latency;
 using Nascent.Onnx.Parity;
@@ -28,8 +26,7 @@ namespace Nascent.Jobs.Deploying;
 /// <param name="run">The run, whose winner is chosen.</param>
 /// <param name="recorder">Its journal.</param>
 /// <param name="display">Shows it.</param>
-/// <param name="plain">The plain models where they were fitted in this process; they are fitted again where one is needed and this is null.</param>
-internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder, IJobProgress display, PlainModels? plain = null)
+internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder, IJobProgress display)
 {
     private static readonly LatencyOptions OfBaselines = new() { TimeLimit = TimeSpan.FromMilliseconds(800) };
 
@@ -69,7 +66,7 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
     /// <param name="cancellationToken">Stops between steps.</param>
     public VerifiedExport Export(CandidateId candidate, int? replicate, string path, TestPart test, CancellationToken cancellationToken)
     {
-        var (network, weights) = (run.NetworkOf(candidate, recorder.State), replicate is { } own ? WeightsOf(candidate, own) : DeployedWeights());
+        var (network, weights) = replicate is { } own ? (run.NetworkOf(ResultOf(candidate, own), recorder.State), WeightsOf(candidate, own)) : (DeployedNetwork(), DeployedWeights());
         var reference = TorchPredictor.Predict(network, weights, test.Samples, run.Data.Preprocessing, run.Data.Task, cancellationToken);
         var export = VerifiedExport.Make(network, weights, run.Data.Task, run.Data.Preprocessing, EntriesOf(candidate, isLast: replicate is null && recorder.State.Final is not null), test.Samples.Values, reference);
         export.File.Save(path);
@@ -78,20 +75,17 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
 
     private async Task ScoreAsync(TestPart test, CancellationToken cancellationToken)
     {
-        var waiting = recorder.State.Retrained.Where(result => result.Test is null).ToArray();
+        // Plain models of an older version's run left no weights to predict with.
+        var waiting = recorder.State.Retrained.Where(result => result is { Test: null, WeightsFile: not null }).ToArray();
         if (waiting.Length == 0)
             return;
         using var step = display.Begin("Reading the test set and scoring every full training");
-        var tested = waiting.Any(result => Baselines.IsPlainModel(result.Candidate)) ? (plain ?? PlainModels.Fit(run.Data, run.Spec, host.Time)).Test(test) : [];
-        foreach (var model in tested)
-            _outputs[(model.Candidate, 0)] = model.Outputs;
         var latencies = new Dictionary<CandidateId, double>();
         for (var i = 0; i < waiting.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
             var result = waiting[i];
-            var metrics = Baselines.IsPlainModel(result.Candidate) ? tested.First(model => model.Candidate == result.Candidate).Test : Score(result, test, latencies, cancellationToken);
-            await recorder.AppendAsync(new RunEvent.TestScored(result.Candidate, result.Replicate, metrics), cancellationToken);
+            await recorder.AppendAsync(new RunEvent.TestScored(result.Candidate, result.Replicate, Score(result, test, latencies, cancellationToken)), cancellationToken);
             step.Report((i + 1.0) / waiting.Length);
         }
     }
@@ -101,7 +95,7 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
         var metrics = SampleScores.Compute(run.Data.Task, OutputsOf(result, test, cancellationToken), test.Samples.Targets);
         if (result.Candidate.BaselineName is null)
             return metrics;
-        var (network, weights) = (run.NetworkOf(result.Candidate, recorder.State), WeightsOf(result.Candidate, result.Replicate));
+        var (network, weights) = (run.NetworkOf(result, recorder.State), WeightsOf(result.Candidate, result.Replicate));
         if (!latencies.TryGetValue(result.Candidate, out var latency))
             latencies[result.Candidate] = latency = MeasuredLatency.Measure(network, weights, run.Data.Task, run.Data.Preprocessing, host.Time, OfBaselines).MedianMs;
         return metrics.With(Metric.Latency.Name, latency);
@@ -111,15 +105,14 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
     {
         if (_outputs.TryGetValue((result.Candidate, result.Replicate), out var known))
             return known;
-        var (network, weights) = (run.NetworkOf(result.Candidate, recorder.State), WeightsOf(result.Candidate, result.Replicate));
+        var (network, weights) = (run.NetworkOf(result, recorder.State), WeightsOf(result.Candidate, result.Replicate));
         return _outputs[(result.Candidate, result.Replicate)] = TorchPredictor.Predict(network, weights, test.Samples, run.Data.Preprocessing, run.Data.Task, cancellationToken);
     }
 
     /// <summary>The outcome with what chance may explain of it.</summary>
     private TestFacts WithNoise(TestFacts facts, TestPart test, CancellationToken cancellationToken)
     {
-        // A plain model has no weights to predict with again: a run that was resumed after the test set was read has no lead over it.
-        var known = CandidateSummary.AllOf(recorder.State).Where(one => !Baselines.IsPlainModel(one.Candidate) || one.Runs.All(result => _outputs.ContainsKey((result.Candidate, result.Replicate))))
+        var known = CandidateSummary.AllOf(recorder.State).Where(one => one.Runs.All(result => result.WeightsFile is not null))
             .ToLookup(one => one.IsWinner, one => (one.Label, (IReadOnlyList<float[]>)[.. one.Runs.Select(result => OutputsOf(result, test, cancellationToken))]));
         var (leads, noise) = TestBootstrap.Of(run.Data.Task, run.Spec.Objectives[0], test.Samples.Targets, known[true].Single(), [.. known[false]], new Seed(run.Spec.Seed).Derive("paired-leads"));
         return facts with { Leads = [.. leads.Where(lead => recorder.State.Retrained.Any(result => result.Candidate.BaselineName == lead.Baseline))], Noise = noise };
@@ -146,8 +139,13 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
     private ImmutableArray<NamedTensor> DeployedWeights() => recorder.State is { Final: { } final }
         ? WeightsOf(FinalPhase.JobIdOf(final.Candidate), final.Evaluation) : WeightsOf(recorder.State.Winner!.Candidate, recorder.State.Winner.Replicate);
 
-    private ImmutableArray<NamedTensor> WeightsOf(CandidateId candidate, int replicate) =>
-        WeightsOf($"{candidate}#{replicate}", recorder.State.Retrained.First(result => result.Candidate == candidate && result.Replicate == replicate).Evaluation);
+    // A plain model that was fitted once more has other trees; all other networks stay what they were.
+    private Architecture DeployedNetwork() => recorder.State.Winner!.Candidate is var winner && recorder.State.Final is null
+        ? run.NetworkOf(ResultOf(winner, recorder.State.Winner.Replicate), recorder.State) : run.NetworkOf(winner, recorder.State);
+
+    private RetrainResult ResultOf(CandidateId candidate, int replicate) => recorder.State.Retrained.First(result => result.Candidate == candidate && result.Replicate == replicate);
+
+    private ImmutableArray<NamedTensor> WeightsOf(CandidateId candidate, int replicate) => WeightsOf($"{candidate}#{replicate}", ResultOf(candidate, replicate).Evaluation);
 
     private ImmutableArray<NamedTensor> WeightsOf(string training, Evaluation evaluation)
     {
@@ -175,7 +173,7 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
         if (candidate.TrialNumber is { } number)
             entries["genotype"] = state.Trials[number].Genotype.ToString();
         if (isLast)
-            entries["training"] = $"{FinalWords.Epochs(state.Final!.Evaluation.Curve[^1].Epoch)}, on the validation samples too";
+            entries["training"] = $"{FinalWords.Length(state.Final!.Evaluation)}, on the validation samples too";
         foreach (var (part, spread) in isLast ? [] : new[] { ("validation", summary.Validation), ("test", summary.Test) })
             if (spread is not null)
                 entries[$"{metric}.{part}"] = spread.Mean.ToString("R", CultureInfo.InvariantCulture);

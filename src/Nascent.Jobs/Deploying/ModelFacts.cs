@@ -6,6 +6,7 @@ using Nascent.Journal;
 using Nascent.Journal.Json;
 using Nascent.Reporting.Documents;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Jobs.Deploying;
 
@@ -29,7 +30,7 @@ internal static class ModelFacts
             ["schema"] = JsonLines.Schema,
             ["kind"] = "model",
             ["file"] = RunPaths.Model,
-            ["genotype"] = state.Trials[winner.Candidate.TrialNumber!.Value].Genotype.ToString(),
+            ["genotype"] = winner.Candidate.TrialNumber is { } number ? state.Trials[number].Genotype.ToString() : null,
             ["architecture"] = new JsonArray([.. story.Layers.Select(layer => new JsonObject
             {
                 ["path"] = layer.Path,
@@ -54,6 +55,9 @@ internal static class ModelFacts
             {
                 ["run"] = run.Spec.Name,
                 ["trial"] = winner.Candidate.TrialNumber,
+                ["baseline"] = winner.Candidate.BaselineName,
+                ["ensemble"] = winner.Candidate == CandidateId.Ensemble
+                    ? new JsonArray([.. state.Retrained.First(result => result.Candidate == winner.Candidate).Members.Select(member => new JsonObject { ["candidate"] = member.Candidate.Text, ["share"] = member.Share })]) : null,
                 ["seed"] = state.Final is null ? winner.Replicate : null,
                 ["final"] = Copy(document["final"]),
                 ["data"] = run.Data.Name,

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
+using Nascent.Architectures.Rewriting;
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Data.Storage;
+using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Hosting;
@@ -13,6 +15,7 @@ using Nascent.Search;
 using Nascent.Spaces;
 using Nascent.Strategies;
 using Nascent.Tasks;
+using Nascent.Trees;
 using Nascent.Trials;
 
 namespace Nascent.Jobs.Opening;
@@ -57,20 +60,51 @@ public sealed record OpenRun(RunFolder Folder, RunSpec Spec, SearchSpace Space, 
         new(folder, spec, SearchSpace.FromJson(spec.Space.ToJsonString(), $"the space of run '{spec.Name}'"), PreparedDataFile.Read(folder.Path(RunPaths.Data)), catalogue);
 
     /// <summary>The network of a candidate.</summary>
-    /// <param name="candidate">A trial, or a baseline that is a network.</param>
-    /// <param name="state">The run's state, which has the trials' genotypes.</param>
-    public Architecture NetworkOf(CandidateId candidate, RunState state) => candidate.TrialNumber is { } number
-        ? Space.Resolve(state.Trials[number].Genotype, Data.Signature)
-        : Baselines.Build(candidate.BaselineName!, Data.Signature);
+    /// <param name="candidate">A trial, a baseline, or the ensemble.</param>
+    /// <param name="state">The run's state, which has the trials' genotypes, and the last training of the winner where there was one.</param>
+    /// <exception cref="NascentException">The candidate is a model whose network is in its weights, and they are missing or damaged.</exception>
+    public Architecture NetworkOf(CandidateId candidate, RunState state) => state.Final is { } final && final.Candidate == candidate && Baselines.IsPlainModel(candidate)
+        ? PlainNetworkOf(candidate, final.Evaluation)
+        : candidate.TrialNumber is null && state.Retrained.FirstOrDefault(result => result.Candidate == candidate) is { } result ? NetworkOf(result, state) : BuiltOf(candidate, state);
 
-    /// <summary>The candidate with its network and costs, for full training.</summary>
+    /// <summary>The network of one full training: those of a plain model differ by what it was fitted to.</summary>
+    /// <exception cref="NascentException">The network is in the weights, and they are missing or damaged.</exception>
+    public Architecture NetworkOf(RetrainResult result, RunState state) => !result.Members.IsEmpty ? JoinedOf(result.Members, state)
+        : Baselines.IsPlainModel(result.Candidate) ? PlainNetworkOf(result.Candidate, result.Evaluation) : BuiltOf(result.Candidate, state);
+
+    private Architecture JoinedOf(ImmutableArray<EnsembleMember> members, RunState state) => WeightedSum.Join(
+        CandidateId.Ensemble.Text, [.. members.SelectMany(member => state.Retrained.Where(result => result.Candidate == member.Candidate).OrderBy(result => result.Replicate)).Select(result => NetworkOf(result, state))]);
+
+    private Architecture BuiltOf(CandidateId candidate, RunState state) =>
+        candidate.TrialNumber is { } number ? Space.Resolve(state.Trials[number].Genotype, Data.Signature) : Baselines.Build(candidate.BaselineName!, Data.Signature);
+
+    /// <summary>The network of a plain model: how many trees there are is in its weights.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="fit">A fit of it.</param>
+    /// <exception cref="NascentException">The weights are missing or damaged.</exception>
+    public Architecture PlainNetworkOf(CandidateId model, Evaluation fit) => fit.Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights) is { } weights
+        ? TableModels.NetworkOf(model.BaselineName!, Data.Signature, WeightFile.Read(Folder.Path(weights.Path)))
+        : throw new NascentException($"Run '{Spec.Name}', {model.BaselineName}: found no weights in the journal, expected those of its fit. An older version wrote the run.");
+
+    /// <summary>Whether a candidate's network can be told: a plain model's is in its weights, which a folder may have lost.</summary>
+    public bool HasNetworkOf(CandidateId candidate, RunState state)
+    {
+        RetrainResult[] own = [.. state.Retrained.Where(result => result.Candidate == candidate)];
+        IEnumerable<Evaluation> needed = own.Any(result => !result.Members.IsEmpty)
+            ? own.SelectMany(result => result.Members).SelectMany(member => state.Retrained.Where(result => result.Candidate == member.Candidate && Baselines.IsPlainModel(member.Candidate))).Select(result => result.Evaluation)
+            : Baselines.IsPlainModel(candidate) ? [state.Final is { } final && final.Candidate == candidate ? final.Evaluation : own[0].Evaluation] : [];
+        return needed.All(evaluation => evaluation.Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights) is { } weights && File.Exists(Folder.Path(weights.Path)));
+    }
+
+    /// <summary>The candidate with its network and costs, for full training. A plain model stands as a linear one: it is fitted, whatever its network will be.</summary>
     public RetrainCandidate CandidateOf(CandidateId candidate, RunState state)
     {
-        var network = NetworkOf(candidate, state);
+        var network = Baselines.IsPlainModel(candidate) ? TableModels.NetworkOf(TableModels.Linear, Data.Signature, []) : NetworkOf(candidate, state);
         return new RetrainCandidate(candidate, candidate.TrialNumber is { } number ? state.Trials[number].Genotype : Genotype.Empty, network, new Metrics(CostTable.Totals(network)));
     }
 
     /// <summary>The layers of the winner, once there is one.</summary>
+    /// <exception cref="NascentException">They are in its weights, which are missing or damaged.</exception>
     public ImmutableArray<LayerRow> WinnersLayers(RunState state) =>
         state.Winner is { } winner ? LayerRow.Of(NetworkOf(winner.Candidate, state), CostTable.Named(Metric.Parameters.Name), CostTable.Named(Metric.Macs.Name)) : [];
 }

@@ -32,8 +32,16 @@ public static class StoryTeller
         var ledger = Ledger.Of(state, assumptions) with { TrustCpu = TimeSpan.FromSeconds(trust.Sum(training => training.CpuSeconds)) };
         return new(
             state, shown, Read<DataFacts>(folder.Path(RunPaths.Facts)), Read<TestFacts>(folder.Path(RunPaths.TestFacts)),
-            state.Winner is null || state.Spec is not { } spec ? [] : OpenRun.Of(folder, spec, Catalogue.BuiltIn).WinnersLayers(state), LinesOf(ledger, state))
+            LayersOf(folder, state), LinesOf(ledger, state))
         { Trust = [.. trust], Known = state.Spec is { } asked ? DocumentedCorrelations.Elsewhere(asked) : null };
+    }
+
+    private static ImmutableArray<LayerRow> LayersOf(RunFolder folder, RunState state)
+    {
+        if (state.Winner is null || state.Spec is not { } spec)
+            return [];
+        var run = OpenRun.Of(folder, spec, Catalogue.BuiltIn);
+        return run.HasNetworkOf(state.Winner.Candidate, state) ? run.WinnersLayers(state) : [];
     }
 
     /// <summary>Writes facts beside their place and renames them, so that a reader never sees a half.</summary>

@@ -53,7 +53,12 @@ internal static class RunSpecFactory
             Constraints = limits,
             Budget = new RunBudget(request.Trials, request.Time, SearchDefaults.SearchShareFor(estimator.Abilities, data)),
             EarlyStopping = StoppingRules.BuiltIn.SpecOf(request.EarlyStopping),
-            Retrain = request.Retrain with { Final = request.Time is not null && request.Retrain.Epochs is null },
+            Retrain = request.Retrain with
+            {
+                Final = request.Time is not null && request.Retrain.Epochs is null,
+                Folds = request.Retrain.Seeds is null && request.DataOptions.Split is SplitRule.Stratified ? SearchDefaults.FoldsFor(data) : 0,
+                Ensemble = data.Preprocessing is Preprocessing.Table,
+            },
             Trust = request.Trust is > 0 and var candidates ? new(candidates, false) : null,
             Workers = request.Workers,
             Prior = prior,
@@ -138,8 +143,8 @@ internal static class RunSpecFactory
     private static Fidelity TrainedFidelity(
         string estimator, PreparedData data, TimeSpan? time, double? askedEpochs, double? askedShare, IEnumerable<(string Axis, double Share)> copies, bool isStratified)
     {
-        var epochs = askedEpochs ?? (data.Preprocessing is Preprocessing.Image ? SearchDefaults.SearchEpochsOfImages : SearchDefaults.SearchEpochsOfTables);
         var samples = SearchDefaults.SamplesOfATrial * Math.Max(1, (time ?? SearchDefaults.Time) / SearchDefaults.Time);
+        var epochs = askedEpochs ?? (data.Preprocessing is Preprocessing.Image ? SearchDefaults.SearchEpochsOfImages : SearchDefaults.SearchEpochsOfTables(data.Train.Count, samples));
         var share = askedShare ?? Math.Min(1, Math.Round(samples / (epochs * data.Train.Count), 3));
         var fidelity = Fidelity.Of(estimator).With(Fidelity.Epochs, epochs).With(Fidelity.DataShare, Math.Max(share, 0.001));
         foreach (var copy in copies.Where(copy => copy.Share != 1))

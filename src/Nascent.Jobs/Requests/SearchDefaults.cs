@@ -46,8 +46,22 @@ public static class SearchDefaults
     /// <summary>How many of the best trials are trained in full, where the time allows.</summary>
     public const int RetrainCandidates = 2;
 
+    /// <summary>The same for tables whose trials are trained in full: they are short, and an ensemble is made of the best.</summary>
+    public const int RetrainCandidatesOfSmallTables = 12;
+
     /// <summary>How often each is trained in full, where the time allows.</summary>
     public const int RetrainSeeds = 3;
+
+    /// <summary>
+    /// Folds of the cross-validation that takes the place of several seeds on a table of at most 12,000 rows outside of the test part, where one validation part tells models apart by chance: 5 up to 3,000 rows, else 3.
+    /// 0 for larger tables and for images.
+    /// </summary>
+    public static int FoldsFor(PreparedData data) => data.Preprocessing is not Preprocessing.Table ? 0 : (data.Train.Count + data.Validation.Count) switch
+    {
+        <= 3_000 => 5,
+        <= 12_000 => 3,
+        _ => 0,
+    };
 
     /// <summary>Epochs of full training where there is no time to fit them to: images.</summary>
     public const int RetrainEpochsOfImages = 12;
@@ -59,7 +73,7 @@ public static class SearchDefaults
     public const int MostRetrainEpochsOfImages = 60;
 
     /// <summary>The same for tables.</summary>
-    public const int MostRetrainEpochsOfTables = 200;
+    public const int MostRetrainEpochsOfTables = 100;
 
     /// <summary>Wall time that is kept for scoring, export, parity, latency and the report.</summary>
     public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(12);
@@ -85,8 +99,10 @@ public static class SearchDefaults
     /// </summary>
     public const int SearchEpochsOfImages = 10;
 
-    /// <summary>The same for tables.</summary>
-    public const int SearchEpochsOfTables = 10;
+    /// <summary>The same for tables: so many that a trial has its samples, from 10 to 40. Where that is all of the training part in each epoch, a trial is trained in full.</summary>
+    /// <param name="rows">Samples of the training part.</param>
+    /// <param name="samples">Samples that a trial sees, over all of its epochs.</param>
+    public static double SearchEpochsOfTables(int rows, double samples) => Math.Clamp(Math.Round(samples / rows), 10, 40);
 
     /// <summary>
     /// Work (see <see cref="Costs.TrainingWork"/>) that a core does in a second, as a budget by time assumes. It is a constant, and not measured, so that one seed
@@ -100,8 +116,8 @@ public static class SearchDefaults
     /// <summary>Candidates that a search by time should have time to train.</summary>
     public const int FewestTrials = 50;
 
-    /// <summary>Epochs of full training below which candidates and seeds are given up for length: for images at least 16 and 150,000 of them, or 24 where there are more than 20,000; for tables 3. More raise the accuracy by less than seeds differ.</summary>
-    public static double FewestUsefulEpochs(bool images, int samples) => !images ? 3 : samples > ManyImages ? 24 : Math.Clamp(150_000.0 / samples, 16, MostRetrainEpochsOfImages);
+    /// <summary>Epochs of full training below which candidates and seeds are given up for length: for images at least 16 and 150,000 of them, or 24 where there are more than 20,000; : for tables 10. More raise the accuracy by less than seeds differ.</summary>
+    public static double FewestUsefulEpochs(bool images, int samples) => !images ? 10 : samples > ManyImages ? 24 : Math.Clamp(150_000.0 / samples, 16, MostRetrainEpochsOfImages);
 
     /// <summary>The seed.</summary>
     public const ulong Seed = 1;

@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Nascent.Estimation;
 using Nascent.Files;
-using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Opening;
 using Nascent.Jobs.Workers;
@@ -22,10 +21,14 @@ internal sealed class LostWeights(JobHost host, OpenRun run, RunState state, IJo
     /// <exception cref="NascentException">Workers do not start, or a training came out otherwise than it is recorded.</exception>
     public async Task RestoreAsync(CancellationToken cancellationToken)
     {
-        var lost = state.Retrained.Where(result => !Baselines.IsPlainModel(result.Candidate) && !IsWhole(result.Evaluation)).Select(result => (Job: JobOf(result), result.Evaluation))
+        var lost = state.Retrained.Where(result => result.Members.IsEmpty && result.WeightsFile is not null && !IsWhole(result.Evaluation)).Select(result => (Job: JobOf(result), result.Evaluation))
             .Concat(state.Final is { } final && !IsWhole(final.Evaluation) ? [(JobOf(final), final.Evaluation)] : []).ToDictionary(one => one.Job.Id);
         if (lost.Count == 0)
+        {
+            RestoreEnsemble();
             return;
+        }
+
         using var step = display.Begin($"Training {(lost.Count == 1 ? "1 network" : $"{lost.Count} networks")} again, whose weights the run's folder has no longer");
         await using var engine = WorkerProgram.Engine(run, host);
         var done = 0;
@@ -34,6 +37,15 @@ internal sealed class LostWeights(JobHost host, OpenRun run, RunState state, IJo
             Keep(job.Id, lost[job.Id].Evaluation, end);
             step.Report(++done / (double)lost.Count);
         }, cancellationToken);
+        RestoreEnsemble();
+    }
+
+    // An ensemble's weights are its members', which are whole now.
+    private void RestoreEnsemble()
+    {
+        if (state.Retrained.FirstOrDefault(result => !result.Members.IsEmpty) is { } ensemble && !IsWhole(ensemble.Evaluation)
+            && EnsembleStep.Write(run, EnsembleStep.PartsOf(run, state, ensemble.Members)).Sha256 != WeightsOf(ensemble.Evaluation)?.Sha256)
+            throw new NascentException($"Run '{run.Spec.Name}': the weights of the ensemble are not in its folder, and made again they are others: the machine or the version differs. Put artifacts/ back from a copy, or begin the search again.");
     }
 
     private EvaluationJob JobOf(RetrainResult result) => RetrainPhase.JobOf(run.Spec, run.CandidateOf(result.Candidate, state), result.Replicate, state.Plan!.Fidelity);

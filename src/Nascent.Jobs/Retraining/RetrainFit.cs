@@ -68,7 +68,7 @@ internal sealed record RetrainFit
     }
 
     private int EpochsOf(RetrainChoice choice) =>
-        Lengths.LastOrDefault(epochs => epochs <= Most && Makespan(Trainings(choice, epochs), Workers) <= Seconds, 1);
+        Lengths.Append(Most).Order().LastOrDefault(epochs => epochs <= Most && Makespan(Trainings(choice, epochs), Workers) <= Seconds, 1);
 
     // In the order in which RetrainPhase hands them out.
     private IEnumerable<double> Trainings(RetrainChoice choice, int epochs) =>

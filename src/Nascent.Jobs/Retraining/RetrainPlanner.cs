@@ -23,6 +23,7 @@ internal sealed class RetrainPlanner
 
     private readonly OpenRun _run;
     private readonly bool _images;
+    private readonly bool _isFull; // a trial of a small table is a full training: it was found by this length, and more epochs fit the noise
     private readonly ImmutableArray<CandidateId> _best;
     private readonly ImmutableArray<CandidateId> _baselines;
     private readonly ImmutableDictionary<CandidateId, RetrainCandidate> _networks;
@@ -34,7 +35,8 @@ internal sealed class RetrainPlanner
     {
         _run = run;
         _images = run.Data.Preprocessing is Preprocessing.Image;
-        _best = [.. Ranked(run.Spec, state).Take(run.Spec.Retrain.Candidates ?? SearchDefaults.RetrainCandidates)];
+        _isFull = !_images && run.Spec.Fidelity is { Estimator: TrainEstimator.Name } trial && trial.Axis(Fidelity.DataShare, 1) == 1;
+        _best = [.. Ranked(run.Spec, state).Take(run.Spec.Retrain.Candidates ?? (_isFull ? SearchDefaults.RetrainCandidatesOfSmallTables : SearchDefaults.RetrainCandidates))];
         _baselines = Baselines.NetworksFor(run.Data.Preprocessing);
         _networks = _best.Concat(_baselines).ToImmutableDictionary(id => id, id => run.CandidateOf(id, state));
     }
@@ -44,7 +46,7 @@ internal sealed class RetrainPlanner
 
     /// <summary>The plan where the length is asked for, or nothing limits it.</summary>
     public RunEvent.RetrainPlanned AsAsked() =>
-        PlanOf(new(_best.Length, MostSeeds, MostSeeds), _run.Spec.Retrain.Epochs ?? (_images ? SearchDefaults.RetrainEpochsOfImages : SearchDefaults.RetrainEpochsOfTables));
+        PlanOf(new(_best.Length, MostSeeds, MostSeeds), _run.Spec.Retrain.Epochs ?? (_isFull ? EpochsOfTrial : _images ? SearchDefaults.RetrainEpochsOfImages : SearchDefaults.RetrainEpochsOfTables));
 
     /// <summary>The plan that fits a time.</summary>
     /// <param name="left">Wall time that is left of the whole job.</param>
@@ -60,11 +62,12 @@ internal sealed class RetrainPlanner
             IsKnown = (id, replicate, epochs) => isKnown(_networks[id], RetrainPhase.JobOf(_run.Spec, _networks[id], replicate, FidelityOf(epochs))),
             Seconds = (left - SearchDefaults.Reserve).TotalSeconds * ShareOf(_run.Spec),
             Workers = _run.Spec.Workers.Count,
-            FewestUseful = SearchDefaults.FewestUsefulEpochs(_images, _run.Data.Train.Count),
-            Most = _images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables,
+            FewestUseful = _isFull ? EpochsOfTrial : SearchDefaults.FewestUsefulEpochs(_images, _run.Data.Train.Count),
+            Most = _isFull ? EpochsOfTrial : _images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables,
         };
         var asked = _run.Spec.Retrain;
-        var (choice, epochs) = fit.Choose([.. RetrainFit.Shrinking((_best.Length, asked.Candidates is null ? 1 : _best.Length), (MostSeeds, asked.Seeds ?? 1))]);
+        var fewestSeeds = asked.Folds > 1 ? asked.Folds : asked.Seeds ?? 1; // every sample is left out once
+        var (choice, epochs) = fit.Choose([.. RetrainFit.Shrinking((_best.Length, asked.Candidates is null ? 1 : _best.Length), (MostSeeds, fewestSeeds))]);
         return PlanOf(choice, epochs);
     }
 
@@ -80,14 +83,19 @@ internal sealed class RetrainPlanner
     }
 
     /// <summary>The share of the time after the search that the trainings of this plan may take.</summary>
-    internal static double ShareOf(RunSpec spec) => spec.Retrain.Final ? SearchDefaults.ShareOfChoice : Usable;
+    internal static double ShareOf(RunSpec spec) => spec.Retrain is { Final: true, Ensemble: false } ? SearchDefaults.ShareOfChoice : Usable;
+
+    /// <summary>A fidelity with the folds of a run, where it has any.</summary>
+    internal static Fidelity Folded(RunSpec spec, Fidelity fidelity) => spec.Retrain.Folds > 1 ? fidelity.With(Fidelity.Folds, spec.Retrain.Folds) : fidelity;
 
     private static IEnumerable<CandidateId> Ranked(RunSpec spec, RunState state) =>
         SharedCheck.Ranked(spec, state).Select(trial => CandidateId.Trial(trial.Number));
 
-    private int MostSeeds => _run.Spec.Retrain.Seeds ?? SearchDefaults.RetrainSeeds;
+    private int EpochsOfTrial => (int)Math.Ceiling(_run.Spec.Fidelity.Axis(Fidelity.Epochs, 1));
 
-    private static Fidelity FidelityOf(int epochs) => Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs);
+    private int MostSeeds => _run.Spec.Retrain.Folds > 1 ? _run.Spec.Retrain.Folds : _run.Spec.Retrain.Seeds ?? SearchDefaults.RetrainSeeds;
+
+    private Fidelity FidelityOf(int epochs) => Folded(_run.Spec, Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs));
 
     private RunEvent.RetrainPlanned PlanOf(RetrainChoice choice, int epochs) => new(
         [.. _best.Take(choice.Candidates), .. _baselines], choice.Seeds, FidelityOf(epochs), choice.BaselineSeeds == choice.Seeds ? null : choice.BaselineSeeds);

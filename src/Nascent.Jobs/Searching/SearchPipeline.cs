@@ -16,6 +16,7 @@ using Nascent.Search.SharedSearch;
 using Nascent.Strategies.Given;
 using Nascent.Tasks;
 using Nascent.Torch.Sharing.Searches;
+using Nascent.Torch.Training;
 using Nascent.Trials;
 
 namespace Nascent.Jobs.Searching;
@@ -29,7 +30,6 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
 {
     private readonly long _began = host.Time.GetTimestamp();
     private readonly TimeSpan _activeBefore = recorder.State.ActiveTime;
-    private PlainModels? _plain;
 
     /// <summary>Runs whatever is left of the run.</summary>
     /// <exception cref="OperationCanceledException">It was interrupted, and can be resumed.</exception>
@@ -41,7 +41,7 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
         else if (FinalTraining.IsWanted(run, recorder.State, TimeLeft()))
             await TrainWinnerAsync(cancellationToken);
         await InterruptibleAsync(new LostWeights(host, run, recorder.State, display).RestoreAsync, cancellationToken);
-        var deploy = new DeployStep(host, run, recorder, display, _plain);
+        var deploy = new DeployStep(host, run, recorder, display);
         await InterruptibleAsync(deploy.RunAsync, cancellationToken);
         await InterruptibleAsync(new TrustPhase(host, run, recorder.State, display, TimeLeft).RunAsync, cancellationToken);
         await deploy.FinishAsync(cancellationToken);
@@ -75,6 +75,7 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
         }
 
         KeepBaselines(cache);
+        await InterruptibleAsync(MakeEnsembleAsync, cancellationToken);
         await ChooseWinnerAsync();
         await TrainWinnerAsync(engine, progress, cancellationToken);
     }
@@ -133,20 +134,38 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
 
     private async Task FitPlainModelsAsync(CancellationToken cancellationToken)
     {
-        if (!Baselines.HasPlainModels(run.Data) || recorder.State.Retrained.Any(result => Baselines.IsPlainModel(result.Candidate)))
+        var fidelity = RetrainPlanner.Folded(run.Spec, Fidelity.Of(TrainEstimator.Name));
+        (CandidateId Model, int Replicate)[] missing = [.. PlainModels.For(run.Data).SelectMany(model => Enumerable.Range(0, Math.Max(1, run.Spec.Retrain.Folds)).Select(replicate => (model, replicate)))
+            .Where(fit => !recorder.State.Retrained.Any(result => result.Candidate == fit.model && result.Replicate == fit.replicate))];
+        if (missing.Length == 0)
             return;
         using var step = display.Begin("Fitting a linear model and boosted trees");
-        _plain = await Task.Run(() => PlainModels.Fit(run.Data, run.Spec, host.Time), cancellationToken).WaitAsync(cancellationToken);
-        foreach (var name in _plain.Left)
-            display.Say($"Note: {name} are left out: for {run.Data.Train.Count:N0} rows of {((Preprocessing.Table)run.Data.Preprocessing).Features:N0} features they would take more than a tenth of the time.");
-        await recorder.AppendAsync([.. _plain.Validate(run.Data).Select(model => new RunEvent.Retrained(model.Candidate, 0, Metrics.None, model.Evaluation, false))], cancellationToken);
+        var (models, left) = (new PlainModels(run, run.Folder.ArtifactsPath, host.Time), new HashSet<CandidateId>());
+        foreach (var (i, (model, replicate)) in missing.Index())
+        {
+            var evaluation = await Task.Run(() => models.Fit(model, fidelity, replicate), cancellationToken).WaitAsync(cancellationToken);
+            if (evaluation is not null)
+                await recorder.AppendAsync(new RunEvent.Retrained(model, replicate, models.CostsOf(model, evaluation), evaluation, false), cancellationToken);
+            else if (left.Add(model))
+                display.Say($"Note: {model.BaselineName} are left out: for {run.Data.Train.Count:N0} rows of {((Preprocessing.Table)run.Data.Preprocessing).Features:N0} features they would take more than a sixth of the time.");
+            step.Report((i + 1.0) / missing.Length);
+        }
+    }
+
+    private async Task MakeEnsembleAsync(CancellationToken cancellationToken)
+    {
+        if (!run.Spec.Retrain.Ensemble || recorder.State.Retrained.Any(result => !result.Members.IsEmpty))
+            return;
+        using var step = display.Begin("Making an ensemble of the fully trained models");
+        if (await Task.Run(() => new EnsembleStep(run, recorder.State).Make(host.Time, cancellationToken), cancellationToken) is { } made)
+            await recorder.AppendAsync(made, CancellationToken.None);
     }
 
     private async Task ChooseWinnerAsync()
     {
         var state = recorder.State;
         ICostModel latency = new MeasuredLatency(run.Data, host.Time);
-        var winner = WinnerRule.Of(run.Spec, state, id => latency.Total(run.CandidateOf(id, state).Architecture))
+        var winner = WinnerRule.Of(run.Spec, state, id => latency.Total(run.NetworkOf(id, state)), run.Data.Validation.Count + (run.Spec.Retrain.Folds > 1 ? run.Data.Train.Count : 0))
             ?? throw new RunFailedException($"Run '{run.Spec.Name}': no found network could be trained in full ({string.Join("; ", state.RetrainFailures.Select(failure => failure.Detail).Distinct())}).");
         await recorder.AppendAsync(winner, CancellationToken.None);
     }

@@ -1,49 +1,59 @@
-using System.Collections.Immutable;
+using System.Security.Cryptography;
+using Nascent.Architectures;
+using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Journal;
+using Nascent.Jobs.Catalogues;
+using Nascent.Jobs.Opening;
 using Nascent.Randomness;
 using Nascent.Tasks;
+using Nascent.Torch.Training;
 using Nascent.Trees;
 using Nascent.Trials;
 
 namespace Nascent.Jobs.Workers;
 
-/// <summary>A linear model and boosted trees, fitted once to a run's table: baselines that are no networks.</summary>
-/// <remarks>Where the job has a time, each model gets a share of it at most, by the size of the table, so that a fit that is repeated gives the same models.</remarks>
-internal sealed class PlainModels
+/// <summary>A linear model and boosted trees, fitted to a run's table: baselines that no gradient trains, with weights and a network as all others have.</summary>
+/// <remarks>Where the job has a time, each model gets a share of it at most, by the size of the table, so that a fit that is repeated gives the same model.</remarks>
+/// <param name="run">The run, whose data is a table.</param>
+/// <param name="artifacts">The folder for weights.</param>
+/// <param name="time">What fits take is measured by this.</param>
+internal sealed class PlainModels(OpenRun run, string artifacts, TimeProvider time)
 {
-    private const double MostShare = 0.1;
+    // Of the job's time, for the linear model and for the trees.
+    private const double MostShare = 0.18;
 
-    private readonly ImmutableArray<(FittedBaseline Model, Cost Cost)> _models;
-
-    private PlainModels(ImmutableArray<(FittedBaseline Model, Cost Cost)> models, ImmutableArray<string> left) => (_models, Left) = (models, left);
-
-    /// <summary>The names of those that were left out, as the table is too large for the time.</summary>
-    public ImmutableArray<string> Left { get; }
-
-    /// <summary>Fits them to the training part.</summary>
-    public static PlainModels Fit(PreparedData data, RunSpec spec, TimeProvider time)
+    private readonly Lazy<TableModels> _models = new(() =>
     {
-        var (models, left) = (ImmutableArray.CreateBuilder<(FittedBaseline, Cost)>(), ImmutableArray.CreateBuilder<string>());
-        foreach (var name in TableBaselines.Names)
-        {
-            var (began, cpu) = (time.GetTimestamp(), Environment.CpuUsage.TotalTime);
-            if (TableBaselines.Fit(name, data, new Seed(spec.Seed).Derive("plain-models"), MostShare * spec.Budget.Time) is { } model)
-                models.Add((model, new Cost(time.GetElapsedTime(began), Environment.CpuUsage.TotalTime - cpu, 0, 0)));
-            else
-                left.Add(name);
-        }
+        var cores = run.Spec.Workers.Count * run.Spec.Workers.Threads;
+        return new(run.Data, new Seed(run.Spec.Seed).Derive("plain-models"), MostShare * cores * run.Spec.Budget.Time, cores);
+    });
 
-        return new(models.ToImmutable(), left.ToImmutable());
+    /// <summary>Fits a model, writes its weights and judges it on the validation part, or on the fold that it leaves out.</summary>
+    /// <param name="candidate">The model.</param>
+    /// <param name="fidelity">Whether it is fitted to a fold, or to the validation samples too.</param>
+    /// <param name="replicate">Which fold is left out.</param>
+    /// <returns>The evaluation; null where the table is too large for the time.</returns>
+    public Evaluation? Fit(CandidateId candidate, Fidelity fidelity, int replicate)
+    {
+        var (began, cpu) = (time.GetTimestamp(), Environment.CpuUsage.TotalTime);
+        var (folds, withValidation) = ((int)fidelity.Axis(Fidelity.Folds, 0), fidelity.Axis(Fidelity.WithValidation, 0) == 1);
+        var data = withValidation ? run.Data.WithValidationInTraining() : folds > 1 ? run.Data.Fold(folds, replicate) : run.Data;
+        if (_models.Value.Fit(candidate.BaselineName!, data.Train) is not { } model)
+            return null;
+        var outputs = TorchPredictor.Predict(model.Network, model.Weights, data.Validation, data.Preprocessing, data.Task);
+        var path = Path.Combine(artifacts, $"{model.Name}{(withValidation ? "-final" : $"-{replicate}")}.safetensors");
+        WeightFile.Write(path, model.Weights);
+        using var file = File.OpenRead(path);
+        var weights = new ArtifactRef(ArtifactRef.Weights, Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(artifacts))!, path), Convert.ToHexStringLower(SHA256.HashData(file)));
+        return new(
+            SampleScores.Compute(data.Task, outputs, data.Validation.Targets), new Cost(time.GetElapsedTime(began), Environment.CpuUsage.TotalTime - cpu, 0, 0), [], [weights],
+            replicate == 0 ? string.Join("; ", new[] { model.Description, model.Cut }.OfType<string>()) : null);
     }
 
-    /// <summary>Judges each on the validation part.</summary>
-    public ImmutableArray<(CandidateId Candidate, Evaluation Evaluation)> Validate(PreparedData data) =>
-        [.. _models.Select(fitted => (CandidateId.Baseline(fitted.Model.Name), new Evaluation(fitted.Model.Judge(data.Validation).Scores, fitted.Cost, [], [], fitted.Model.Cut)))];
+    /// <summary>What a fitted model costs.</summary>
+    public Metrics CostsOf(CandidateId candidate, Evaluation evaluation) => new(CostTable.Totals(run.PlainNetworkOf(candidate, evaluation)));
 
-    /// <summary>Judges each on the test set.</summary>
-    /// <returns>The scores of each, and its outputs, (samples, outputs).</returns>
-    public ImmutableArray<(CandidateId Candidate, Metrics Test, float[] Outputs)> Test(TestPart test) =>
-        [.. _models.Select(fitted => (CandidateId.Baseline(fitted.Model.Name), fitted.Model.Judge(test.Samples))).Select(judged => (judged.Item1, judged.Item2.Scores, judged.Item2.Outputs))];
+    /// <summary>The names of the models, as candidates; none where the data is no table.</summary>
+    public static IEnumerable<CandidateId> For(PreparedData data) => Baselines.HasPlainModels(data) ? TableModels.Names.Select(CandidateId.Baseline) : [];
 }

@@ -58,6 +58,7 @@ internal static class WorkerProgram
         };
         var brief = spec.Estimator.Name == TrainEstimator.Name ? search : new TrainEstimator(run.Data, spec.Recipe, run.Metric, artifacts, spec.Workers.Device, keepWeights: false, time, context.Threads);
         var scored = new Lazy<IEstimator>(() => run.Catalogue.Estimator(ZeroCostEstimator.Name).Create(new(spec, run.Space, run.Data, artifacts, spec.Workers.Device, context.Threads, time)));
+        var plain = new PlainModels(run, artifacts, time);
         IEstimator Of(EvaluationJob job) => job.InFull ? full : job.Fidelity.Estimator switch
         {
             var name when name == spec.Estimator.Name => search,
@@ -70,7 +71,8 @@ internal static class WorkerProgram
             if (job.Fidelity.Estimator == SharedSearchPhase.Estimator)
                 return new SharedSearchJob(spec, run.Space, run.Data, artifacts, time, context.Threads).Run(progress, cancellationToken);
             if (Baselines.IsPlainModel(job.Candidate))
-                return PlainModels.Fit(run.Data, spec, time).Validate(run.Data).First(model => model.Candidate == job.Candidate).Evaluation;
+                return plain.Fit(job.Candidate, job.Fidelity, job.Replicate)
+                    ?? throw new EstimationFailedException("time", $"the table is too large to fit '{job.Candidate.BaselineName}' in the time of the run.");
             var network = job.Candidate.BaselineName is { } name ? Baselines.Build(name, run.Data.Signature) : run.Space.Resolve(job.Genotype, run.Data.Signature, job.Fidelity.Axis(Fidelity.Depth, 1));
             var request = new EvaluationRequest(network, job.Genotype, job.Fidelity, job.Seed, job.Replicate, job.Checkpoint)
             {

@@ -15,6 +15,8 @@ internal static class Attribute
 
     public static AttributeProto Of(string name, params long[] values) => new() { Name = name, Type = Kind.Ints, Ints = { values } };
 
+    public static AttributeProto Of(string name, IEnumerable<float> values) => new() { Name = name, Type = Kind.Floats, Floats = { values } };
+
     public static AttributeProto Of(string name, IEnumerable<string> values) =>
         new() { Name = name, Type = Kind.Strings, Strings = { values.Select(ByteString.CopyFromUtf8) } };
 

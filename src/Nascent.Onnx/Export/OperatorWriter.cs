@@ -41,6 +41,7 @@ internal sealed class OperatorWriter(GraphWriter graph, Architecture architectur
             Operator.Resize => unchanged ? x : Resize(path, x, shape, node.Shape),
             Operator.Slice s => unchanged ? x : graph.Node("Slice", path, path, [x, graph.Integers(s.First), graph.Integers(s.First + s.Channels), graph.Integers(1)]),
             Operator.PadChannels p => unchanged ? x : PadChannels(path, x, shape.Rank, p.Channels - shape.Width),
+            Operator.TreeEnsemble t => TreeWriter.Write(graph, path, t, x, weights[$"{path}.weight"]),
             _ => throw new InvalidOperationException($"Node '{path}': no ONNX form of the operator {node.Operator.GetType().Name}."),
         };
     }

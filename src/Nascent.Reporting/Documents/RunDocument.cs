@@ -20,7 +20,7 @@ public static class RunDocument
         if (story.State.SharedSearch is { } shared)
             fields["sharedSearch"] = JsonSerializer.SerializeToNode(shared.Outcome, JournalJson.Default.SharedOutcome);
         if (story.State.Final is { } final)
-            fields["final"] = new JsonObject { ["candidate"] = final.Candidate.Text, ["epochs"] = final.Evaluation.Curve[^1].Epoch, ["fidelity"] = final.Fidelity.ToString(), ["costSeconds"] = Math.Round(final.Evaluation.Cost.Wall.TotalSeconds, 3), ["note"] = final.Evaluation.Note };
+            fields["final"] = new JsonObject { ["candidate"] = final.Candidate.Text, ["epochs"] = final.Evaluation.Curve is [.., var last] ? last.Epoch : null, ["fidelity"] = final.Fidelity.ToString(), ["costSeconds"] = Math.Round(final.Evaluation.Cost.Wall.TotalSeconds, 3), ["note"] = final.Evaluation.Note };
         if (story.State.Check is { } check)
             fields["check"] = CheckFields(story.State, check);
         return fields;

@@ -17,16 +17,21 @@ public sealed record CandidateSummary(
     CandidateId Candidate, double? SearchValue, ImmutableArray<RetrainResult> Runs, Spread? Validation, Spread? Test, bool IsWinner)
 {
     /// <summary>What users call it.</summary>
-    public string Label => Candidate.BaselineName ?? $"trial {Candidate.TrialNumber}";
+    public string Label => Candidate.Label;
+
+    /// <summary>The same without a space, as <c>trial-12</c>: for files and for <c>export --candidate</c>.</summary>
+    public string FileName => Label.Replace(' ', '-');
 
     /// <summary>Parameters, MACs and peak memory.</summary>
     public Metrics Costs => Runs[0].Costs;
 
-    /// <summary>Whether it is a network, which can be exported; the other baselines are plain models.</summary>
-    public bool IsNetwork => Costs["macs"] is not null;
-
     /// <summary>Whether every result came from an earlier run.</summary>
     public bool IsReused => Runs.All(run => run.Reused);
+
+    /// <summary>The best found network among some candidates, by its mean on the validation part; the winner if it is one. Null where there is none.</summary>
+    internal static CandidateSummary? FoundOf(ImmutableArray<CandidateSummary> candidates, Objective? objective) => objective is null ? null
+        : candidates.Where(one => one.Candidate.TrialNumber is not null).OrderByDescending(one => one.IsWinner)
+            .ThenByDescending(one => one.Validation is { } value ? (objective.Maximise ? value.Mean : -value.Mean) : double.NegativeInfinity).FirstOrDefault();
 
     /// <summary>The candidates of a run that have a result: found ones in the order of the plan, then baselines.</summary>
     public static ImmutableArray<CandidateSummary> AllOf(RunState state)

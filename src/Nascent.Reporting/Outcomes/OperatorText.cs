@@ -26,6 +26,7 @@ public static class OperatorText
         Operator.Resize r => $"resize {r.Height}×{r.Width}",
         Operator.Slice s => s.First == 0 ? $"first {s.Channels} channels" : $"{s.Channels} channels from {s.First}",
         Operator.PadChannels p => $"pad to {p.Channels} channels",
+        Operator.TreeEnsemble t => $"{t.Count:N0} {(t.Count == 1 ? "tree" : "trees")}",
         _ => op.GetType().Name,
     };
 

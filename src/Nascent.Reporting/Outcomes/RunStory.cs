@@ -11,7 +11,7 @@ namespace Nascent.Reporting.Outcomes;
 /// <param name="Folder">Its folder.</param>
 /// <param name="Data">What it remembers of its data, where that is known.</param>
 /// <param name="Test">What the deployed file predicted, once there is one.</param>
-/// <param name="Layers">The winner's layers, once there is one.</param>
+/// <param name="Layers">The winner's layers, once there is one and its weights are at hand.</param>
 /// <param name="Ledger">What it cost.</param>
 public sealed record RunStory(RunState State, string Folder, DataFacts? Data, TestFacts? Test, ImmutableArray<LayerRow> Layers, ImmutableArray<LedgerLine> Ledger)
 {
@@ -23,6 +23,9 @@ public sealed record RunStory(RunState State, string Folder, DataFacts? Data, Te
 
     /// <summary>The winner among them, once there is one.</summary>
     public CandidateSummary? Winner => Candidates.FirstOrDefault(candidate => candidate.IsWinner);
+
+    /// <summary>The best network that the search found, once it is trained in full: the winner, unless that is a baseline.</summary>
+    public CandidateSummary? Found => CandidateSummary.FoundOf(Candidates, State.Spec?.Objectives[0]);
 
     /// <summary>Whether the winner keeps each limit: those that were asked for, and the one on work that a budget by time sets.</summary>
     public ImmutableArray<LimitFact> Limits => LimitFact.AllOf(State, Winner);

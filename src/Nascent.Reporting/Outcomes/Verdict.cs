@@ -13,10 +13,13 @@ namespace Nascent.Reporting.Outcomes;
 /// </remarks>
 /// <param name="Kind">How the comparison ends.</param>
 /// <param name="Sentence">One sentence on the test scores; it says so if a baseline is better, or if chance cannot be ruled out.</param>
-/// <param name="Rival">The best baseline, if one has a test score.</param>
+/// <param name="Rival">The best baseline, if one has a test score; the chosen one where that is a baseline.</param>
 public sealed record Verdict(VerdictKind Kind, string Sentence, CandidateSummary? Rival)
 {
     private const double Level = 0.05;
+
+    /// <summary>What a user may want instead: the baseline where it is better on the test set, the best found network where a baseline was chosen; null elsewhere.</summary>
+    public CandidateSummary? Alternative { get; init; }
 
     /// <summary>The verdict of a run that has a specification.</summary>
     public static Verdict Of(RunStory story) => Of(story.Candidates, story.State.Spec!.Objectives[0], story.Test?.Leads ?? []);
@@ -29,7 +32,9 @@ public sealed record Verdict(VerdictKind Kind, string Sentence, CandidateSummary
     {
         var winner = candidates.FirstOrDefault(candidate => candidate.IsWinner);
         if (winner?.Test is not { } mine)
-            return new(VerdictKind.Unknown, "The chosen network has no test score yet.", null);
+            return new(VerdictKind.Unknown, "The chosen model has no test score yet.", null);
+        if (winner.Candidate.BaselineName is not null && CandidateSummary.FoundOf(candidates, objective) is { } found)
+            return OfBaseline(winner, found, objective);
         var rivals = candidates.Where(candidate => candidate.Candidate.BaselineName is not null && candidate.Test is not null)
             .OrderByDescending(candidate => objective.Maximise ? candidate.Test!.Mean : -candidate.Test!.Mean).ToArray();
         if (rivals.Length == 0)
@@ -45,8 +50,16 @@ public sealed record Verdict(VerdictKind Kind, string Sentence, CandidateSummary
         if (isTie || !IsSignificant(lead, mine, best.Test!, leads.FirstOrDefault(one => one.Baseline == best.Candidate.BaselineName)?.SampleError ?? 0))
             return new(VerdictKind.TooClose, $"Too close to call: the chosen network has a test {metric} of {chosen}, {others}, {best.Label}, one of {other}. Chance in training and in the test set explains a difference of {margin}.{single}", best);
         return lead < 0
-            ? new(VerdictKind.Behind, $"The baseline {best.Label} beats the chosen network by {margin} of test {metric} ({other} compared with {chosen}). It is the better choice here, unless the costs of the chosen network matter more.{single}", best)
+            ? new(VerdictKind.Behind, $"The baseline {best.Label} beats the chosen network by {margin} of test {metric} ({other} compared with {chosen}). It is the better choice here, unless the costs of the chosen network matter more.{single}", best) { Alternative = best }
             : new(VerdictKind.Ahead, $"The chosen network beats {others}, {best.Label}, by {margin} of test {metric} ({chosen} compared with {other}).{single}", best);
+    }
+
+    private static Verdict OfBaseline(CandidateSummary winner, CandidateSummary found, Objective objective)
+    {
+        string Words(Spread? value) => Figures.Of(objective.Metric, value?.Mean);
+        var metric = Metric.TitleOf(objective.Metric);
+        return new(VerdictKind.BaselineChosen, $"The baseline {winner.Label} is handed over: its validation {metric} of {Words(winner.Validation)} beats that of the best network found, {found.Label}, {Words(found.Validation)}. "
+            + $"On the test set they have {Words(winner.Test)} and {Words(found.Test)}.", winner) { Alternative = found };
     }
 
     private static bool IsSignificant(double lead, Spread mine, Spread other, double sampleError)

@@ -12,6 +12,9 @@ public enum VerdictKind
     /// <summary>Chance explains the difference.</summary>
     TooClose,
 
-    /// <summary>The baseline is better, beyond chance.</summary>
+    /// <summary>The baseline is better on the test set, beyond chance, though the validation set said otherwise.</summary>
     Behind,
+
+    /// <summary>A baseline is better on the validation set than every found network, so it is handed over.</summary>
+    BaselineChosen,
 }

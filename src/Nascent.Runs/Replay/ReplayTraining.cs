@@ -18,7 +18,7 @@ internal sealed record ReplayTraining(string Name, EvaluationJob Job, Evaluation
         .. state.Trials.Where(trial => trial.DuplicateOf is null
                 && (trial.HasResult || (trial.State == TrialState.Failed && !ofTheMachine.Contains(trial.Reason!))))
             .Select(trial => Trial(state, trial)),
-        .. state.Retrained.Where(result => !result.Reused).Select(result => Full(state, result)),
+        .. state.Retrained.Where(result => !result.Reused && result.Members.IsEmpty).Select(result => Full(state, result)),
         .. state.Final is { } final ? [Final(state, final)] : Array.Empty<ReplayTraining>(),
     ];
 

@@ -57,17 +57,20 @@ public sealed class ArchitectureModule : IDisposable
     /// <summary>A module of the same network with weights of its own, all zero.</summary>
     internal ArchitectureModule Copy() => new(Architecture, _device);
 
-    /// <summary>Sets every weight to its initial value, by name and seed: see <see cref="InitialWeights"/>.</summary>
+    /// <summary>Sets every weight to its initial value, by name and seed: see <see cref="InitialWeights"/>. The last layer of a network on a table is zero, so that features far from their mean do not begin with scores far from any target.</summary>
     public void Initialise(Seed seed)
     {
         foreach (var node in Architecture.Nodes)
             foreach (var slot in Architecture.WeightsOf(node))
             {
                 var values = new float[slot.Count];
-                InitialWeights.Fill(slot, node.Operator is Operator.Convolution c ? c.Groups : 1, seed, values);
+                if (!IsLastOfTable(node))
+                    InitialWeights.Fill(slot, node.Operator is Operator.Convolution c ? c.Groups : 1, seed, values);
                 Weights.Set(slot, values);
             }
     }
+
+    private bool IsLastOfTable(Node node) => node.Operator is Operator.Linear && Architecture.Inputs[0].Type.Shape.IsFeatures && node.Path == Architecture.Outputs[0].Node;
 
     /// <summary>Computes the network's output: (batch, outputs).</summary>
     /// <remarks>The output belongs to the caller's dispose scope; what is made on the way is let go after its last reader, but for what gradients need.</remarks>

@@ -27,7 +27,7 @@ public sealed class TrainEstimator : IEstimator
     public const string Name = "train";
 
     /// <summary>Goes up whenever the same request would give another result.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     /// <summary>A fidelity axis: 1 to write the trained weights to a file, 0 not to. It does not change the result and is no part of the key.</summary>
     public const string KeepWeights = "keepWeights";
@@ -92,7 +92,7 @@ public sealed class TrainEstimator : IEstimator
         else
             module.Initialise(seed.Derive("weights"));
 
-        var data = request.Fidelity.Axis(Fidelity.WithValidation, 0) == 1 ? _data.WithValidationInTraining() : _data;
+        var data = DataOf(request);
         var trainer = new Trainer(module, data, _recipe, TrainingIdentity.EpochsOf(request.Fidelity), request.Fidelity.Axis(Fidelity.DataShare, 1), seed, TrainingIdentity.HorizonOf(request.Fidelity), (int)request.Fidelity.Axis(Fidelity.Parts, 1));
         using var session = new TrainingSession(module, trainer, _objective.HigherIsBetter);
         var training = _identity.TrainingOf(request);
@@ -100,8 +100,8 @@ public sealed class TrainEstimator : IEstimator
         trainer.Pilot = PilotOf(request, trainer, job);
         try
         {
-            var checkpoint = Train(request, session, module, training, job, progress, cancellationToken);
-            Conclude(request, session, module, cancellationToken);
+            var checkpoint = Train(data, request, session, module, training, job, progress, cancellationToken);
+            Conclude(data, request, session, module, cancellationToken);
             ArtifactRef[] artifacts =
             [
                 .. request.Fidelity.Axis(KeepWeights, _keepWeights ? 1 : 0) == 1 ? [WriteWeights(request, module)] : Array.Empty<ArtifactRef>(),
@@ -118,12 +118,16 @@ public sealed class TrainEstimator : IEstimator
         }
     }
 
+    /// <summary>What is trained on and scored: the parts as they are, one with the other, or a fold of both.</summary>
+    private PreparedData DataOf(EvaluationRequest request) => (int)request.Fidelity.Axis(Fidelity.Folds, 0) is var folds and > 1 ? _data.Fold(folds, request.Replicate)
+        : request.Fidelity.Axis(Fidelity.WithValidation, 0) == 1 ? _data.WithValidationInTraining() : _data;
+
     /// <summary>Trains to the end of what is asked.</summary>
     /// <returns>The state from which the training could go on, as one that was not paused has it; null where the schedule is at its end.</returns>
     private TrainingCheckpoint? Train(
-        EvaluationRequest request, TrainingSession session, ArchitectureModule module, string training, JobClock job, IProgress<Evaluation>? progress, CancellationToken cancellationToken)
+        PreparedData data, EvaluationRequest request, TrainingSession session, ArchitectureModule module, string training, JobClock job, IProgress<Evaluation>? progress, CancellationToken cancellationToken)
     {
-        var (trainer, scored) = (session.Trainer, new ScoredSamples(_data, _recipe));
+        var (trainer, scored) = (session.Trainer, new ScoredSamples(data, _recipe));
         var goesOn = !trainer.ComesToItsEnd;
         var written = _time.GetTimestamp();
         TrainingCheckpoint? checkpoint = null;
@@ -158,13 +162,13 @@ public sealed class TrainEstimator : IEstimator
     }
 
     /// <summary>Settles the weights and the scores that count.</summary>
-    private void Conclude(EvaluationRequest request, TrainingSession session, ArchitectureModule module, CancellationToken cancellationToken)
+    private void Conclude(PreparedData data, EvaluationRequest request, TrainingSession session, ArchitectureModule module, CancellationToken cancellationToken)
     {
-        var heldOut = TrainingSubset.Unused(_data.Train.Targets, request.Fidelity.Axis(Fidelity.DataShare, 1), (int)request.Fidelity.Axis(Fidelity.HeldOut, 0));
+        var heldOut = TrainingSubset.Unused(data.Train.Targets, request.Fidelity.Axis(Fidelity.DataShare, 1), (int)request.Fidelity.Axis(Fidelity.HeldOut, 0));
         if (heldOut.Length == 0)
             session.Conclude();
         else
-            session.EndWith(new ScoredSamples(_data, _recipe, heldOut).ScoresOf(module, cancellationToken));
+            session.EndWith(new ScoredSamples(data, _recipe, heldOut).ScoresOf(module, cancellationToken));
     }
 
     private string? Resume(EvaluationRequest request, TrainingSession session, string training, JobClock job)

@@ -20,4 +20,7 @@ public enum WeightRole
 
     /// <summary>The running variance of a batch normalisation: kept, not trained.</summary>
     RunningVariance,
+
+    /// <summary>The nodes of decision trees: fitted otherwise than by gradients, kept in training.</summary>
+    Structure,
 }

@@ -2,7 +2,7 @@ using Nascent.Architectures;
 
 namespace Nascent.Costs;
 
-/// <summary>Trainable parameters: kernels, biases, scales and shifts; running statistics are not counted.</summary>
+/// <summary>Learned parameters: kernels, biases, scales and shifts, and one for each node of a tree; running statistics are not counted.</summary>
 public sealed class ParameterCount : ICostModel
 {
     /// <inheritdoc/>
@@ -15,8 +15,7 @@ public sealed class ParameterCount : ICostModel
         {
             var count = 0L;
             foreach (var weight in architecture.WeightsOf(node))
-                if (weight.Trainable)
-                    count += weight.Count;
+                count += weight.Parameters;
             if (count > 0)
                 yield return (node.Path, count);
         }

@@ -25,6 +25,9 @@ public sealed record Fidelity(string Estimator, ImmutableSortedDictionary<string
     /// <summary>1 to train on the validation part too, 0 not to.</summary>
     public const string WithValidation = "withValidation";
 
+    /// <summary>Folds into which the training and the validation part are split together: each replicate leaves another one out and is scored on it. Not set where the parts stay as they are.</summary>
+    public const string Folds = "folds";
+
     /// <summary>Parts into which each batch is split, at least 1. Each is computed by a thread of its own, with batch statistics of its own (ghost batch normalisation, Hoffer et al. 2017).</summary>
     public const string Parts = "parts";
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Tasks;
 using Nascent.Trials;
@@ -12,4 +13,11 @@ namespace Nascent.Journal;
 /// <param name="Reused">Whether it came from an earlier run.</param>
 /// <param name="Test">Its test metrics, once they were read.</param>
 /// <param name="Seed">The key of its randomness; 0 where it was reused.</param>
-public sealed record RetrainResult(CandidateId Candidate, int Replicate, Evaluation Evaluation, Metrics Costs, bool Reused, Metrics? Test, ulong Seed = 0);
+public sealed record RetrainResult(CandidateId Candidate, int Replicate, Evaluation Evaluation, Metrics Costs, bool Reused, Metrics? Test, ulong Seed = 0)
+{
+    /// <summary>The parts of an ensemble; none of what was trained by itself.</summary>
+    public ImmutableArray<EnsembleMember> Members { get; init; } = [];
+
+    /// <summary>Its weights; null where none were kept.</summary>
+    public ArtifactRef? WeightsFile => Evaluation.Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights);
+}

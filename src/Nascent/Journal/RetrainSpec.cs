@@ -11,4 +11,12 @@ public sealed record RetrainSpec(int? Candidates, int? Seeds, int? Epochs)
     /// <summary>Whether the winner is trained once more, for the time that is left, on all samples but those of the test part.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool Final { get; init; }
+
+    /// <summary>Folds of a cross-validation by which candidates are trained in full in place of several seeds, at least 2; 0 for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Folds { get; init; }
+
+    /// <summary>Whether an ensemble of the candidates is made, to be one of them.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Ensemble { get; init; }
 }

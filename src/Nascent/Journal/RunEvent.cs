@@ -156,7 +156,12 @@ public abstract record RunEvent
     /// <param name="Evaluation">What was measured on the validation part.</param>
     /// <param name="Reused">Whether it was taken from an earlier run.</param>
     /// <param name="Seed">The key of its randomness; 0 in journals from before it was recorded.</param>
-    public sealed record Retrained(CandidateId Candidate, int Replicate, Metrics Costs, Evaluation Evaluation, bool Reused, ulong Seed = 0) : RunEvent;
+    public sealed record Retrained(CandidateId Candidate, int Replicate, Metrics Costs, Evaluation Evaluation, bool Reused, ulong Seed = 0) : RunEvent
+    {
+        /// <summary>The parts of an ensemble; null of what was trained by itself.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public ImmutableArray<EnsembleMember>? Members { get; init; }
+    }
 
     /// <summary>A candidate could not be trained in full.</summary>
     /// <param name="Candidate">What was trained: a trial of the search, or a baseline.</param>

@@ -103,7 +103,7 @@ public sealed record RunState
         RunEvent.SearchEnded e => this with { SearchEndReason = e.Reason, Phase = RunPhase.Retraining },
         RunEvent.EstimatorChecked e => this with { Check = e },
         RunEvent.RetrainPlanned e => this with { Plan = Known(e) },
-        RunEvent.Retrained e => this with { Retrained = Retrained.Add(new RetrainResult(Known(e.Candidate), e.Replicate, e.Evaluation, e.Costs, e.Reused, null, e.Seed)) },
+        RunEvent.Retrained e => this with { Retrained = Retrained.Add(new RetrainResult(Known(e.Candidate), e.Replicate, e.Evaluation, e.Costs, e.Reused, null, e.Seed) { Members = e.Members ?? [] }) },
         RunEvent.RetrainFailed e => this with { RetrainFailures = RetrainFailures.Add(e with { Candidate = Known(e.Candidate) }) },
         RunEvent.WinnerChosen e => this with { Winner = e with { Candidate = Known(e.Candidate) }, Phase = RunPhase.Deploying },
         RunEvent.FinallyTrained e => this with { Final = e with { Candidate = Known(e.Candidate) } },

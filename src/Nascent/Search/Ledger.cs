@@ -44,7 +44,7 @@ public sealed record Ledger(
     public static Ledger Of(RunState state, LedgerAssumptions? assumptions = null)
     {
         int Count(TrialState wanted) => state.Trials.Count(trial => trial.State == wanted && trial.DuplicateOf is null);
-        var full = state.Retrained.Where(result => !result.Reused).ToArray();
+        var full = state.Retrained.Where(result => !result.Reused && result.Members.IsEmpty).ToArray();
         var found = full.Where(result => result.Candidate.TrialNumber is not null).ToArray();
         var own = state.Trials.Where(trial => trial.DuplicateOf is null).ToArray();
         var (estimated, succeeded, trains) = (own.Count(trial => trial.State != TrialState.Rejected), Count(TrialState.Succeeded), state.Spec?.SearchObjectives is null);

@@ -33,17 +33,47 @@ public sealed class WinnerRuleTests
     [Fact]
     public void Means_are_over_seeds_and_the_best_of_them_is_handed_over()
     {
-        var chosen = WinnerRule.Of(Spec([]), State((0, 0.80, 0), (0, 0.90, 0), (1, 0.84, 0), (1, 0.84, 0)), _ => 0)!;
+        var chosen = WinnerRule.Of(Spec([]), State((0, 0.80, 0), (0, 0.90, 0), (1, 0.84, 0), (1, 0.84, 0)), _ => 0, Samples)!;
         (chosen.Candidate.TrialNumber, chosen.Replicate).ShouldBe((0, 1));
     }
 
     [Fact]
-    public void Without_a_found_network_there_is_no_winner() => WinnerRule.Of(Spec([]), RunState.Empty, _ => 0).ShouldBeNull();
+    public void Without_a_found_network_there_is_no_winner() => WinnerRule.Of(Spec([]), RunState.Empty, _ => 0, Samples).ShouldBeNull();
+
+    [Fact]
+    public void A_baseline_that_is_better_is_handed_over_and_of_equals_the_found_network()
+    {
+        CandidateId Chosen(double accuracy, params string[] limits) => WinnerRule.Of(Spec(limits), With(State((0, 0.80, 0), (1, 0.84, 0)), CandidateId.Baseline("plain"), accuracy), _ => 1, Samples)!.Candidate;
+        Chosen(0.85).ShouldBe(CandidateId.Baseline("plain"));
+        Chosen(0.84).ShouldBe(CandidateId.Trial(1));
+        Chosen(0.85, "params<=400").ShouldBe(CandidateId.Trial(1), "the search holds limits on costs of found networks, a baseline may break them");
+        Chosen(0.85, "work<=1").ShouldBe(CandidateId.Baseline("plain"), "its training is over");
+    }
+
+    [Fact]
+    public void A_baseline_alone_is_no_result_of_a_search() =>
+        WinnerRule.Of(Spec([]), With(State(), CandidateId.Baseline("plain"), 0.9), _ => 0, Samples).ShouldBeNull();
+
+    [Fact]
+    public void An_ensemble_is_preferred_within_one_standard_error_of_the_samples()
+    {
+        CandidateId Chosen(double accuracy, int samples) => WinnerRule.Of(Spec([]), With(State((0, 0.84, 0)), CandidateId.Ensemble, accuracy), _ => 0, samples)!.Candidate;
+        Chosen(0.84, 1_000_000).ShouldBe(CandidateId.Ensemble);
+        Chosen(0.83, 1_000).ShouldBe(CandidateId.Ensemble); // √(0.83 · 0.17 / 1,000) = 0.0119
+        Chosen(0.83, 2_000).ShouldBe(CandidateId.Trial(0)); // 0.0084
+    }
+
+    private const int Samples = 1_000;
+
+    private static RunState With(RunState state, CandidateId candidate, double accuracy) => state with
+    {
+        Retrained = state.Retrained.Add(new(candidate, 0, new Evaluation(Metrics.None.With("accuracy", accuracy), Cost.None, [], []), Metrics.None.With("params", 500).With("work", 9), false, null)),
+    };
 
     private static int? Winner(string[] limits, params (int Trial, double Accuracy, double Loss)[] results) => Winner(limits, _ => 0, results);
 
     private static int? Winner(string[] limits, Func<int, double> latency, params (int Trial, double Accuracy, double Loss)[] results) =>
-        WinnerRule.Of(Spec(limits), State(results), id => latency(id.TrialNumber!.Value))!.Candidate.TrialNumber;
+        WinnerRule.Of(Spec(limits), State(results), id => latency(id.TrialNumber!.Value), Samples)!.Candidate.TrialNumber;
 
     private static RunSpec Spec(string[] limits) => FakeRuns.Spec() with { Constraints = [.. limits.Select(Constraint.Parse)] };
 

@@ -50,7 +50,7 @@ internal sealed class ImageSet(string origin, ImmutableArray<string> paths, Immu
         var all = kept.Length == paths.Length;
         return isWide
             ? new(pixels, all ? new(wide, frame.Length) : new WideValues(wide, frame.Length).Take(kept), kept, reading)
-            : new(all ? pixels : (SampleValues.Pixels)SampleSelection.Take(pixels, kept), null, kept, reading);
+            : new(all ? pixels : (SampleValues.Pixels)pixels.Take(kept), null, kept, reading);
     }
 
     private void RequireRoom(Frame frame, bool isWide)

@@ -43,8 +43,8 @@ internal static class HeadlineSection
         var metric = spec.Objectives[0].Metric;
         var verdict = Verdict.Of(story);
         page.Paragraph(verdict.Sentence, $"verdict {verdict.Kind.ToString().ToLowerInvariant()}");
-        if (verdict is { Kind: VerdictKind.Behind, Rival: { IsNetwork: true } better })
-            page.Command($"nascent export {ProvenanceSection.Quote(story.Folder)} --candidate {better.Label}");
+        if (verdict.Alternative is { } other)
+            page.Command($"nascent export {ProvenanceSection.Quote(story.Folder)} --candidate {other.FileName}");
         page.Raw("<div class=\"steps\">");
         Step(page, "deployed", Figures.Of(metric, state.Deployed?.Metrics[metric]), $"test {Metric.TitleOf(metric)} of best.onnx on ONNX Runtime{Range(story, winner, state.Deployed?.Metrics[metric])}", "strong");
         Step(page, "best baseline", Figures.Of(metric, verdict.Rival?.Test), verdict.Rival is { } rival ? $"test {Metric.TitleOf(metric)} of {rival.Label}{Range(story, rival)}" : "there is none", "");

@@ -38,6 +38,7 @@ internal sealed record TorchOperator(Func<OperatorCall, Tensor> Forward, Conduct
         Operator.Resize r => new(call => F.interpolate(call.X, [r.Height, r.Width], mode: InterpolationMode.Bilinear, align_corners: false), Conduction.Linear, 15),
         Operator.Slice s => new(call => call.X.narrow(1, s.First, s.Channels), Conduction.Linear, 16),
         Operator.PadChannels p => new(call => Pad(call.X, p.Channels), Conduction.Linear, 16),
+        Operator.TreeEnsemble t => new(call => TreeForward.Of(t, call.X, call.Weights.Weight!), Conduction.Layer, 1),
         _ => throw new InvalidOperationException($"Operator {op.GetType().Name}: found no row in {nameof(TorchOperator)}, expected one."),
     };
 

@@ -32,7 +32,7 @@ public static class InitialWeights
             case WeightRole.Scale or WeightRole.RunningVariance:
                 values.Fill(1);
                 break;
-            case WeightRole.Bias or WeightRole.Shift or WeightRole.RunningMean:
+            case WeightRole.Bias or WeightRole.Shift or WeightRole.RunningMean or WeightRole.Structure:
                 values.Clear();
                 break;
             default:

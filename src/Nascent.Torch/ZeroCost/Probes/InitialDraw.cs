@@ -47,7 +47,7 @@ internal static class InitialDraw
             case WeightRole.Scale or WeightRole.RunningVariance:
                 values.AsSpan().Fill(1);
                 break;
-            case WeightRole.Bias or WeightRole.Shift or WeightRole.RunningMean:
+            case WeightRole.Bias or WeightRole.Shift or WeightRole.RunningMean or WeightRole.Structure:
                 break; // zero
             default:
                 throw new InvalidOperationException($"Weight '{slot.Name}': found no initial value of role {slot.Role}, expected one.");

@@ -10,7 +10,7 @@ public sealed class CandidateIdConverter : JsonConverter<CandidateId>
 {
     /// <inheritdoc/>
     public override CandidateId Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetString() is { } text && (text.StartsWith("baseline:", StringComparison.Ordinal)
+        reader.GetString() is { } text && (text == CandidateId.Ensemble.Text || text.StartsWith("baseline:", StringComparison.Ordinal)
             || (text.StartsWith("trial:", StringComparison.Ordinal) && int.TryParse(text.AsSpan(6), NumberStyles.None, CultureInfo.InvariantCulture, out _)))
             ? new(text) : throw new JsonException("Expected a candidate's text, such as trial:17.");
 

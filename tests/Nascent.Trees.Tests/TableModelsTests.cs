@@ -8,7 +8,7 @@ using Nascent.Testing;
 
 namespace Nascent.Trees.Tests;
 
-public sealed class TableBaselinesTests : IDisposable
+public sealed class TableModelsTests : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("nascent-trees-").FullName;
 
@@ -32,14 +32,12 @@ public sealed class TableBaselinesTests : IDisposable
     }
 
     [Fact]
-    public void Three_classes_give_three_log_probabilities_that_sum_to_one()
+    public void Three_classes_are_told_apart_by_three_scores()
     {
         var baselines = Run(600, (x, y, _) => $"{x},{y},{(x < 0.33 ? "a" : x < 0.66 ? "b" : "c")}");
         foreach (var baseline in baselines)
         {
-            baseline.ValidationOutputs.Length.ShouldBeInRange(3 * 58, 3 * 62);
-            foreach (var row in baseline.ValidationOutputs.Chunk(3))
-                row.Sum(value => Math.Exp(value)).ShouldBe(1, 1e-3);
+            baseline.Outputs.Length.ShouldBeInRange(3 * 58, 3 * 62);
             baseline.Validation["auroc"]!.Value.ShouldBeGreaterThan(0.9);
         }
     }
@@ -58,22 +56,49 @@ public sealed class TableBaselinesTests : IDisposable
     {
         string Row(double x, double y, int i) => $"{x},{y},{(x + (0.3 * Math.Sin(i)) > y ? "a" : "b")}";
         foreach (var (first, second) in Run(500, Row).Zip(Run(500, Row)))
-            first.ValidationOutputs.ShouldBe(second.ValidationOutputs);
+            first.Outputs.ShouldBe(second.Outputs);
     }
 
     [Fact]
-    public void The_test_part_is_judged_only_where_it_is_asked_for()
+    public void Cores_change_the_time_and_not_the_trees()
     {
-        var loaded = Load(300, (x, y, _) => $"{x},{y},{(x > y ? "a" : "b")}");
-        TableBaselines.Run(loaded.Prepared, null, new Seed(1)).ShouldAllBe(baseline => baseline.Test == null && baseline.TestOutputs == null);
-        TableBaselines.Run(loaded.Prepared, loaded.Test.Samples, new Seed(1)).ShouldAllBe(baseline => baseline.TestOutputs!.Length == 2 * loaded.Test.Samples.Count && baseline.Test!["accuracy"] > 0.8);
+        var data = Load(400, (x, y, i) => $"{x},{y},{(x + (0.3 * Math.Sin(i)) > y ? "a" : "b")}").Prepared;
+        TableModel Fit(int cores) => new TableModels(data, new Seed(1), TimeSpan.FromSeconds(3), cores).Fit("boosted-trees")!;
+        var (one, four) = (Fit(1), Fit(4));
+        one.Description.ShouldContain("the best of ");
+        four.Description.ShouldBe(one.Description);
+        four.Weights.Single().Values.ShouldBe(one.Weights.Single().Values);
+    }
+
+    [Fact]
+    public void A_fold_is_fitted_by_the_settings_of_all_rows()
+    {
+        var data = Load(400, (x, y, i) => $"{x},{y},{(x + (0.3 * Math.Sin(i)) > y ? "a" : "b")}").Prepared;
+        var models = new TableModels(data, new Seed(1), TimeSpan.FromSeconds(3));
+        var (whole, fold) = (models.Fit("boosted-trees")!, models.Fit("boosted-trees", data.Fold(5, 2).Train)!);
+        fold.Description.ShouldBe(whole.Description);
+        fold.Weights.Single().Values.ShouldNotBe(whole.Weights.Single().Values);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Trees_that_were_written_are_the_network_that_was_fitted(bool regression)
+    {
+        var data = Load(300, (x, y, _) => $"{x},{y},{(regression ? (x * y).ToString("R") : x > y ? "a" : "b")}").Prepared;
+        var model = new TableModels(data, new Seed(1)).Fit("boosted-trees")!;
+        var again = TableModels.NetworkOf("boosted-trees", data.Signature, model.Weights);
+        again.Nodes.Single().ShouldBe(model.Network.Nodes.Single());
+        var damaged = model.Weights.Single().Values.ToArray();
+        damaged[2] = 0; // the root leads to itself on one side
+        Should.Throw<NascentException>(() => TableModels.NetworkOf("boosted-trees", data.Signature, [model.Weights.Single() with { Values = damaged }])).Message.ShouldContain("row 0");
     }
 
     [Fact]
     public void Images_are_refused()
     {
         var loaded = DataLoader.Load(DataSource.Resolve(null), DataOptions.Default, new Seed(1));
-        Should.Throw<ArgumentException>(() => TableBaselines.Run(loaded.Prepared, null, new Seed(1))).Message.ShouldStartWith("Found images, expected a table.");
+        Should.Throw<ArgumentException>(() => new TableModels(loaded.Prepared, new Seed(1))).Message.ShouldStartWith("Found images, expected a table.");
     }
 
     [Fact]
@@ -106,14 +131,26 @@ public sealed class TableBaselinesTests : IDisposable
     private static Metrics[] RunReal(string file, DataOptions options)
     {
         var loaded = DataLoader.Load(DataSource.Resolve(ExternalData.PathOf(file)), options, new Seed(1));
-        return [.. TableBaselines.Run(loaded.Prepared, loaded.Test.Samples, new Seed(1)).Select(baseline =>
+        return [.. Judge(loaded.Prepared, _ => loaded.Test.Samples, TimeSpan.FromSeconds(15)).Select(baseline =>
         {
-            TestContext.Current.TestOutputHelper?.WriteLine($"{baseline.Name}: {string.Join(", ", baseline.Test!.Values.Select(pair => $"{pair.Key} {pair.Value:0.0000}"))}");
-            return baseline.Test!;
+            TestContext.Current.TestOutputHelper?.WriteLine($"{baseline.Name}: {string.Join(", ", baseline.Validation.Values.Select(pair => $"{pair.Key} {pair.Value:0.0000}"))}");
+            return baseline.Validation;
         })];
     }
 
-    private ImmutableArray<TableBaseline> Run(int rows, Func<double, double, int, string> row) => TableBaselines.Run(Load(rows, row).Prepared, null, new Seed(1));
+    private sealed record Judged(string Name, float[] Outputs, Metrics Validation);
+
+    private static ImmutableArray<Judged> Judge(PreparedData data, Func<PreparedData, Samples> part, TimeSpan time)
+    {
+        var models = new TableModels(data, new Seed(1), time);
+        return [.. TableModels.Names.Select(name =>
+        {
+            var outputs = Reference.OutputsOf(models.Fit(name)!, part(data));
+            return new Judged(name, outputs, SampleScores.Compute(data.Task, outputs, part(data).Targets));
+        })];
+    }
+
+    private ImmutableArray<Judged> Run(int rows, Func<double, double, int, string> row) => Judge(Load(rows, row).Prepared, data => data.Validation, TimeSpan.FromSeconds(1));
 
     private LoadedData Load(int rows, Func<double, double, int, string> row)
     {

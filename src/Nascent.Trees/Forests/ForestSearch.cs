@@ -1,0 +1,52 @@
+using Nascent.Data;
+using Nascent.Randomness;
+using Nascent.Tasks;
+
+namespace Nascent.Trees.Forests;
+
+/// <summary>Random search for the settings of boosted trees, by cross-validation inside of the training part (Bergstra and Bengio 2012).</summary>
+/// <remarks>Settings are compared by log loss or squared error, after each round: how many rounds are best comes with them. The validation part is not seen.</remarks>
+internal static class ForestSearch
+{
+    private const int SmallTable = 5_000;
+    private const int FoldsOfSmall = 4;
+    private const int FoldsOfLarge = 5; // of which one is held out
+
+    /// <summary>How many fits one setting takes.</summary>
+    public static int FitsOf(int rows) => rows < SmallTable ? FoldsOfSmall : 1;
+
+    /// <summary>The best of the default settings and some random ones, with their rounds.</summary>
+    /// <param name="table">The training part.</param>
+    /// <param name="features">The features that may be compared.</param>
+    /// <param name="targets">What is predicted.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="count">Settings that are tried; one is the default, untried.</param>
+    /// <param name="cores">Fits at a time; the result is the same.</param>
+    /// <param name="seed">What settings and folds are drawn by.</param>
+    public static TreeSettings Choose(SampleValues.Columns table, int[] features, SampleTargets targets, LearningTask task, int count, int cores, Seed seed)
+    {
+        var rows = targets.Count;
+        TreeSettings[] tried = [TreeSettings.Default(rows), .. Enumerable.Range(1, Math.Max(0, count - 1)).Select(i => TreeSettings.Draw(rows, seed.Derive("settings").Derive(i)))];
+        if (tried.Length == 1)
+            return tried[0];
+        var folds = targets.Folds(rows < SmallTable ? FoldsOfSmall : FoldsOfLarge, seed);
+        var losses = new double[tried.Length][]; // after each round, summed over the folds
+        var each = new double[tried.Length * FitsOf(rows)][];
+        Parallel.For(0, each.Length, new ParallelOptions { MaxDegreeOfParallelism = cores }, i =>
+        {
+            var (settings, fold) = (tried[i / FitsOf(rows)], i % FitsOf(rows));
+            int[] inside = [.. Enumerable.Range(0, rows).Where(row => folds[row] != fold)], outside = [.. Enumerable.Range(0, rows).Where(row => folds[row] == fold)];
+            var forest = ForestFit.Grow((SampleValues.Columns)table.Take(inside), features, targets.Take(inside), task, settings, seed.Derive("fold").Derive(i));
+            var held = targets.Take(outside);
+            each[i] = [.. forest.Growing((SampleValues.Columns)table.Take(outside)).Select(said => SampleScores.LossOf(task, said, held))];
+        });
+        for (var i = 0; i < tried.Length; i++)
+        {
+            var own = each.AsSpan(i * FitsOf(rows), FitsOf(rows)).ToArray();
+            losses[i] = [.. Enumerable.Range(0, own.Min(fold => fold.Length)).Select(round => own.Sum(fold => fold[round]))];
+        }
+
+        var best = Enumerable.Range(0, tried.Length).MinBy(i => losses[i].Min());
+        return tried[best] with { Rounds = 1 + Array.IndexOf(losses[best], losses[best].Min()) };
+    }
+}
