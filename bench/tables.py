@@ -133,10 +133,10 @@ def nascent(train, test, regression, seconds, seed, folder, command):
     train.to_csv(work / "train.csv", index=False)
     test.to_csv(work / "test.csv", index=False)
     subprocess.run([command, "search", str(work), "--label", "target", "--budget", f"{seconds}s", "--seed", str(seed), "--task", "regression" if regression else "classification",
-                    "--run", str(folder / "run")], check=True, stdout=open(folder / "search.log", "w"), stderr=subprocess.STDOUT)
+                    "--skip-bad", "--run", str(folder / "run")], check=True, stdout=open(folder / "search.log", "w"), stderr=subprocess.STDOUT)
     subprocess.run([command, "predict", str(folder / "run/best.onnx"), str(work / "test.csv"), "--out", str(folder / "said.csv")], check=True, stdout=subprocess.DEVNULL)
     said = pd.read_csv(folder / "said.csv")
-    return said["value" if regression else "class"].tolist()
+    return said["predicted target" if regression else "class"].tolist()
 
 
 def main():

@@ -8,6 +8,7 @@ using Nascent.Architectures.Operators;
 using Nascent.Data;
 using Nascent.Randomness;
 using Nascent.Tasks;
+using Nascent.Trees.Features;
 
 namespace Nascent.Trees;
 

@@ -4,6 +4,7 @@ using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Randomness;
 using Nascent.Tasks;
+using Nascent.Trees.Features;
 using Nascent.Trees.Forests;
 
 namespace Nascent.Trees;
@@ -16,7 +17,7 @@ public sealed class TableModels
     public const string Linear = "linear";
 
     /// <summary>The name of the boosted trees.</summary>
-    public const string BoostedTrees = "boosted-trees";
+    public const string BoostedTrees = Forest.Name;
 
     private readonly PreparedData _data;
     private readonly Seed _seed;
@@ -33,11 +34,11 @@ public sealed class TableModels
     {
         var train = ColumnsOf(data.Train);
         (_data, _seed) = (data, seed);
-        _effort = FitEffort.Of(data.Train.Count, train.FeatureCount, data.Task is LearningTask.Classification { Classes.Length: > 2 and var classes } ? classes : 1, time);
+        _effort = FitEffort.Of(data.Train.Count, train.FeatureCount, data.Task is LearningTask.Classification { Classes.Length: > 2 and var classes } ? classes : 1, BinsOf(train), time);
         _trees = new(() =>
         {
             int[] features = _effort.Features < train.FeatureCount ? TellingFeatures.Of(train, data.Train.Targets, _effort.Features) : [.. Enumerable.Range(0, train.FeatureCount)];
-            var settings = _effort.Settings > 1 ? ForestSearch.Choose(train, features, data.Train.Targets, data.Task, _effort.Settings, cores, seed.Derive(BoostedTrees))
+            var settings = _effort.Settings > 1 ? ForestSearch.Choose(train, features, data.Train.Targets, data.Task, _effort.Settings, _effort.Fits, cores, seed.Derive(BoostedTrees))
                 : TreeSettings.Default(data.Train.Count) with { Rounds = _effort.TreeCount };
             return (settings, features);
         });
@@ -75,8 +76,22 @@ public sealed class TableModels
     public static Architecture NetworkOf(string name, Signature signature, IReadOnlyList<NamedTensor> weights) => name == Linear ? LinearFit.NetworkOf(signature)
         : weights is [var nodes] ? Forest.NetworkOf(nodes, signature) : throw new NascentException($"Model '{name}': found {weights.Count} weights, expected one table of nodes.");
 
+    private static double BinsOf(SampleValues.Columns table)
+    {
+        var (sum, seen) = (0.0, new HashSet<float>());
+        for (var feature = 0; feature < table.FeatureCount; feature++)
+        {
+            seen.Clear();
+            for (var at = feature; at < table.Features.Length && seen.Count < FitEffort.MostBins; at += table.FeatureCount)
+                seen.Add(table.Features[at]);
+            sum += seen.Count;
+        }
+
+        return sum / Math.Max(1, table.FeatureCount);
+    }
+
     private static string Describe(TreeSettings settings, LearningTask task, int tried) => string.Create(CultureInfo.InvariantCulture,
-        $"{settings.Rounds} boosted trees{(task.Outputs > 2 ? " for each class against the rest" : "")}, at most {settings.Leaves} leaves of {settings.LeastInLeaf} samples, learning rate {settings.Rate:0.###} (FastTree){(tried > 1 ? $"; the best of {tried} settings by cross-validation" : "")}");
+        $"{settings.Rounds} boosted trees{(task.Outputs > 2 ? " for each class against the rest" : "")}, at most {settings.Leaves} leaves of {settings.LeastInLeaf} samples, learning rate {settings.Rate:0.###} (FastTree){(tried > 1 ? $"; the best of {tried} settings" : "")}");
 
     internal static SampleValues.Columns ColumnsOf(Samples samples) => samples.Values as SampleValues.Columns
         ?? throw new ArgumentException("Found images, expected a table.", nameof(samples));

@@ -84,8 +84,9 @@ internal static class RandomNetworks
         var x = random.NextInt(3) > 0 ? values[^1] : random.Choose(values);
         var features = net.ShapeOf(x).Width;
         NodePath[] alike = [.. values.Where(other => net.ShapeOf(other).Width == features)];
-        return random.NextInt(11) switch
+        return random.NextInt(12) switch
         {
+            10 => net.Add(path, Stumps(1 + random.NextInt(MaxChannels), 1 + random.NextInt(9)), x),
             0 => net.Add(path, new Operator.Linear(1 + random.NextInt(MaxChannels), random.NextInt(2) == 0), x),
             1 => net.Add(path, new Operator.BatchNorm(), net.Add(path.Child("linear"), new Operator.Linear(1 + random.NextInt(MaxChannels), random.NextInt(2) == 0), x)),
             2 => net.Add(path, new Operator.BatchNorm(), x),
@@ -101,6 +102,8 @@ internal static class RandomNetworks
                 : net.Add(path, new Operator.PadChannels(Math.Max(features, 1 + random.NextInt(MaxChannels))), x),
         };
     }
+
+    private static Operator.TreeEnsemble Stumps(int outputs, int count) => new(outputs, count, 3 * count, 1);
 
     private static Operator.Convolution Convolution(RandomStream random, int channels)
     {

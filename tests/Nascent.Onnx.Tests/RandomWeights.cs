@@ -11,6 +11,8 @@ internal static class RandomWeights
 
     private static float[] ValuesOf(WeightSlot slot, RandomStream stream)
     {
+        if (slot.Role == WeightRole.Structure)
+            return Stumps(slot.Shape[0] / 3, stream);
         var fanIn = (double)slot.Count / slot.Shape[0];
         return [.. Enumerable.Range(0, (int)slot.Count).Select(_ => (float)(slot.Role switch
         {
@@ -20,4 +22,11 @@ internal static class RandomWeights
             _ => stream.NextGaussian() / 3,
         }))];
     }
+
+    // Trees of one comparison: the roots, then two leaves of each.
+    private static float[] Stumps(int count, RandomStream stream) =>
+    [
+        .. Enumerable.Range(0, count).SelectMany(root => (float[])[0, (float)stream.NextGaussian(), count + (2 * root), count + (2 * root) + 1, 0, 0]),
+        .. Enumerable.Range(count, 2 * count).SelectMany(leaf => (float[])[0, 0, leaf, leaf, 0, (float)stream.NextGaussian()]),
+    ];
 }

@@ -38,9 +38,25 @@ internal static class ReferenceInterpreter
             Operator.Flatten => new Value(node.Shape, x.Elements),
             Operator.Resize => Value.Of(node.Shape, (c, y, z) => Sample(x, c, Source(y, x.Height, node.Shape.Size(Axis.Height)), Source(z, x.Width, node.Shape.Size(Axis.Width)))),
             Operator.Slice s => Value.Of(node.Shape, (c, y, z) => x[s.First + c, y, z]),
+            Operator.TreeEnsemble t => Sum(t, x, node.Shape, weights("weight")),
             Operator.PadChannels => Value.Of(node.Shape, (c, y, z) => c < x.Channels ? x[c, y, z] : 0),
             _ => throw new InvalidOperationException(node.Operator.GetType().Name),
         };
+    }
+
+    // From each root down to a leaf, which adds its value to one output.
+    private static Value Sum(Operator.TreeEnsemble trees, Value x, TensorShape shape, float[] nodes)
+    {
+        var sums = new double[trees.Outputs];
+        for (var root = 0; root < trees.Count; root++)
+        {
+            var row = nodes.AsSpan(root * 6, 6);
+            while ((int)row[2] != (int)row[3])
+                row = nodes.AsSpan(6 * (int)row[x.Elements[(int)row[0]] <= row[1] ? 2 : 3], 6);
+            sums[(int)row[4]] += row[5];
+        }
+
+        return new Value(shape, sums);
     }
 
     private static Value Convolve(Operator.Convolution conv, Value x, TensorShape shape, float[] kernel, float[]? bias)

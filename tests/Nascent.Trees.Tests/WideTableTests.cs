@@ -1,6 +1,7 @@
 using Nascent.Data;
 using Nascent.Randomness;
 using Nascent.Tasks;
+using Nascent.Trees.Features;
 
 namespace Nascent.Trees.Tests;
 

@@ -24,13 +24,13 @@ internal static class EventLines
         RunEvent.AttemptLost e => $"{JobName.Of(e.JobId)}: attempt {e.Attempt} lost ({FirstLine(e.Detail)})",
         RunEvent.SearchEnded e => $"search ended: {RunWords.SearchEnd(e.Reason)}; {Tally.Of(state)}",
         RunEvent.EstimatorChecked e => SharedAgreement.Of(state, e.Trials)?.Sentence,
-        RunEvent.RetrainPlanned e => $"full training: {string.Join(", ", e.Candidates.Select(Name))}; {Seeds(e)}, {e.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs",
-        RunEvent.Retrained e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: validation {Title(state)} {Figures.Of(Metric(state), e.Evaluation.Metrics[Metric(state)])}{(e.Reused ? " (reused from an earlier run)" : $" in {Figures.Time(e.Evaluation.Cost.Wall)}")}{NoteOf(e.Evaluation.Note)}",
-        RunEvent.RetrainFailed e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: full training failed ({e.Reason}: {FirstLine(e.Detail)})",
-        RunEvent.WinnerChosen e => $"chosen: {Name(e.Candidate)}, with the best mean on the validation set{(state.Spec?.Retrain.Final == true ? "" : $"; seed {e.Replicate + 1} is deployed")}",
+        RunEvent.RetrainPlanned e => $"full training: {string.Join(", ", e.Candidates.Select(Name))}; {Seeds(e, RunWords.Replicate(state.Spec))}, {e.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs",
+        RunEvent.Retrained e => $"{RunWords.Training(e.Candidate, e.Replicate, state.Spec)}: validation {Title(state)} {Figures.Of(Metric(state), e.Evaluation.Metrics[Metric(state)])}{(e.Reused ? " (reused from an earlier run)" : $" in {Figures.Time(e.Evaluation.Cost.Wall)}")}{NoteOf(e.Evaluation.Note)}",
+        RunEvent.RetrainFailed e => $"{RunWords.Training(e.Candidate, e.Replicate, state.Spec)}: full training failed ({e.Reason}: {FirstLine(e.Detail)})",
+        RunEvent.WinnerChosen e => $"chosen: {Name(e.Candidate)}, with the best mean on the validation set{(state.Spec?.Retrain.Final == true || e.Candidate == CandidateId.Ensemble ? "" : $"; {RunWords.Replicate(state.Spec)} {e.Replicate + 1} is deployed")}",
         RunEvent.FinallyTrained e => $"{Name(e.Candidate)}: {(e.Evaluation.Curve.IsEmpty ? "fitted" : "trained")} once more, {FinalWords.Length(e.Evaluation)} on the validation set too, in {Figures.Time(e.Evaluation.Cost.Wall)}; these weights are deployed{NoteOf(e.Evaluation.Note)}",
         RunEvent.FinalTrainingFailed e => $"{Name(e.Candidate)}: the last training failed ({e.Reason}: {FirstLine(e.Detail)}); the weights by which it was chosen are deployed",
-        RunEvent.TestScored e => $"{Name(e.Candidate)}, seed {e.Replicate + 1}: test {Title(state)} {Figures.Of(Metric(state), e.Metrics[Metric(state)])}",
+        RunEvent.TestScored e => $"{RunWords.Training(e.Candidate, e.Replicate, state.Spec)}: test {Title(state)} {Figures.Of(Metric(state), e.Metrics[Metric(state)])}",
         RunEvent.Deployed e => $"exported: same outputs as the trained model on {e.Deployment.ParitySamples} test inputs; {Figures.Milliseconds(e.Deployment.LatencyMedianMs)} per sample",
         RunEvent.RunInterrupted => "interrupted",
         _ => null,
@@ -39,11 +39,11 @@ internal static class EventLines
     /// <summary>What people call a candidate.</summary>
     public static string Name(CandidateId candidate) => candidate.Label;
 
-    private static string Seeds(RunEvent.RetrainPlanned plan) => plan.BaselineSeeds is { } fewer && fewer != plan.Seeds
-        ? $"{Count(plan.Seeds)} per found network, {Count(fewer)} per baseline"
-        : $"{Count(plan.Seeds)} each";
-
-    private static string Count(int seeds) => seeds == 1 ? "1 seed" : $"{seeds} seeds";
+    private static string Seeds(RunEvent.RetrainPlanned plan, string word)
+    {
+        string Count(int seeds) => seeds == 1 ? $"1 {word}" : $"{seeds} {word}s";
+        return plan.BaselineSeeds is { } fewer && fewer != plan.Seeds ? $"{Count(plan.Seeds)} per found network, {Count(fewer)} per baseline" : $"{Count(plan.Seeds)} each";
+    }
 
     private static string Trial(Trial trial, RunState state)
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using Nascent.Journal;
 using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Outcomes;
+using Nascent.Trials;
 using Spectre.Console;
 using Metric = Nascent.Tasks.Metric;
 
@@ -26,7 +27,7 @@ internal static class Summary
 
         console.WriteLine();
         console.WriteLine($"{story.Name}: {RunWords.Phase(story.State)} · {Tally.Of(story.State)} · {Figures.Time(story.State.Span.Last - story.State.Span.First)}");
-        if (!story.Layers.IsEmpty)
+        if (!story.Layers.IsEmpty && story.Winner?.Candidate != CandidateId.Ensemble)
             console.Write(Layers(story));
         if (!story.Candidates.IsEmpty)
             console.Write(Comparison(story));
@@ -46,7 +47,7 @@ internal static class Summary
 
     private static IEnumerable<string> Notes(RunState state) =>
         state.Trials.Where(trial => trial.Note is not null).Select(trial => $"trial {trial.Number}: {trial.Note}").Concat(
-            state.Retrained.Where(result => result.Evaluation.Note is not null).Select(result => $"{EventLines.Name(result.Candidate)}, seed {result.Replicate + 1}: {result.Evaluation.Note}"));
+            state.Retrained.Where(result => result.Evaluation.Note is not null).Select(result => $"{RunWords.Training(result.Candidate, result.Replicate, state.Spec)}: {result.Evaluation.Note}"));
 
     private static string FullTraining(RunStory story) =>
         story.Ledger.FirstOrDefault(line => line.Key == "fullTrainingCpuSeconds") is { } full ? $" Full training of every network in the search would have taken {full.Amount} of CPU time." : "";

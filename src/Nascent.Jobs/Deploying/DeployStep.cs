@@ -120,7 +120,7 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
 
     private async Task DeployAsync(TestPart test, CancellationToken cancellationToken)
     {
-        using var step = display.Begin("Exporting the chosen network, checking and timing it");
+        using var step = display.Begin("Exporting the chosen model, checking and timing it");
         var path = run.Folder.Path(RunPaths.Model);
         var (file, parity, outputs) = Export(recorder.State.Winner!.Candidate, null, path, test, cancellationToken);
         step.Report(0.4);

@@ -89,7 +89,7 @@ internal sealed class TrustPhase(JobHost host, OpenRun run, RunState state, IJob
     /// <summary>How long a full training of a trial should take: as long as those of this run did, in proportion to the work.</summary>
     private double SecondsOf(Trial trial)
     {
-        var rates = state.Retrained.Where(result => !result.Reused && !Baselines.IsPlainModel(result.Candidate))
+        var rates = state.Retrained.Where(result => !result.Reused && result.Members.IsEmpty && !Baselines.IsPlainModel(result.Candidate))
             .Select(result => result.Evaluation.Cost.Wall.TotalSeconds / WorkOf(result.Candidate)).ToArray();
         return rates.Length == 0 ? double.PositiveInfinity : rates.Average() * WorkOf(CandidateId.Trial(trial.Number));
     }

@@ -67,7 +67,7 @@ internal sealed class TrustRun
     internal static EvaluationJob JobOf(OpenRun run, RunState state, Trial trial, int replicate, int epochs)
     {
         var candidate = run.CandidateOf(CandidateId.Trial(trial.Number), state);
-        var fidelity = Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs);
+        var fidelity = run.Spec.Retrain.OnFolds(Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs));
         var job = RetrainPhase.JobOf(run.Spec, candidate, replicate, fidelity);
         return job with { Id = $"trust:{candidate.Id}#{replicate}", Fidelity = fidelity.With(TrainEstimator.KeepWeights, 0) };
     }

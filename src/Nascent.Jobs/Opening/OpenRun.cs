@@ -73,7 +73,13 @@ public sealed record OpenRun(RunFolder Folder, RunSpec Spec, SearchSpace Space, 
         : Baselines.IsPlainModel(result.Candidate) ? PlainNetworkOf(result.Candidate, result.Evaluation) : BuiltOf(result.Candidate, state);
 
     private Architecture JoinedOf(ImmutableArray<EnsembleMember> members, RunState state) => WeightedSum.Join(
-        CandidateId.Ensemble.Text, [.. members.SelectMany(member => state.Retrained.Where(result => result.Candidate == member.Candidate).OrderBy(result => result.Replicate)).Select(result => NetworkOf(result, state))]);
+        CandidateId.Ensemble.Text, [.. members.SelectMany(member => PartsOf(member, state)).Select(part => part.Network)]);
+
+    /// <summary>The networks that speak for a member of an ensemble, with the files of their weights.</summary>
+    /// <exception cref="NascentException">A network is in its weights, and they are missing or damaged.</exception>
+    public ImmutableArray<(Architecture Network, ArtifactRef Weights)> PartsOf(EnsembleMember member, RunState state) => member.Refit is { } refit
+        ? [(TableModels.NetworkOf(member.Candidate.BaselineName!, Data.Signature, WeightFile.Read(Folder.Path(refit.Path))), refit)]
+        : [.. state.Retrained.Where(result => result.Candidate == member.Candidate).OrderBy(result => result.Replicate).Select(result => (NetworkOf(result, state), result.WeightsFile!))];
 
     private Architecture BuiltOf(CandidateId candidate, RunState state) =>
         candidate.TrialNumber is { } number ? Space.Resolve(state.Trials[number].Genotype, Data.Signature) : Baselines.Build(candidate.BaselineName!, Data.Signature);
@@ -90,10 +96,11 @@ public sealed record OpenRun(RunFolder Folder, RunSpec Spec, SearchSpace Space, 
     public bool HasNetworkOf(CandidateId candidate, RunState state)
     {
         RetrainResult[] own = [.. state.Retrained.Where(result => result.Candidate == candidate)];
-        IEnumerable<Evaluation> needed = own.Any(result => !result.Members.IsEmpty)
-            ? own.SelectMany(result => result.Members).SelectMany(member => state.Retrained.Where(result => result.Candidate == member.Candidate && Baselines.IsPlainModel(member.Candidate))).Select(result => result.Evaluation)
-            : Baselines.IsPlainModel(candidate) ? [state.Final is { } final && final.Candidate == candidate ? final.Evaluation : own[0].Evaluation] : [];
-        return needed.All(evaluation => evaluation.Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights) is { } weights && File.Exists(Folder.Path(weights.Path)));
+        IEnumerable<ArtifactRef?> needed = own.Any(result => !result.Members.IsEmpty)
+            ? own.SelectMany(result => result.Members).Where(member => Baselines.IsPlainModel(member.Candidate))
+                .SelectMany(member => member.Refit is { } refit ? new ArtifactRef?[] { refit } : state.Retrained.Where(result => result.Candidate == member.Candidate).Select(result => result.WeightsFile))
+            : !Baselines.IsPlainModel(candidate) ? [] : state.Final is { } final && final.Candidate == candidate ? final.Evaluation.Artifacts : [own[0].WeightsFile];
+        return needed.All(weights => weights is not null && File.Exists(Folder.Path(weights.Path)));
     }
 
     /// <summary>The candidate with its network and costs, for full training. A plain model stands as a linear one: it is fitted, whatever its network will be.</summary>

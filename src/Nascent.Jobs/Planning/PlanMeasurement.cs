@@ -168,7 +168,9 @@ internal sealed class PlanMeasurement(JobHost host, RunSpec spec, SearchSpace sp
             Timed = _brief,
             Candidates = timed,
             Full = full,
-            Epochs = (SearchDefaults.FewestUsefulEpochs(images, data.Train.Count), images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables),
+            MostInFull = spec.Retrain.Candidates ?? SearchDefaults.RetrainCandidatesFor(spec, data),
+            Epochs = SearchDefaults.IsFullTraining(spec, data) ? (Math.Ceiling(spec.Fidelity.Axis(Fidelity.Epochs, 1)), (int)Math.Ceiling(spec.Fidelity.Axis(Fidelity.Epochs, 1)))
+                : (SearchDefaults.FewestUsefulEpochs(images, data.Train.Count), images ? SearchDefaults.MostRetrainEpochsOfImages : SearchDefaults.MostRetrainEpochsOfTables),
         };
     }
 }

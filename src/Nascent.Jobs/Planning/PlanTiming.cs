@@ -6,6 +6,7 @@ using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Plans;
 using Nascent.Torch.Training;
 using Nascent.Torch.ZeroCost;
+using Nascent.Trials;
 
 namespace Nascent.Jobs.Planning;
 
@@ -41,7 +42,8 @@ internal sealed class PlanTiming(PlanInput input)
     public PlanSplit Split()
     {
         var (time, baselines) = (_spec.Budget.Time!.Value, _fit.Baselines.Length);
-        var (choice, epochs) = _fit.Choose([.. RetrainFit.Shrinking((_fit.Best.Length, 1), (SearchDefaults.RetrainSeeds, 1))]);
+        var seeds = _spec.Retrain.Folds > 1 ? (_spec.Retrain.Folds, _spec.Retrain.Folds) : (SearchDefaults.RetrainSeeds, 1);
+        var (choice, epochs) = _fit.Choose([.. RetrainFit.Shrinking((_fit.Best.Length, 1), seeds)]);
         var search = time * _spec.Budget.SearchShare;
         return new(search, time - search, choice.Candidates, choice.Seeds, baselines, choice.BaselineSeeds, epochs);
     }
@@ -78,6 +80,9 @@ internal sealed class PlanTiming(PlanInput input)
     private static RetrainFit FitOf(PlanInput input)
     {
         var speed = input.Full.ToDictionary(one => one.Candidate, one => one.SecondsPerEpoch);
+        var ofFound = input.Full.Where(one => one.Candidate.BaselineName is null).Select(one => one.SecondsPerEpoch).ToArray();
+        for (var i = ofFound.Length; i < input.MostInFull && ofFound.Length > 0; i++) // as many as a search would train: they take as long as those that were timed
+            speed[CandidateId.Trial(int.MaxValue - i)] = ofFound.Average();
         var time = input.Spec.Budget.Time!.Value;
         return new RetrainFit
         {

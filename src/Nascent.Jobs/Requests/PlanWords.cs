@@ -13,17 +13,18 @@ internal static class PlanWords
     {
         var (spec, data) = (run.Spec, run.Data);
         var (budget, retrain) = (spec.Budget, spec.Retrain);
-        var baselines = data.Preprocessing is Preprocessing.Image ? "two baselines" : "a baseline";
+        var baselines = data.Preprocessing is Preprocessing.Image ? "two baselines" : "three baselines";
         var upTo = budget.Time is not null && retrain.Epochs is null;
-        var candidates = Count(retrain.Candidates ?? SearchDefaults.RetrainCandidates, "the best network", upTo && retrain.Candidates is null ? "up to {0} of the best networks" : "the best {0} networks");
-        var seeds = Count(retrain.Seeds ?? SearchDefaults.RetrainSeeds, "one seed", upTo && retrain.Seeds is null ? "up to {0} seeds" : "{0} seeds");
+        var candidates = Count(retrain.Candidates ?? SearchDefaults.RetrainCandidatesFor(spec, data), "the best network", upTo && retrain.Candidates is null ? "up to {0} of the best networks" : "the best {0} networks");
+        var seeds = retrain.Folds > 1 ? $"{retrain.Folds} folds" : Count(retrain.Seeds ?? SearchDefaults.RetrainSeeds, "one seed", upTo && retrain.Seeds is null ? "up to {0} seeds" : "{0} seeds");
         var full = $"full training of {candidates} and {baselines} ({seeds} each{(retrain.Epochs is { } epochs ? $", {epochs} epochs" : "")})";
         var workers = $"{spec.Workers.Count} {(spec.Workers.Count == 1 ? "worker" : "workers")}";
         if (budget.Time is not { } time)
             return $"Plan: search until {budget.Trials} networks are {(spec.SearchObjectives is null ? "trained" : "scored")} on {workers}. {TrialWords(run)} Then {full}.";
         var others = spec.Trust is { } trust ? $" At the end, {trust.Candidates} other trials are fully trained, to check the search's scores." : "";
         return $"Plan: {Figures.Time(time)} in total on {workers}. Search: about {Figures.Time(time * budget.SearchShare)}{(budget.Trials is { } trials ? $" or {trials} trials, whichever comes first" : "")}. {TrialWords(run)} "
-            + (retrain.Final ? $"Then about {Figures.Time(time * (1 - budget.SearchShare) * SearchDefaults.ShareOfChoice)} for {full}. The chosen network has the rest: it is trained once more, on the validation samples too.{others}"
+            + (retrain.Ensemble ? $"Then about {Figures.Time(time * (1 - budget.SearchShare))} for {full}, an ensemble of the best, test, export and report.{others}"
+                : retrain.Final ? $"Then about {Figures.Time(time * (1 - budget.SearchShare) * SearchDefaults.ShareOfChoice)} for {full}. The chosen network has the rest: it is trained once more, on the validation samples too.{others}"
                 : $"Then about {Figures.Time(time * (1 - budget.SearchShare))} for {full}, test, export and report.{others}");
     }
 

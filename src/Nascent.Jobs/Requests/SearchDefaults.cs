@@ -1,4 +1,6 @@
 using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Journal;
 using Nascent.Jobs.Catalogues;
 using Nascent.Search.Stopping;
 using Nascent.Tasks;
@@ -48,6 +50,15 @@ public static class SearchDefaults
 
     /// <summary>The same for tables whose trials are trained in full: they are short, and an ensemble is made of the best.</summary>
     public const int RetrainCandidatesOfSmallTables = 12;
+
+    /// <summary>How many of the best trials are trained in full by default, where the time allows.</summary>
+    /// <param name="spec">What was asked.</param>
+    /// <param name="data">The data.</param>
+    public static int RetrainCandidatesFor(RunSpec spec, PreparedData data) => IsFullTraining(spec, data) ? RetrainCandidatesOfSmallTables : RetrainCandidates;
+
+    /// <summary>Whether a trial of a table is a full training: it sees the whole training part in each epoch. Its epochs are those that the search chose networks by; more fit the noise.</summary>
+    public static bool IsFullTraining(RunSpec spec, PreparedData data) =>
+        data.Preprocessing is Preprocessing.Table && spec.Fidelity is { Estimator: Estimator } trial && trial.Axis(Fidelity.DataShare, 1) == 1;
 
     /// <summary>How often each is trained in full, where the time allows.</summary>
     public const int RetrainSeeds = 3;

@@ -5,7 +5,9 @@ using Nascent.Architectures.Rewriting;
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Estimation;
+using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Opening;
+using Nascent.Jobs.Workers;
 using Nascent.Journal;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
@@ -43,7 +45,7 @@ internal sealed class EnsembleStep(OpenRun run, RunState state)
         var said = new float[all.Count * run.Data.Task.Outputs];
         foreach (var member in members)
             Add(said, member.Said, member.Share);
-        ImmutableArray<EnsembleMember> shares = [.. members.Select(member => new EnsembleMember(member.Candidate, member.Share))];
+        ImmutableArray<EnsembleMember> shares = [.. members.Select(member => Refitted(new EnsembleMember(member.Candidate, member.Share), time))];
         var parts = PartsOf(run, state, shares);
         var evaluation = new Evaluation(
             MeanScores(said, all, rowsOf), new Cost(time.GetElapsedTime(began), Environment.CpuUsage.TotalTime - cpu, 0, 0), [], [Write(run, parts)],
@@ -53,8 +55,14 @@ internal sealed class EnsembleStep(OpenRun run, RunState state)
 
     /// <summary>The trainings of an ensemble's members, with the factor of each.</summary>
     public static ImmutableArray<(Architecture Network, ImmutableArray<NamedTensor> Weights, double Factor)> PartsOf(OpenRun run, RunState state, ImmutableArray<EnsembleMember> members) =>
-        [.. members.SelectMany(member => state.Retrained.Where(result => result.Candidate == member.Candidate).OrderBy(result => result.Replicate).ToArray() is var trainings
-            ? trainings.Select(result => (run.NetworkOf(result, state), WeightFile.Read(run.Folder.Path(result.WeightsFile!.Path)), member.Share / trainings.Length)) : [])];
+        [.. members.SelectMany(member => run.PartsOf(member, state) is var parts ? parts.Select(part => (part.Network, WeightFile.Read(run.Folder.Path(part.Weights.Path)), member.Share / parts.Length)) : [])];
+
+    /// <summary>Fits a member again to all samples but the test part.</summary>
+    public static ArtifactRef? Refit(OpenRun run, EnsembleMember member, TimeProvider time) =>
+        new PlainModels(run, run.Folder.ArtifactsPath, time).Fit(member.Candidate, Fidelity.Of(TrainEstimator.Name).With(Fidelity.WithValidation, 1), 0)?.Artifacts[0];
+
+    // Without folds a member has not seen the validation part, which has chosen the shares and is free now. A plain model is fitted in moments.
+    private EnsembleMember Refitted(EnsembleMember member, TimeProvider time) => _folds > 1 || !Baselines.IsPlainModel(member.Candidate) ? member : member with { Refit = Refit(run, member, time) };
 
     /// <summary>Writes an ensemble's weights into the run's folder.</summary>
     public static ArtifactRef Write(OpenRun run, ImmutableArray<(Architecture Network, ImmutableArray<NamedTensor> Weights, double Factor)> parts)

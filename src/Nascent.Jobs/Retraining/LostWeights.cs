@@ -40,19 +40,30 @@ internal sealed class LostWeights(JobHost host, OpenRun run, RunState state, IJo
         RestoreEnsemble();
     }
 
-    // An ensemble's weights are its members', which are whole now.
+    // An ensemble's weights are its members', which are whole now but for fits that belong to the ensemble alone.
     private void RestoreEnsemble()
     {
-        if (state.Retrained.FirstOrDefault(result => !result.Members.IsEmpty) is { } ensemble && !IsWhole(ensemble.Evaluation)
-            && EnsembleStep.Write(run, EnsembleStep.PartsOf(run, state, ensemble.Members)).Sha256 != WeightsOf(ensemble.Evaluation)?.Sha256)
-            throw new NascentException($"Run '{run.Spec.Name}': the weights of the ensemble are not in its folder, and made again they are others: the machine or the version differs. Put artifacts/ back from a copy, or begin the search again.");
+        if (state.Retrained.FirstOrDefault(result => !result.Members.IsEmpty) is not { WeightsFile: { } weights } ensemble)
+            return;
+        foreach (var member in ensemble.Members.Where(member => member.Refit is { } refit && !IsWhole(refit)))
+            RequireSame(EnsembleStep.Refit(run, member, host.Time)?.Sha256 == member.Refit!.Sha256);
+        if (!IsWhole(weights))
+            RequireSame(EnsembleStep.Write(run, EnsembleStep.PartsOf(run, state, ensemble.Members)).Sha256 == weights.Sha256);
+
+        void RequireSame(bool isSame)
+        {
+            if (!isSame)
+                throw new NascentException($"Run '{run.Spec.Name}': the weights of the ensemble are not in its folder, and made again they are others: the machine or the version differs. Put artifacts/ back from a copy, or begin the search again.");
+        }
     }
 
     private EvaluationJob JobOf(RetrainResult result) => RetrainPhase.JobOf(run.Spec, run.CandidateOf(result.Candidate, state), result.Replicate, state.Plan!.Fidelity);
 
     private EvaluationJob JobOf(RunEvent.FinallyTrained final) => FinalPhase.JobOf(run.Spec, run.CandidateOf(final.Candidate, state), final.Fidelity) with { Course = final.Evaluation.Course };
 
-    private bool IsWhole(Evaluation evaluation) => WeightsOf(evaluation) is { } weights && run.Folder.Path(weights.Path) is var path && File.Exists(path) && Checksum(path) == weights.Sha256;
+    private bool IsWhole(Evaluation evaluation) => WeightsOf(evaluation) is { } weights && IsWhole(weights);
+
+    private bool IsWhole(ArtifactRef weights) => run.Folder.Path(weights.Path) is var path && File.Exists(path) && Checksum(path) == weights.Sha256;
 
     private void Keep(string name, Evaluation before, JobReport end)
     {

@@ -23,7 +23,7 @@ internal sealed class RetrainPlanner
 
     private readonly OpenRun _run;
     private readonly bool _images;
-    private readonly bool _isFull; // a trial of a small table is a full training: it was found by this length, and more epochs fit the noise
+    private readonly bool _isFull;
     private readonly ImmutableArray<CandidateId> _best;
     private readonly ImmutableArray<CandidateId> _baselines;
     private readonly ImmutableDictionary<CandidateId, RetrainCandidate> _networks;
@@ -35,8 +35,8 @@ internal sealed class RetrainPlanner
     {
         _run = run;
         _images = run.Data.Preprocessing is Preprocessing.Image;
-        _isFull = !_images && run.Spec.Fidelity is { Estimator: TrainEstimator.Name } trial && trial.Axis(Fidelity.DataShare, 1) == 1;
-        _best = [.. Ranked(run.Spec, state).Take(run.Spec.Retrain.Candidates ?? (_isFull ? SearchDefaults.RetrainCandidatesOfSmallTables : SearchDefaults.RetrainCandidates))];
+        _isFull = SearchDefaults.IsFullTraining(run.Spec, run.Data);
+        _best = [.. Ranked(run.Spec, state).Take(run.Spec.Retrain.Candidates ?? SearchDefaults.RetrainCandidatesFor(run.Spec, run.Data))];
         _baselines = Baselines.NetworksFor(run.Data.Preprocessing);
         _networks = _best.Concat(_baselines).ToImmutableDictionary(id => id, id => run.CandidateOf(id, state));
     }
@@ -85,9 +85,6 @@ internal sealed class RetrainPlanner
     /// <summary>The share of the time after the search that the trainings of this plan may take.</summary>
     internal static double ShareOf(RunSpec spec) => spec.Retrain is { Final: true, Ensemble: false } ? SearchDefaults.ShareOfChoice : Usable;
 
-    /// <summary>A fidelity with the folds of a run, where it has any.</summary>
-    internal static Fidelity Folded(RunSpec spec, Fidelity fidelity) => spec.Retrain.Folds > 1 ? fidelity.With(Fidelity.Folds, spec.Retrain.Folds) : fidelity;
-
     private static IEnumerable<CandidateId> Ranked(RunSpec spec, RunState state) =>
         SharedCheck.Ranked(spec, state).Select(trial => CandidateId.Trial(trial.Number));
 
@@ -95,7 +92,7 @@ internal sealed class RetrainPlanner
 
     private int MostSeeds => _run.Spec.Retrain.Folds > 1 ? _run.Spec.Retrain.Folds : _run.Spec.Retrain.Seeds ?? SearchDefaults.RetrainSeeds;
 
-    private Fidelity FidelityOf(int epochs) => Folded(_run.Spec, Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs));
+    private Fidelity FidelityOf(int epochs) => _run.Spec.Retrain.OnFolds(Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs));
 
     private RunEvent.RetrainPlanned PlanOf(RetrainChoice choice, int epochs) => new(
         [.. _best.Take(choice.Candidates), .. _baselines], choice.Seeds, FidelityOf(epochs), choice.BaselineSeeds == choice.Seeds ? null : choice.BaselineSeeds);

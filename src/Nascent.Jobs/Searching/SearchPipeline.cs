@@ -134,7 +134,7 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
 
     private async Task FitPlainModelsAsync(CancellationToken cancellationToken)
     {
-        var fidelity = RetrainPlanner.Folded(run.Spec, Fidelity.Of(TrainEstimator.Name));
+        var fidelity = run.Spec.Retrain.OnFolds(Fidelity.Of(TrainEstimator.Name));
         (CandidateId Model, int Replicate)[] missing = [.. PlainModels.For(run.Data).SelectMany(model => Enumerable.Range(0, Math.Max(1, run.Spec.Retrain.Folds)).Select(replicate => (model, replicate)))
             .Where(fit => !recorder.State.Retrained.Any(result => result.Candidate == fit.model && result.Replicate == fit.replicate))];
         if (missing.Length == 0)

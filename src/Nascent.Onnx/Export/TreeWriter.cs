@@ -28,7 +28,7 @@ internal static class TreeWriter
 
         int[] order = [.. Enumerable.Range(0, rows.Length).OrderBy(row => treeOf[row]).ThenBy(row => numberOf[row])];
         int[] leaves = [.. order.Where(IsLeaf)];
-        return graph.Node("TreeEnsembleRegressor", path, path, [x],
+        var sum = graph.Node("TreeEnsembleRegressor", path, path, [x],
         [
             Attribute.Of("aggregate_function", "SUM"),
             Attribute.Of("n_targets", (long)trees.Outputs),
@@ -45,6 +45,8 @@ internal static class TreeWriter
             Attribute.Of("target_treeids", [.. leaves.Select(row => treeOf[row])]),
             Attribute.Of("target_weights", leaves.Select(row => rows[row][5])),
         ], MachineLearning);
+        graph.Graph.ValueInfo.Add(Tensor.Value(sum, Schema.TensorProto.Types.DataType.Float, "", trees.Outputs)); // ONNX's own inference knows no shape for it
+        return sum;
 
         bool IsLeaf(int row) => (int)rows[row][2] == row;
     }

@@ -1,6 +1,7 @@
 using Nascent.Journal;
 using Nascent.Search.Stopping;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Reporting.Outcomes;
 
@@ -38,6 +39,12 @@ public static class RunWords
     /// <summary>What the search ranks trials by, such as <c>validation accuracy</c>.</summary>
     public static string SearchScore(RunSpec spec) => spec.SearchObjectives is null ? $"validation {Metric.TitleOf(spec.Objectives[0].Metric)}" : spec.TrialObjectives[0].Metric;
 
+    /// <summary>What tells one full training of a candidate from the others: its seed, or the fold that it leaves out.</summary>
+    public static string Replicate(RunSpec? spec) => spec?.Retrain.Folds > 1 ? "fold" : "seed";
+
+    /// <summary>A full training, such as <c>trial 17, seed 2</c>; an ensemble is made once.</summary>
+    public static string Training(CandidateId candidate, int replicate, RunSpec? spec) => candidate == CandidateId.Ensemble ? candidate.Label : $"{candidate.Label}, {Replicate(spec)} {replicate + 1}";
+
     /// <summary>What a trial that came to its end was: trained, or only scored.</summary>
     public static string Judged(RunState state) => state.Spec?.SearchObjectives is null ? "trained" : "scored";
 
@@ -45,8 +52,8 @@ public static class RunWords
     {
         RunPhase.Searching => "searching",
         RunPhase.Retraining => "fully training the best networks",
-        RunPhase.Deploying when state is { Spec.Retrain.Final: true, Final: null, FinalFailure: null, Deployed: null } => "training the chosen network once more",
-        _ => "checking the chosen network",
+        RunPhase.Deploying when state is { Spec.Retrain.Final: true, Final: null, FinalFailure: null, Deployed: null } => "training the chosen model once more",
+        _ => "checking the chosen model",
     };
 
     /// <summary>That the rule of early stopping has compared nothing, and so stops nothing; null where it works, or few trials have ended.</summary>

@@ -45,13 +45,14 @@ public sealed record Verdict(VerdictKind Kind, string Sentence, CandidateSummary
         var (chosen, other) = (Figures.Of(objective.Metric, mine.Mean), Figures.Of(objective.Metric, best.Test!.Mean));
         var metric = Metric.TitleOf(objective.Metric);
         var others = rivals.Length == 1 ? "the baseline" : $"the best of {rivals.Length} baselines";
-        var single = mine.Count == 1 && best.Test.Count == 1 ? " With one seed each, the chance in training is not known." : "";
+        var single = mine.Count == 1 && best.Test.Count == 1 ? " With one training each, the chance in training is not known." : "";
+        var subject = winner.Candidate == CandidateId.Ensemble ? "ensemble" : "chosen network";
         var isTie = Figures.Shown(objective.Metric, mine.Mean) == Figures.Shown(objective.Metric, best.Test!.Mean);
         if (isTie || !IsSignificant(lead, mine, best.Test!, leads.FirstOrDefault(one => one.Baseline == best.Candidate.BaselineName)?.SampleError ?? 0))
-            return new(VerdictKind.TooClose, $"Too close to call: the chosen network has a test {metric} of {chosen}, {others}, {best.Label}, one of {other}. Chance in training and in the test set explains a difference of {margin}.{single}", best);
+            return new(VerdictKind.TooClose, $"Too close to call: the {subject} has a test {metric} of {chosen}, {others}, {best.Label}, one of {other}. Chance in training and in the test set explains a difference of {margin}.{single}", best);
         return lead < 0
-            ? new(VerdictKind.Behind, $"The baseline {best.Label} beats the chosen network by {margin} of test {metric} ({other} compared with {chosen}). It is the better choice here, unless the costs of the chosen network matter more.{single}", best) { Alternative = best }
-            : new(VerdictKind.Ahead, $"The chosen network beats {others}, {best.Label}, by {margin} of test {metric} ({chosen} compared with {other}).{single}", best);
+            ? new(VerdictKind.Behind, $"The baseline {best.Label} beats the {subject} by {margin} of test {metric} ({other} compared with {chosen}). It is the better choice here, unless the costs of the {subject} matter more.{single}", best) { Alternative = best }
+            : new(VerdictKind.Ahead, $"The {subject} beats {others}, {best.Label}, by {margin} of test {metric} ({chosen} compared with {other}).{single}", best);
     }
 
     private static Verdict OfBaseline(CandidateSummary winner, CandidateSummary found, Objective objective)

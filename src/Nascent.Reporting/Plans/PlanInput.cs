@@ -32,6 +32,9 @@ public sealed record PlanInput
     /// <summary>Seconds that an epoch of full training takes on one worker: the costliest two of the timed candidates, the costliest first, then the baselines; 0 where it failed.</summary>
     public required ImmutableArray<(CandidateId Candidate, double SecondsPerEpoch)> Full { get; init; }
 
+    /// <summary>Found candidates that are trained in full at most, at least 1.</summary>
+    public int MostInFull { get; init; } = 1;
+
     /// <summary>What is known of how estimates rank.</summary>
     public ImmutableArray<KnownCorrelation> Correlations { get; init; } = [];
 

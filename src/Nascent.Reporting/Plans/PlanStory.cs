@@ -30,7 +30,7 @@ public sealed class PlanStory(SearchPlan plan)
             var split = plan.Split;
             var baselines = split.Baselines == 0 ? "" : $" and {split.Baselines} {(split.Baselines == 1 ? "baseline" : "baselines")}{(split.BaselineSeeds == split.Seeds ? "" : $" ({Seeds(split.BaselineSeeds)})")}";
             return $"The search gets {Figures.Time(split.Search)} of {Figures.Time(_spec.Budget.Time!.Value)}, enough for about {plan.Recommended.Candidates:N0} networks. "
-                + $"The other {Figures.Time(split.Full)} are for full training of the best {(split.Candidates == 1 ? "network" : split.Candidates)} ({Seeds(split.Seeds)}){baselines} for {split.Epochs} epochs,{(_spec.Retrain.Final ? " then for the last training of the chosen network, which is as long as the time allows," : "")} then for test, export and report.";
+                + $"The other {Figures.Time(split.Full)} are for full training of the best {(split.Candidates == 1 ? "network" : split.Candidates)} ({Seeds(split.Seeds)}){baselines} for {split.Epochs} epochs,{(_spec.Retrain.Ensemble ? " then for an ensemble of them," : _spec.Retrain.Final ? " then for the last training of the chosen network, which is as long as the time allows," : "")} then for test, export and report.";
         }
     }
 
@@ -65,7 +65,7 @@ public sealed class PlanStory(SearchPlan plan)
     public static string Rho(KnownCorrelation known) =>
         Number(known.Rho.Value) + (double.IsNaN(known.Rho.Low) ? "" : $" [{Number(known.Rho.Low)}, {Number(known.Rho.High)}]");
 
-    private static string Seeds(int count) => count == 1 ? "one seed" : $"{count} seeds each";
+    private string Seeds(int count) => count == 1 ? "one seed" : $"{count} {(_spec.Retrain.Folds > 1 ? "folds" : "seeds")} each";
 
     private static string Number(double value) => value.ToString("0.00", CultureInfo.InvariantCulture);
 }

@@ -11,6 +11,9 @@ namespace Nascent.Trees.Forests;
 /// <param name="rounds">The trees of each round, each with the output that it adds to. Of two classes the first has a score of 0 and no tree.</param>
 internal sealed class Forest(int outputs, ImmutableArray<ImmutableArray<(int Output, Tree Tree)>> rounds)
 {
+    /// <summary>The name of its network.</summary>
+    public const string Name = "boosted-trees";
+
     private const string Path = "trees";
 
     /// <summary>How often a tree was added to each output.</summary>
@@ -62,7 +65,7 @@ internal sealed class Forest(int outputs, ImmutableArray<ImmutableArray<(int Out
     /// <exception cref="NascentException">The table is damaged.</exception>
     public static Architecture NetworkOf(NamedTensor nodes, Signature signature)
     {
-        var builder = new ArchitectureBuilder(TableModels.BoostedTrees);
+        var builder = new ArchitectureBuilder(Name);
         var input = signature.Inputs.Single();
         var trees = Operator.TreeEnsemble.Of(nodes, input.Type.Shape.Width, signature.OutputCount);
         builder.Output(signature.Output, builder.Add(new(Path), trees, builder.Input(input.Name, input.Type)));

@@ -5,6 +5,7 @@ using Microsoft.ML.Trainers.FastTree;
 using Nascent.Data;
 using Nascent.Randomness;
 using Nascent.Tasks;
+using Nascent.Trees.Features;
 
 namespace Nascent.Trees.Forests;
 

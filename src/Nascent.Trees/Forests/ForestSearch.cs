@@ -10,10 +10,10 @@ internal static class ForestSearch
 {
     private const int SmallTable = 5_000;
     private const int FoldsOfSmall = 4;
-    private const int FoldsOfLarge = 5; // of which one is held out
+    private const int FoldsOfHoldout = 5; // of which one is held out
 
-    /// <summary>How many fits one setting takes.</summary>
-    public static int FitsOf(int rows) => rows < SmallTable ? FoldsOfSmall : 1;
+    /// <summary>The folds that compare settings well, where the time allows: 1 for a holdout.</summary>
+    public static int FoldsFor(int rows) => rows < SmallTable ? FoldsOfSmall : 1;
 
     /// <summary>The best of the default settings and some random ones, with their rounds.</summary>
     /// <param name="table">The training part.</param>
@@ -21,20 +21,21 @@ internal static class ForestSearch
     /// <param name="targets">What is predicted.</param>
     /// <param name="task">The task.</param>
     /// <param name="count">Settings that are tried; one is the default, untried.</param>
+    /// <param name="fits">Folds that each setting is compared on; 1 for a fifth of the rows.</param>
     /// <param name="cores">Fits at a time; the result is the same.</param>
     /// <param name="seed">What settings and folds are drawn by.</param>
-    public static TreeSettings Choose(SampleValues.Columns table, int[] features, SampleTargets targets, LearningTask task, int count, int cores, Seed seed)
+    public static TreeSettings Choose(SampleValues.Columns table, int[] features, SampleTargets targets, LearningTask task, int count, int fits, int cores, Seed seed)
     {
         var rows = targets.Count;
         TreeSettings[] tried = [TreeSettings.Default(rows), .. Enumerable.Range(1, Math.Max(0, count - 1)).Select(i => TreeSettings.Draw(rows, seed.Derive("settings").Derive(i)))];
         if (tried.Length == 1)
             return tried[0];
-        var folds = targets.Folds(rows < SmallTable ? FoldsOfSmall : FoldsOfLarge, seed);
+        var folds = targets.Folds(fits > 1 ? fits : FoldsOfHoldout, seed);
         var losses = new double[tried.Length][]; // after each round, summed over the folds
-        var each = new double[tried.Length * FitsOf(rows)][];
+        var each = new double[tried.Length * fits][];
         Parallel.For(0, each.Length, new ParallelOptions { MaxDegreeOfParallelism = cores }, i =>
         {
-            var (settings, fold) = (tried[i / FitsOf(rows)], i % FitsOf(rows));
+            var (settings, fold) = (tried[i / fits], i % fits);
             int[] inside = [.. Enumerable.Range(0, rows).Where(row => folds[row] != fold)], outside = [.. Enumerable.Range(0, rows).Where(row => folds[row] == fold)];
             var forest = ForestFit.Grow((SampleValues.Columns)table.Take(inside), features, targets.Take(inside), task, settings, seed.Derive("fold").Derive(i));
             var held = targets.Take(outside);
@@ -42,7 +43,7 @@ internal static class ForestSearch
         });
         for (var i = 0; i < tried.Length; i++)
         {
-            var own = each.AsSpan(i * FitsOf(rows), FitsOf(rows)).ToArray();
+            var own = each.AsSpan(i * fits, fits).ToArray();
             losses[i] = [.. Enumerable.Range(0, own.Min(fold => fold.Length)).Select(round => own.Sum(fold => fold[round]))];
         }
 

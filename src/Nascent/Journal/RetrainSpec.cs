@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Nascent.Estimation;
 
 namespace Nascent.Journal;
 
@@ -15,6 +16,9 @@ public sealed record RetrainSpec(int? Candidates, int? Seeds, int? Epochs)
     /// <summary>Folds of a cross-validation by which candidates are trained in full in place of several seeds, at least 2; 0 for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Folds { get; init; }
+
+    /// <summary>A fidelity of full training, on these folds where there are any.</summary>
+    public Fidelity OnFolds(Fidelity fidelity) => Folds > 1 ? fidelity.With(Fidelity.Folds, Folds) : fidelity;
 
     /// <summary>Whether an ensemble of the candidates is made, to be one of them.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

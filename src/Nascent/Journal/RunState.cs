@@ -103,7 +103,7 @@ public sealed record RunState
         RunEvent.SearchEnded e => this with { SearchEndReason = e.Reason, Phase = RunPhase.Retraining },
         RunEvent.EstimatorChecked e => this with { Check = e },
         RunEvent.RetrainPlanned e => this with { Plan = Known(e) },
-        RunEvent.Retrained e => this with { Retrained = Retrained.Add(new RetrainResult(Known(e.Candidate), e.Replicate, e.Evaluation, e.Costs, e.Reused, null, e.Seed) { Members = e.Members ?? [] }) },
+        RunEvent.Retrained e => this with { Retrained = Retrained.Add(new RetrainResult(Known(e.Candidate), e.Replicate, e.Evaluation, e.Costs, e.Reused, null, e.Seed) { Members = Known(e.Members ?? []) }) },
         RunEvent.RetrainFailed e => this with { RetrainFailures = RetrainFailures.Add(e with { Candidate = Known(e.Candidate) }) },
         RunEvent.WinnerChosen e => this with { Winner = e with { Candidate = Known(e.Candidate) }, Phase = RunPhase.Deploying },
         RunEvent.FinallyTrained e => this with { Final = e with { Candidate = Known(e.Candidate) } },
@@ -131,6 +131,14 @@ public sealed record RunState
         if (candidate.TrialNumber is { } number)
             Known(number);
         return candidate;
+    }
+
+    private ImmutableArray<EnsembleMember> Known(ImmutableArray<EnsembleMember> members)
+    {
+        foreach (var (candidate, share) in members.Select(member => (member.Candidate, member.Share)))
+            if (share is not (> 0 and <= 1) || !Retrained.Any(result => result.Candidate == candidate && result.Members.IsEmpty))
+                throw new NascentException($"Journal, event {Sequence}: found {share} of '{candidate}' in an ensemble, expected a share of a model that was trained; the journal is damaged.");
+        return members;
     }
 
     private RunEvent.RetrainPlanned Known(RunEvent.RetrainPlanned plan)

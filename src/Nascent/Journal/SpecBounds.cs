@@ -20,6 +20,7 @@ internal static class SpecBounds
         Require("seconds", spec.Budget.Time?.TotalSeconds ?? 1, 0, TimeSpan.FromDays(10_000).TotalSeconds);
         Require("candidates of full training", spec.Retrain.Candidates ?? 1, 0, MostTrainings);
         Require("seeds of full training", spec.Retrain.Seeds ?? 1, 0, MostTrainings);
+        Require("folds of full training", spec.Retrain.Folds, 0, MostTrainings);
         Require("epochs of full training", spec.Retrain.Epochs ?? 1, 0, MostEpochs);
         Require("trials that judge", spec.Trust?.Candidates ?? 0, 0, MostTrainings);
         Require("epochs of the search over shared weights", spec.Shared?.Epochs ?? 1, 0, MostEpochs);

@@ -28,8 +28,28 @@ public sealed class TableRunTests
         lines[0]["prediction"]!["kind"]!.GetValue<string>().ShouldBe(kind);
         File.WriteAllText(cli.PathOf("other.csv"), "size,colour\n1,red\n");
         (await cli.RunAsync("predict", "run/best.onnx", "other.csv")).Error.ShouldContain("other.csv: found no column 'weight'");
-        output.ShouldNotContain($"--candidate {baseline}");
-        (await cli.RunAsync("export", "run", "--candidate", baseline)).Error.ShouldContain($"--candidate: found '{baseline}', which is no network and has no ONNX file, expected one of 'trial ");
+        (await cli.RunAsync("export", "run", "--candidate", baseline)).Output.ShouldContain($"run/{baseline}.onnx: same outputs as the trained model");
+        (await cli.RunAsync("predict", $"run/{baseline}.onnx", "things.csv", "--json")).Error.ShouldBeEmpty();
+    }
+
+    [Fact]
+    [Trait("Category", "Slow")]
+    public async Task An_ensemble_of_folds_is_one_file_that_is_restored_replayed_and_predicts()
+    {
+        using var cli = new Cli();
+        MadeUpData.Table(cli.PathOf("things.csv"));
+        var (code, output, error) = await cli.RunAsync("search", "things.csv", "--label", "label", "--trials", "3", "--epochs", "3", "--retrain-epochs", "3", "--retrain-candidates", "2", "--run", "run");
+        error.ShouldBeEmpty();
+        code.ShouldBe(0);
+        output.ShouldContain("5 folds each");
+        output.ShouldContain(", fold 5: validation accuracy ");
+        output.ShouldContain("ensemble: validation accuracy ");
+        var shown = Json.Only((await cli.RunAsync("show", "run", "--json")).Output);
+        var ensemble = shown["retrained"]!.AsArray().Single(result => result!["candidate"]!.GetValue<string>() == "ensemble")!;
+        ensemble["validation"]!["accuracy"]!.GetValue<double>().ShouldBeGreaterThan(0.7);
+        Directory.Delete(cli.PathOf("run/artifacts"), recursive: true);
+        (await cli.RunAsync("show", "run")).Error.ShouldBeEmpty();
+        (await cli.RunAsync("replay", "run")).Output.ShouldContain("trainings match the journal bit for bit");
     }
 
     [Fact]
@@ -40,7 +60,7 @@ public sealed class TableRunTests
         (await cli.RunAsync(
             "search", "things.csv", "--trials", "2", "--epochs", "5", "--retrain-epochs", "20", "--retrain-seeds", "1", "--retrain-candidates", "1", "--run", "run")).Code.ShouldBe(0);
         var shown = Json.Only((await cli.RunAsync("show", "run", "--json")).Output);
-        var trained = shown["retrained"]!.AsArray().ShouldHaveSingleItem()!["test"]!["rmse"]!.GetValue<double>();
+        var trained = shown["retrained"]!.AsArray().Concat(shown["baselines"]!.AsArray()).Single(result => result!["winner"]!.GetValue<bool>())!["test"]!["rmse"]!.GetValue<double>();
         trained.ShouldBeInRange(0.5, 60);
         shown["deployed"]!["metrics"]!["rmse"]!.GetValue<double>().ShouldBe(trained, 1e-3 * trained);
         shown["retrained"]![0]!["validation"]!["rmse"]!.GetValue<double>().ShouldBeInRange(0.5, 60);

@@ -35,12 +35,24 @@ public sealed class OutcomeTests
         var candidates = SampleRun.Story().Candidates;
         Verdict.Of(candidates, objective, []).Sentence.ShouldBe("The chosen network beats the best of 2 baselines, lenet-5, by 2.26 percentage points of test accuracy (90.06 % compared with 87.80 %).");
         Verdict.Of([candidates[0] with { Test = new(0.80, 0.01, 3) }, candidates[2]], objective, []).Sentence.ShouldStartWith("The baseline lenet-5 beats the chosen network by 7.80 percentage points of test accuracy (87.80 % compared with 80.00 %).");
-        Verdict.Of([candidates[0] with { Test = new(0.90, null, 1) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).Sentence.ShouldEndWith("With one seed each, the chance in training is not known.");
+        Verdict.Of([candidates[0] with { Test = new(0.90, null, 1) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).Sentence.ShouldEndWith("With one training each, the chance in training is not known.");
         Verdict.Of([candidates[0] with { Test = new(0.90, 0.01, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).Sentence.ShouldStartWith("Too close to call: ");
         Verdict.Of([candidates[0] with { Test = new(0.90, 0.005, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).Sentence.ShouldStartWith("Too close to call: "); // t = 3.3 with one degree of freedom: p = 0.19
         Verdict.Of([candidates[0] with { Test = new(0.90, 0.001, 2) }, candidates[2] with { Test = new(0.88, null, 1) }], objective, []).Sentence.ShouldStartWith("The chosen network beats");
         foreach (var found in new[] { 0.879, 0.881 })
             Verdict.Of([candidates[0] with { Test = new(found, 0.01, 3) }, candidates[2] with { Test = new(0.88, 0.01, 3) }], objective, []).Sentence.ShouldStartWith("Too close to call: ");
+    }
+
+    [Fact]
+    public void A_verdict_says_that_a_baseline_is_handed_over_and_what_else_there_is()
+    {
+        var candidates = SampleRun.Story().Candidates;
+        var verdict = Verdict.Of([candidates[0] with { IsWinner = false }, candidates[2] with { IsWinner = true, Validation = new(0.92, null, 1) }], Objective.Of("accuracy"), []);
+        verdict.Kind.ShouldBe(VerdictKind.BaselineChosen);
+        verdict.Sentence.ShouldBe($"The baseline lenet-5 is handed over: its validation accuracy of 92.00 % beats that of the best network found, trial 46, {100 * candidates[0].Validation!.Mean:0.00} %. On the test set they have 87.80 % and 90.06 %.");
+        verdict.Alternative!.FileName.ShouldBe("trial-46");
+        var ensemble = candidates[0] with { Candidate = CandidateId.Ensemble, Test = new(0.93, null, 1) };
+        Verdict.Of([ensemble, candidates[2]], Objective.Of("accuracy"), []).Sentence.ShouldContain("ensemble");
     }
 
     [Fact]
@@ -73,8 +85,8 @@ public sealed class OutcomeTests
         var candidates = SampleRun.Story().Candidates;
         string Of(double mine, double sampleError, double? deviation = null, int seeds = 1) => Verdict.Of(
             [candidates[0] with { Test = new(mine, deviation, seeds) }, candidates[2] with { Test = new(0.88, deviation, seeds) }], objective, [new("lenet-5", mine - 0.88, sampleError)]).Sentence;
-        Of(0.90, 0.005).ShouldBe("The chosen network beats the baseline, lenet-5, by 2.00 percentage points of test accuracy (90.00 % compared with 88.00 %). With one seed each, the chance in training is not known.");
-        Of(0.86, 0.005).ShouldEndWith("With one seed each, the chance in training is not known.");
+        Of(0.90, 0.005).ShouldBe("The chosen network beats the baseline, lenet-5, by 2.00 percentage points of test accuracy (90.00 % compared with 88.00 %). With one training each, the chance in training is not known.");
+        Of(0.86, 0.005).ShouldEndWith("With one training each, the chance in training is not known.");
         Of(0.90, 0.015).ShouldStartWith("Too close to call: ");
         Of(0.86, 0.015).ShouldStartWith("Too close to call: ");
         Of(0.90, 0.005, 0.002, 3).ShouldStartWith("The chosen network beats");

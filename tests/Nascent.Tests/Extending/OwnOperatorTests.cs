@@ -66,7 +66,7 @@ public sealed class OwnOperatorTests
             new Operator.Convolution(1, 1, 1, 1, 1, 1, true), new Operator.Linear(1, true), new Operator.BatchNorm(), new Operator.LayerNorm(),
             new Operator.Activation(ActivationFunction.Relu), new Operator.Pool(PoolKind.Max, 1, 1, 1), new Operator.GlobalPool(PoolKind.Max),
             new Operator.Zero(), new Operator.Identity(), new Operator.Dropout(0.5), new Operator.Add(), new Operator.Multiply(), new Operator.Concat(),
-            new Operator.Flatten(), new Operator.Resize(1, 1), new Operator.Slice(1), new Operator.PadChannels(1),
+            new Operator.Flatten(), new Operator.Resize(1, 1), new Operator.Slice(1), new Operator.PadChannels(1), new Operator.TreeEnsemble(1, 1, 1, 0),
         ];
         operators.Select(op => op.GetType()).ShouldBe(typeof(Operator).GetNestedTypes(BindingFlags.Public), ignoreOrder: true);
         operators.Select(op => op.Code).ShouldBeUnique();

@@ -155,7 +155,7 @@ public sealed class ArchitectureModuleTests
         using var scope = NewDisposeScope();
         using var module = new ArchitectureModule(architecture, TrainingDevice.Cpu, byGates: gates.Length > 0);
         module.Initialise(new Seed(5));
-        foreach (var slot in architecture.Weights.Where(slot => slot.Role is WeightRole.Scale or WeightRole.Shift))
+        foreach (var slot in architecture.Weights.Where(slot => slot.Role is WeightRole.Scale or WeightRole.Shift || slot.Name == "head.weight"))
         {
             var stream = new Seed(6).Derive(slot.Name).Stream();
             module.Weights.Set(slot, [.. Enumerable.Range(0, (int)slot.Count).Select(_ => (float)(0.8 + (0.4 * stream.NextDouble())))]);

@@ -27,7 +27,7 @@ internal static class CandidatesSection
         if (story.State.Plan is { } plan)
             page.Paragraph($"Full training: {Epochs(plan.Fidelity.Axis(Fidelity.Epochs, 0))}.", "caption");
         foreach (var failure in story.State.RetrainFailures)
-            page.Paragraph($"{failure.Candidate.Label}, seed {failure.Replicate + 1}, failed in full training ({failure.Reason}): {failure.Detail}", "notice");
+            page.Paragraph($"{RunWords.Training(failure.Candidate, failure.Replicate, story.State.Spec)}, failed in full training ({failure.Reason}): {failure.Detail}", "notice");
         page.End();
     }
 

@@ -3,6 +3,7 @@ using Nascent.Reporting.Numbers;
 using Nascent.Reporting.Outcomes;
 using Nascent.Reporting.Pictures.Charts;
 using Nascent.Tasks;
+using Nascent.Trials;
 
 namespace Nascent.Reporting.Html.Sections;
 
@@ -48,10 +49,10 @@ internal static class HeadlineSection
         page.Raw("<div class=\"steps\">");
         Step(page, "deployed", Figures.Of(metric, state.Deployed?.Metrics[metric]), $"test {Metric.TitleOf(metric)} of best.onnx on ONNX Runtime{Range(story, winner, state.Deployed?.Metrics[metric])}", "strong");
         Step(page, "best baseline", Figures.Of(metric, verdict.Rival?.Test), verdict.Rival is { } rival ? $"test {Metric.TitleOf(metric)} of {rival.Label}{Range(story, rival)}" : "there is none", "");
-        Step(page, "retrained", Figures.Of(metric, winner.Test), winner.Runs.Length == 1 ? $"test {Metric.TitleOf(metric)}, full training, one seed" : $"test {Metric.TitleOf(metric)}, full training, mean ± standard deviation of {winner.Runs.Length} seeds", "");
+        Step(page, "retrained", Figures.Of(metric, winner.Test), winner.Runs.Length == 1 ? $"test {Metric.TitleOf(metric)}, full training, {(winner.Candidate == CandidateId.Ensemble ? "all members" : "one seed")}" : $"test {Metric.TitleOf(metric)}, full training, mean ± standard deviation of {winner.Runs.Length} {RunWords.Replicate(spec)}s", "");
         Step(page, "search", Figures.Of(spec.TrialObjectives[0].Metric, winner.SearchValue), $"{RunWords.SearchScore(spec)}, {(spec.SearchObjectives is null ? "short training" : "not trained")}", "");
         page.Raw("</div>");
-        page.Figure(SeedsChart.Draw(story), $"One dot per seed; the upright bar is the mean.{(state.Final is null ? "" : " Ring: the deployed file, after the last training.")}{(story.Test?.Noise.IsEmpty == false ? " Grey: the 95 % interval that the choice of test samples leaves open." : "")}");
+        page.Figure(SeedsChart.Draw(story), $"One dot per {RunWords.Replicate(spec)}; the upright bar is the mean.{(state.Final is null ? "" : " Ring: the deployed file, after the last training.")}{(story.Test?.Noise.IsEmpty == false ? " Grey: the 95 % interval that the choice of test samples leaves open." : "")}");
         page.Raw("<ul class=\"why\">");
         foreach (var reason in Reasons(story, winner))
             page.Raw($"<li>{HtmlPage.Text(reason)}</li>");
@@ -68,11 +69,13 @@ internal static class HeadlineSection
     private static IEnumerable<string> Reasons(RunStory story, CandidateSummary winner)
     {
         if (story.Data is { } data)
-            yield return $"The network was chosen by its mean on {data.Validation:N0} validation samples. The {data.Test:N0} test samples were read once, after that choice, and decided nothing.";
+            yield return $"The {(winner.Candidate.TrialNumber is null ? "model" : "network")} was chosen by its mean on {(story.State.Spec!.Retrain.Folds is > 1 and var folds ? $"{data.Train + data.Validation:N0} samples, in {folds} folds" : $"{data.Validation:N0} validation samples")}. The {data.Test:N0} test samples were read once, after that choice, and decided nothing.";
         if (story.Candidates.Any(candidate => candidate.Candidate.BaselineName is not null))
             yield return story.State.Plan?.BaselineSeeds is null
-                ? "The baselines had the same recipe, epochs and seeds in full training."
+                ? $"The baselines had the same recipe, epochs and {RunWords.Replicate(story.State.Spec)}s in full training."
                 : "The baselines had the same recipe and epochs in full training, but fewer seeds.";
+        if (winner.Candidate == CandidateId.Ensemble)
+            yield return $"The ensemble is one file: {winner.Runs[0].Evaluation.Note}. Its validation score is of samples that each member had left out.";
         if (FinalWords.Sentence(story) is { } final)
             yield return final;
         if (ClassShare.Sentence(story) is { } share)

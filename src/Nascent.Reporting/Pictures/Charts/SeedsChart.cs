@@ -39,7 +39,7 @@ public static class SeedsChart
                 svg.Rectangle(scale.At(interval.Low), y - 6, scale.At(interval.High) - scale.At(interval.Low), 12, "interval", corner: 3, tooltip: $"{row.Label}: {Figures.Of(metric, interval.Low)} to {Figures.Of(metric, interval.High)}");
             svg.Line(scale.At(row.Test!.Mean), y - 9, scale.At(row.Test.Mean), y + 9, $"mean {style}");
             foreach (var run in row.Runs.Where(run => run.Test is not null))
-                svg.Circle(scale.At(run.Test![metric]!.Value), y, 4, $"dot {style}", $"{row.Label}, seed {run.Replicate + 1}: {Figures.Of(metric, run.Test[metric])}");
+                svg.Circle(scale.At(run.Test![metric]!.Value), y, 4, $"dot {style}", $"{RunWords.Training(row.Candidate, run.Replicate, story.State.Spec)}: {Figures.Of(metric, run.Test[metric])}");
             if (row.IsWinner && deployed is { } value)
                 svg.Circle(scale.At(value), y, 5.5, "deployed", $"deployed, after the last training: {Figures.Of(metric, value)}");
             svg.Text(Wide - Right + 12, y + 4, Figures.Of(metric, row.Test.Mean), row.IsWinner ? "label strong" : "label");

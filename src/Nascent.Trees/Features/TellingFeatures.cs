@@ -1,6 +1,6 @@
 using Nascent.Data;
 
-namespace Nascent.Trees;
+namespace Nascent.Trees.Features;
 
 /// <summary>The features that tell most of the target by themselves, for trees on tables that are too wide for the time.</summary>
 internal static class TellingFeatures

@@ -1,6 +1,6 @@
 using Nascent.Data;
 
-namespace Nascent.Trees;
+namespace Nascent.Trees.Features;
 
 /// <summary>The features of a table, one array a row.</summary>
 internal static class FeatureRows
