@@ -29,8 +29,9 @@ public sealed class TableModels
     /// <param name="seed">What sampling inside the models is keyed by.</param>
     /// <param name="time">What fitting a model should take at most on one core, by an estimate from the table's size; null for no limit. Trees and iterations are cut to it, and settings of trees are searched for in what it leaves.</param>
     /// <param name="cores">Fits at a time, where there are several; the result is the same.</param>
+    /// <param name="byErrors">Whether trees of classes are compared by their share of errors; by default by log loss.</param>
     /// <exception cref="ArgumentException"><paramref name="data"/> is no table.</exception>
-    public TableModels(PreparedData data, Seed seed, TimeSpan? time = null, int cores = 1)
+    public TableModels(PreparedData data, Seed seed, TimeSpan? time = null, int cores = 1, bool byErrors = false)
     {
         var train = ColumnsOf(data.Train);
         (_data, _seed) = (data, seed);
@@ -38,7 +39,7 @@ public sealed class TableModels
         _trees = new(() =>
         {
             int[] features = _effort.Features < train.FeatureCount ? TellingFeatures.Of(train, data.Train.Targets, _effort.Features) : [.. Enumerable.Range(0, train.FeatureCount)];
-            var settings = _effort.Settings > 1 ? ForestSearch.Choose(train, features, data.Train.Targets, data.Task, _effort.Settings, _effort.Fits, cores, seed.Derive(BoostedTrees))
+            var settings = _effort.Settings > 1 ? ForestSearch.Choose(train, features, data.Train.Targets, data.Task, byErrors, _effort.Settings, _effort.Fits, cores, seed.Derive(BoostedTrees))
                 : TreeSettings.Default(data.Train.Count) with { Rounds = _effort.TreeCount };
             return (settings, features);
         });

@@ -96,10 +96,11 @@ public sealed record OpenRun(RunFolder Folder, RunSpec Spec, SearchSpace Space, 
     public bool HasNetworkOf(CandidateId candidate, RunState state)
     {
         RetrainResult[] own = [.. state.Retrained.Where(result => result.Candidate == candidate)];
-        IEnumerable<ArtifactRef?> needed = own.Any(result => !result.Members.IsEmpty)
-            ? own.SelectMany(result => result.Members).Where(member => Baselines.IsPlainModel(member.Candidate))
-                .SelectMany(member => member.Refit is { } refit ? new ArtifactRef?[] { refit } : state.Retrained.Where(result => result.Candidate == member.Candidate).Select(result => result.WeightsFile))
-            : !Baselines.IsPlainModel(candidate) ? [] : state.Final is { } final && final.Candidate == candidate ? final.Evaluation.Artifacts : [own[0].WeightsFile];
+        ArtifactRef?[] OfFits(CandidateId model) => [.. state.Retrained.Where(result => result.Candidate == model).Select(result => result.WeightsFile)];
+        ArtifactRef?[] needed = own.Any(result => !result.Members.IsEmpty)
+            ? [.. own.SelectMany(result => result.Members).Where(member => Baselines.IsPlainModel(member.Candidate)).SelectMany(member => member.Refit is { } refit ? [refit] : OfFits(member.Candidate))]
+            : !Baselines.IsPlainModel(candidate) ? []
+            : state.Final is { } final && final.Candidate == candidate ? [.. final.Evaluation.Artifacts] : OfFits(candidate);
         return needed.All(weights => weights is not null && File.Exists(Folder.Path(weights.Path)));
     }
 

@@ -17,8 +17,8 @@ namespace Nascent.Jobs.Retraining;
 
 /// <summary>Makes one network of the models that were trained in full: an ensemble, to be a candidate itself.</summary>
 /// <remarks>
-/// Members are picked one by one with replacement, each time the one that lowers the loss the most (Caruana et al. 2004); a member's share is how often it was picked. The loss is the mean negative log-probability or
-/// squared error on the samples that each training has left out: its fold of a cross-validation, or the validation part. All full trainings of a member take part, with equal weights (bagging, Breiman 1996).
+/// Members are picked one by one with replacement, each time the one that lowers the loss the most (Caruana et al. 2004); a member's share is how often it was picked. The loss is the share of errors, the mean negative
+/// log-probability or the squared error on the samples that each training has left out: its fold of a cross-validation, or the validation part. All full trainings of a member take part, with equal weights (bagging, Breiman 1996).
 /// </remarks>
 /// <param name="run">The run.</param>
 /// <param name="state">Its state after full training.</param>
@@ -104,7 +104,7 @@ internal sealed class EnsembleStep(OpenRun run, RunState state)
         var (picked, sum, best) = (new int[said.Length], new float[said[0].Length], (Loss: double.PositiveInfinity, Picked: Array.Empty<int>()));
         for (var pick = 1; pick <= Picks; pick++)
         {
-            var (next, loss) = Enumerable.Range(0, said.Length).Select(i => (i, SampleScores.LossOf(run.Data.Task, [.. sum.Zip(said[i], (before, own) => (before + own) / pick)], targets))).MinBy(one => one.Item2);
+            var (next, loss) = Enumerable.Range(0, said.Length).Select(i => (i, SampleScores.LossOf(run.Data.Task, [.. sum.Zip(said[i], (before, own) => (before + own) / pick)], targets, run.Metric.CountsClasses))).MinBy(one => one.Item2);
             picked[next]++;
             Add(sum, said[next], 1);
             if (loss < best.Loss)

@@ -21,12 +21,12 @@ namespace Nascent.Jobs.Workers;
 internal sealed class PlainModels(OpenRun run, string artifacts, TimeProvider time)
 {
     // Of the job's time, for the linear model and for the trees.
-    private const double MostShare = 0.18;
+    private const double MostShare = 0.16;
 
     private readonly Lazy<TableModels> _models = new(() =>
     {
         var cores = run.Spec.Workers.Count * run.Spec.Workers.Threads;
-        return new(run.Data, new Seed(run.Spec.Seed).Derive("plain-models"), MostShare * cores * run.Spec.Budget.Time, cores);
+        return new(run.Data, new Seed(run.Spec.Seed).Derive("plain-models"), MostShare * cores * run.Spec.Budget.Time, cores, run.Metric.CountsClasses);
     });
 
     /// <summary>Fits a model, writes its weights and judges it on the validation part, or on the fold that it leaves out.</summary>

@@ -5,7 +5,7 @@ using Nascent.Tasks;
 namespace Nascent.Trees.Forests;
 
 /// <summary>Random search for the settings of boosted trees, by cross-validation inside of the training part (Bergstra and Bengio 2012).</summary>
-/// <remarks>Settings are compared by log loss or squared error, after each round: how many rounds are best comes with them. The validation part is not seen.</remarks>
+/// <remarks>Settings are compared by errors, log loss or squared error, after each round: how many rounds are best comes with them. The validation part is not seen.</remarks>
 internal static class ForestSearch
 {
     private const int SmallTable = 5_000;
@@ -20,11 +20,12 @@ internal static class ForestSearch
     /// <param name="features">The features that may be compared.</param>
     /// <param name="targets">What is predicted.</param>
     /// <param name="task">The task.</param>
+    /// <param name="byErrors">Whether wrong classes are counted, see <see cref="SampleScores.LossOf"/>.</param>
     /// <param name="count">Settings that are tried; one is the default, untried.</param>
     /// <param name="fits">Folds that each setting is compared on; 1 for a fifth of the rows.</param>
     /// <param name="cores">Fits at a time; the result is the same.</param>
     /// <param name="seed">What settings and folds are drawn by.</param>
-    public static TreeSettings Choose(SampleValues.Columns table, int[] features, SampleTargets targets, LearningTask task, int count, int fits, int cores, Seed seed)
+    public static TreeSettings Choose(SampleValues.Columns table, int[] features, SampleTargets targets, LearningTask task, bool byErrors, int count, int fits, int cores, Seed seed)
     {
         var rows = targets.Count;
         TreeSettings[] tried = [TreeSettings.Default(rows), .. Enumerable.Range(1, Math.Max(0, count - 1)).Select(i => TreeSettings.Draw(rows, seed.Derive("settings").Derive(i)))];
@@ -39,7 +40,7 @@ internal static class ForestSearch
             int[] inside = [.. Enumerable.Range(0, rows).Where(row => folds[row] != fold)], outside = [.. Enumerable.Range(0, rows).Where(row => folds[row] == fold)];
             var forest = ForestFit.Grow((SampleValues.Columns)table.Take(inside), features, targets.Take(inside), task, settings, seed.Derive("fold").Derive(i));
             var held = targets.Take(outside);
-            each[i] = [.. forest.Growing((SampleValues.Columns)table.Take(outside)).Select(said => SampleScores.LossOf(task, said, held))];
+            each[i] = [.. forest.Growing((SampleValues.Columns)table.Take(outside)).Select(said => SampleScores.LossOf(task, said, held, byErrors))];
         });
         for (var i = 0; i < tried.Length; i++)
         {

@@ -67,6 +67,9 @@ public sealed record Metric(string Name, bool HigherIsBetter, MetricScale Scale,
     /// <summary>Whether it is the share of samples that are right, each by itself, so that its noise is known (<see cref="NoiseOf"/>).</summary>
     public bool CountsSamples { get; init; }
 
+    /// <summary>Whether it counts predicted classes, right and wrong, whatever their probabilities are.</summary>
+    public bool CountsClasses => this == Accuracy || this == BalancedAccuracy || this == MacroF1;
+
     /// <summary>Whether a clock measures it, so that no two measurements are the same: it is recorded and never compared bit for bit.</summary>
     public bool IsTimed { get; init; }
 
