@@ -56,7 +56,7 @@ internal static class Summary
     {
         var table = new Table().Border(TableBorder.Simple).AddColumn(new TableColumn("layer").NoWrap()).AddColumn("operator").AddColumn(new TableColumn("output").NoWrap())
             .AddColumn(new TableColumn("params").RightAligned().NoWrap()).AddColumn(new TableColumn("MACs").RightAligned().NoWrap());
-        table.Title = new TableTitle($"The chosen model, {story.Winner?.Label}");
+        table.Title = new TableTitle($"The chosen {(story.Winner?.Candidate.TrialNumber is null ? "model" : "network")}, {story.Winner?.Label}");
         foreach (var layer in story.Layers)
             table.AddRow(Cells([layer.Path, layer.Operator, layer.Shape.ToString(), layer.Parameters == 0 ? "" : Exact(layer.Parameters), layer.Macs == 0 ? "" : Exact(layer.Macs)]));
         table.AddRow(Cells(["", "", "total", Exact(story.Layers.Sum(layer => layer.Parameters)), Exact(story.Layers.Sum(layer => layer.Macs))]));

@@ -1,5 +1,6 @@
 using Nascent.Estimation;
 using Nascent.Reporting.Numbers;
+using Nascent.Trials;
 
 namespace Nascent.Reporting.Outcomes;
 
@@ -9,8 +10,8 @@ public static class FinalWords
     /// <summary>One sentence; null where there was none.</summary>
     public static string? Sentence(RunStory story) => story.State switch
     {
-        { Final: { } final } => $"Then the chosen model was {(final.Evaluation.Curve.IsEmpty ? "fitted" : "trained")} once more, alone: {Length(final.Evaluation)} in {Figures.Time(final.Evaluation.Cost.Wall)}, on the validation samples too. These weights are deployed.",
-        { FinalFailure: { } failure } => $"A last training of the chosen model failed ({failure.Reason}), so the weights by which it was chosen are deployed.",
+        { Final: { } final } => $"Then the chosen {Kind(final.Candidate)} was {(final.Evaluation.Curve.IsEmpty ? "fitted" : "trained")} once more, alone: {Length(final.Evaluation)} in {Figures.Time(final.Evaluation.Cost.Wall)}, on the validation samples too. These weights are deployed.",
+        { FinalFailure: { } failure } => $"A last training of the chosen {Kind(failure.Candidate)} failed ({failure.Reason}), so the weights by which it was chosen are deployed.",
         _ => null,
     };
 
@@ -19,4 +20,6 @@ public static class FinalWords
 
     /// <summary>A number of epochs, such as <c>17.1 epochs</c>.</summary>
     public static string Epochs(double count) => FormattableString.Invariant($"{count:0.#} {(count == 1 ? "epoch" : "epochs")}");
+
+    private static string Kind(CandidateId candidate) => candidate.TrialNumber is null ? "model" : "network";
 }

@@ -109,7 +109,7 @@ public sealed class HtmlReportTests
         page.ShouldContain(expected);
         page.ShouldContain("class=\"deployed\"><title>deployed, after the last training: 90.35 %");
         Page.ShouldNotContain("class=\"deployed\"");
-        HtmlReport.Write(story with { State = state with { FinalFailure = new(state.Winner.Candidate, "nan", "made up") } }).ShouldContain("A last training of the chosen model failed (nan)");
+        HtmlReport.Write(story with { State = state with { FinalFailure = new(state.Winner.Candidate, "nan", "made up") } }).ShouldContain("A last training of the chosen network failed (nan)");
     }
 
     [Fact]
