@@ -16,7 +16,7 @@ internal static class CandidatesSection
         var (metric, searched) = (story.State.Spec!.Objectives[0].Metric, story.State.Spec.TrialObjectives[0].Metric);
         page.Section("candidates", "Found networks and baselines");
         page.Table(
-            ["network", $"#search {Metric.TitleOf(searched)}", $"#validation {Metric.TitleOf(metric)}", $"#test {Metric.TitleOf(metric)}", "#parameters", "#MACs", "#peak memory", "#seeds"],
+            ["network", $"#search {Metric.TitleOf(searched)}", $"#validation {Metric.TitleOf(metric)}", $"#test {Metric.TitleOf(metric)}", "#parameters", "#MACs", "#peak memory", $"#{RunWords.Replicate(story.State.Spec)}s"],
             story.Candidates.Select(candidate => ((IReadOnlyList<string>)
             [
                 candidate.Label + (candidate.IsWinner ? " (chosen)" : candidate.Candidate.BaselineName is null ? "" : candidate.IsReused ? " (baseline, reused)" : " (baseline)"),
