@@ -1,7 +1,7 @@
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Journal;
 using Nascent.Jobs.Catalogues;
+using Nascent.Journal;
 using Nascent.Search.Stopping;
 using Nascent.Tasks;
 

@@ -59,8 +59,9 @@ public sealed record Verdict(VerdictKind Kind, string Sentence, CandidateSummary
     {
         string Words(Spread? value) => Figures.Of(objective.Metric, value?.Mean);
         var metric = Metric.TitleOf(objective.Metric);
-        return new(VerdictKind.BaselineChosen, $"The baseline {winner.Label} is handed over: its validation {metric} of {Words(winner.Validation)} beats that of the best network found, {found.Label}, {Words(found.Validation)}. "
-            + $"On the test set they have {Words(winner.Test)} and {Words(found.Test)}.", winner) { Alternative = found };
+        var sentence = $"The baseline {winner.Label} is handed over: its validation {metric} of {Words(winner.Validation)} beats that of the best network found, {found.Label}, {Words(found.Validation)}. "
+            + $"On the test set they have {Words(winner.Test)} and {Words(found.Test)}.";
+        return new(VerdictKind.BaselineChosen, sentence, winner) { Alternative = found };
     }
 
     private static bool IsSignificant(double lead, Spread mine, Spread other, double sampleError)
