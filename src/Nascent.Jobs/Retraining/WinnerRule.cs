@@ -24,7 +24,7 @@ internal static class WinnerRule
         if (!state.Retrained.Any(result => result.Candidate.TrialNumber is not null))
             return null;
         var withBaselines = Metric.Find(objective.Metric) is { JudgesPredictions: true };
-        var ranked = state.Retrained.Where(result => result.Candidate.TrialNumber is not null || withBaselines).GroupBy(result => result.Candidate)
+        var ranked = state.Retrained.Where(result => result.Candidate.TrialNumber is not null || (withBaselines && result.WeightsFile is not null)).GroupBy(result => result.Candidate)
             .Select(group => (Candidate: group.Key, Runs: group.ToArray(), Means: MeansOf(group)))
             .Select(one => (one.Candidate, one.Runs, Score: objective.Score(one.Means), Violation: Violation(spec, objective, one.Candidate, one.Runs[0].Costs, one.Means, latency)))
             .OrderBy(one => one.Violation).ThenByDescending(one => one.Score).ThenBy(one => one.Candidate.BaselineName is not null).ThenBy(one => state.Plan!.Candidates.IndexOf(one.Candidate)).ToArray();

@@ -16,12 +16,6 @@ internal sealed class Forest(int outputs, ImmutableArray<ImmutableArray<(int Out
 
     private const string Path = "trees";
 
-    /// <summary>How often a tree was added to each output.</summary>
-    public int Rounds => rounds.Length;
-
-    /// <summary>The first rounds alone: boosting that ended sooner.</summary>
-    public Forest First(int count) => new(outputs, rounds[..count]);
-
     /// <summary>What is said after each round, in the same array: (samples, outputs), row-major.</summary>
     public IEnumerable<float[]> Growing(SampleValues.Columns table)
     {

@@ -51,6 +51,10 @@ public sealed class WinnerRuleTests
     }
 
     [Fact]
+    public void A_baseline_without_weights_cannot_be_handed_over() =>
+        WinnerRule.Of(Spec([]), With(State((0, 0.80, 0)), CandidateId.Baseline("plain"), 0.9, hasWeights: false), _ => 0, Samples)!.Candidate.ShouldBe(CandidateId.Trial(0));
+
+    [Fact]
     public void A_baseline_alone_is_no_result_of_a_search() =>
         WinnerRule.Of(Spec([]), With(State(), CandidateId.Baseline("plain"), 0.9), _ => 0, Samples).ShouldBeNull();
 
@@ -65,9 +69,9 @@ public sealed class WinnerRuleTests
 
     private const int Samples = 1_000;
 
-    private static RunState With(RunState state, CandidateId candidate, double accuracy) => state with
+    private static RunState With(RunState state, CandidateId candidate, double accuracy, bool hasWeights = true) => state with
     {
-        Retrained = state.Retrained.Add(new(candidate, 0, new Evaluation(Metrics.None.With("accuracy", accuracy), Cost.None, [], []), Metrics.None.With("params", 500).With("work", 9), false, null)),
+        Retrained = state.Retrained.Add(new(candidate, 0, new Evaluation(Metrics.None.With("accuracy", accuracy), Cost.None, [], hasWeights ? [new(ArtifactRef.Weights, "artifacts/plain.safetensors", "")] : []), Metrics.None.With("params", 500).With("work", 9), false, null)),
     };
 
     private static int? Winner(string[] limits, params (int Trial, double Accuracy, double Loss)[] results) => Winner(limits, _ => 0, results);
