@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Security.Cryptography;
 using Nascent.Architectures;
 using Nascent.Architectures.Rewriting;
 using Nascent.Costs;
@@ -69,8 +68,7 @@ internal sealed class EnsembleStep(OpenRun run, RunState state)
     {
         var relative = Path.Combine("artifacts", "ensemble.safetensors");
         WeightFile.Write(run.Folder.Path(relative), WeightedSum.Weights(parts));
-        using var file = File.OpenRead(run.Folder.Path(relative));
-        return new(ArtifactRef.Weights, relative, Convert.ToHexStringLower(SHA256.HashData(file)));
+        return ArtifactRef.Of(ArtifactRef.Weights, run.Folder.Root, run.Folder.Path(relative));
     }
 
     /// <summary>A candidate's trainings; none where one is missing, or it cannot be a part.</summary>

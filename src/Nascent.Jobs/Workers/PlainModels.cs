@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Nascent.Architectures;
 using Nascent.Costs;
 using Nascent.Data;
@@ -44,8 +43,7 @@ internal sealed class PlainModels(OpenRun run, string artifacts, TimeProvider ti
         var outputs = TorchPredictor.Predict(model.Network, model.Weights, data.Validation, data.Preprocessing, data.Task);
         var path = Path.Combine(artifacts, $"{model.Name}{(withValidation ? "-final" : $"-{replicate}")}.safetensors");
         WeightFile.Write(path, model.Weights);
-        using var file = File.OpenRead(path);
-        var weights = new ArtifactRef(ArtifactRef.Weights, Path.GetRelativePath(Path.GetDirectoryName(Path.GetFullPath(artifacts))!, path), Convert.ToHexStringLower(SHA256.HashData(file)));
+        var weights = ArtifactRef.Of(ArtifactRef.Weights, Path.GetDirectoryName(Path.GetFullPath(artifacts))!, path);
         return new(
             SampleScores.Compute(data.Task, outputs, data.Validation.Targets), new Cost(time.GetElapsedTime(began), Environment.CpuUsage.TotalTime - cpu, 0, 0), [], [weights],
             replicate == 0 ? string.Join("; ", new[] { model.Description, model.Cut }.OfType<string>()) : null);

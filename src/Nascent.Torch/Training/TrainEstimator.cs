@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Estimation;
@@ -186,7 +185,6 @@ public sealed class TrainEstimator : IEstimator
     {
         var path = Path.Combine(_artifactFolder, $"{TrainingIdentity.HashOf(KeyOf(request).Text + request.Seed)[..16]}.safetensors");
         WeightFile.Write(path, module.GetWeights());
-        using var file = File.OpenRead(path);
-        return new(ArtifactRef.Weights, Path.GetRelativePath(ParentFolder, path), Convert.ToHexStringLower(SHA256.HashData(file)));
+        return ArtifactRef.Of(ArtifactRef.Weights, ParentFolder, path);
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Nascent.Estimation;
 
 /// <summary>A file that an estimate left behind.</summary>
@@ -11,4 +13,14 @@ public sealed record ArtifactRef(string Kind, string Path, string Sha256)
 
     /// <summary>The kind of a file with the whole state of a training that stopped before its horizon, from which it goes on as if it had not.</summary>
     public const string Checkpoint = "checkpoint";
+
+    /// <summary>A file that was just written.</summary>
+    /// <param name="kind">What it is.</param>
+    /// <param name="folder">The run's folder.</param>
+    /// <param name="path">Where it is, inside of that folder.</param>
+    public static ArtifactRef Of(string kind, string folder, string path)
+    {
+        using var file = File.OpenRead(path);
+        return new(kind, System.IO.Path.GetRelativePath(folder, path), Convert.ToHexStringLower(SHA256.HashData(file)));
+    }
 }
