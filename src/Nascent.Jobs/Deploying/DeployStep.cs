@@ -5,7 +5,6 @@ using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Data.Storage;
 using Nascent.Estimation;
-using Nascent.Files;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Opening;
 using Nascent.Journal;
@@ -151,11 +150,7 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
     {
         var artifact = evaluation.Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights)
             ?? throw new NascentException($"Run '{run.Spec.Name}', {training}: found no weights in the journal, expected those of its full training.");
-        var path = run.Folder.Path(artifact.Path);
-        using (var stream = RegularFile.Open(path, $"the weights of {training}; 'nascent resume {host.Shorten(run.Folder.Root)}' trains them again"))
-            if (Convert.ToHexStringLower(SHA256.HashData(stream)) != artifact.Sha256)
-                throw new NascentException($"{path}: its checksum is not the journal's, expected the weights of {training}; 'nascent resume {host.Shorten(run.Folder.Root)}' trains them again.");
-        return WeightFile.Read(path);
+        return run.WeightsOf(training, artifact);
     }
 
     /// <summary>What the file says of itself. The last training has no scores of its own yet, and those of the earlier ones are of other weights.</summary>

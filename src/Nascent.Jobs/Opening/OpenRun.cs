@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using Nascent.Architectures;
 using Nascent.Architectures.Rewriting;
 using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Data.Storage;
 using Nascent.Estimation;
+using Nascent.Files;
 using Nascent.Genotypes;
 using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Hosting;
@@ -78,7 +80,7 @@ public sealed record OpenRun(RunFolder Folder, RunSpec Spec, SearchSpace Space, 
     /// <summary>The networks that speak for a member of an ensemble, with the files of their weights.</summary>
     /// <exception cref="NascentException">A network is in its weights, and they are missing or damaged.</exception>
     public ImmutableArray<(Architecture Network, ArtifactRef Weights)> PartsOf(EnsembleMember member, RunState state) => member.Refit is { } refit
-        ? [(TableModels.NetworkOf(member.Candidate.BaselineName!, Data.Signature, WeightFile.Read(Folder.Path(refit.Path))), refit)]
+        ? [(PlainNetworkOf(member.Candidate, refit), refit)]
         : [.. state.Retrained.Where(result => result.Candidate == member.Candidate).OrderBy(result => result.Replicate).Select(result => (NetworkOf(result, state), result.WeightsFile!))];
 
     private Architecture BuiltOf(CandidateId candidate, RunState state) =>
@@ -89,8 +91,24 @@ public sealed record OpenRun(RunFolder Folder, RunSpec Spec, SearchSpace Space, 
     /// <param name="fit">A fit of it.</param>
     /// <exception cref="NascentException">The weights are missing or damaged.</exception>
     public Architecture PlainNetworkOf(CandidateId model, Evaluation fit) => fit.Artifacts.FirstOrDefault(artifact => artifact.Kind == ArtifactRef.Weights) is { } weights
-        ? TableModels.NetworkOf(model.BaselineName!, Data.Signature, WeightFile.Read(Folder.Path(weights.Path)))
+        ? PlainNetworkOf(model, weights)
         : throw new NascentException($"Run '{Spec.Name}', {model.BaselineName}: found no weights in the journal, expected those of its fit. An older version wrote the run.");
+
+    private Architecture PlainNetworkOf(CandidateId model, ArtifactRef weights) =>
+        TableModels.NetworkOf(model.BaselineName!, Data.Signature, WeightsOf($"the fit of {model.BaselineName}", weights));
+
+    /// <summary>The weights that a training left.</summary>
+    /// <param name="training">What the file is of, for the error.</param>
+    /// <param name="weights">The file, as it is recorded.</param>
+    /// <exception cref="NascentException">They are missing, or not those that were recorded.</exception>
+    public ImmutableArray<NamedTensor> WeightsOf(string training, ArtifactRef weights)
+    {
+        var (path, wayOut) = (Folder.Path(weights.Path), $"the weights of {training}; 'nascent resume {Folder.Root}' trains them again");
+        using (var stream = RegularFile.Open(path, wayOut))
+            if (Convert.ToHexStringLower(SHA256.HashData(stream)) != weights.Sha256)
+                throw new NascentException($"{path}: its checksum is not the journal's, expected {wayOut}.");
+        return WeightFile.Read(path);
+    }
 
     /// <summary>Whether a candidate's network can be told: a plain model's is in its weights, which a folder may have lost.</summary>
     public bool HasNetworkOf(CandidateId candidate, RunState state)

@@ -54,7 +54,7 @@ internal sealed class EnsembleStep(OpenRun run, RunState state)
 
     /// <summary>The trainings of an ensemble's members, with the factor of each.</summary>
     public static ImmutableArray<(Architecture Network, ImmutableArray<NamedTensor> Weights, double Factor)> PartsOf(OpenRun run, RunState state, ImmutableArray<EnsembleMember> members) =>
-        [.. members.SelectMany(member => run.PartsOf(member, state) is var parts ? parts.Select(part => (part.Network, WeightFile.Read(run.Folder.Path(part.Weights.Path)), member.Share / parts.Length)) : [])];
+        [.. members.SelectMany(member => run.PartsOf(member, state) is var parts ? parts.Select(part => (part.Network, run.WeightsOf(member.Candidate.Label, part.Weights), member.Share / parts.Length)) : [])];
 
     /// <summary>Fits a member again to all samples but the test part.</summary>
     public static ArtifactRef? Refit(OpenRun run, EnsembleMember member, TimeProvider time) =>
@@ -77,7 +77,7 @@ internal sealed class EnsembleStep(OpenRun run, RunState state)
         RetrainResult[] ordered = [.. trainings.OrderBy(result => result.Replicate)];
         if ((_folds > 1 && ordered.Length != _folds) || ordered.Any(result => result.WeightsFile is null))
             return [];
-        ImmutableArray<(Architecture Network, ImmutableArray<NamedTensor> Weights)> parts = [.. ordered.Select(result => (run.NetworkOf(result, state), WeightFile.Read(run.Folder.Path(result.WeightsFile!.Path))))];
+        ImmutableArray<(Architecture Network, ImmutableArray<NamedTensor> Weights)> parts = [.. ordered.Select(result => (run.NetworkOf(result, state), run.WeightsOf(result.Candidate.Label, result.WeightsFile!)))];
         return parts.All(part => WeightedSum.Takes(part.Network)) ? parts : [];
     }
 

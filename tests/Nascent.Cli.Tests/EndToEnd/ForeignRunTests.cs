@@ -84,7 +84,7 @@ public sealed class ForeignRunTests : IAsyncLifetime
         File.Delete(_cli.PathOf("run/spec.json"));
         var lost = await _cli.RunAsync("export", "run");
         lost.Code.ShouldBe(2);
-        lost.Error.ShouldContain("'nascent resume run' trains them again");
+        lost.Error.ShouldContain($"'nascent resume {_cli.PathOf("run")}' trains them again");
         var (code, output, error) = await _cli.RunAsync("resume", "run");
         error.ShouldBeEmpty();
         code.ShouldBe(0);
