@@ -3,6 +3,7 @@ using Nascent.Bench.Exports;
 using Nascent.Bench.Pool;
 using Nascent.Bench.Predictors;
 using Nascent.Bench.Proxy;
+using Nascent.Bench.Recipes;
 using Nascent.Bench.Sharing;
 using Nascent.Bench.Tables;
 using Nascent.Bench.TrainingSteps;
@@ -31,6 +32,7 @@ return args switch
     ["supernet-step", .. var rest] => SupernetStepBenchmark.Run(new(rest)),
     ["supernet-memory", .. var rest] => SupernetMemory.Run(new(rest)),
     ["gradient-search", .. var rest] => GradientSearchBenchmark.Run(new(rest)),
+    ["recipes", .. var rest] => RecipeBenchmark.Run(new(rest)),
     ["fast-tree", .. var rest] => FastTreePeer.Run(new(rest)),
     ["ours", var network, var steps] => StepServer.Profile(network, int.Parse(steps)),
     ["serve", var network] => StepServer.Serve(network, Console.In, Console.Out),
@@ -69,6 +71,8 @@ static int Usage()
                                                      short training of small copies beside published accuracies, on NAS-Bench-201; FILE keeps what is done
           pool [--networks N] [--replicates N] [--lessons N] [--space NAME] [--data DATA] [--seed N] [--parts N --part I] [--out FOLDER]
                                                      every estimator beside full training of one pool of networks; FOLDER keeps what is done
+          recipes [--recipes A,B] [--epochs N] [--images N] [--networks N] [--seeds N] [--parts N --part I] [--out FILE]
+                                                     changes of the training recipe, each alone, judged by images that nothing was fitted to; FILE keeps what is done
           supernet [--rule uniform|fair] [--complexity R] [--sample tune|test] [--channels N] [--cells N] [--side N] [--images N] [--validation N] [--epochs N] [--batch N] [--rate R] [--networks N] [--seed N] [--data FOLDER] [--out FILE] [--scores FILE]
                                                      how well shared weights rank networks of NAS-Bench-201, beside published accuracies
           supernet-step [--space NAME] [--channels N] [--cells N] [--paths N] [--peer yes]

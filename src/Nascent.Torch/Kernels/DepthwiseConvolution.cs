@@ -21,7 +21,7 @@ internal sealed unsafe class DepthwiseConvolution(Operator.Convolution op, Works
 
     private readonly int _taps = op.Kernel * op.Kernel;
 
-    /// <summary>Whether a convolution is one of these, and the processor is made for it.</summary>
+    /// <summary>Whether a convolution is one of these, and the processor has registers of sixteen numbers: with two of eight, libtorch is as fast.</summary>
     public static bool Supports(Operator.Convolution op, TensorShape input) =>
         Vector512.IsHardwareAccelerated && op is { Kernel: > 1, Dilation: 1, Bias: false } && op.Padding < op.Kernel
         && op.Groups == input.Width && op.Channels == input.Width && input.Width % Lanes == 0;

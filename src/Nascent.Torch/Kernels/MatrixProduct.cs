@@ -24,6 +24,14 @@ internal static unsafe class MatrixProduct
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Compute(float* a, nint rowStride, nint innerStride, float* b, float* c, int rows, int inner, int columns, bool add)
     {
+        if (!Vector512.IsHardwareAccelerated)
+        {
+            for (var at = 0; at < columns; at += Lanes)
+                for (var row = 0; row < rows; row += 4)
+                    FourRows(a + (row * rowStride), rowStride, innerStride, b + at, c + ((nint)row * columns) + at, inner, columns, add);
+            return;
+        }
+
         var column = 0;
         for (; column + (2 * Lanes) <= columns; column += 2 * Lanes)
             for (var row = 0; row < rows; row += RowBlock)
@@ -31,6 +39,46 @@ internal static unsafe class MatrixProduct
         for (; column < columns; column += Lanes)
             for (var row = 0; row < rows; row += RowBlock)
                 Narrow(a + (row * rowStride), rowStride, innerStride, b + column, c + ((nint)row * columns) + column, inner, columns, add);
+    }
+
+    /// <summary>Four rows by sixteen columns, for processors with sixteen registers of eight numbers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void FourRows(float* a, nint s, nint innerStride, float* b, float* c, int inner, nint columns, bool add)
+    {
+        Vector256<float> c0, c1, c2, c3, d0, d1, d2, d3;
+        c0 = c1 = c2 = c3 = d0 = d1 = d2 = d3 = Vector256<float>.Zero;
+        if (add)
+        {
+            (c0, d0) = (Vector256.Load(c), Vector256.Load(c + 8));
+            (c1, d1) = (Vector256.Load(c + columns), Vector256.Load(c + columns + 8));
+            (c2, d2) = (Vector256.Load(c + (2 * columns)), Vector256.Load(c + (2 * columns) + 8));
+            (c3, d3) = (Vector256.Load(c + (3 * columns)), Vector256.Load(c + (3 * columns) + 8));
+        }
+
+        nint s2 = 2 * s, s3 = 3 * s;
+        for (var k = inner; k > 0; k--)
+        {
+            var (left, right) = (Vector256.Load(b), Vector256.Load(b + 8));
+            var v = Vector256.Create(a[0]);
+            (c0, d0) = (Vector256.FusedMultiplyAdd(v, left, c0), Vector256.FusedMultiplyAdd(v, right, d0));
+            v = Vector256.Create(a[s]);
+            (c1, d1) = (Vector256.FusedMultiplyAdd(v, left, c1), Vector256.FusedMultiplyAdd(v, right, d1));
+            v = Vector256.Create(a[s2]);
+            (c2, d2) = (Vector256.FusedMultiplyAdd(v, left, c2), Vector256.FusedMultiplyAdd(v, right, d2));
+            v = Vector256.Create(a[s3]);
+            (c3, d3) = (Vector256.FusedMultiplyAdd(v, left, c3), Vector256.FusedMultiplyAdd(v, right, d3));
+            a += innerStride;
+            b += columns;
+        }
+
+        c0.Store(c);
+        d0.Store(c + 8);
+        c1.Store(c + columns);
+        d1.Store(c + columns + 8);
+        c2.Store(c + (2 * columns));
+        d2.Store(c + (2 * columns) + 8);
+        c3.Store(c + (3 * columns));
+        d3.Store(c + (3 * columns) + 8);
     }
 
     /// <summary>Eight rows by thirty-two columns.</summary>

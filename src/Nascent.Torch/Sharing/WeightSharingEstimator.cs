@@ -25,7 +25,7 @@ public sealed class WeightSharingEstimator : IEstimator, IDisposable
     public const string Name = "weight-sharing";
 
     /// <summary>Raised whenever the same request would give another result.</summary>
-    public const int Version = 3;
+    public const int Version = 4;
 
     private const int Looks = 20;
     private static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(20);

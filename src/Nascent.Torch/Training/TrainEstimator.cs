@@ -26,7 +26,7 @@ public sealed class TrainEstimator : IEstimator
     public const string Name = "train";
 
     /// <summary>Goes up whenever the same request would give another result.</summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     /// <summary>A fidelity axis: 1 to write the trained weights to a file, 0 not to. It does not change the result and is no part of the key.</summary>
     public const string KeepWeights = "keepWeights";

@@ -23,7 +23,7 @@ public sealed class ZeroCostEstimator : IEstimator, IDisposable
     public const string Name = "zero-cost";
 
     /// <summary>Raised whenever the same request would give another result.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>How many random networks the scores are standardised by.</summary>
     public const int ReferenceNetworks = 64;

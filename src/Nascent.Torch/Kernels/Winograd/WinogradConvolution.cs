@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using Nascent.Architectures;
 using Nascent.Architectures.Operators;
 
@@ -27,9 +26,9 @@ internal sealed unsafe class WinogradConvolution(int inputs, int outputs, Worksp
     /// <summary>The largest product of channels: beyond it, transformed kernels leave the cache.</summary>
     private const int MostKernels = 256 * 256;
 
-    /// <summary>Whether a convolution of an image can be computed so, with gain, and the processor is made for it.</summary>
+    /// <summary>Whether a convolution of an image can be computed so, with gain, on this processor.</summary>
     public static bool Supports(Operator.Convolution op, TensorShape input) =>
-        Vector512.IsHardwareAccelerated
+        WideVectors.AreFast
         && op is { Kernel: 3, Stride: 1, Padding: 1, Dilation: 1, Groups: 1, Bias: false }
         && input.Width % 16 == 0 && op.Channels % 16 == 0 && (long)input.Width * op.Channels <= MostKernels
         && input.Size(Axis.Height) > 2 && input.Size(Axis.Width) > 2;

@@ -1,4 +1,3 @@
-using System.Runtime.Intrinsics;
 using Nascent.Architectures.Operators;
 using Nascent.Torch.Kernels;
 using Nascent.Torch.Native;
@@ -15,7 +14,7 @@ internal sealed unsafe class MaxPoolStage(int side, int input, int output) : Sta
 
     /// <summary>Whether a pooling operator is one of these.</summary>
     public static bool Supports(Operator.Pool op, int channels) =>
-        Vector512.IsHardwareAccelerated && op is { Kind: PoolKind.Max, Padding: 0 } && op.Kernel == op.Stride && channels % 16 == 0;
+        WideVectors.AreFast && op is { Kind: PoolKind.Max, Padding: 0 } && op.Kernel == op.Stride && channels % 16 == 0;
 
     public override Tensor Forward(NetworkPass pass)
     {

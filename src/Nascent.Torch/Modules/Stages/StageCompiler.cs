@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Runtime.Intrinsics;
 using Nascent.Architectures.Operators;
 using Nascent.Torch.Kernels;
 using Nascent.Torch.Kernels.Winograd;
@@ -109,7 +108,7 @@ internal sealed class StageCompiler
 
     /// <summary>Whether a step multiplies a value by an input of one number, on a processor that the kernel is for.</summary>
     private bool IsGated(ModuleStep step) =>
-        Vector512.IsHardwareAccelerated && step.Node.Operator is Operator.Multiply && step.Inputs[1] > 0 && step.Inputs[1] < _graph.Architecture.Inputs.Length
+        WideVectors.AreFast && step.Node.Operator is Operator.Multiply && step.Inputs[1] > 0 && step.Inputs[1] < _graph.Architecture.Inputs.Length
         && _graph.Architecture.Inputs[step.Inputs[1]].Type.Shape.Count == 1;
 
     /// <summary>Whether two such operators on one value give one result: they have no weights and no randomness.</summary>
