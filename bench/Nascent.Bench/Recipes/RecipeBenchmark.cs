@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics.Tensors;
 using System.Text.Json;
 using Nascent.Architectures;
 using Nascent.Data;
@@ -20,6 +21,10 @@ internal static class RecipeBenchmark
 {
     private const int Judges = 20_000;
 
+    // What each epoch is scored on takes time and decides nothing.
+    private const int ScoredEachEpoch = 200;
+    private const int EpochsOfTeachers = 10;
+
     /// <summary>Networks that the default job found, seeds 1, 2 and 5 of a series.</summary>
     private static readonly string[] Networks =
     [
@@ -34,10 +39,11 @@ internal static class RecipeBenchmark
         var (path, parts, part) = (words.Text("--out") ?? "runs/recipes.jsonl", words.Number("--parts", 1), words.Number("--part", 0));
         var (epochs, images, seeds) = (words.Number("--epochs", 24), words.Number("--images", 10_000), words.Number("--seeds", 2));
         var recipes = (words.Text("--recipes") ?? string.Join(',', RecipeChange.All.Select(change => change.Name))).Split(',').Select(RecipeChange.Named).ToArray();
-        var data = Cut(DataLoader.Load(DataSource.Resolve("fashion-mnist"), DataOptions.Default, new Seed(1)).Prepared, images);
+        var (data, judges) = Cut(DataLoader.Load(DataSource.Resolve("fashion-mnist"), DataOptions.Default, new Seed(1)).Prepared, images);
         var space = SpaceCatalog.Create(TinyCnn.Name);
+        var taught = new Lazy<PreparedData>(() => Taught(data, path + ".teachers"));
         var known = Read(path, parts).ToHashSet();
-        var fidelity = Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs);
+        var fidelity = Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs).With(TrainEstimator.KeepWeights, 1);
         var asked = Enumerable.Range(0, seeds).SelectMany(seed => recipes.SelectMany(recipe => Enumerable.Range(0, Math.Min(Networks.Length, words.Number("--networks", Networks.Length))).Select(network => (seed, recipe, network)))).ToArray();
         foreach (var (seed, change, network) in asked.Where((_, i) => i % parts == part))
         {
@@ -46,16 +52,44 @@ internal static class RecipeBenchmark
                 continue;
             var genotype = Genotype.Parse(Networks[network]);
             var architecture = space.Resolve(genotype, data.Signature);
-            var estimator = new TrainEstimator(data, change.Apply(RecipeDefaults.For(data)), Metric.Accuracy, Path.GetTempPath(), "cpu");
+            var estimator = new TrainEstimator(change.IsTaught ? taught.Value : data, change.Apply(RecipeDefaults.For(data)), Metric.Accuracy, Path.GetFullPath(path + ".weights"), "cpu");
             var request = new EvaluationRequest(architecture, genotype, fidelity, TrialSeeds.Of(1, "recipes", architecture, seed), seed, null);
             var result = estimator.EstimateAsync(request, null, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-            var line = new Result(key, change.Name, network, seed, result.Metrics[Metric.Accuracy.Name]!.Value, Math.Round(result.Cost.Cpu.TotalSeconds, 1));
+            var weights = WeightFile.Read(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, result.Artifacts.Single(artifact => artifact.Kind == ArtifactRef.Weights).Path));
+            var outputs = TorchPredictor.Predict(architecture, weights, judges, data.Preprocessing, data.Task);
+            var line = new Result(key, change.Name, network, seed, SampleScores.Compute(data.Task, outputs, judges.Targets)[Metric.Accuracy.Name]!.Value, Math.Round(result.Cost.Cpu.TotalSeconds, 1));
             File.AppendAllText(FileOf(path, part), JsonSerializer.Serialize(line) + "\n");
             Console.Error.WriteLine($"{key}: {line.Accuracy:P2} in {line.Seconds:F0} s of processor time");
         }
 
         Print(Read(path, parts).Where(result => asked.Any(one => one.recipe.Name == result.Recipe)).ToArray());
         return 0;
+    }
+
+    // What the networks say together, trained for so few epochs as a choice among them has.
+    private static PreparedData Taught(PreparedData data, string folder)
+    {
+        var labels = (SampleTargets.Labels)data.Train.Targets;
+        var probabilities = new float[labels.Count * data.Task.Outputs];
+        foreach (var text in Networks)
+        {
+            var (genotype, space) = (Genotype.Parse(text), SpaceCatalog.Create(TinyCnn.Name));
+            var architecture = space.Resolve(genotype, data.Signature);
+            var request = new EvaluationRequest(
+                architecture, genotype, Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, EpochsOfTeachers).With(TrainEstimator.KeepWeights, 1), TrialSeeds.Of(1, "teachers", architecture, 0), 0, null);
+            var result = new TrainEstimator(data, RecipeDefaults.For(data), Metric.Accuracy, Path.GetFullPath(folder), "cpu").EstimateAsync(request, null, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            var weights = WeightFile.Read(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(folder))!, result.Artifacts.Single(artifact => artifact.Kind == ArtifactRef.Weights).Path));
+            var outputs = TorchPredictor.Predict(architecture, weights, data.Train, data.Preprocessing, data.Task);
+            for (var row = 0; row < labels.Count; row++)
+            {
+                var scores = outputs.AsSpan(row * data.Task.Outputs, data.Task.Outputs);
+                TensorPrimitives.SoftMax(scores, scores);
+                for (var c = 0; c < scores.Length; c++)
+                    probabilities[(row * scores.Length) + c] += scores[c] / Networks.Length;
+            }
+        }
+
+        return data with { Train = data.Train with { Targets = labels with { Taught = probabilities } } };
     }
 
     private static void Print(Result[] results)
@@ -73,11 +107,12 @@ internal static class RecipeBenchmark
         }
     }
 
-    private static PreparedData Cut(PreparedData data, int images)
+    private static (PreparedData Data, Samples Judges) Cut(PreparedData data, int images)
     {
         int[] order = [.. Enumerable.Range(0, data.Train.Count)];
         new Seed(3).Derive("recipes").Stream().Shuffle<int>(order);
-        return data with { Train = data.Train.Take(order[..images]), Validation = data.Train.Take(order[images..(images + Judges)]) };
+        var judges = data.Train.Take(order[images..(images + Judges)]);
+        return (data with { Train = data.Train.Take(order[..images]), Validation = judges.Take([.. Enumerable.Range(0, ScoredEachEpoch)]) }, judges);
     }
 
     private static string FileOf(string path, int part) => part == 0 ? path : $"{path}.{part}";

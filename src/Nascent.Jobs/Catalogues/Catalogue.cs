@@ -27,7 +27,7 @@ public sealed class Catalogue
         [.. SpaceCatalog.All],
         new([.. CoreStrategies.All, .. TorchStrategies.All, .. SharedMethods.All.Select(method => method.Strategy)]),
         [
-            new(TrainEstimator.Name, TrainEstimator.Version, "trains each network briefly and scores it on the validation set; fidelity: epochs, data share, width, depth, resolution", "the direct way",
+            new(TrainEstimator.Name, TrainEstimator.Version, "trains each network briefly and scores it on samples that it was not trained on; fidelity: epochs, data share, width, depth, resolution", "the direct way",
                 at => new TrainEstimator(at.Data, at.Spec.Recipe, at.Metric, at.Artifacts, at.Device, keepWeights: false, at.Time, at.Threads)),
             new(ZeroCostEstimator.Name, ZeroCostEstimator.Version, $"scores each network without training, by {string.Join(" and ", ZeroCostEstimator.Members)} compared with random networks of the space", "Mellor et al. 2021; Tanaka et al. 2020",
                 at => new ZeroCostEstimator(at.Data, at.Space, new(at.Spec.Seed), at.Time)) { Abilities = new() { Ranking = Metric.ZeroCost } },

@@ -164,7 +164,7 @@ internal sealed class PlanMeasurement(JobHost host, RunSpec spec, SearchSpace sp
             DataName = data.Name,
             AssumedWorkPerSecond = SearchDefaults.WorkPerSecond,
             Train = data.Train.Count,
-            Scored = data.Validation.Count + (int)_brief.Axis(Fidelity.HeldOut, 0),
+            Scored = (int)_brief.Axis(Fidelity.HeldOut, data.Validation.Count),
             Timed = _brief,
             Candidates = timed,
             Full = full,

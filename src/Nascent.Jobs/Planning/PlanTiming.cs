@@ -111,13 +111,13 @@ internal sealed class PlanTiming(PlanInput input)
 
     private double SecondsPerSample(TimedCandidate candidate) => candidate.Brief!.Wall.TotalSeconds / (candidate.Brief.Samples + (TrainingSpeed.ScoredSample * ScoredInAll));
 
-    // The validation part after each epoch, and all at the end where there is more.
+    // The validation part after each epoch, or some of the samples that are held out, and all of them at the end.
     private double ScoredInAll
     {
         get
         {
             var heldOut = input.Timed.Axis(Fidelity.HeldOut, 0);
-            return (Math.Ceiling(input.Timed.Axis(Fidelity.Epochs, 1)) * (input.Scored - heldOut)) + (heldOut > 0 ? input.Scored : 0);
+            return (Math.Ceiling(input.Timed.Axis(Fidelity.Epochs, 1)) * (heldOut > 0 ? Math.Min(heldOut, TrainEstimator.ScoredEachEpoch) : input.Scored)) + heldOut;
         }
     }
 }

@@ -35,7 +35,7 @@ internal static class PlanWords
         var heldOut = spec.Fidelity.Axis(Fidelity.HeldOut, 0);
         var trial = run.Estimator.Abilities.SharesWeights ? $"A supernet trains {epochs}, and a trial is scored with its share of the weights."
             : spec.SearchObjectives is not null ? $"A trial is scored by {spec.Estimator.Name}, without training."
-            : $"A trial trains {(run.Strategy.UsesRungs ? "up to " : "")}{epochs} on {spec.Fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count:N0} samples{CopyWords(spec.Fidelity)}{(heldOut > 0 ? $" and is scored on {data.Validation.Count + heldOut:N0} others" : "")}.";
+            : $"A trial trains {(run.Strategy.UsesRungs ? "up to " : "")}{epochs} on {spec.Fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count:N0} samples{CopyWords(spec.Fidelity)}{(heldOut > 0 ? $" and is scored on {heldOut:N0} others" : "")}.";
         return spec.Shared is { } shared ? $"Shared weights train {shared.Epochs:0.#} epochs, then up to {shared.Candidates} networks that they prefer are tried. {trial}" : trial;
     }
 

@@ -149,8 +149,9 @@ internal static class RunSpecFactory
         var fidelity = Fidelity.Of(estimator).With(Fidelity.Epochs, epochs).With(Fidelity.DataShare, Math.Max(share, 0.001));
         foreach (var copy in copies.Where(copy => copy.Share != 1))
             fidelity = fidelity.With(copy.Axis, copy.Share);
-        var heldOut = SearchDefaults.ScoredSamples - data.Validation.Count;
-        return share < 1 && heldOut > 0 && isStratified ? fidelity.With(Fidelity.HeldOut, heldOut) : fidelity;
+        var unused = (int)((1 - share) * data.Train.Count);
+        var heldOut = Math.Min(unused, Math.Max(SearchDefaults.ScoredSamples, data.Validation.Count));
+        return isStratified && heldOut >= Math.Min(SearchDefaults.ScoredSamples, data.Validation.Count) && heldOut > 0 ? fidelity.With(Fidelity.HeldOut, heldOut) : fidelity;
     }
 
     /// <summary>How much smaller than the candidate the network is that a trial trains.</summary>

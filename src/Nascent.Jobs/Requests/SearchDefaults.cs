@@ -99,7 +99,7 @@ public static class SearchDefaults
     public const int SamplesOfATrial = 10_000;
 
     /// <summary>
-    /// Samples that a trial is scored on by default, where it leaves enough training samples unused to fill the validation part up to them. At an accuracy of 86 %
+    /// Training samples that a trial leaves unused and is scored on by default, or as many as the validation part has if that is more. At an accuracy of 86 %
     /// one standard error is 0.6 points of 3,500 samples and 1.1 points of 1,000, which is as much as the networks of a space differ.
     /// </summary>
     public const int ScoredSamples = 3_500;

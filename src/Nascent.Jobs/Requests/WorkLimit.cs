@@ -4,6 +4,7 @@ using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Tasks;
+using Nascent.Torch.Training;
 using Nascent.Trials;
 
 namespace Nascent.Jobs.Requests;
@@ -46,10 +47,9 @@ internal static class WorkLimit
 
     private static double Trained(Fidelity fidelity, PreparedData data) => fidelity.Axis(Fidelity.Epochs, 1) * fidelity.Axis(Fidelity.DataShare, 1) * data.Train.Count;
 
-    /// <summary>The validation part after each epoch, or, with samples held out beside it, once at the end.</summary>
-    private static double Scored(Fidelity fidelity, PreparedData data) => fidelity.Axis(Fidelity.HeldOut, 0) is var heldOut and > 0
-        ? data.Validation.Count + heldOut
-        : data.Validation.Count * Math.Ceiling(fidelity.Axis(Fidelity.Epochs, 1));
+    /// <summary>The validation part after each epoch, or some of the samples that are held out, and all of them at the end.</summary>
+    private static double Scored(Fidelity fidelity, PreparedData data) => Math.Ceiling(fidelity.Axis(Fidelity.Epochs, 1)) is var epochs && fidelity.Axis(Fidelity.HeldOut, 0) is var heldOut and > 0
+        ? (epochs * Math.Min(heldOut, TrainEstimator.ScoredEachEpoch)) + heldOut : epochs * data.Validation.Count;
 
     /// <summary>The work that the cheapest share of the space's networks stays below, of those that keep the limits; null where hardly any does.</summary>
     private static double? LeastOf(SearchSpace space, Signature signature, IEnumerable<Constraint> limits)

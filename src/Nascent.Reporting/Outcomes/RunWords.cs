@@ -1,3 +1,4 @@
+using Nascent.Estimation;
 using Nascent.Journal;
 using Nascent.Search.Stopping;
 using Nascent.Tasks;
@@ -37,7 +38,7 @@ public static class RunWords
     };
 
     /// <summary>What the search ranks trials by, such as <c>validation accuracy</c>.</summary>
-    public static string SearchScore(RunSpec spec) => spec.SearchObjectives is null ? $"validation {Metric.TitleOf(spec.Objectives[0].Metric)}" : spec.TrialObjectives[0].Metric;
+    public static string SearchScore(RunSpec spec) => spec.SearchObjectives is null ? $"{(spec.Fidelity.Axis(Fidelity.HeldOut, 0) > 0 ? "held-out" : "validation")} {Metric.TitleOf(spec.Objectives[0].Metric)}" : spec.TrialObjectives[0].Metric;
 
     /// <summary>What tells one full training of a candidate from the others: its seed, or the fold that it leaves out.</summary>
     public static string Replicate(RunSpec? spec) => spec?.Retrain.Folds > 1 ? "fold" : "seed";

@@ -14,8 +14,8 @@ namespace Nascent.Torch.Training;
 /// <summary>Says how good an architecture is by training it and scoring it on the validation part.</summary>
 /// <remarks>
 /// Fidelity: <c>epochs</c> (default 1, parts of an epoch allowed), <c>horizon</c> (default: the epochs), <c>dataShare</c> (default 1), <c>parts</c> (default 1), <c>withValidation</c> (default 0) and <c>heldOut</c> (default 0). After each epoch the network is scored on the validation part. The result is the
-/// last epoch, where the learning rate has fallen to zero: the best of many epochs would flatter. A training that ends before its horizon gives its best epoch. With <c>heldOut</c> samples
-/// of the training part the last epoch is scored on these too. With <c>width</c> or <c>resolution</c> below 1 a <see cref="SmallCopy"/> is trained in the network's place. With <see cref="KeepWeights"/> set to 1 among the fidelity's axes, or else by the constructor, they are written to a file.
+/// last epoch, where the learning rate has fallen to zero: the best of many epochs would flatter. A training that ends before its horizon gives its best epoch. With <c>heldOut</c>, unused samples
+/// of the training part are scored in the place of the validation part: at most 500 of them after each epoch, all at the end. With <c>width</c> or <c>resolution</c> below 1 a <see cref="SmallCopy"/> is trained in the network's place. With <see cref="KeepWeights"/> set to 1 among the fidelity's axes, or else by the constructor, they are written to a file.
 /// A training that is given a time moves its end with the speed of the machine, and its result tells how (<see cref="Evaluation.Course"/>); given that course, it is repeated bit for bit.
 /// A training that ends before its horizon leaves a checkpoint, and a request with one goes on from it: the result is that of a training that was never paused, bit for bit. A checkpoint that
 /// is missing, damaged or of another training restarts it and is told of in <see cref="Evaluation.Note"/>. Weights given as a checkpoint are where a training begins. One thread computes by default, so that the same request gives the same bits.
@@ -30,6 +30,9 @@ public sealed class TrainEstimator : IEstimator
 
     /// <summary>A fidelity axis: 1 to write the trained weights to a file, 0 not to. It does not change the result and is no part of the key.</summary>
     public const string KeepWeights = "keepWeights";
+
+    /// <summary>How many samples are scored after an epoch, at most, where samples are held out.</summary>
+    public const int ScoredEachEpoch = 500;
 
     // A step takes about as long as scoring three times as many samples: forward, and backward to activations and to weights.
     private const double StepsOfScoring = 3;
@@ -126,7 +129,7 @@ public sealed class TrainEstimator : IEstimator
     private TrainingCheckpoint? Train(
         PreparedData data, EvaluationRequest request, TrainingSession session, ArchitectureModule module, string training, JobClock job, IProgress<Evaluation>? progress, CancellationToken cancellationToken)
     {
-        var (trainer, scored) = (session.Trainer, new ScoredSamples(data, _recipe));
+        var (trainer, scored) = (session.Trainer, new ScoredSamples(data, _recipe, HeldOutOf(data, request.Fidelity, ScoredEachEpoch)));
         var goesOn = !trainer.ComesToItsEnd;
         var written = _time.GetTimestamp();
         TrainingCheckpoint? checkpoint = null;
@@ -163,12 +166,15 @@ public sealed class TrainEstimator : IEstimator
     /// <summary>Settles the weights and the scores that count.</summary>
     private void Conclude(PreparedData data, EvaluationRequest request, TrainingSession session, ArchitectureModule module, CancellationToken cancellationToken)
     {
-        var heldOut = TrainingSubset.Unused(data.Train.Targets, request.Fidelity.Axis(Fidelity.DataShare, 1), (int)request.Fidelity.Axis(Fidelity.HeldOut, 0));
+        var heldOut = HeldOutOf(data, request.Fidelity, int.MaxValue);
         if (heldOut.Length == 0)
             session.Conclude();
         else
             session.EndWith(new ScoredSamples(data, _recipe, heldOut).ScoresOf(module, cancellationToken));
     }
+
+    private static int[] HeldOutOf(PreparedData data, Fidelity fidelity, int most) =>
+        TrainingSubset.Unused(data.Train.Targets, fidelity.Axis(Fidelity.DataShare, 1), Math.Min((int)fidelity.Axis(Fidelity.HeldOut, 0), most));
 
     private string? Resume(EvaluationRequest request, TrainingSession session, string training, JobClock job)
     {

@@ -31,7 +31,7 @@ public sealed record Fidelity(string Estimator, ImmutableSortedDictionary<string
     /// <summary>Parts into which each batch is split, at least 1. Each is computed by a thread of its own, with batch statistics of its own (ghost batch normalisation, Hoffer et al. 2017).</summary>
     public const string Parts = "parts";
 
-    /// <summary>How many of the training samples that <see cref="DataShare"/> leaves unused are scored beside the validation part, at most: scores of more samples tell close networks apart.</summary>
+    /// <summary>How many of the training samples that <see cref="DataShare"/> leaves unused are scored in place of the validation part, at most: a search that does not look at the validation part leaves it to the final choice.</summary>
     public const string HeldOut = "heldOut";
 
     /// <summary>The share of the height and width of images that a copy of the network resizes them to, in the range (0, 1]; 1 where it is not set.</summary>

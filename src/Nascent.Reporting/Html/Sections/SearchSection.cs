@@ -22,7 +22,7 @@ internal static class SearchSection
         page.Paragraph($"{Tally.Of(story.State)}. Strategy: {spec.Strategy.Name}. {TrialWords(spec, story.Data, lower)} End of the search: {RunWords.SearchEnd(story.State.SearchEndReason)}.");
         if (RunWords.IdleRule(story.State) is { } idle)
             page.Paragraph(idle, "notice");
-        page.Figure(LearningCurvesChart.Draw(story), "Learning curves on the validation set: thin lines are trials of the search, thick lines full trainings (one per seed). Colours as in the first chart. Trials train on less data, so compare thin lines with thin ones.");
+        page.Figure(LearningCurvesChart.Draw(story), "Learning curves on samples that were not trained on: thin lines are trials of the search, thick lines full trainings (one per seed). Colours as in the first chart. Trials train on less data, so compare thin lines with thin ones.");
         page.Figure(ScoreAgainstCostChart.Draw(story), $"Score and cost, one dot per trial. Filled dots are the Pareto front: no other trial is both better and cheaper.{(story.State.Trials.Any(trial => trial.State == TrialState.Succeeded && !Standing.Keeps(spec, trial)) ? $" Hollow dots break a limit ({string.Join(", ", spec.Constraints)})." : "")}{Cost(spec)}");
         page.Figure(BestSoFarChart.Draw(story), $"Best so far: one dot per trained trial; the line is the best until then.{(BestSoFarChart.Chance(story) is { } chance ? $" Grey: less than {Figures.DifferenceInWords(spec.TrialObjectives[0].Metric, chance)} behind the best, which the choice of validation samples alone may explain." : "")}{Faint(lower)}");
         page.End();

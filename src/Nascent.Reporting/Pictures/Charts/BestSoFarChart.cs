@@ -42,5 +42,5 @@ public static class BestSoFarChart
     /// <summary>How far below the best the choice of validation samples alone may put an equally good network: twice the standard error of a share. Null where accuracy does not decide.</summary>
     public static double? Chance(RunStory story) =>
         story.State.Spec is { } spec && spec.TrialObjectives[0].Metric == Metric.Accuracy.Name && story.Data is { } data && Standing.BestSoFar(story.State) is [.., var best]
-            ? 2 * Math.Sqrt(best * (1 - best) / (data.Validation + spec.Fidelity.Axis(Fidelity.HeldOut, 0))) : null;
+            ? 2 * Math.Sqrt(best * (1 - best) / spec.Fidelity.Axis(Fidelity.HeldOut, data.Validation)) : null;
 }

@@ -49,7 +49,7 @@ public sealed record StopOrder(string Rule, bool Maximise, KnownCurves Known, bo
         spec.EarlyStopping is not null && trials.Count(trial => trial.HasResult && trial.DuplicateOf is null) >= FewTrials
             && trials.All(trial => Of(spec, trials, trial) is null);
 
-    // The result is that of the last epoch, or of the best where training was broken off. Where samples were held out it is on more samples than the curve, which is of the same metric.
+    // The result is that of the last epoch, or of the best where training was broken off. Where samples were held out it is on more of them than the curve, which is of the same metric.
     private static bool ShowsObjective(Trial trial, ScoreCurve curve, Objective objective) => trial.Fidelity.Axis(Fidelity.HeldOut, 0) > 0
         ? Metric.Find(objective.Metric) is { JudgesPredictions: true } : objective.Score(trial.Measured) is { } score && (score == curve.Best || score == curve.Last);
 
