@@ -9,7 +9,8 @@ namespace Nascent.Torch.Sharing;
 /// <summary>Which paths of a supernet are trained in a step; their gradients are added, and the weights change once.</summary>
 public abstract class PathRule
 {
-    private const int MostDraws = 200;
+    // A network in a thousand is found for certain: with fewer draws, a training of ten thousand steps ends by bad luck where a limit leaves one in twenty.
+    private const int MostDraws = 10_000;
 
     /// <summary>One path, drawn decision by decision (Guo et al. 2020, SPOS).</summary>
     public static readonly PathRule Uniform = new UniformRule();
@@ -30,7 +31,7 @@ public abstract class PathRule
 
     /// <summary>The paths of a step, in order.</summary>
     /// <param name="space">The space.</param>
-    /// <param name="allows">Whether a path may be trained: what a limit forbids is drawn again, up to 200 times.</param>
+    /// <param name="allows">Whether a path may be trained: what a limit forbids is drawn again, up to 10,000 times.</param>
     /// <param name="step">The number of the step, counted from 0.</param>
     /// <param name="seed">The key of all steps.</param>
     /// <exception cref="NascentException">None of the draws is allowed.</exception>
@@ -47,7 +48,7 @@ public abstract class PathRule
         for (var i = 0; i < MostDraws; i++)
             if (draw(seed.Derive(i)) is var genotype && allows(genotype))
                 return genotype;
-        throw new NascentException($"Search space '{space.Name}': found no network that keeps the limits among {MostDraws} that were drawn, expected some; loosen the limits.");
+        throw new NascentException($"Search space '{space.Name}': found no network that keeps the limits among {MostDraws:N0} that were drawn, expected some; loosen the limits.");
     }
 
     private sealed class UniformRule : PathRule

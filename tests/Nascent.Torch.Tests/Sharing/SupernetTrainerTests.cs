@@ -106,6 +106,17 @@ public sealed class SupernetTrainerTests
     }
 
     [Fact]
+    public void A_limit_that_one_network_in_a_hundred_keeps_ends_no_training()
+    {
+        var space = NasBench201.Create(channels: 4, cellsPerStage: 1);
+        foreach (var rule in new[] { PathRule.Uniform, PathRule.StrictlyFair })
+            for (var step = 0; step < 50; step++)
+                rule.PathsOf(space, Rare, step, new Seed(3)).ShouldAllBe(path => Rare(path.Genotype));
+
+        static bool Rare(Genotype genotype) => new Seed(0).Derive(genotype.ToString()).Value % 100 == 0;
+    }
+
+    [Fact]
     public void What_is_forbidden_is_not_trained()
     {
         var narrow = new DecisionPath("stem.channels");
