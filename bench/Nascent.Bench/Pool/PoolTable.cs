@@ -1,3 +1,4 @@
+using Nascent.Bench.ZeroCost;
 using Nascent.Benchmarks.Statistics;
 using Nascent.Data;
 using Nascent.Estimation;
@@ -69,6 +70,7 @@ internal sealed class PoolTable(LoadedData loaded, PoolNetworks networks, List<P
         {
             var own = networks.Pool.Select(network => Of(trainings, network, fidelity, 0)).ToArray();
             yield return (name, [.. own.Select(training => training.Validation)], own.Sum(training => training.Seconds));
+            yield return ($"{name}, `params` and `macs`, mean rank", WithCosts(scored, own), own.Sum(training => training.Seconds));
         }
 
         for (var epochs = 1; epochs <= 2; epochs++) // more of them cost more than a tenth
@@ -76,6 +78,9 @@ internal sealed class PoolTable(LoadedData loaded, PoolNetworks networks, List<P
         foreach (var predictor in Predicted())
             yield return predictor;
     }
+
+    private static double[] WithCosts(ScoredNetwork[] scored, PoolTraining[] trainings) =>
+        [.. RankEnsemble.Of([.. scored.Zip(trainings, (one, training) => one.Scores.SetItem(PoolTrainer.Brief.Estimator, training.Validation))], [PoolTrainer.Brief.Estimator, Metric.Parameters.Name, Metric.Macs.Name])];
 
     /// <summary>What predictors expect that learned from brief trainings of other networks.</summary>
     private IEnumerable<(string Name, double[] Values, double Seconds)> Predicted()

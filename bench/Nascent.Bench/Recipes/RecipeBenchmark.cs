@@ -47,7 +47,7 @@ internal static class RecipeBenchmark
         var asked = Enumerable.Range(0, seeds).SelectMany(seed => recipes.SelectMany(recipe => Enumerable.Range(0, Math.Min(Networks.Length, words.Number("--networks", Networks.Length))).Select(network => (seed, recipe, network)))).ToArray();
         foreach (var (seed, change, network) in asked.Where((_, i) => i % parts == part))
         {
-            var key = string.Create(CultureInfo.InvariantCulture, $"{change.Name} {network} {epochs} {images} {seed}");
+            var key = KeyOf(change, network, seed);
             if (known.Any(result => result.Key == key))
                 continue;
             var genotype = Genotype.Parse(Networks[network]);
@@ -55,16 +55,30 @@ internal static class RecipeBenchmark
             var estimator = new TrainEstimator(change.IsTaught ? taught.Value : data, change.Apply(RecipeDefaults.For(data)), Metric.Accuracy, Path.GetFullPath(path + ".weights"), "cpu");
             var request = new EvaluationRequest(architecture, genotype, fidelity, TrialSeeds.Of(1, "recipes", architecture, seed), seed, null);
             var result = estimator.EstimateAsync(request, null, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-            var weights = WeightFile.Read(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, result.Artifacts.Single(artifact => artifact.Kind == ArtifactRef.Weights).Path));
-            var outputs = TorchPredictor.Predict(architecture, weights, judges, data.Preprocessing, data.Task);
-            var line = new Result(key, change.Name, network, seed, SampleScores.Compute(data.Task, outputs, judges.Targets)[Metric.Accuracy.Name]!.Value, Math.Round(result.Cost.Cpu.TotalSeconds, 1));
+            var weights = result.Artifacts.Single(artifact => artifact.Kind == ArtifactRef.Weights).Path;
+            var outputs = Outputs(architecture, path, weights, judges, data);
+            var line = new Result(key, change.Name, network, seed, AccuracyOf(outputs, judges, data), Math.Round(result.Cost.Cpu.TotalSeconds, 1), weights);
             File.AppendAllText(FileOf(path, part), JsonSerializer.Serialize(line) + "\n");
             Console.Error.WriteLine($"{key}: {line.Accuracy:P2} in {line.Seconds:F0} s of processor time");
         }
 
-        Print(Read(path, parts).Where(result => asked.Any(one => one.recipe.Name == result.Recipe)).ToArray());
+        var results = Read(path, parts).Where(result => asked.Any(one => result.Key == KeyOf(one.recipe, one.network, one.seed))).ToArray();
+        Print(results);
+        foreach (var group in results.GroupBy(result => (result.Recipe, result.Seed)).Where(group => group.Count() > 1))
+        {
+            var outputs = group.Select(result => Outputs(space.Resolve(Genotype.Parse(Networks[result.Network]), data.Signature), path, result.Weights, judges, data)).ToArray();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{group.Key.Recipe}, seed {group.Key.Seed}: {100 * AccuracyOf([.. outputs[0].Select((_, i) => outputs.Average(one => one[i]))], judges, data):F2} by the mean of {group.Count()} networks, which have {100 * group.Average(result => result.Accuracy):F2}"));
+        }
+
         return 0;
+
+        string KeyOf(RecipeChange change, int network, int seed) => string.Create(CultureInfo.InvariantCulture, $"{change.Name} {network} {epochs} {images} {seed}");
     }
+
+    private static float[] Outputs(Architecture network, string beside, string weights, Samples samples, PreparedData data) =>
+        TorchPredictor.Predict(network, WeightFile.Read(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(beside))!, weights)), samples, data.Preprocessing, data.Task);
+
+    private static double AccuracyOf(float[] outputs, Samples samples, PreparedData data) => SampleScores.Compute(data.Task, outputs, samples.Targets)[Metric.Accuracy.Name]!.Value;
 
     // What the networks say together, trained for so few epochs as a choice among them has.
     private static PreparedData Taught(PreparedData data, string folder)
@@ -78,8 +92,7 @@ internal static class RecipeBenchmark
             var request = new EvaluationRequest(
                 architecture, genotype, Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, EpochsOfTeachers).With(TrainEstimator.KeepWeights, 1), TrialSeeds.Of(1, "teachers", architecture, 0), 0, null);
             var result = new TrainEstimator(data, RecipeDefaults.For(data), Metric.Accuracy, Path.GetFullPath(folder), "cpu").EstimateAsync(request, null, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-            var weights = WeightFile.Read(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(folder))!, result.Artifacts.Single(artifact => artifact.Kind == ArtifactRef.Weights).Path));
-            var outputs = TorchPredictor.Predict(architecture, weights, data.Train, data.Preprocessing, data.Task);
+            var outputs = Outputs(architecture, folder, result.Artifacts.Single(artifact => artifact.Kind == ArtifactRef.Weights).Path, data.Train, data);
             for (var row = 0; row < labels.Count; row++)
             {
                 var scores = outputs.AsSpan(row * data.Task.Outputs, data.Task.Outputs);
@@ -120,5 +133,5 @@ internal static class RecipeBenchmark
     private static IEnumerable<Result> Read(string path, int parts) => Enumerable.Range(0, parts).Select(part => FileOf(path, part)).Where(File.Exists)
         .SelectMany(File.ReadAllLines).Select(line => JsonSerializer.Deserialize<Result>(line)!);
 
-    private sealed record Result(string Key, string Recipe, int Network, int Seed, double Accuracy, double Seconds);
+    private sealed record Result(string Key, string Recipe, int Network, int Seed, double Accuracy, double Seconds, string Weights);
 }
