@@ -71,7 +71,7 @@ static int Usage()
                                                      short training of small copies beside published accuracies, on NAS-Bench-201; FILE keeps what is done
           pool [--networks N] [--replicates N] [--lessons N] [--space NAME] [--data DATA] [--seed N] [--parts N --part I] [--out FOLDER]
                                                      every estimator beside full training of one pool of networks; FOLDER keeps what is done
-          recipes [--recipes A,B] [--epochs N] [--images N] [--networks N] [--seeds N] [--parts N --part I] [--out FILE]
+          recipes [--recipes A,B] [--epochs N] [--images N] [--networks N] [--seeds N] [--threads N] [--parts N --part I] [--out FILE]
                                                      changes of the training recipe, each alone, judged by images that nothing was fitted to; FILE keeps what is done
           supernet [--rule uniform|fair] [--complexity R] [--sample tune|test] [--channels N] [--cells N] [--side N] [--images N] [--validation N] [--epochs N] [--batch N] [--rate R] [--networks N] [--seed N] [--data FOLDER] [--out FILE] [--scores FILE]
                                                      how well shared weights rank networks of NAS-Bench-201, beside published accuracies

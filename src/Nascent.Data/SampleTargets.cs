@@ -16,7 +16,7 @@ public abstract record SampleTargets
     /// <param name="rows">Which, by number, in the order in which they shall be.</param>
     public SampleTargets Take(int[] rows) => this switch
     {
-        Labels labels => labels.OfRows(rows),
+        Labels labels => new Labels([.. rows.Select(row => labels.Indices[row])]),
         Numbers numbers => new Numbers([.. rows.Select(row => numbers.Values[row])]),
         _ => throw new InvalidOperationException($"No rows of {GetType().Name}."),
     };
@@ -40,17 +40,8 @@ public abstract record SampleTargets
     /// <param name="Indices">One a sample.</param>
     public sealed record Labels(int[] Indices) : SampleTargets
     {
-        /// <summary>What other networks say of each sample: (samples, classes) probabilities, row-major; null, the default, where none was asked.</summary>
-        public float[]? Taught { get; init; }
-
         /// <inheritdoc/>
         public override int Count => Indices.Length;
-
-        internal Labels OfRows(int[] rows)
-        {
-            var classes = (Taught?.Length ?? 0) / Math.Max(1, Count);
-            return new([.. rows.Select(row => Indices[row])]) { Taught = Taught is null ? null : [.. rows.SelectMany(row => Taught[(row * classes)..((row + 1) * classes)])] };
-        }
     }
 
     /// <summary>Numbers, in the target's own unit (not standardised).</summary>

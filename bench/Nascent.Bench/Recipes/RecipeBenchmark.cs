@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Numerics.Tensors;
 using System.Text.Json;
 using Nascent.Architectures;
 using Nascent.Data;
@@ -23,7 +22,6 @@ internal static class RecipeBenchmark
 
     // What each epoch is scored on takes time and decides nothing.
     private const int ScoredEachEpoch = 200;
-    private const int EpochsOfTeachers = 10;
 
     /// <summary>Networks that the default job found, seeds 1, 2 and 5 of a series.</summary>
     private static readonly string[] Networks =
@@ -41,9 +39,8 @@ internal static class RecipeBenchmark
         var recipes = (words.Text("--recipes") ?? string.Join(',', RecipeChange.All.Select(change => change.Name))).Split(',').Select(RecipeChange.Named).ToArray();
         var (data, judges) = Cut(DataLoader.Load(DataSource.Resolve("fashion-mnist"), DataOptions.Default, new Seed(1)).Prepared, images);
         var space = SpaceCatalog.Create(TinyCnn.Name);
-        var taught = new Lazy<PreparedData>(() => Taught(data, path + ".teachers"));
         var known = Read(path, parts).ToHashSet();
-        var fidelity = Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs).With(TrainEstimator.KeepWeights, 1);
+        var fidelity = Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs).With(TrainEstimator.KeepWeights, 1).With(Fidelity.Parts, words.Number("--threads", 1));
         var asked = Enumerable.Range(0, seeds).SelectMany(seed => recipes.SelectMany(recipe => Enumerable.Range(0, Math.Min(Networks.Length, words.Number("--networks", Networks.Length))).Select(network => (seed, recipe, network)))).ToArray();
         foreach (var (seed, change, network) in asked.Where((_, i) => i % parts == part))
         {
@@ -52,14 +49,14 @@ internal static class RecipeBenchmark
                 continue;
             var genotype = Genotype.Parse(Networks[network]);
             var architecture = space.Resolve(genotype, data.Signature);
-            var estimator = new TrainEstimator(change.IsTaught ? taught.Value : data, change.Apply(RecipeDefaults.For(data)), Metric.Accuracy, Path.GetFullPath(path + ".weights"), "cpu");
+            var estimator = new TrainEstimator(data, change.Apply(RecipeDefaults.For(data)), Metric.Accuracy, Path.GetFullPath(path + ".weights"), "cpu");
             var request = new EvaluationRequest(architecture, genotype, fidelity, TrialSeeds.Of(1, "recipes", architecture, seed), seed, null);
             var result = estimator.EstimateAsync(request, null, CancellationToken.None).AsTask().GetAwaiter().GetResult();
             var weights = result.Artifacts.Single(artifact => artifact.Kind == ArtifactRef.Weights).Path;
             var outputs = Outputs(architecture, path, weights, judges, data);
             var line = new Result(key, change.Name, network, seed, AccuracyOf(outputs, judges, data), Math.Round(result.Cost.Cpu.TotalSeconds, 1), weights);
             File.AppendAllText(FileOf(path, part), JsonSerializer.Serialize(line) + "\n");
-            Console.Error.WriteLine($"{key}: {line.Accuracy:P2} in {line.Seconds:F0} s of processor time");
+            Console.Error.WriteLine($"{key}: {line.Accuracy:P2} in {line.Seconds:F0} s of processor time, {result.Cost.Wall.TotalSeconds:F0} s");
         }
 
         var results = Read(path, parts).Where(result => asked.Any(one => result.Key == KeyOf(one.recipe, one.network, one.seed))).ToArray();
@@ -72,38 +69,13 @@ internal static class RecipeBenchmark
 
         return 0;
 
-        string KeyOf(RecipeChange change, int network, int seed) => string.Create(CultureInfo.InvariantCulture, $"{change.Name} {network} {epochs} {images} {seed}");
+        string KeyOf(RecipeChange change, int network, int seed) => string.Create(CultureInfo.InvariantCulture, $"{change.Name} {network} {epochs} {images} {seed} {words.Number("--threads", 1)}");
     }
 
     private static float[] Outputs(Architecture network, string beside, string weights, Samples samples, PreparedData data) =>
         TorchPredictor.Predict(network, WeightFile.Read(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(beside))!, weights)), samples, data.Preprocessing, data.Task);
 
     private static double AccuracyOf(float[] outputs, Samples samples, PreparedData data) => SampleScores.Compute(data.Task, outputs, samples.Targets)[Metric.Accuracy.Name]!.Value;
-
-    // What the networks say together, trained for so few epochs as a choice among them has.
-    private static PreparedData Taught(PreparedData data, string folder)
-    {
-        var labels = (SampleTargets.Labels)data.Train.Targets;
-        var probabilities = new float[labels.Count * data.Task.Outputs];
-        foreach (var text in Networks)
-        {
-            var (genotype, space) = (Genotype.Parse(text), SpaceCatalog.Create(TinyCnn.Name));
-            var architecture = space.Resolve(genotype, data.Signature);
-            var request = new EvaluationRequest(
-                architecture, genotype, Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, EpochsOfTeachers).With(TrainEstimator.KeepWeights, 1), TrialSeeds.Of(1, "teachers", architecture, 0), 0, null);
-            var result = new TrainEstimator(data, RecipeDefaults.For(data), Metric.Accuracy, Path.GetFullPath(folder), "cpu").EstimateAsync(request, null, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-            var outputs = Outputs(architecture, folder, result.Artifacts.Single(artifact => artifact.Kind == ArtifactRef.Weights).Path, data.Train, data);
-            for (var row = 0; row < labels.Count; row++)
-            {
-                var scores = outputs.AsSpan(row * data.Task.Outputs, data.Task.Outputs);
-                TensorPrimitives.SoftMax(scores, scores);
-                for (var c = 0; c < scores.Length; c++)
-                    probabilities[(row * scores.Length) + c] += scores[c] / Networks.Length;
-            }
-        }
-
-        return data with { Train = data.Train with { Targets = labels with { Taught = probabilities } } };
-    }
 
     private static void Print(Result[] results)
     {

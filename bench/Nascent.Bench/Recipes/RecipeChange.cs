@@ -10,9 +10,6 @@ internal sealed record RecipeChange(string Name, Func<TrainingRecipe, TrainingRe
     /// <summary>The name of no change.</summary>
     public const string Default = "default";
 
-    /// <summary>Whether it needs what other networks say.</summary>
-    public bool IsTaught => Name.StartsWith("distil", StringComparison.Ordinal);
-
     /// <summary>All of them.</summary>
     public static readonly RecipeChange[] All =
     [
@@ -26,8 +23,6 @@ internal sealed record RecipeChange(string Name, Func<TrainingRecipe, TrainingRe
         new("rate-double", recipe => recipe with { LearningRate = recipe.LearningRate * 2 }),
         new("batch-64", recipe => recipe with { BatchSize = 64, LearningRate = recipe.LearningRate / 2 }),
         new("decay-double", recipe => recipe with { WeightDecay = recipe.WeightDecay * 2 }),
-        new("distil-0.3", recipe => recipe with { Distillation = 0.3 }),
-        new("distil-0.7", recipe => recipe with { Distillation = 0.7 }),
         new("decay-half", recipe => recipe with { WeightDecay = recipe.WeightDecay / 2 }),
     ];
 

@@ -1,13 +1,11 @@
 using System.Runtime.CompilerServices;
-using Nascent.Data;
 using Nascent.Estimation;
 
 namespace Nascent.Torch.Training;
 
 /// <summary>Cross-entropy of softmax, with label smoothing (Szegedy et al. 2016) and class weights.</summary>
 /// <remarks>
-/// A sample's target is 1 − ε for its class and ε / classes for all, times its class's weight; the batch's loss is divided by the sum of weights. Where other networks have spoken of it, their
-/// probabilities times the recipe's distillation are added to the rest of it.
+/// A sample's target is 1 − ε for its class and ε / classes for all, times its class's weight; the batch's loss is divided by the sum of weights.
 /// A class's weight is samples / (classes · samples of the class).
 /// </remarks>
 internal sealed class CrossEntropy : TrainingLoss
@@ -15,19 +13,16 @@ internal sealed class CrossEntropy : TrainingLoss
     private readonly int[] _labels;
     private readonly int _classes;
     private readonly double _smoothing;
-    private readonly float[]? _taught;
-    private readonly double _ofTaught;
     private readonly double[] _weights;
     private readonly double[] _target;
 
-    public CrossEntropy(SampleTargets.Labels targets, int classes, ReadOnlySpan<int> used, TrainingRecipe recipe)
+    public CrossEntropy(int[] labels, int classes, ReadOnlySpan<int> used, TrainingRecipe recipe)
     {
-        (_labels, _classes, _smoothing) = (targets.Indices, classes, recipe.LabelSmoothing);
-        (_taught, _ofTaught) = recipe.Distillation > 0 && targets.Taught is { } taught ? (taught, recipe.Distillation) : (null, 0);
+        (_labels, _classes, _smoothing) = (labels, classes, recipe.LabelSmoothing);
         _target = new double[classes];
         _weights = new double[classes];
         foreach (var sample in used)
-            _weights[_labels[sample]]++;
+            _weights[labels[sample]]++;
         for (var c = 0; c < classes; c++)
             _weights[c] = recipe.ClassWeights && _weights[c] > 0 ? used.Length / (classes * _weights[c]) : 1;
     }
@@ -74,12 +69,9 @@ internal sealed class CrossEntropy : TrainingLoss
     {
         var label = _labels[sample];
         var weight = share * _weights[label];
-        var own = weight * (1 - _ofTaught);
         foreach (ref var value in _target.AsSpan())
-            value += own * _smoothing / _classes;
-        _target[label] += own * (1 - _smoothing);
-        for (var c = 0; c < _classes && _taught is not null; c++)
-            _target[c] += weight * _ofTaught * _taught[(sample * _classes) + c];
+            value += weight * _smoothing / _classes;
+        _target[label] += weight * (1 - _smoothing);
         return weight;
     }
 

@@ -24,7 +24,7 @@ internal abstract class TrainingLoss
     /// <param name="recipe">Label smoothing and class weights.</param>
     public static TrainingLoss Of(LearningTask task, SampleTargets targets, ReadOnlySpan<int> used, TrainingRecipe recipe) => (task, targets) switch
     {
-        (LearningTask.Classification c, SampleTargets.Labels labels) => new CrossEntropy(labels, c.Classes.Length, used, recipe),
+        (LearningTask.Classification c, SampleTargets.Labels labels) => new CrossEntropy(labels.Indices, c.Classes.Length, used, recipe),
         (LearningTask.Regression r, SampleTargets.Numbers numbers) => new SquaredError(numbers.Values, r),
         _ => throw new NascentException($"Data: found targets of kind {targets.GetType().Name} for a task of kind {task.GetType().Name}."),
     };

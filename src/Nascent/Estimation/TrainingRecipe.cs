@@ -30,13 +30,6 @@ public sealed record TrainingRecipe
     /// <summary>Label smoothing (Szegedy et al. 2016), in the range [0, 1).</summary>
     public double LabelSmoothing { get; init; }
 
-    /// <summary>
-    /// How much what other networks say of a sample counts beside its label (distillation, Hinton, Vinyals and Dean 2015, at a temperature of 1), in the range [0, 1). It needs
-    /// targets with their words; without them it changes nothing.
-    /// </summary>
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public double Distillation { get; init; }
-
     /// <summary>Gradients are scaled down to this 2-norm; 0 for no clipping.</summary>
     public double GradientClip { get; init; } = 5;
 
