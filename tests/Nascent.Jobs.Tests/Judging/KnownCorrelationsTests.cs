@@ -41,7 +41,7 @@ public sealed class KnownCorrelationsTests
     public void The_documentation_speaks_of_its_own_space_data_and_metric()
     {
         var spec = SampleRun.Spec with { Space = JsonNode.Parse("""{"name":"tiny-cnn"}""")!, Data = SampleRun.Spec.Data with { Source = "fashion-mnist" }, Objectives = [Objective.Of("accuracy")] };
-        DocumentedCorrelations.Of(spec).ShouldContain(known => known.SpeaksOf("train", 0.4) && known.Rho.Low > 0);
+        DocumentedCorrelations.Of(spec).ShouldContain(known => known.SpeaksOf("train", 0.4) && known.Rho.Value > 0);
         DocumentedCorrelations.Of(spec with { Data = spec.Data with { Source = "photos" } }).ShouldBeEmpty();
         DocumentedCorrelations.Of(spec with { Objectives = [Objective.Of("macro_f1")] }).ShouldBeEmpty();
         DocumentedCorrelations.Of(spec with { Space = JsonNode.Parse("""{"name":"nas-bench-201"}""")! }).ShouldHaveSingleItem().Estimator.ShouldBe("zero-cost");

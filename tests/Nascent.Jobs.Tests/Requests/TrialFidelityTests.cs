@@ -1,0 +1,35 @@
+using Nascent.Data;
+using Nascent.Estimation;
+using Nascent.Jobs.Requests;
+using Nascent.Tasks;
+
+namespace Nascent.Jobs.Tests.Requests;
+
+public sealed class TrialFidelityTests
+{
+    [Theory]
+    [InlineData(9_000, 1_000, 3_500)] // as many as tell networks apart
+    [InlineData(54_000, 6_000, 6_000)] // as many as the validation part has
+    [InlineData(1_200, 100, 200)] // what is left
+    public void A_trial_that_leaves_samples_unused_is_scored_on_these(int train, int validation, int scored) =>
+        RunSpecFactory.UsualFidelity(Images(train, validation), null).Axis(Fidelity.HeldOut, 0).ShouldBe(scored, 30);
+
+    [Theory]
+    [InlineData(1_000, 100)] // all are trained on
+    [InlineData(1_050, 500)] // so few are left that the validation part tells more
+    public void Other_trials_are_scored_on_the_validation_part(int train, int validation) =>
+        RunSpecFactory.UsualFidelity(Images(train, validation), null).Axes.ShouldNotContainKey(Fidelity.HeldOut);
+
+    [Fact]
+    public void Where_the_split_has_a_meaning_trials_are_scored_on_the_validation_part()
+    {
+        var asked = Settlement.Of(new() { Split = "given" }, new());
+        RunSpecFactory.FidelityOf(asked, Images(9_000, 1_000)).Axes.ShouldNotContainKey(Fidelity.HeldOut);
+        RunSpecFactory.FidelityOf(Settlement.Of(new(), new()), Images(9_000, 1_000)).Axes.ShouldContainKey(Fidelity.HeldOut);
+    }
+
+    private static PreparedData Images(int train, int validation) => new(
+        "images", "0", new LearningTask.Classification(["a", "b"]), new Preprocessing.Image(1, 28, 28, [0.5], [0.5]), Signature.Image(1, 28, 28, 2), Pixels(train), Pixels(validation));
+
+    private static Samples Pixels(int count) => new(new SampleValues.Pixels(new byte[count * 784], 1, 28, 28), new SampleTargets.Labels(new int[count]));
+}
