@@ -101,7 +101,7 @@ public sealed record OpenRun(RunFolder Folder, RunSpec Spec, SearchSpace Space, 
     /// <param name="training">What the file is of, for the error.</param>
     /// <param name="weights">The file, as it is recorded.</param>
     /// <exception cref="NascentException">They are missing, or not those that were recorded.</exception>
-    public ImmutableArray<NamedTensor> WeightsOf(string training, ArtifactRef weights)
+    internal ImmutableArray<NamedTensor> WeightsOf(string training, ArtifactRef weights)
     {
         var (path, wayOut) = (Folder.Path(weights.Path), $"the weights of {training}; 'nascent resume {Folder.Root}' trains them again");
         using (var stream = RegularFile.Open(path, wayOut))
