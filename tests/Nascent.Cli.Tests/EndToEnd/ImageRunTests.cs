@@ -106,7 +106,7 @@ public sealed class ImageRunTests(ImageRun run) : IClassFixture<ImageRun>
     {
         var (code, _, error) = await run.Cli.RunAsync("export", "one", "--candidate", "lenet-6");
         code.ShouldBe(2);
-        error.ShouldContain("--candidate: found 'lenet-6', expected a network that run 'one' fully trained: one of 'trial ");
+        error.ShouldContain("--candidate: found 'lenet-6', expected a model that run 'one' fully trained: one of 'trial ");
         error.ShouldContain("'lenet-5', 'mobilenet-small'");
     }
 

@@ -110,7 +110,7 @@ public sealed class SupernetTrainerTests
     {
         var space = NasBench201.Create(channels: 4, cellsPerStage: 1);
         foreach (var rule in new[] { PathRule.Uniform, PathRule.StrictlyFair })
-            for (var step = 0; step < 50; step++)
+            for (var step = 0; step < 15; step++)
                 rule.PathsOf(space, Rare, step, new Seed(3)).All(path => Rare(path.Genotype)).ShouldBeTrue();
 
         static bool Rare(Genotype genotype) => new Seed(0).Derive(genotype.ToString()).Value % 100 == 0;
