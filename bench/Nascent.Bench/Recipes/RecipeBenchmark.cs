@@ -85,6 +85,12 @@ internal static class RecipeBenchmark
             var own = results.Where(result => result.Recipe == recipe).ToArray();
             var pairs = own.Select(result => (Own: result, Default: results.FirstOrDefault(other => other.Recipe == RecipeChange.Default && other.Network == result.Network && other.Seed == result.Seed)))
                 .Where(pair => pair.Default is not null).ToArray();
+            if (pairs.Length == 0)
+            {
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{recipe,-24} {100 * own.Average(result => result.Accuracy),9:F2}"));
+                continue;
+            }
+
             var differences = pairs.Select(pair => pair.Own.Accuracy - pair.Default!.Accuracy).ToArray();
             var (mean, error) = (differences.Average(), differences.Length < 2 ? double.NaN : Math.Sqrt(differences.Sum(x => Math.Pow(x - differences.Average(), 2)) / (differences.Length - 1) / differences.Length));
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

@@ -94,7 +94,8 @@ internal sealed record MirrorCheck(double With, double Without, int Scored, bool
             if (!sideBySide)
                 await first;
             var results = await Task.WhenAll(first, ScoreAsync(false));
-            return new(results[0], results[1], TrainingSubset.Unused(data.Train.Targets, used / data.Train.Count, heldOut).Length, data.Task is LearningTask.Regression);
+            var unused = TrainingSubset.Unused(data.Train.Targets, used / data.Train.Count, heldOut).Length;
+            return new(results[0], results[1], unused > 0 ? unused : data.Validation.Count, data.Task is LearningTask.Regression);
         }
         finally
         {
