@@ -5,6 +5,7 @@ using Nascent.Bench.Predictors;
 using Nascent.Bench.Proxy;
 using Nascent.Bench.Recipes;
 using Nascent.Bench.Sharing;
+using Nascent.Bench.Spaces;
 using Nascent.Bench.Tables;
 using Nascent.Bench.TrainingSteps;
 using Nascent.Bench.Work;
@@ -28,6 +29,7 @@ return args switch
     ["zero-cost-pairs", .. var rest] => ZeroCostPairs.Run(new(rest)),
     ["pool", .. var rest] => PoolBenchmark.Run(new(rest)),
     ["proxy", .. var rest] => ProxyBenchmark.Run(new(rest)),
+    ["spaces", .. var rest] => SpaceBenchmark.Run(new(rest)),
     ["supernet", .. var rest] => SupernetBenchmark.Run(new(rest)),
     ["supernet-step", .. var rest] => SupernetStepBenchmark.Run(new(rest)),
     ["supernet-memory", .. var rest] => SupernetMemory.Run(new(rest)),
@@ -73,6 +75,8 @@ static int Usage()
                                                      every estimator beside full training of one pool of networks; FOLDER keeps what is done
           recipes [--recipes A,B] [--epochs N] [--images N] [--networks N] [--seeds N] [--threads N] [--parts N --part I] [--out FILE]
                                                      changes of the training recipe, each alone, judged by images that nothing was fitted to; FILE keeps what is done
+          spaces [--spaces A,B] [--networks N] [--seconds S] [--images N] [--seed N] [--parts N --part I] [--out FILE]
+                                                     random networks of several search spaces, each trained for as long, judged as the recipes are; FILE keeps what is done
           supernet [--rule uniform|fair] [--complexity R] [--sample tune|test] [--channels N] [--cells N] [--side N] [--images N] [--validation N] [--epochs N] [--batch N] [--rate R] [--networks N] [--seed N] [--data FOLDER] [--out FILE] [--scores FILE]
                                                      how well shared weights rank networks of NAS-Bench-201, beside published accuracies
           supernet-step [--space NAME] [--channels N] [--cells N] [--paths N] [--peer yes]

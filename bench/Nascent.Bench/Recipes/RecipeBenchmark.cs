@@ -1,12 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Nascent.Architectures;
-using Nascent.Data;
-using Nascent.Data.Loading;
-using Nascent.Data.Sources;
+using Nascent.Bench.Judging;
 using Nascent.Estimation;
 using Nascent.Genotypes;
-using Nascent.Randomness;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
@@ -14,15 +10,9 @@ using Nascent.Trials;
 
 namespace Nascent.Bench.Recipes;
 
-/// <summary>Changes of the training recipe, each alone, judged on training images of full Fashion-MNIST that nothing was fitted to.</summary>
-/// <remarks>As many images are trained on as a last training of the default job has. The judges are 20,000 others, so that the error of an accuracy is below 0.2 points. The test part is not touched.</remarks>
+/// <summary>Changes of the training recipe, each alone, judged by <see cref="JudgedImages"/>. As many images are trained on as a last training of the default job has.</summary>
 internal static class RecipeBenchmark
 {
-    private const int Judges = 20_000;
-
-    // What each epoch is scored on takes time and decides nothing.
-    private const int ScoredEachEpoch = 200;
-
     /// <summary>Networks that the default job found, seeds 1, 2 and 5 of a series.</summary>
     private static readonly string[] Networks =
     [
@@ -37,7 +27,8 @@ internal static class RecipeBenchmark
         var (path, parts, part) = (words.Text("--out") ?? "runs/recipes.jsonl", words.Number("--parts", 1), words.Number("--part", 0));
         var (epochs, images, seeds) = (words.Number("--epochs", 24), words.Number("--images", 10_000), words.Number("--seeds", 2));
         var recipes = (words.Text("--recipes") ?? string.Join(',', RecipeChange.All.Select(change => change.Name))).Split(',').Select(RecipeChange.Named).ToArray();
-        var (data, judges) = Cut(DataLoader.Load(DataSource.Resolve("fashion-mnist"), DataOptions.Default, new Seed(1)).Prepared, images);
+        var judged = JudgedImages.Of(images);
+        var data = judged.Data;
         var space = SpaceCatalog.Create(TinyCnn.Name);
         var known = Read(path, parts).ToHashSet();
         var fidelity = Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs).With(TrainEstimator.KeepWeights, 1).With(Fidelity.Parts, words.Number("--threads", 1));
@@ -53,8 +44,7 @@ internal static class RecipeBenchmark
             var request = new EvaluationRequest(architecture, genotype, fidelity, TrialSeeds.Of(1, "recipes", architecture, seed), seed, null);
             var result = estimator.EstimateAsync(request, null, CancellationToken.None).AsTask().GetAwaiter().GetResult();
             var weights = result.Artifacts.Single(artifact => artifact.Kind == ArtifactRef.Weights).Path;
-            var outputs = Outputs(architecture, path, weights, judges, data);
-            var line = new Result(key, change.Name, network, seed, AccuracyOf(outputs, judges, data), Math.Round(result.Cost.Cpu.TotalSeconds, 1), weights);
+            var line = new Result(key, change.Name, network, seed, judged.AccuracyOf(judged.OutputsOf(architecture, Beside(path, weights))), Math.Round(result.Cost.Cpu.TotalSeconds, 1), weights);
             File.AppendAllText(FileOf(path, part), JsonSerializer.Serialize(line) + "\n");
             Console.Error.WriteLine($"{key}: {line.Accuracy:P2} in {line.Seconds:F0} s of processor time, {result.Cost.Wall.TotalSeconds:F0} s");
         }
@@ -63,19 +53,14 @@ internal static class RecipeBenchmark
         Print(results);
         foreach (var group in results.GroupBy(result => (result.Recipe, result.Seed)).Where(group => group.Count() > 1))
         {
-            var outputs = group.Select(result => Outputs(space.Resolve(Genotype.Parse(Networks[result.Network]), data.Signature), path, result.Weights, judges, data)).ToArray();
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{group.Key.Recipe}, seed {group.Key.Seed}: {100 * AccuracyOf([.. outputs[0].Select((_, i) => outputs.Average(one => one[i]))], judges, data):F2} by the mean of {group.Count()} networks, which have {100 * group.Average(result => result.Accuracy):F2}"));
+            var outputs = group.Select(result => judged.OutputsOf(space.Resolve(Genotype.Parse(Networks[result.Network]), data.Signature), Beside(path, result.Weights))).ToArray();
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{group.Key.Recipe}, seed {group.Key.Seed}: {100 * judged.AccuracyOf([.. outputs[0].Select((_, i) => outputs.Average(one => one[i]))]):F2} by the mean of {group.Count()} networks, which have {100 * group.Average(result => result.Accuracy):F2}"));
         }
 
         return 0;
 
         string KeyOf(RecipeChange change, int network, int seed) => string.Create(CultureInfo.InvariantCulture, $"{change.Name} {network} {epochs} {images} {seed} {words.Number("--threads", 1)}");
     }
-
-    private static float[] Outputs(Architecture network, string beside, string weights, Samples samples, PreparedData data) =>
-        TorchPredictor.Predict(network, WeightFile.Read(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(beside))!, weights)), samples, data.Preprocessing, data.Task);
-
-    private static double AccuracyOf(float[] outputs, Samples samples, PreparedData data) => SampleScores.Compute(data.Task, outputs, samples.Targets)[Metric.Accuracy.Name]!.Value;
 
     private static void Print(Result[] results)
     {
@@ -98,13 +83,7 @@ internal static class RecipeBenchmark
         }
     }
 
-    private static (PreparedData Data, Samples Judges) Cut(PreparedData data, int images)
-    {
-        int[] order = [.. Enumerable.Range(0, data.Train.Count)];
-        new Seed(3).Derive("recipes").Stream().Shuffle<int>(order);
-        var judges = data.Train.Take(order[images..(images + Judges)]);
-        return (data with { Train = data.Train.Take(order[..images]), Validation = judges.Take([.. Enumerable.Range(0, ScoredEachEpoch)]) }, judges);
-    }
+    private static string Beside(string path, string weights) => Path.Combine(Path.GetDirectoryName(Path.GetFullPath(path))!, weights);
 
     private static string FileOf(string path, int part) => part == 0 ? path : $"{path}.{part}";
 

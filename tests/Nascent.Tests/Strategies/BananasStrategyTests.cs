@@ -12,6 +12,7 @@ using Nascent.Trials;
 
 namespace Nascent.Tests.Strategies;
 
+[Trait("Category", "Slow")]
 public sealed class BananasStrategyTests : StrategyContract
 {
     private static readonly Fidelity Full = Fidelity.Of("fake");

@@ -4,6 +4,7 @@ using Nascent.Testing.Strategies;
 
 namespace Nascent.Tests.Strategies;
 
+[Trait("Category", "Slow")]
 public sealed class GaussianProcessStrategyTests : StrategyContract
 {
     protected override StrategyDescription Description => GaussianProcessStrategy.Description;
