@@ -21,6 +21,7 @@ public sealed class TableModels
 
     private readonly PreparedData _data;
     private readonly Seed _seed;
+    private readonly int _cores;
     private readonly FitEffort _effort;
     private readonly Lazy<(TreeSettings Settings, int[] Features)> _trees;
 
@@ -34,7 +35,7 @@ public sealed class TableModels
     public TableModels(PreparedData data, Seed seed, TimeSpan? time = null, int cores = 1, bool byErrors = false)
     {
         var train = ColumnsOf(data.Train);
-        (_data, _seed) = (data, seed);
+        (_data, _seed, _cores) = (data, seed, cores);
         _effort = FitEffort.Of(data.Train.Count, train.FeatureCount, data.Task is LearningTask.Classification { Classes.Length: > 2 and var classes } ? classes : 1, BinsOf(train), time);
         _trees = new(() =>
         {
@@ -65,7 +66,7 @@ public sealed class TableModels
         if (_effort.TreeCount == 0)
             return null;
         var (settings, features) = _trees.Value;
-        var (network, weights) = ForestFit.Grow(table, features, rows.Targets, _data.Task, settings, key).ToNetwork(_data.Signature);
+        var (network, weights) = ForestFit.Grow(table, features, rows.Targets, _data.Task, settings, key, _cores).ToNetwork(_data.Signature);
         return new(name, Describe(settings, _data.Task, _effort.Settings), _effort.CutOf(name), network, weights);
     }
 

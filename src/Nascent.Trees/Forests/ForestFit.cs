@@ -10,7 +10,7 @@ using Nascent.Trees.Features;
 namespace Nascent.Trees.Forests;
 
 /// <summary>Grows boosted trees by FastTree of ML.NET: for a number one forest, for two classes one, for more classes one each against the rest.</summary>
-/// <remarks>Friedman 2001; what FastTree does is its documentation's. One thread, so that equal data, settings and seed give equal trees.</remarks>
+/// <remarks>Friedman 2001; what FastTree does is its documentation's. One thread a forest, so that equal data, settings and seed give equal trees.</remarks>
 internal static class ForestFit
 {
     private sealed class Row
@@ -34,14 +34,16 @@ internal static class ForestFit
     /// <param name="task">The task.</param>
     /// <param name="settings">How.</param>
     /// <param name="seed">What draws samples and features.</param>
-    public static Forest Grow(SampleValues.Columns table, int[] features, SampleTargets targets, LearningTask task, TreeSettings settings, Seed seed)
+    /// <param name="cores">Forests at a time, where there are several; the result is the same.</param>
+    public static Forest Grow(SampleValues.Columns table, int[] features, SampleTargets targets, LearningTask task, TreeSettings settings, Seed seed, int cores = 1)
     {
         var rows = FeatureRows.Of(TellingFeatures.Take(table, features)).ToArray();
         (int Output, ImmutableArray<Tree> Trees)[] grown = (task, targets) switch
         {
             (LearningTask.Regression regression, SampleTargets.Numbers numbers) => [(0, OfNumber(rows, numbers.Values, regression))],
             (LearningTask.Classification { Outputs: 2 }, SampleTargets.Labels labels) => [(1, OfClass(rows, labels.Indices, 1, seed))],
-            (LearningTask.Classification, SampleTargets.Labels labels) => [.. Enumerable.Range(0, task.Outputs).Select(k => (k, OfClass(rows, labels.Indices, k, seed.Derive(k))))],
+            (LearningTask.Classification, SampleTargets.Labels labels) =>
+                [.. Enumerable.Range(0, task.Outputs).AsParallel().AsOrdered().WithDegreeOfParallelism(cores).Select(k => (k, OfClass(rows, labels.Indices, k, seed.Derive(k))))],
             _ => throw new NotSupportedException(task.GetType().Name),
         };
         return new(task.Outputs, [.. Enumerable.Range(0, grown.Max(forest => forest.Trees.Length)).Select(round =>
