@@ -31,7 +31,11 @@ Console.WriteLine(result.Verdict);
 using var session = new InferenceSession(result.ModelPath);
 var (input, shape) = session.InputMetadata.Select(one => (one.Key, one.Value.Dimensions)).First(); // uint8 (batch, channels, height, width)
 using var photo = SKBitmap.Decode(Directory.GetFiles(Path.Combine(photos, "disc"))[0]);
-using var fitted = photo.Resize(new SKImageInfo(shape[3], shape[2]), SKSamplingOptions.Default);
+var scale = Math.Min((double)photo.Width / shape[3], (double)photo.Height / shape[2]); // to cover, cropped around the centre
+var (wide, high) = ((int)(scale * shape[3]), (int)(scale * shape[2]));
+using var centre = new SKBitmap();
+photo.ExtractSubset(centre, SKRectI.Create((photo.Width - wide) / 2, (photo.Height - high) / 2, wide, high));
+using var fitted = centre.Resize(new SKImageInfo(shape[3], shape[2]), new SKSamplingOptions(SKFilterMode.Linear, SKMipmapMode.Linear));
 var pixels = new DenseTensor<byte>([1, 3, shape[2], shape[3]]);
 for (var y = 0; y < shape[2]; y++)
     for (var x = 0; x < shape[3]; x++)

@@ -35,8 +35,8 @@ internal sealed record FitEffort(int TreeCount, int Features, int All, int Setti
     // Below so many settings a holdout compares more of them than a cross-validation does.
     private const int FewSettings = 6;
 
-    // Random settings grow about twice as many trees as the default ones, of up to three times the leaves.
-    private const double OfSettings = 4;
+    // Random settings grow about twice as many trees as the default ones, of up to six times the leaves.
+    private const double OfSettings = 5;
 
     /// <summary>The effort for a table.</summary>
     /// <param name="rows">Rows of the training part.</param>

@@ -72,6 +72,7 @@ public sealed class OperatorTests
     [InlineData("slice of the last")]
     [InlineData("pad")]
     [InlineData("flatten")]
+    [InlineData("functions of each feature")]
     [InlineData("multiply")]
     [InlineData("concatenate")]
     [InlineData("add")]
@@ -91,6 +92,7 @@ public sealed class OperatorTests
                 "slice of the last" => net.Add(path, new Operator.Slice(2, 4), hidden),
                 "pad" => net.Add(path, new Operator.PadChannels(9), hidden),
                 "flatten" => net.Add(path, new Operator.Flatten(), hidden),
+                "functions of each feature" => net.Add(path, new Operator.FeatureEmbedding(3), hidden),
                 "multiply" => net.Add(path, new Operator.Multiply(), hidden, net.Add(new("gate"), new Operator.Activation(ActivationFunction.Sigmoid), hidden)),
                 "concatenate" => net.Add(path, new Operator.Concat(), hidden, columns, hidden),
                 _ => net.Add(path, new Operator.Add(), hidden, net.Add(new("tanh"), new Operator.Activation(ActivationFunction.Tanh), hidden), hidden, hidden),

@@ -24,6 +24,7 @@ internal static class ReferenceInterpreter
             Operator.Convolution c => Convolve(c, x, node.Shape, weights("weight"), c.Bias ? weights("bias") : null),
             Operator.Linear l => Value.Of(node.Shape, (o, _, _) =>
                 x.Elements.Select((value, i) => value * weights("weight")[(o * x.Channels) + i]).Sum() + (l.Bias ? weights("bias")[o] : 0)),
+            Operator.FeatureEmbedding e => Value.Of(node.Shape, (i, _, _) => (weights("weight")[i] * x.Elements[i / e.Size]) + weights("bias")[i]),
             Operator.BatchNorm n => Value.Of(node.Shape, (c, y, z) =>
                 (weights("weight")[c] * (x[c, y, z] - weights("running_mean")[c]) / Math.Sqrt(weights("running_var")[c] + n.Epsilon)) + weights("bias")[c]),
             Operator.LayerNorm n => Normalise(n, x, weights("weight"), weights("bias")),

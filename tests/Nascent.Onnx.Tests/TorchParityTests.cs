@@ -28,6 +28,7 @@ public sealed class TorchParityTests
     [InlineData(Mobile.Name, 6)]
     [InlineData(NasBench201.Name, 4)]
     [InlineData(Mlp.Name, 12)]
+    [InlineData(Tabular.Name, 12)]
     public void Architectures_of_a_ready_space_export_with_the_outputs_of_their_module(string name, int count)
     {
         var space = SpaceCatalog.Create(name);

@@ -74,7 +74,12 @@ internal static class RunSpecFactory
     /// <exception cref="NascentException">There is no such space, its file is invalid, or it does not fit the data.</exception>
     public static SearchSpace SpaceOf(JobHost host, string? word, PreparedData? data, string where = "--space")
     {
-        var name = word ?? (data?.Preprocessing is Preprocessing.Table ? SpaceCatalog.DefaultForTables : SpaceCatalog.DefaultForImages);
+        var name = word ?? data?.Preprocessing switch
+        {
+            Preprocessing.Table { Features: > Tabular.MostFeatures } => SpaceCatalog.DefaultForWideTables,
+            Preprocessing.Table => SpaceCatalog.DefaultForTables,
+            _ => SpaceCatalog.DefaultForImages,
+        };
         if (host.Catalogue.Spaces.FirstOrDefault(entry => entry.Name == name) is { } known)
             return known.Create();
         if (name.AsSpan().TrimStart().StartsWith("{"))

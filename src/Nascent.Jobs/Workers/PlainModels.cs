@@ -20,7 +20,7 @@ namespace Nascent.Jobs.Workers;
 internal sealed class PlainModels(OpenRun run, string artifacts, TimeProvider time)
 {
     // Of the job's time, for the linear model and for the trees.
-    private const double MostShare = 0.16;
+    private const double MostShare = 0.25;
 
     private readonly Lazy<TableModels> _models = new(() =>
     {

@@ -41,6 +41,7 @@ internal sealed class OperatorWriter(GraphWriter graph, Architecture architectur
             Operator.Resize => unchanged ? x : Resize(path, x, shape, node.Shape),
             Operator.Slice s => unchanged ? x : graph.Node("Slice", path, path, [x, graph.Integers(s.First), graph.Integers(s.First + s.Channels), graph.Integers(1)]),
             Operator.PadChannels p => unchanged ? x : PadChannels(path, x, shape.Rank, p.Channels - shape.Width),
+            Operator.FeatureEmbedding e => FeatureEmbedding(path, e, x, shape.Width),
             Operator.TreeEnsemble t => TreeWriter.Write(graph, path, t, x, weights[$"{path}.weight"]),
             _ => throw new InvalidOperationException($"Node '{path}': no ONNX form of the operator {node.Operator.GetType().Name}."),
         };
@@ -84,6 +85,14 @@ internal sealed class OperatorWriter(GraphWriter graph, Architecture architectur
     private string Shift(string path, TensorShape shape) => Weight($"{path}.bias", shape);
 
     private string Weight(string name, TensorShape shape) => graph.Channelwise(name, weights[name].Select(value => (double)value), shape.Rank);
+
+    private string FeatureEmbedding(string path, Operator.FeatureEmbedding embedding, string x, int features)
+    {
+        string Values(string name) => graph.Initializer(name, given => Tensor.Floats(given, weights[name], features, embedding.Size));
+        var apart = graph.Node("Unsqueeze", $"{path}.apart", path, [x, graph.Integers(2)]);
+        var scaled = graph.Node("Mul", $"{path}.scaled", path, [apart, Values($"{path}.weight")]);
+        return graph.Node("Flatten", path, path, [graph.Node("Add", $"{path}.shifted", path, [scaled, Values($"{path}.bias")])], [Attribute.Of("axis", 1L)]);
+    }
 
     private string Pool(string path, Operator.Pool p, string x)
     {

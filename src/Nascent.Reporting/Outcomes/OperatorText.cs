@@ -11,6 +11,7 @@ public static class OperatorText
     {
         Operator.Convolution c => Convolution(c, input),
         Operator.Linear l => $"linear {l.Features}",
+        Operator.FeatureEmbedding e => $"{e.Size} functions of each feature",
         Operator.BatchNorm => "batch norm",
         Operator.LayerNorm => "layer norm",
         Operator.Activation a => Of(a.Function),

@@ -43,7 +43,7 @@ internal static class ForestFit
             (LearningTask.Regression regression, SampleTargets.Numbers numbers) => [(0, OfNumber(rows, numbers.Values, regression))],
             (LearningTask.Classification { Outputs: 2 }, SampleTargets.Labels labels) => [(1, OfClass(rows, labels.Indices, 1, seed))],
             (LearningTask.Classification, SampleTargets.Labels labels) =>
-                [.. Enumerable.Range(0, task.Outputs).AsParallel().AsOrdered().WithDegreeOfParallelism(cores).Select(k => (k, OfClass(rows, labels.Indices, k, seed.Derive(k))))],
+                [.. Enumerable.Range(0, task.Outputs).AsParallel().AsOrdered().WithDegreeOfParallelism(Math.Min(cores, task.Outputs)).Select(k => (k, OfClass(rows, labels.Indices, k, seed.Derive(k))))],
             _ => throw new NotSupportedException(task.GetType().Name),
         };
         return new(task.Outputs, [.. Enumerable.Range(0, grown.Max(forest => forest.Trees.Length)).Select(round =>

@@ -23,7 +23,7 @@ internal sealed record TreeSettings(int Leaves, int LeastInLeaf, double Rate, do
         var stream = seed.Stream();
         var rate = 0.03 * Math.Pow(10, stream.NextDouble());
         return new(
-            4 << stream.NextInt(5), Math.Clamp(1 << stream.NextInt(6), 1, Math.Max(1, samples / 20)), rate,
+            4 << stream.NextInt(6), Math.Clamp(1 << stream.NextInt(6), 1, Math.Max(1, samples / 20)), rate,
             1 - (0.25 * stream.NextInt(3)), 1 - (0.3 * stream.NextInt(2)), (int)Math.Clamp(20 / rate, FewestRounds, MostRounds));
     }
 }

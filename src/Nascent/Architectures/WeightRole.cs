@@ -9,6 +9,9 @@ public enum WeightRole
     /// <summary>An added bias.</summary>
     Bias,
 
+    /// <summary>The bias of a function of one feature, which begins at random as its kernel does.</summary>
+    Offset,
+
     /// <summary>The scale of a normalisation.</summary>
     Scale,
 

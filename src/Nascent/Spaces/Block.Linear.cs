@@ -1,5 +1,6 @@
 using Nascent.Architectures;
 using Nascent.Architectures.Operators;
+using Nascent.Genotypes;
 using Nascent.Spaces.Attributes;
 using Nascent.Spaces.Ranges;
 using Nascent.Spaces.Resolving;
@@ -45,6 +46,38 @@ public abstract partial record Block
         public override ShapeRange Range(RangePlace place) => place.Input.IsImage
             ? throw place.Error(place.Input, "a vector (flatten or pool first)")
             : ShapeRange.Vector(place.Width(Features));
+    }
+
+    /// <summary>Several functions of each feature by itself, in the place of the feature (Gorishniy et al. 2022): <c>linear</c>, <c>act</c>.</summary>
+    public sealed record FeatureEmbedding(string Name = "feature_embedding") : Layer(Name)
+    {
+        /// <summary>Functions of a feature.</summary>
+        public Choice<int> Size { get; init; } = 8;
+
+        /// <summary>The activation; ReLU makes piecewise linear functions.</summary>
+        public Choice<ActivationFunction?>? Activation { get; init; } = SpaceSyntax.Relu;
+
+        /// <inheritdoc/>
+        public override string Type => "feature_embedding";
+
+        /// <inheritdoc/>
+        public override bool KeepsChannels => false;
+
+        /// <inheritdoc/>
+        public override Layer With(AttributeSource source) => this with
+        {
+            Size = source.Integer("size", DecisionKind.Width, Size, least: 1),
+            Activation = source.Activation(Activation),
+        };
+
+        /// <inheritdoc/>
+        public override NodePath Resolve(LayerPlace place) =>
+            place.Activate("act", place.Add("linear", new Operator.FeatureEmbedding(place.Of(Size, "size")), place.Input), place.Activation(Activation));
+
+        /// <inheritdoc/>
+        public override ShapeRange Range(RangePlace place) => place.Input.IsImage
+            ? throw place.Error(place.Input, "a vector (flatten or pool first)")
+            : ShapeRange.Vector(place.Input.Width.Times(SizeRange.Of(Size.Options)));
     }
 
     /// <summary>The end of a network: a vector from whatever comes in, dropout if any, and one linear layer to the task's outputs.</summary>

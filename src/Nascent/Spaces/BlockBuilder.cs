@@ -60,6 +60,10 @@ public sealed class BlockBuilder
         string name = "linear", Choice<int>? features = null, Choice<Normalisation>? norm = null, Choice<ActivationFunction?>? activation = null) =>
         Add(SpaceSyntax.Linear(features, norm, activation, name));
 
+    /// <summary>Adds functions of each feature by itself.</summary>
+    /// <inheritdoc cref="SpaceSyntax.FeatureEmbedding" path="/param"/>
+    public BlockBuilder FeatureEmbedding(string name = "feature_embedding", Choice<int>? size = null) => Add(SpaceSyntax.FeatureEmbedding(size, name));
+
     /// <summary>Adds pooling over a window.</summary>
     /// <inheritdoc cref="SpaceSyntax.Pool" path="/param"/>
     public BlockBuilder Pool(string name = "pool", Choice<PoolKind>? kind = null, Choice<int>? kernel = null, Choice<int>? stride = null) =>

@@ -112,6 +112,11 @@ public static class SpaceSyntax
         Choice<int>? features = null, Choice<Normalisation>? norm = null, Choice<ActivationFunction?>? activation = null, string name = "linear") =>
         new(name) { Features = features, Norm = norm, Activation = activation };
 
+    /// <summary>Several functions of each feature by itself, in the place of the feature (Gorishniy et al. 2022).</summary>
+    /// <param name="size">Functions of a feature, at least 1; null for 8.</param>
+    /// <param name="name">The layer's name, unique in its chain.</param>
+    public static Block.FeatureEmbedding FeatureEmbedding(Choice<int>? size = null, string name = "feature_embedding") => new(name) { Size = size ?? 8 };
+
     /// <summary>Pooling over a window; a stride that is left out is inherited.</summary>
     /// <param name="kind">How the window is joined; null for its largest element.</param>
     /// <param name="kernel">The side of the window, at least 1; null for 3.</param>

@@ -33,6 +33,7 @@ public static class ReferenceInterpreter
         {
             Operator.Convolution c => Convolve(c, shape, node.Shape, x, weights[WeightRole.Kernel], weights.GetValueOrDefault(WeightRole.Bias)),
             Operator.Linear l => [.. Enumerable.Range(0, l.Features).Select(o => (weights.GetValueOrDefault(WeightRole.Bias)?[o] ?? 0) + x.Select((v, i) => v * weights[WeightRole.Kernel][(o * x.Length) + i]).Sum())],
+            Operator.FeatureEmbedding e => [.. Enumerable.Range(0, x.Length * e.Size).Select(i => (weights[WeightRole.Kernel][i] * x[i / e.Size]) + weights[WeightRole.Offset][i])],
             Operator.BatchNorm b => PerChannel(shape, x, (v, c) => ((v - weights[WeightRole.RunningMean][c]) / Math.Sqrt(weights[WeightRole.RunningVariance][c] + b.Epsilon) * weights[WeightRole.Scale][c]) + weights[WeightRole.Shift][c]),
             Operator.LayerNorm l => LayerNorm(l, shape, x, weights),
             Operator.Activation a => [.. x.Select(v => Activate(a.Function, v))],

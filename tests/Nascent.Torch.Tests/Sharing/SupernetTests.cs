@@ -23,6 +23,7 @@ public sealed class SupernetTests
     [InlineData(Mobile.Name)]
     [InlineData(NasBench201.Name)]
     [InlineData(Mlp.Name)]
+    [InlineData(Tabular.Name)]
     public void A_path_gives_what_its_network_gives_with_the_weights_moved_out(string name)
     {
         var space = SpaceCatalog.Create(name);

@@ -38,6 +38,7 @@ internal sealed record TorchOperator(Func<OperatorCall, Tensor> Forward, Conduct
         Operator.Resize r => new(call => F.interpolate(call.X, [r.Height, r.Width], mode: InterpolationMode.Bilinear, align_corners: false), Conduction.Linear, 15),
         Operator.Slice s => new(call => call.X.narrow(1, s.First, s.Channels), Conduction.Linear, 16),
         Operator.PadChannels p => new(call => Pad(call.X, p.Channels), Conduction.Linear, 16),
+        Operator.FeatureEmbedding e => new(call => Embedded(call, e.Size), Conduction.Layer, 1),
         Operator.TreeEnsemble t => new(call => TreeForward.Of(t, call.X, call.Weights.Weight!), Conduction.Layer, 1),
         _ => throw new InvalidOperationException($"Operator {op.GetType().Name}: found no row in {nameof(TorchOperator)}, expected one."),
     };
@@ -47,6 +48,9 @@ internal sealed record TorchOperator(Func<OperatorCall, Tensor> Forward, Conduct
         var w = call.Weights;
         return F.batch_norm(call.X, w.RunningMean, w.RunningVariance, w.Weight, w.Bias, call.Training, op.Momentum, op.Epsilon);
     }
+
+    private static Tensor Embedded(OperatorCall call, int size) =>
+        (call.X.unsqueeze(2) * call.Weights.Weight!.view(-1, size)).add(call.Weights.Bias!.view(-1, size), Scalars.One).flatten(1);
 
     private static Tensor Every(int stride, Tensor x) =>
         stride == 1 ? x : x[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Slice(step: stride), TensorIndex.Slice(step: stride)];

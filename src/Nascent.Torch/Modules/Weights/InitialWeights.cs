@@ -7,7 +7,7 @@ namespace Nascent.Torch.Modules.Weights;
 /// <summary>The values that weights have before training.</summary>
 /// <remarks>
 /// Kernels of convolutions: normal with mean 0 and variance 2 / (kernel² · output channels / groups) (He et al. 2015, fan out).
-/// Matrices of linear layers: normal with mean 0 and variance 2 / inputs (the same, fan in). Scales and running variances are 1; biases, shifts and running means 0.
+/// Matrices of linear layers: normal with mean 0 and variance 2 / inputs (the same, fan in); offsets as matrices of one input. Scales and running variances are 1; biases, shifts and running means 0.
 /// Numbers come from the seed and the weight's name alone, so that a weight starts the same in whatever network it stands, and whatever was made before it.
 /// </remarks>
 public static class InitialWeights
@@ -22,8 +22,8 @@ public static class InitialWeights
     {
         switch (slot.Role)
         {
-            case WeightRole.Kernel:
-                var fan = slot.Shape.Length == 4 ? slot.Shape[0] / groups * slot.Shape[2] * slot.Shape[3] : slot.Shape[1];
+            case WeightRole.Kernel or WeightRole.Offset:
+                var fan = slot.Shape.Length == 4 ? slot.Shape[0] / groups * slot.Shape[2] * slot.Shape[3] : slot.Shape.Length == 2 ? slot.Shape[1] : 1;
                 var deviation = Math.Sqrt(2.0 / fan);
                 var stream = seed.Derive(slot.Name).Stream();
                 foreach (ref var value in values)

@@ -35,12 +35,12 @@ internal static class InitialDraw
         var stream = seed.Derive(slot.Name).Stream();
         switch (slot.Role)
         {
-            case WeightRole.Kernel or WeightRole.Bias when kind == InitialValues.Uniform:
+            case WeightRole.Kernel or WeightRole.Bias or WeightRole.Offset when kind == InitialValues.Uniform:
                 var bound = 1 / Math.Sqrt((double)kernel.Count / kernel.Shape[0]);
                 foreach (ref var value in values.AsSpan())
                     value = (float)(bound * ((2 * stream.NextDouble()) - 1));
                 break;
-            case WeightRole.Kernel:
+            case WeightRole.Kernel or WeightRole.Offset:
                 foreach (ref var value in values.AsSpan())
                     value = (float)stream.NextGaussian();
                 break;

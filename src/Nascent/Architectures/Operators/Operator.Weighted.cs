@@ -86,6 +86,33 @@ public abstract partial record Operator
         public override Operator Narrowed(int was, int now, int gives) => this with { Features = gives };
     }
 
+    /// <summary>Several linear functions of each feature by itself: (features) → (features · <paramref name="Size"/>), those of the first feature first (Gorishniy et al. 2022, section 3.3).</summary>
+    /// <remarks>With ReLU behind it, a feature becomes what a piecewise linear function of it is summed from. Biases begin at random, so that the pieces begin at different values.</remarks>
+    /// <param name="Size">Functions of a feature, at least 1.</param>
+    public sealed record FeatureEmbedding(int Size) : Operator
+    {
+        /// <inheritdoc/>
+        public override CanonicalHash Code => OperatorCode.Numbered(19, Size);
+
+        /// <inheritdoc/>
+        public override bool IsPointwise => false;
+
+        /// <inheritdoc/>
+        public override ZeroRule Zeros => ZeroRule.Never;
+
+        /// <inheritdoc/>
+        public override TensorShape Infer(InputShapes inputs) => inputs.Single.IsFeatures
+            ? TensorShape.Features(inputs.Single.Width * inputs.Positive("size", Size))
+            : throw inputs.Error($"shape {inputs.Single}", "a vector (flatten or pool first)");
+
+        /// <inheritdoc/>
+        public override ImmutableArray<WeightSlot> Weights(NodePath path, TensorShape input) =>
+            [new($"{path}.weight", WeightRole.Kernel, [input.Width * Size, 1]), new($"{path}.bias", WeightRole.Offset, [input.Width * Size])];
+
+        /// <inheritdoc/>
+        public override MacCount Macs(TensorShape input, TensorShape output) => new(MacKind.Linear, output.Count);
+    }
+
     private static ImmutableArray<WeightSlot> WithBias(NodePath path, bool bias, ImmutableArray<int> kernel)
     {
         var weight = new WeightSlot($"{path}.weight", WeightRole.Kernel, kernel);

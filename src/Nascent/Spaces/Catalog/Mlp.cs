@@ -2,7 +2,7 @@ using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Spaces.Catalog;
 
-/// <summary>Fully connected networks for tables.</summary>
+/// <summary>Fully connected networks for tables: the default space where there are many features.</summary>
 /// <remarks>The choices that Gorishniy et al. 2021 tune for their MLP and ResNet. See <c>docs/spaces/mlp.md</c>.</remarks>
 public static class Mlp
 {
@@ -10,7 +10,10 @@ public static class Mlp
     public const string Name = "mlp";
 
     /// <summary>Makes the space.</summary>
-    public static SearchSpace Create() => SearchSpace.Table(Name, net => net
+    public static SearchSpace Create() => SearchSpace.Table(Name, Blocks);
+
+    /// <summary>Adds its blocks to what is there.</summary>
+    internal static BlockBuilder Blocks(BlockBuilder net) => net
         .Define("regulariser", Dropout(OneOf(0.0, 0.1, 0.2, 0.4)))
         .Norm(OneOf(Normalisation.None, Normalisation.Batch, Normalisation.Layer))
         .Activation(OneOf(Relu, Silu, Gelu))
@@ -18,5 +21,5 @@ public static class Mlp
             .Linear(features: OneOf(16, 32, 64, 128, 256))
             .Use("regulariser", "dropout")
             .Residual(Optional))
-        .Classifier());
+        .Classifier();
 }

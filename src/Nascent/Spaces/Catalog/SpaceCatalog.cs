@@ -9,12 +9,16 @@ public static class SpaceCatalog
     public const string DefaultForImages = TinyCnn.Name;
 
     /// <summary>The space that is used where none is named and the data are tables.</summary>
-    public const string DefaultForTables = Mlp.Name;
+    public const string DefaultForTables = Tabular.Name;
+
+    /// <summary>The one for tables of more than <see cref="Tabular.MostFeatures"/> features.</summary>
+    public const string DefaultForWideTables = Mlp.Name;
 
     /// <summary>Every ready space, defaults first.</summary>
     public static readonly ImmutableArray<CatalogEntry> All =
     [
         new(TinyCnn.Name, InputKind.Image, "small convolutional networks in three stages, for small images", TinyCnn.Create),
+        new(Tabular.Name, InputKind.Table, "fully connected networks on features or functions of them, for tables", Tabular.Create),
         new(Mlp.Name, InputKind.Table, "fully connected networks, for tables", Mlp.Create),
         new(Mobile.Name, InputKind.Image, "stages of inverted bottlenecks with squeeze-and-excitation, at an open resolution", Mobile.Create),
         new(NasBench201.Name, InputKind.Image, "the cell and network of NAS-Bench-201 (Dong and Yang 2020)", () => NasBench201.Create()),

@@ -1,0 +1,17 @@
+using static Nascent.Spaces.SpaceSyntax;
+
+namespace Nascent.Spaces.Catalog;
+
+/// <summary>The default space for tables: <see cref="Mlp"/>, whose features may first become functions of themselves.</summary>
+/// <remarks>Gorishniy et al. 2022, "On Embeddings for Numerical Features": linear functions with ReLU, section 3.3, of all features, categories included. See <c>docs/spaces/tabular.md</c>.</remarks>
+public static class Tabular
+{
+    /// <summary>The space's name.</summary>
+    public const string Name = "tabular";
+
+    /// <summary>A table of more features is searched with <see cref="Mlp"/>, as the first layer would be most of a network.</summary>
+    public const int MostFeatures = 200;
+
+    /// <summary>Makes the space.</summary>
+    public static SearchSpace Create() => SearchSpace.Table(Name, net => Mlp.Blocks(net.OneOf("features", Skip, FeatureEmbedding(size: 8))));
+}
