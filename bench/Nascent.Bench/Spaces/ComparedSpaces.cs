@@ -12,8 +12,8 @@ internal static class ComparedSpaces
     public static readonly (string Name, Func<SearchSpace> Create)[] All =
     [
         (TinyCnn.Name, TinyCnn.Create),
-        ("dense", () => Dense("dense", OneOf(8, 16, 32), [OneOf(32, 48, 64), OneOf(48, 64, 96, 128), OneOf(64, 96, 128, 192)], [2, 3, 3])),
-        ("dense-wide", () => Dense("dense-wide", OneOf(16, 32), [OneOf(48, 64, 96), OneOf(96, 128, 192), OneOf(128, 192, 256)], [2, 2, 2])),
+        ("dense", PlainCnn.Create), // by the name that its networks are drawn with
+        ("dense-wide", DenseWide),
         ("basic", Basic),
         ("strided", Strided),
         (Mobile.Name, Mobile.Create),
@@ -24,14 +24,15 @@ internal static class ComparedSpaces
     public static SearchSpace Named(string name) =>
         All.FirstOrDefault(space => space.Name == name).Create?.Invoke() ?? throw NascentException.UnknownName("space", name, All.Select(space => space.Name));
 
-    /// <summary><c>tiny-cnn</c> of 3×3 convolutions alone.</summary>
-    private static SearchSpace Dense(string name, Choice<int> stem, Choice<int>[] widths, int[] most) => SearchSpace.Image(name, net =>
+    /// <summary><c>plain-cnn</c> with wider stages.</summary>
+    private static SearchSpace DenseWide() => SearchSpace.Image("dense-wide", net =>
     {
-        net.Activation(OneOf(Relu, Gelu)).Define("block", Block(block => block.Add(Conv(kernel: 3)).Residual(Optional))).Conv("stem", channels: stem, kernel: 3);
+        net.Activation(OneOf(Relu, Gelu)).Define("block", Block(block => block.Add(Conv(kernel: 3)).Residual(Optional))).Conv("stem", channels: OneOf(16, 32), kernel: 3);
+        Choice<int>[] widths = [OneOf(48, 64, 96), OneOf(96, 128, 192), OneOf(128, 192, 256)];
         for (var i = 0; i < widths.Length; i++)
         {
-            var (width, depth) = (widths[i], most[i]);
-            net.Group($"stage{i + 1}", stage => stage.Width(width).Pool(kind: PoolKind.Max, kernel: 2, stride: 2).Repeat("depth", Between(1, depth), block => block.Use("block")));
+            var width = widths[i];
+            net.Group($"stage{i + 1}", stage => stage.Width(width).Pool(kind: PoolKind.Max, kernel: 2, stride: 2).Repeat("depth", Between(1, 2), block => block.Use("block")));
         }
 
         return net.GlobalPool().Classifier();

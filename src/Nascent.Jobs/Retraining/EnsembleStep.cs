@@ -24,6 +24,7 @@ namespace Nascent.Jobs.Retraining;
 internal sealed class EnsembleStep(OpenRun run, RunState state)
 {
     private const int Picks = 15;
+    private const int FewFolds = 3;
 
     private readonly int _folds = (int)state.Plan!.Fidelity.Axis(Fidelity.Folds, 0);
 
@@ -60,8 +61,8 @@ internal sealed class EnsembleStep(OpenRun run, RunState state)
     public static ArtifactRef? Refit(OpenRun run, EnsembleMember member, TimeProvider time) =>
         new PlainModels(run, run.Folder.ArtifactsPath, time).Fit(member.Candidate, Fidelity.Of(TrainEstimator.Name).With(Fidelity.WithValidation, 1), 0)?.Artifacts[0];
 
-    // Without folds a member has not seen the validation part, which has chosen the shares and is free now. A plain model is fitted in moments.
-    private EnsembleMember Refitted(EnsembleMember member, TimeProvider time) => _folds > 1 || !Baselines.IsPlainModel(member.Candidate) ? member : member with { Refit = Refit(run, member, time) };
+    // Without folds a member has not seen the validation part, which has chosen the shares and is free now; in few folds each model lacks a good part of the samples. A plain model is fitted in moments.
+    private EnsembleMember Refitted(EnsembleMember member, TimeProvider time) => _folds > FewFolds || !Baselines.IsPlainModel(member.Candidate) ? member : member with { Refit = Refit(run, member, time) };
 
     /// <summary>Writes an ensemble's weights into the run's folder.</summary>
     public static ArtifactRef Write(OpenRun run, ImmutableArray<(Architecture Network, ImmutableArray<NamedTensor> Weights, double Factor)> parts)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Nascent.Architectures;
 using Nascent.Costs;
 using Nascent.Data;
@@ -22,11 +23,8 @@ internal sealed class PlainModels(OpenRun run, string artifacts, TimeProvider ti
     // Of the job's time, for the linear model and for the trees.
     private const double MostShare = 0.25;
 
-    private readonly Lazy<TableModels> _models = new(() =>
-    {
-        var cores = run.Spec.Workers.Count * run.Spec.Workers.Threads;
-        return new(run.Data, new Seed(run.Spec.Seed).Derive("plain-models"), MostShare * cores * run.Spec.Budget.Time, cores, run.Metric.CountsClasses);
-    });
+    // How the trees of a run are grown takes long to settle, and is settled once in a process.
+    private static readonly ConditionalWeakTable<OpenRun, TableModels> Settled = [];
 
     /// <summary>Fits a model, writes its weights and judges it on the validation part, or on the fold that it leaves out.</summary>
     /// <param name="candidate">The model.</param>
@@ -38,7 +36,7 @@ internal sealed class PlainModels(OpenRun run, string artifacts, TimeProvider ti
         var (began, cpu) = (time.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var (folds, withValidation) = ((int)fidelity.Axis(Fidelity.Folds, 0), fidelity.Axis(Fidelity.WithValidation, 0) == 1);
         var data = withValidation ? run.Data.WithValidationInTraining() : folds > 1 ? run.Data.Fold(folds, replicate) : run.Data;
-        if (_models.Value.Fit(candidate.BaselineName!, data.Train) is not { } model)
+        if (Settled.GetValue(run, ModelsOf).Fit(candidate.BaselineName!, data.Train) is not { } model)
             return null;
         var outputs = TorchPredictor.Predict(model.Network, model.Weights, data.Validation, data.Preprocessing, data.Task);
         var path = Path.Combine(artifacts, $"{model.Name}{(withValidation ? "-final" : $"-{replicate}")}.safetensors");
@@ -47,6 +45,12 @@ internal sealed class PlainModels(OpenRun run, string artifacts, TimeProvider ti
         return new(
             SampleScores.Compute(data.Task, outputs, data.Validation.Targets), new Cost(time.GetElapsedTime(began), Environment.CpuUsage.TotalTime - cpu, 0, 0), [], [weights],
             replicate == 0 ? string.Join("; ", new[] { model.Description, model.Cut }.OfType<string>()) : null);
+    }
+
+    private static TableModels ModelsOf(OpenRun run)
+    {
+        var cores = run.Spec.Workers.Count * run.Spec.Workers.Threads;
+        return new(run.Data, new Seed(run.Spec.Seed).Derive("plain-models"), MostShare * cores * run.Spec.Budget.Time, cores, run.Metric.CountsClasses);
     }
 
     /// <summary>What a fitted model costs.</summary>

@@ -49,8 +49,11 @@ internal sealed record TorchOperator(Func<OperatorCall, Tensor> Forward, Conduct
         return F.batch_norm(call.X, w.RunningMean, w.RunningVariance, w.Weight, w.Bias, call.Training, op.Momentum, op.Epsilon);
     }
 
-    private static Tensor Embedded(OperatorCall call, int size) =>
-        (call.X.unsqueeze(2) * call.Weights.Weight!.view(-1, size)).add(call.Weights.Bias!.view(-1, size), Scalars.One).flatten(1);
+    private static Tensor Embedded(OperatorCall call, int size)
+    {
+        var scaled = call.X.unsqueeze(2) * call.Weights.Weight!.view(-1, size);
+        return (call.Weights.Bias is { } bias ? scaled.add(bias.view(-1, size), Scalars.One) : scaled).flatten(1);
+    }
 
     private static Tensor Every(int stride, Tensor x) =>
         stride == 1 ? x : x[TensorIndex.Colon, TensorIndex.Colon, TensorIndex.Slice(step: stride), TensorIndex.Slice(step: stride)];
