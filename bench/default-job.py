@@ -13,7 +13,7 @@ import argparse
 import pathlib
 import sys
 
-from series import Nascent, Results, duration, full_trainings, paired, percent, table
+from series import Nascent, Results, duration, found, full_trainings, paired, percent, table
 
 DEFAULT, RANDOM = "auto", "random"
 
@@ -43,7 +43,6 @@ def main():
 def job(nascent, name, arguments):
     """One job and what is kept of it."""
     seconds, plan, document = nascent.search(name, arguments)
-    winner = next(training for training in document["retrained"] if training["winner"])
     return {
         "strategy": document["spec"]["strategy"]["name"],
         "seed": document["spec"]["seed"],
@@ -59,7 +58,7 @@ def job(nascent, name, arguments):
         "searchScore": document["best"]["metrics"]["accuracy"],
         "test": full_trainings(document),
         "deployed": document["deployed"]["metrics"]["accuracy"],
-        "costs": winner["costs"],
+        "costs": found(document)[0]["costs"],
     }
 
 

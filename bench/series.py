@@ -79,13 +79,21 @@ def mean(values):
     return sum(values) / len(values)
 
 
+def found(document):
+    """The full trainings of the network that was chosen, or of the best found one by validation where a baseline was chosen."""
+    every = document["retrained"]
+    best = max(every, key=lambda training: training["validation"]["accuracy"])["candidate"]
+    chosen = next((training["candidate"] for training in every if training["winner"]), best)
+    return [training for training in every if training["candidate"] == chosen]
+
+
 def full_trainings(document):
-    """The mean test accuracy, over seeds, of the network that was chosen ('found') and of each baseline."""
+    """The mean test accuracy, over seeds, of the found network ('found') and of each baseline."""
     accuracies = {}
-    for part in ("retrained", "baselines"):
-        for training in document[part]:
-            if part == "baselines" or training["winner"]:
-                name = "found" if part == "retrained" else training["name"]
+    for part in (found(document), document["baselines"]):
+        for training in part:
+            if training.get("test"):
+                name = training["name"] if training in document["baselines"] else "found"
                 accuracies.setdefault(name, []).append(training["test"]["accuracy"])
     return {name: mean(values) for name, values in accuracies.items()}
 

@@ -9,7 +9,7 @@ import pathlib
 import random
 import sys
 
-from series import mean
+from series import found, mean
 
 DRAWS = 10_000
 
@@ -35,8 +35,8 @@ def leads_of(path):
     if document.get("kind") != "run":
         return []
     score = lambda training: (training["validation"]["accuracy"], training["test"]["accuracy"])
-    found = next(score(training) for training in document["retrained"] if training["winner"])
-    return [tuple(ours - theirs for ours, theirs in zip(found, score(baseline))) for baseline in document["baselines"] if baseline.get("test")]
+    ours_by = score(found(document)[0])
+    return [tuple(ours - theirs for ours, theirs in zip(ours_by, score(baseline))) for baseline in document["baselines"] if baseline.get("test")]
 
 
 def through_zero(runs):

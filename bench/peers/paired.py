@@ -17,7 +17,7 @@ import time
 PEERS = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(PEERS.parent))
 
-from series import Nascent, Results, duration, full_trainings, paired, percent, table
+from series import Nascent, Results, duration, found, full_trainings, paired, percent, table
 
 SIDES = ("nascent", "plain", "tuned")
 
@@ -54,7 +54,7 @@ def peer_words(options, seed):
 
 def ours(nascent, name, arguments):
     seconds, plan, document = nascent.search(name, arguments)
-    winner = next(training for training in document["retrained"] if training["winner"])
+    winner = found(document)[0]
     return {
         "side": "nascent",
         "test": document["deployed"]["metrics"]["accuracy"],

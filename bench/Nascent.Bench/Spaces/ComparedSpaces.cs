@@ -5,15 +5,15 @@ using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Bench.Spaces;
 
-/// <summary>Spaces for small images that are compared: those of the catalogue, and candidates for the place of the default.</summary>
+/// <summary>Spaces for small images that are compared: those of the catalogue, and others.</summary>
 internal static class ComparedSpaces
 {
     /// <summary>All of them by name.</summary>
     public static readonly (string Name, Func<SearchSpace> Create)[] All =
     [
         (TinyCnn.Name, TinyCnn.Create),
-        ("dense", PlainCnn.Create), // by the name that its networks are drawn with
-        ("dense-wide", DenseWide),
+        ("dense", () => Dense("dense", OneOf(8, 16, 32), [OneOf(32, 48, 64), OneOf(48, 64, 96, 128), OneOf(64, 96, 128, 192)], [2, 3, 3])),
+        ("dense-wide", () => Dense("dense-wide", OneOf(16, 32), [OneOf(48, 64, 96), OneOf(96, 128, 192), OneOf(128, 192, 256)], [2, 2, 2])),
         ("basic", Basic),
         ("strided", Strided),
         (Mobile.Name, Mobile.Create),
@@ -24,15 +24,14 @@ internal static class ComparedSpaces
     public static SearchSpace Named(string name) =>
         All.FirstOrDefault(space => space.Name == name).Create?.Invoke() ?? throw NascentException.UnknownName("space", name, All.Select(space => space.Name));
 
-    /// <summary><c>plain-cnn</c> with wider stages.</summary>
-    private static SearchSpace DenseWide() => SearchSpace.Image("dense-wide", net =>
+    /// <summary><c>tiny-cnn</c> of 3×3 convolutions alone.</summary>
+    private static SearchSpace Dense(string name, Choice<int> stem, Choice<int>[] widths, int[] most) => SearchSpace.Image(name, net =>
     {
-        net.Activation(OneOf(Relu, Gelu)).Define("block", Block(block => block.Add(Conv(kernel: 3)).Residual(Optional))).Conv("stem", channels: OneOf(16, 32), kernel: 3);
-        Choice<int>[] widths = [OneOf(48, 64, 96), OneOf(96, 128, 192), OneOf(128, 192, 256)];
+        net.Activation(OneOf(Relu, Gelu)).Define("block", Block(block => block.Add(Conv(kernel: 3)).Residual(Optional))).Conv("stem", channels: stem, kernel: 3);
         for (var i = 0; i < widths.Length; i++)
         {
-            var width = widths[i];
-            net.Group($"stage{i + 1}", stage => stage.Width(width).Pool(kind: PoolKind.Max, kernel: 2, stride: 2).Repeat("depth", Between(1, 2), block => block.Use("block")));
+            var (width, depth) = (widths[i], most[i]);
+            net.Group($"stage{i + 1}", stage => stage.Width(width).Pool(kind: PoolKind.Max, kernel: 2, stride: 2).Repeat("depth", Between(1, depth), block => block.Use("block")));
         }
 
         return net.GlobalPool().Classifier();

@@ -18,7 +18,6 @@ public static class SpaceCatalog
     public static readonly ImmutableArray<CatalogEntry> All =
     [
         new(TinyCnn.Name, InputKind.Image, "small convolutional networks in three stages, for small images", TinyCnn.Create),
-        new(PlainCnn.Name, InputKind.Image, "the same with 3×3 convolutions alone", PlainCnn.Create),
         new(Tabular.Name, InputKind.Table, "fully connected networks on features or functions of them, for tables", Tabular.Create),
         new(Mlp.Name, InputKind.Table, "fully connected networks, for tables", Mlp.Create),
         new(Mobile.Name, InputKind.Image, "stages of inverted bottlenecks with squeeze-and-excitation, at an open resolution", Mobile.Create),
