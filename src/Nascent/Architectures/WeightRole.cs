@@ -9,9 +9,6 @@ public enum WeightRole
     /// <summary>An added bias.</summary>
     Bias,
 
-    /// <summary>The bias of a function of one feature, which begins at random as its kernel does.</summary>
-    Offset,
-
     /// <summary>The scale of a normalisation.</summary>
     Scale,
 
@@ -26,4 +23,7 @@ public enum WeightRole
 
     /// <summary>The nodes of decision trees: fitted otherwise than by gradients, kept in training.</summary>
     Structure,
+
+    /// <summary>The bias of a function of one feature, which begins at random as its kernel does.</summary>
+    Offset,
 }

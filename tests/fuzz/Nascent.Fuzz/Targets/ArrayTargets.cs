@@ -51,7 +51,8 @@ internal static class ArrayTargets
 
     public static FuzzTarget Tar(string folder) => Loading.Of(folder, "a.tar", Archive());
 
-    private static byte[] Batch => [.. Enumerable.Range(0, 12).SelectMany(i => Enumerable.Range(0, 3072).Select(j => (byte)(i * j)).Prepend((byte)(i % 2)))];
+    // Three images of each of CIFAR-10's classes, so that it is accepted with any options.
+    private static byte[] Batch => [.. Enumerable.Range(0, 30).SelectMany(i => Enumerable.Range(0, 3072).Select(j => (byte)(i * j)).Prepend((byte)(i % 10)))];
 
     private static byte[] Archive()
     {
