@@ -34,7 +34,12 @@ internal static class RequestJson
             var root = JsonNode.Parse(json, documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false }) as JsonObject
                 ?? throw new NascentException($"{source}: found no object, expected a request such as {{ \"data\": \"photos/\", \"budget\": \"10m\" }}.");
             if (root.ContainsKey("retrainRecipe"))
-                return StoredSpec.RequestOf(JournalJson.ReadSpec(root.ToJsonString(), source));
+            {
+                var stored = StoredSpec.RequestOf(JournalJson.ReadSpec(root.ToJsonString(), source));
+                Write(stored); // a specification may hold infinity, where a request may not
+                return stored;
+            }
+
             RequireKnown(root, source);
             if (root["space"] is JsonObject space)
                 root["space"] = space.ToJsonString();
@@ -96,6 +101,7 @@ internal static class RequestJson
         public override double Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.GetDouble() is var number && double.IsFinite(number) ? number : throw new JsonException("It is no finite number");
 
-        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) => writer.WriteNumberValue(value);
+        public override void Write(Utf8JsonWriter writer, double value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(double.IsFinite(value) ? value : throw new JsonException("It is no finite number"));
     }
 }

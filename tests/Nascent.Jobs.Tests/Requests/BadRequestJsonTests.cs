@@ -1,4 +1,7 @@
+using System.Text.Json;
 using Nascent.Jobs.Requests;
+using Nascent.Journal.Json;
+using Nascent.Testing.Search;
 
 namespace Nascent.Jobs.Tests.Requests;
 
@@ -48,6 +51,14 @@ public sealed class BadRequestJsonTests
     {
         Error("{ \"Data\": \"photos/\" }").ShouldStartWith("r.json: Unknown property 'Data': expected one of data, label, header, ");
         Error("{ \"epoch\": 2 }").ShouldEndWith("Did you mean 'epochs'?");
+    }
+
+    [Fact]
+    public void A_specification_with_a_number_that_is_infinite_is_refused_as_a_request_with_one_is()
+    {
+        var spec = JsonSerializer.Serialize(SampleRun.Spec with { Strategy = SampleRun.Spec.Strategy with { Options = SampleRun.Spec.Strategy.Options.SetItem("population", 1e300) } }, JournalJson.Default.RunSpec);
+        SearchRequest.FromJson(spec, "r.json").StrategyOptions["population"].ShouldBe(1e300);
+        Error(spec.Replace("E+300", "E+999", StringComparison.Ordinal)).ShouldStartWith("r.json");
     }
 
     private static string Error(string json) => Should.Throw<NascentException>(() => SearchRequest.FromJson(json, "r.json")).Message;

@@ -31,12 +31,16 @@ internal static class ImageTargets
 
     public static FuzzTarget WebP(string folder) => Of(folder, "webp", Encoded(SKEncodedImageFormat.Webp));
 
-    // Two pictures of 4×3 in two colours; each code stands behind one that clears the table, so all codes have three bits.
+    // Two pictures of 4×3 in two colours; each code of a pixel stands behind one that clears the table, so all codes have three bits.
     private static byte[] TwoPictures
     {
         get
         {
-            byte[] codes = [0x44, 0x88, 0x13, 0x81, 0x44, 0x88, 0x13, 0x81, 0x05];
+            const int clear = 4, end = 5, bits = 3;
+            int[] all = [.. Enumerable.Range(0, 12).SelectMany(pixel => new[] { clear, pixel % 2 }), end];
+            var codes = new byte[((all.Length * bits) + 7) / 8];
+            for (var i = 0; i < all.Length * bits; i++)
+                codes[i / 8] |= (byte)(((all[i / bits] >> (i % bits)) & 1) << (i % 8));
             byte[] picture = [0x21, 0xF9, 4, 0, 10, 0, 0, 0, 0x2C, 0, 0, 0, 0, 4, 0, 3, 0, 0, 2, (byte)codes.Length, .. codes, 0];
             return [.. "GIF89a"u8, 4, 0, 3, 0, 0x80, 0, 0, 10, 20, 30, 200, 210, 220, .. picture, .. picture, 0x3B];
         }
