@@ -59,10 +59,12 @@ public sealed class TableModelsTests : IDisposable
             first.Outputs.ShouldBe(second.Outputs);
     }
 
-    [Fact]
-    public void Cores_change_the_time_and_not_the_trees()
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)] // a forest each
+    public void Cores_change_the_time_and_not_the_trees(int classes)
     {
-        var data = Load(400, (x, y, i) => $"{x},{y},{(x + (0.3 * Math.Sin(i)) > y ? "a" : "b")}").Prepared;
+        var data = Load(400, (x, y, i) => $"{x},{y},{(classes > 2 && x + y > 0.8 ? "c" : x + (0.3 * Math.Sin(i)) > y ? "a" : "b")}").Prepared;
         TableModel Fit(int cores) => new TableModels(data, new Seed(1), TimeSpan.FromSeconds(3), cores).Fit("boosted-trees")!;
         var (one, four) = (Fit(1), Fit(4));
         one.Description.ShouldContain("the best of ");

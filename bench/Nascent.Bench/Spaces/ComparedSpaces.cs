@@ -5,7 +5,7 @@ using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Bench.Spaces;
 
-/// <summary>Spaces for small images that are compared: those of the catalogue, and others.</summary>
+/// <summary>Spaces for small images that are compared: the default, and others that might take its place.</summary>
 internal static class ComparedSpaces
 {
     /// <summary>All of them by name.</summary>
@@ -16,7 +16,6 @@ internal static class ComparedSpaces
         ("dense-wide", () => Dense("dense-wide", OneOf(16, 32), [OneOf(48, 64, 96), OneOf(96, 128, 192), OneOf(128, 192, 256)], [2, 2, 2])),
         ("basic", Basic),
         ("strided", Strided),
-        (Mobile.Name, Mobile.Create),
     ];
 
     /// <summary>The space of a name.</summary>

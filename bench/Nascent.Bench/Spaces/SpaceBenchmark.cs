@@ -42,7 +42,7 @@ internal static class SpaceBenchmark
             double Total(ICostModel model) => model.Total(architecture);
         }
 
-        Console.WriteLine($"{"space",-14} {"networks",8} {"least",7} {"quarter",8} {"median",7} {"most",7} {"epochs",7}   error in per cent");
+        Console.WriteLine($"{"space",-14} {"networks",8} {"least",7} {"median",7} {"most",7} {"epochs",7}   error in per cent");
         foreach (var name in names)
         {
             var own = Read(path, parts).Where(result => asked.Any(one => result.Is(one.name, one.network, seconds, seed.Value)) && result.Space == name).ToArray();
@@ -50,7 +50,7 @@ internal static class SpaceBenchmark
                 continue;
             double[] errors = [.. own.Select(result => 100 * (1 - result.Accuracy)).Order()];
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"{name,-14} {own.Length,8} {errors[0],7:F2} {errors[(errors.Length - 1) / 4],8:F2} {errors[(errors.Length - 1) / 2],7:F2} {errors[^1],7:F2} {own.Average(result => result.Epochs),7:F1}"));
+                $"{name,-14} {own.Length,8} {errors[0],7:F2} {(errors[(errors.Length - 1) / 2] + errors[errors.Length / 2]) / 2,7:F2} {errors[^1],7:F2} {own.Average(result => result.Epochs),7:F1}"));
         }
 
         return 0;

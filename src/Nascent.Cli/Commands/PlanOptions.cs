@@ -9,7 +9,7 @@ internal sealed class PlanOptions
 {
     private readonly Argument<string?> _data = new("DATA") { Arity = ArgumentArity.ZeroOrOne, Description = "As for 'nascent search'. Default: the data set that ships inside." };
     private readonly Option<string?> _budget = Text("--budget", "TIME", $"Time for the whole job that is planned, such as 90s, 10m or 1h30m. Default: {Figures.Time(SearchDefaults.Time)}.");
-    private readonly Option<string?> _space = Text("--space", "NAME|FILE", "The networks to choose from: a name ('nascent list spaces') or a JSON file. Default: tiny-cnn for images, mlp for tables.");
+    private readonly Option<string?> _space = Text("--space", "NAME|FILE", "The networks to choose from: a name ('nascent list spaces') or a JSON file. Default: tiny-cnn for images, tabular for tables, mlp for tables of more than 200 features.");
     private readonly Option<string[]> _limit = new("--limit") { HelpName = "LIMIT", Description = "Accept only networks within a limit, such as 'params<=100k'; repeatable.", Arity = ArgumentArity.OneOrMore, AllowMultipleArgumentsPerToken = false };
     private readonly Option<string?> _label = Text("--label", "COLUMN", "The column of a table to predict. Default: the last one.");
     private readonly Option<string?> _workers = Text("--workers", "N", "Worker processes. Default: one per CPU core.");

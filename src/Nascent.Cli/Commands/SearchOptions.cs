@@ -20,7 +20,7 @@ internal sealed class SearchOptions
     };
 
     private readonly Option<string?> _spec = Text("--spec", "FILE", "Take the request from a JSON file, or from the spec.json of an earlier run. DATA and the other options override it.");
-    private readonly Option<string?> _space = Text("--space", "NAME|FILE", "The networks to choose from: a name ('nascent list spaces') or a JSON file. Default: tiny-cnn for images, mlp for tables.");
+    private readonly Option<string?> _space = Text("--space", "NAME|FILE", "The networks to choose from: a name ('nascent list spaces') or a JSON file. Default: tiny-cnn for images, tabular for tables, mlp for tables of more than 200 features.");
     private readonly Option<string?> _strategy = Text("--strategy", "NAME", $"How networks are proposed ('nascent list strategies'). Default: {SearchDefaults.Strategy}; with --estimator zero-cost {SearchDefaults.StrategyWithoutTraining}.");
     private readonly Option<string[]> _strategyOption = Many("--strategy-option", "NAME=NUMBER", "Set an option of the strategy, such as population=20 ('nascent list strategies NAME'); repeatable.");
     private readonly Option<string?> _warmStart = Text("--warm-start", "RUN|FILE", "Use what an earlier search of the same space learned: a run, or a file saved by 'nascent learn'.");

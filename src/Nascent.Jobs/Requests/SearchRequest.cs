@@ -63,7 +63,7 @@ public sealed record SearchRequest
     /// <summary>Whether bad files, rows and columns are left out and counted. Default: false, the first one ends the job.</summary>
     public bool SkipBad { get; init; }
 
-    /// <summary>A search space: a name of the catalogue, a JSON file, or the JSON text itself. Default: <c>tiny-cnn</c> for images, <c>mlp</c> for tables.</summary>
+    /// <summary>A search space: a name of the catalogue, a JSON file, or the JSON text itself. Default: <c>tiny-cnn</c> for images, <c>tabular</c> for tables, <c>mlp</c> for tables of more than 200 features.</summary>
     public string? Space { get; init; }
 
     /// <summary>How candidates are proposed. Default: <c>auto</c>; where the estimator trains nothing <c>regularized-evolution</c>.</summary>

@@ -21,7 +21,8 @@ namespace Nascent.Jobs.Retraining;
 /// </remarks>
 /// <param name="run">The run.</param>
 /// <param name="state">Its state after full training.</param>
-internal sealed class EnsembleStep(OpenRun run, RunState state)
+/// <param name="models">What fits plain models again.</param>
+internal sealed class EnsembleStep(OpenRun run, RunState state, PlainModels models)
 {
     private const int Picks = 15;
     private const int FewFolds = 3;
@@ -45,7 +46,7 @@ internal sealed class EnsembleStep(OpenRun run, RunState state)
         var said = new float[all.Count * run.Data.Task.Outputs];
         foreach (var member in members)
             Add(said, member.Said, member.Share);
-        ImmutableArray<EnsembleMember> shares = [.. members.Select(member => Refitted(new EnsembleMember(member.Candidate, member.Share), time))];
+        ImmutableArray<EnsembleMember> shares = [.. members.Select(member => Refitted(new EnsembleMember(member.Candidate, member.Share)))];
         var parts = PartsOf(run, state, shares);
         var evaluation = new Evaluation(
             MeanScores(said, all, rowsOf), new Cost(time.GetElapsedTime(began), Environment.CpuUsage.TotalTime - cpu, 0, 0), [], [Write(run, parts)],
@@ -58,11 +59,11 @@ internal sealed class EnsembleStep(OpenRun run, RunState state)
         [.. members.SelectMany(member => run.PartsOf(member, state) is var parts ? parts.Select(part => (part.Network, run.WeightsOf(member.Candidate.Label, part.Weights), member.Share / parts.Length)) : [])];
 
     /// <summary>Fits a member again to all samples but the test part.</summary>
-    public static ArtifactRef? Refit(OpenRun run, EnsembleMember member, TimeProvider time) =>
-        new PlainModels(run, run.Folder.ArtifactsPath, time).Fit(member.Candidate, Fidelity.Of(TrainEstimator.Name).With(Fidelity.WithValidation, 1), 0)?.Artifacts[0];
+    public static ArtifactRef? Refit(PlainModels models, EnsembleMember member) =>
+        models.Fit(member.Candidate, Fidelity.Of(TrainEstimator.Name).With(Fidelity.WithValidation, 1), 0)?.Artifacts[0];
 
     // Without folds a member has not seen the validation part, which has chosen the shares and is free now; in few folds each model lacks a good part of the samples. A plain model is fitted in moments.
-    private EnsembleMember Refitted(EnsembleMember member, TimeProvider time) => _folds > FewFolds || !Baselines.IsPlainModel(member.Candidate) ? member : member with { Refit = Refit(run, member, time) };
+    private EnsembleMember Refitted(EnsembleMember member) => _folds > FewFolds || !Baselines.IsPlainModel(member.Candidate) ? member : member with { Refit = Refit(models, member) };
 
     /// <summary>Writes an ensemble's weights into the run's folder.</summary>
     public static ArtifactRef Write(OpenRun run, ImmutableArray<(Architecture Network, ImmutableArray<NamedTensor> Weights, double Factor)> parts)

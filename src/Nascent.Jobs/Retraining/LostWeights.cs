@@ -45,8 +45,9 @@ internal sealed class LostWeights(JobHost host, OpenRun run, RunState state, IJo
     {
         if (state.Retrained.FirstOrDefault(result => !result.Members.IsEmpty) is not { WeightsFile: { } weights } ensemble)
             return;
+        var models = new PlainModels(run, run.Folder.ArtifactsPath, host.Time);
         foreach (var member in ensemble.Members.Where(member => member.Refit is { } refit && !IsWhole(refit)))
-            RequireSame(EnsembleStep.Refit(run, member, host.Time)?.Sha256 == member.Refit!.Sha256);
+            RequireSame(EnsembleStep.Refit(models, member)?.Sha256 == member.Refit!.Sha256);
         if (!IsWhole(weights))
             RequireSame(EnsembleStep.Write(run, EnsembleStep.PartsOf(run, state, ensemble.Members)).Sha256 == weights.Sha256);
 

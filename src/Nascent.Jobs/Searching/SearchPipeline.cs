@@ -29,6 +29,7 @@ namespace Nascent.Jobs.Searching;
 internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder recorder, IJobProgress display)
 {
     private readonly long _began = host.Time.GetTimestamp();
+    private readonly PlainModels _plain = new(run, run.Folder.ArtifactsPath, host.Time);
     private readonly TimeSpan _activeBefore = recorder.State.ActiveTime;
 
     /// <summary>Runs whatever is left of the run.</summary>
@@ -140,12 +141,12 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
         if (missing.Length == 0)
             return;
         using var step = display.Begin("Fitting a linear model and boosted trees");
-        var (models, left) = (new PlainModels(run, run.Folder.ArtifactsPath, host.Time), new HashSet<CandidateId>());
+        var left = new HashSet<CandidateId>();
         foreach (var (i, (model, replicate)) in missing.Index())
         {
-            var evaluation = await Task.Run(() => models.Fit(model, fidelity, replicate), cancellationToken).WaitAsync(cancellationToken);
+            var evaluation = await Task.Run(() => _plain.Fit(model, fidelity, replicate), cancellationToken).WaitAsync(cancellationToken);
             if (evaluation is not null)
-                await recorder.AppendAsync(new RunEvent.Retrained(model, replicate, models.CostsOf(model, evaluation), evaluation, false), cancellationToken);
+                await recorder.AppendAsync(new RunEvent.Retrained(model, replicate, _plain.CostsOf(model, evaluation), evaluation, false), cancellationToken);
             else if (left.Add(model))
                 display.Say($"Note: {model.BaselineName} are left out: for {run.Data.Train.Count:N0} rows of {((Preprocessing.Table)run.Data.Preprocessing).Features:N0} features they would take more than a quarter of the time.");
             step.Report((i + 1.0) / missing.Length);
@@ -157,7 +158,7 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
         if (!run.Spec.Retrain.Ensemble || recorder.State.Retrained.Any(result => !result.Members.IsEmpty))
             return;
         using var step = display.Begin("Making an ensemble of the fully trained models");
-        if (await Task.Run(() => new EnsembleStep(run, recorder.State).Make(host.Time, cancellationToken), cancellationToken) is { } made)
+        if (await Task.Run(() => new EnsembleStep(run, recorder.State, _plain).Make(host.Time, cancellationToken), cancellationToken) is { } made)
             await recorder.AppendAsync(made, CancellationToken.None);
     }
 

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Nascent.Architectures;
 using Nascent.Costs;
 using Nascent.Data;
@@ -14,7 +13,7 @@ using Nascent.Trials;
 namespace Nascent.Jobs.Workers;
 
 /// <summary>A linear model and boosted trees, fitted to a run's table: baselines that no gradient trains, with weights and a network as all others have.</summary>
-/// <remarks>Where the job has a time, each model gets a share of it at most, by the size of the table, so that a fit that is repeated gives the same model.</remarks>
+/// <remarks>Where the job has a time, each model gets a share of it at most, by the size of the table, so that a fit that is repeated gives the same model. How trees are grown is settled with the first of them, which takes longest: keep one of these for all fits.</remarks>
 /// <param name="run">The run, whose data is a table.</param>
 /// <param name="artifacts">The folder for weights.</param>
 /// <param name="time">What fits take is measured by this.</param>
@@ -23,8 +22,11 @@ internal sealed class PlainModels(OpenRun run, string artifacts, TimeProvider ti
     // Of the job's time, for the linear model and for the trees.
     private const double MostShare = 0.25;
 
-    // How the trees of a run are grown takes long to settle, and is settled once in a process.
-    private static readonly ConditionalWeakTable<OpenRun, TableModels> Settled = [];
+    private readonly Lazy<TableModels> _models = new(() =>
+    {
+        var cores = run.Spec.Workers.Count * run.Spec.Workers.Threads;
+        return new(run.Data, new Seed(run.Spec.Seed).Derive("plain-models"), MostShare * cores * run.Spec.Budget.Time, cores, run.Metric.CountsClasses);
+    });
 
     /// <summary>Fits a model, writes its weights and judges it on the validation part, or on the fold that it leaves out.</summary>
     /// <param name="candidate">The model.</param>
@@ -36,7 +38,7 @@ internal sealed class PlainModels(OpenRun run, string artifacts, TimeProvider ti
         var (began, cpu) = (time.GetTimestamp(), Environment.CpuUsage.TotalTime);
         var (folds, withValidation) = ((int)fidelity.Axis(Fidelity.Folds, 0), fidelity.Axis(Fidelity.WithValidation, 0) == 1);
         var data = withValidation ? run.Data.WithValidationInTraining() : folds > 1 ? run.Data.Fold(folds, replicate) : run.Data;
-        if (Settled.GetValue(run, ModelsOf).Fit(candidate.BaselineName!, data.Train) is not { } model)
+        if (_models.Value.Fit(candidate.BaselineName!, data.Train) is not { } model)
             return null;
         var outputs = TorchPredictor.Predict(model.Network, model.Weights, data.Validation, data.Preprocessing, data.Task);
         var path = Path.Combine(artifacts, $"{model.Name}{(withValidation ? "-final" : $"-{replicate}")}.safetensors");
@@ -45,12 +47,6 @@ internal sealed class PlainModels(OpenRun run, string artifacts, TimeProvider ti
         return new(
             SampleScores.Compute(data.Task, outputs, data.Validation.Targets), new Cost(time.GetElapsedTime(began), Environment.CpuUsage.TotalTime - cpu, 0, 0), [], [weights],
             replicate == 0 ? string.Join("; ", new[] { model.Description, model.Cut }.OfType<string>()) : null);
-    }
-
-    private static TableModels ModelsOf(OpenRun run)
-    {
-        var cores = run.Spec.Workers.Count * run.Spec.Workers.Threads;
-        return new(run.Data, new Seed(run.Spec.Seed).Derive("plain-models"), MostShare * cores * run.Spec.Budget.Time, cores, run.Metric.CountsClasses);
     }
 
     /// <summary>What a fitted model costs.</summary>

@@ -30,7 +30,7 @@ public enum DecisionKind
     /// <summary>The size that images are resized to inside the network.</summary>
     Resolution,
 
-    /// <summary>How much wider the middle of an inverted bottleneck is.</summary>
+    /// <summary>How much wider something is than its input: the middle of an inverted bottleneck, the functions of features.</summary>
     Expansion,
 
     /// <summary>Any other attribute: groups, dilation, a rate.</summary>

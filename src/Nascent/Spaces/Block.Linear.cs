@@ -54,7 +54,7 @@ public abstract partial record Block
         /// <summary>Functions of a feature.</summary>
         public Choice<int> Size { get; init; } = 8;
 
-        /// <summary>The activation; ReLU makes piecewise linear functions.</summary>
+        /// <summary>The activation: ReLU, which makes piecewise linear functions, unless the layer says otherwise; null to inherit, a literal null for none.</summary>
         public Choice<ActivationFunction?>? Activation { get; init; } = SpaceSyntax.Relu;
 
         /// <inheritdoc/>
@@ -66,7 +66,7 @@ public abstract partial record Block
         /// <inheritdoc/>
         public override Layer With(AttributeSource source) => this with
         {
-            Size = source.Integer("size", DecisionKind.Width, Size, least: 1),
+            Size = source.Integer("size", DecisionKind.Expansion, Size, least: 1),
             Activation = source.Activation(Activation),
         };
 

@@ -32,21 +32,24 @@ public sealed class TableRunTests
         (await cli.RunAsync("predict", $"run/{baseline}.onnx", "things.csv", "--json")).Error.ShouldBeEmpty();
     }
 
-    [Fact]
+    [Theory]
+    [InlineData(200, 5, false)]
+    [InlineData(4_000, 3, true)] // trees and linear models of few folds are fitted again, to all rows
     [Trait("Category", "Slow")]
-    public async Task An_ensemble_of_folds_is_one_file_that_is_restored_replayed_and_predicts()
+    public async Task An_ensemble_of_folds_is_one_file_that_is_restored_replayed_and_predicts(int rows, int folds, bool refitted)
     {
         using var cli = new Cli();
-        MadeUpData.Table(cli.PathOf("things.csv"));
+        MadeUpData.Table(cli.PathOf("things.csv"), rows: rows);
         var (code, output, error) = await cli.RunAsync("search", "things.csv", "--label", "label", "--trials", "3", "--epochs", "3", "--retrain-epochs", "3", "--retrain-candidates", "2", "--run", "run");
         error.ShouldBeEmpty();
         code.ShouldBe(0);
-        output.ShouldContain("5 folds each");
-        output.ShouldContain(", fold 5: validation accuracy ");
+        output.ShouldContain($"{folds} folds each");
+        output.ShouldContain($", fold {folds}: validation accuracy ");
         output.ShouldContain("ensemble: validation accuracy ");
         var shown = Json.Only((await cli.RunAsync("show", "run", "--json")).Output);
         var ensemble = shown["retrained"]!.AsArray().Single(result => result!["candidate"]!.GetValue<string>() == "ensemble")!;
         ensemble["validation"]!["accuracy"]!.GetValue<double>().ShouldBeGreaterThan(0.7);
+        Directory.GetFiles(cli.PathOf("run/artifacts"), "*-final.safetensors").Any().ShouldBe(refitted);
         Directory.Delete(cli.PathOf("run/artifacts"), recursive: true);
         (await cli.RunAsync("show", "run")).Error.ShouldBeEmpty();
         (await cli.RunAsync("replay", "run")).Output.ShouldContain("trainings match the journal bit for bit");

@@ -17,6 +17,7 @@ public sealed class SpaceBoundsTests
     [InlineData("""{"type": "conv", "padding": 2147483647}""", "$.net[0].padding: found 2147483647, expected")]
     [InlineData("""{"type": "conv", "stride": 2000000000}""", "$.net[0].stride: found 2000000000, expected")]
     [InlineData("""{"type": "inverted_bottleneck", "expand": 2000000000}""", "$.net[0].expand: found 2000000000, expected an integer of at most 256.")]
+    [InlineData("""{"type": "feature_embedding", "size": 2000000000}""", "$.net[0].size: found 2000000000, expected an integer of at most 256.")]
     [InlineData("""{"type": "resize", "resolution": 2000000000}""", "$.net[0].resolution: found 2000000000, expected an integer of at most 4096.")]
     [InlineData("""{"type": "cell", "nodes": 2000000000, "operators": {"a": {"type": "conv"}}}""", "$.net[0].nodes: found 2000000000, expected an integer of at most 64.")]
     [InlineData("""{"type": "cell", "nodes": 3, "inputs_per_node": 2000000000, "operators": {"a": {"type": "conv"}}}""", "$.net[0].inputs_per_node: found 2000000000, expected an integer of at most 64.")]

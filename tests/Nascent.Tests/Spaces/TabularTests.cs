@@ -1,4 +1,6 @@
+using Nascent.Architectures;
 using Nascent.Architectures.Operators;
+using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
@@ -14,14 +16,24 @@ public class TabularTests : CatalogueContract
     protected override Signature Signature => Signature.Features(13, 3);
 
     [Fact]
-    public void Half_of_its_networks_are_those_of_mlp() => Networks.Genotypes.Size.ShouldBe(2 * Mlp.Create().Genotypes.Size);
+    public void With_features_as_they_are_its_networks_are_those_of_mlp()
+    {
+        var plain = Mlp.Create();
+        Networks.Genotypes.Size.ShouldBe(2 * plain.Genotypes.Size);
+        for (var draw = 0; draw < 20; draw++)
+        {
+            var genotype = plain.Genotypes.Sample(new Seed(6).Derive(draw));
+            var same = Networks.Resolve(Networks.Genotypes.Complete(decision => decision.Options.IndexOf(genotype[decision.Path] ?? "skip"), new(1)), Signature);
+            CanonicalHash.Of(same).ShouldBe(CanonicalHash.Of(plain.Resolve(genotype, Signature)));
+        }
+    }
 
     [Fact]
     public void Functions_stand_in_the_place_of_features()
     {
         var network = Networks.Resolve(Networks.Genotypes.Complete(decision => decision.Path.Text == "features" ? 1 : 0, new(1)), Signature);
-        var embedding = network.Nodes.Single(node => node.Operator is Operator.FeatureEmbedding);
-        embedding.Shape.Width.ShouldBe(13 * 8);
-        network.Nodes.Count(node => node.Inputs.Contains(new("columns"))).ShouldBe(1);
+        var reader = network.Nodes.Single(node => node.Inputs.Contains(network.Inputs.Single().Node));
+        reader.Operator.ShouldBe(new Operator.FeatureEmbedding(8));
+        reader.Shape.Width.ShouldBe(13 * 8);
     }
 }

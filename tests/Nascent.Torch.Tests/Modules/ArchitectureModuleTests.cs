@@ -62,6 +62,22 @@ public sealed class ArchitectureModuleTests
     }
 
     [Fact]
+    public void Functions_of_a_feature_begin_with_different_offsets()
+    {
+        var net = new ArchitectureBuilder("table");
+        var functions = net.Add(new("functions"), new Operator.FeatureEmbedding(100), net.Input("columns", TensorType.Float(TensorShape.Features(4))));
+        net.Output("scores", net.Add(new("head"), new Operator.Linear(3, true), functions));
+        using var module = new ArchitectureModule(net.Build(), TrainingDevice.Cpu);
+        module.Initialise(new Seed(3));
+        foreach (var name in new[] { "functions.weight", "functions.bias" })
+        {
+            var values = module.GetWeights().Single(weight => weight.Name == name).Values;
+            values.ShouldBeUnique();
+            Math.Sqrt(values.Average(value => value * value)).ShouldBe(Math.Sqrt(2), 0.15, name);
+        }
+    }
+
+    [Fact]
     public void Weights_of_another_network_are_named()
     {
         using var module = new ArchitectureModule(Networks.Cnn(1, 12, 4, 8), TrainingDevice.Cpu);

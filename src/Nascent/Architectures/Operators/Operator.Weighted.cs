@@ -102,7 +102,7 @@ public abstract partial record Operator
 
         /// <inheritdoc/>
         public override TensorShape Infer(InputShapes inputs) => inputs.Single.IsFeatures
-            ? TensorShape.Features(inputs.Single.Width * inputs.Positive("size", Size))
+            ? TensorShape.Features(checked(inputs.Single.Width * inputs.Positive("size", Size)))
             : throw inputs.Error($"shape {inputs.Single}", "a vector (flatten or pool first)");
 
         /// <inheritdoc/>
