@@ -1,6 +1,6 @@
 using Nascent.Cli;
 using Nascent.Cli.Hosting;
 
-if (OpenFileLimit.IsTooLow())
+if (SystemLimits.AreTooLow())
     return ExitCode.BadInput;
 return await NascentProgram.RunAsync(args, CliHost.OfThisProcess());

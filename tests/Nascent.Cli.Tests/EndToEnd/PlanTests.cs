@@ -51,7 +51,7 @@ public sealed class PlanTests
         var (code, output, error) = await cli.RunAsync("plan", "things.csv", "--label", "label", "--workers", "2");
         error.ShouldBeEmpty();
         code.ShouldBe(0);
-        output.ShouldContain("Timed: 8 networks of mlp on things");
+        output.ShouldContain("Timed: 8 networks of tabular on things");
         output.ShouldContain("zero-cost");
         output.ShouldContain("(recommended)");
         output.ShouldMatch("Recommended, and what 'nascent search' does with the same options: --estimator train --strategy auto, trials of [1-4][0-9] epochs on 160 samples.");
