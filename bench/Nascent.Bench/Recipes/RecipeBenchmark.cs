@@ -14,7 +14,7 @@ namespace Nascent.Bench.Recipes;
 internal static class RecipeBenchmark
 {
     /// <summary>Networks that the default job found, seeds 1, 2 and 5 of a series.</summary>
-    private static readonly string[] Networks =
+    private static readonly string[] Found =
     [
         "block.residual=false;block.op=conv;activation=gelu;stem.channels=8;stage1.width=32;stage1.depth=1;stage2.width=64;stage2.depth=1;stage3.width=64;stage3.depth=3",
         "block.residual=false;block.op=conv;activation=gelu;stem.channels=16;stage1.width=32;stage1.depth=2;stage2.width=64;stage2.depth=1;stage3.width=192;stage3.depth=1",
@@ -27,18 +27,19 @@ internal static class RecipeBenchmark
         var (path, parts, part) = (words.Text("--out") ?? "runs/recipes.jsonl", words.Number("--parts", 1), words.Number("--part", 0));
         var (epochs, images, seeds) = (words.Number("--epochs", 24), words.Number("--images", 10_000), words.Number("--seeds", 2));
         var recipes = (words.Text("--recipes") ?? string.Join(',', RecipeChange.All.Select(change => change.Name))).Split(',').Select(RecipeChange.Named).ToArray();
+        var networks = words.Text("--genotypes")?.Split('|') ?? Found;
         var judged = JudgedImages.Of(images);
         var data = judged.Data;
         var space = SpaceCatalog.Create(TinyCnn.Name);
         var known = Read(path, parts).ToHashSet();
         var fidelity = Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs).With(TrainEstimator.KeepWeights, 1).With(Fidelity.Parts, words.Number("--threads", 1));
-        var asked = Enumerable.Range(0, seeds).SelectMany(seed => recipes.SelectMany(recipe => Enumerable.Range(0, Math.Min(Networks.Length, words.Number("--networks", Networks.Length))).Select(network => (seed, recipe, network)))).ToArray();
+        var asked = Enumerable.Range(0, seeds).SelectMany(seed => recipes.SelectMany(recipe => Enumerable.Range(0, Math.Min(networks.Length, words.Number("--networks", networks.Length))).Select(network => (seed, recipe, network)))).ToArray();
         foreach (var (seed, change, network) in asked.Where((_, i) => i % parts == part))
         {
             var key = KeyOf(change, network, seed);
             if (known.Any(result => result.Key == key))
                 continue;
-            var genotype = Genotype.Parse(Networks[network]);
+            var genotype = Genotype.Parse(networks[network]);
             var architecture = space.Resolve(genotype, data.Signature);
             var estimator = new TrainEstimator(data, change.Apply(RecipeDefaults.For(data)), Metric.Accuracy, Path.GetFullPath(path + ".weights"), "cpu");
             var request = new EvaluationRequest(architecture, genotype, fidelity, TrialSeeds.Of(1, "recipes", architecture, seed), seed, null);
@@ -53,13 +54,13 @@ internal static class RecipeBenchmark
         Print(results);
         foreach (var group in results.GroupBy(result => (result.Recipe, result.Seed)).Where(group => group.Count() > 1))
         {
-            var outputs = group.Select(result => judged.OutputsOf(space.Resolve(Genotype.Parse(Networks[result.Network]), data.Signature), Beside(path, result.Weights))).ToArray();
+            var outputs = group.Select(result => judged.OutputsOf(space.Resolve(Genotype.Parse(networks[result.Network]), data.Signature), Beside(path, result.Weights))).ToArray();
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{group.Key.Recipe}, seed {group.Key.Seed}: {100 * judged.AccuracyOf([.. outputs[0].Select((_, i) => outputs.Average(one => one[i]))]):F2} by the mean of {group.Count()} networks, which have {100 * group.Average(result => result.Accuracy):F2}"));
         }
 
         return 0;
 
-        string KeyOf(RecipeChange change, int network, int seed) => string.Create(CultureInfo.InvariantCulture, $"{change.Name} {network} {epochs} {images} {seed} {words.Number("--threads", 1)}");
+        string KeyOf(RecipeChange change, int network, int seed) => string.Create(CultureInfo.InvariantCulture, $"{change.Name} {network} {epochs} {images} {seed} {words.Number("--threads", 1)}{(networks == Found ? "" : " " + networks[network])}");
     }
 
     private static void Print(Result[] results)
