@@ -125,7 +125,7 @@ public static class SearchDefaults
     public static readonly TimeSpan CheckpointEvery = TimeSpan.FromSeconds(20);
 
     /// <summary>Candidates that a search by time should have time to train.</summary>
-    public const int FewestTrials = 30;
+    public const int FewestTrials = 50;
 
     /// <summary>Epochs of full training below which candidates and seeds are given up for length: for images at least 16 and 150,000 of them, or 24 where there are more than 20,000; : for tables 10. More raise the accuracy by less than seeds differ.</summary>
     public static double FewestUsefulEpochs(bool images, int samples) => !images ? 10 : samples > ManyImages ? 24 : Math.Clamp(150_000.0 / samples, 16, MostRetrainEpochsOfImages);
