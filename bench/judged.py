@@ -8,8 +8,10 @@ import argparse
 import csv
 import gzip
 import pathlib
+import struct
 import subprocess
 import tempfile
+import zlib
 
 from series import Nascent, Results, mean, paired, percent, table
 
@@ -33,15 +35,20 @@ def main():
 
 def write(folder):
     """The images as files, one folder a class."""
-    from PIL import Image
-
     pixels, labels = (gzip.decompress((DATA / f"train-{name}-ubyte.gz").read_bytes()) for name in ("images-idx3", "labels-idx1"))
     pixels, labels = pixels[16:], labels[8:]
     size = SIDE * SIDE
     for label in range(len(CLASSES)):
         (folder / str(label)).mkdir()
         for i in [i for i, own in enumerate(labels) if own == label][-OF_A_CLASS:]:
-            Image.frombytes("L", (SIDE, SIDE), pixels[i * size:(i + 1) * size]).save(folder / str(label) / f"{i:05}.png")
+            (folder / str(label) / f"{i:05}.png").write_bytes(png(pixels[i * size:(i + 1) * size]))
+
+
+def png(pixels):
+    """A grey image as a PNG file."""
+    chunk = lambda name, data: struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+    rows = b"".join(b"\0" + pixels[row * SIDE:(row + 1) * SIDE] for row in range(SIDE))
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", SIDE, SIDE, 8, 0, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
 
 
 def judge(folder, images):
@@ -56,7 +63,7 @@ def accuracy(nascent, run, images):
     subprocess.run([*nascent.command, "predict", str(run / "best.onnx"), str(images), "--out", str(out)], check=True, stdout=subprocess.DEVNULL, env=nascent.environment)
     with out.open(newline="") as file:
         rows = list(csv.DictReader(file))
-    return mean([row["prediction"] == CLASSES[int(pathlib.Path(row["file"]).parent.name)] for row in rows])
+    return mean([row["class"] == CLASSES[int(pathlib.Path(row["input"]).parent.name)] for row in rows])
 
 
 if __name__ == "__main__":

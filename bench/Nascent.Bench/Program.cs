@@ -6,6 +6,7 @@ using Nascent.Bench.Proxy;
 using Nascent.Bench.Recipes;
 using Nascent.Bench.Sharing;
 using Nascent.Bench.Spaces;
+using Nascent.Bench.Starts;
 using Nascent.Bench.Tables;
 using Nascent.Bench.TrainingSteps;
 using Nascent.Bench.Work;
@@ -34,6 +35,8 @@ return args switch
     ["supernet-step", .. var rest] => SupernetStepBenchmark.Run(new(rest)),
     ["supernet-memory", .. var rest] => SupernetMemory.Run(new(rest)),
     ["gradient-search", .. var rest] => GradientSearchBenchmark.Run(new(rest)),
+    ["start-training", .. var rest] => StartTraining.Run(new(rest)),
+    ["starts", .. var rest] => StartBenchmark.Run(new(rest)),
     ["recipes", .. var rest] => RecipeBenchmark.Run(new(rest)),
     ["fast-tree", .. var rest] => FastTreePeer.Run(new(rest)),
     ["ours", var network, var steps] => StepServer.Profile(network, int.Parse(steps)),

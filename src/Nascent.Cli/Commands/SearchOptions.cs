@@ -55,6 +55,7 @@ internal sealed class SearchOptions
     private readonly Option<string?> _path = Text("--path", "COLUMN", "The column of a table with the paths of images. Default: detected.");
     private readonly Option<bool> _skipBad = new("--skip-bad") { Description = "Skip and count bad files, rows and columns. Without it, the first one stops the search." };
     private readonly Option<string?> _augment = Text("--augment", "WORDS", "Random changes of images in training: none, or some of mirror,shift,cutout,mixup,colour. Default: auto, which measures whether mirroring hurts.");
+    private readonly Option<string?> _start = Text("--start", "NAME", "What networks on images begin with: none (random weights) or cifar10 (weights from small photographs). Default: auto, which measures if there are at most 5,000 images to train on.");
     private readonly Option<bool> _classWeights = new("--class-weights") { Description = "Give rare classes as much weight in training as frequent ones." };
     private readonly Option<string?> _retrainCandidates = Text("--retrain-candidates", "N", $"Fully train the N best networks. Default: {SearchDefaults.RetrainCandidates}, or 1 if time is short.");
     private readonly Option<string?> _retrainSeeds = Text("--retrain-seeds", "N", $"Fully train each network with N random seeds. Default: {SearchDefaults.RetrainSeeds}, or fewer if time is short.");
@@ -76,7 +77,7 @@ internal sealed class SearchOptions
         ImmutableArray<HelpGroup> groups =
         [
             new("Goal", [_maximize, _minimize, _limit], [_target]),
-            new("Data", [_label, _split, _ignore, _imageSize, _skipBad, _augment, _classWeights],
+            new("Data", [_label, _split, _ignore, _imageSize, _skipBad, _augment, _start, _classWeights],
                 [_header, _task, _categorical, _numeric, _missing, _notMissing, _dates, _validationShare, _testShare, _fit, _background, _images, _path]),
             new("Time", _budget, _trials),
             new("Search", [_space, _strategy, _warmStart, _seed], [_strategyOption, _estimator, _epochs, _dataShare, _widthShare, _depthShare, _resolutionShare, _earlyStopping, _spec]),
@@ -142,6 +143,7 @@ internal sealed class SearchOptions
             RetrainEpochs = Of(_retrainEpochs, Whole(1, 10_000)) ?? spec.RetrainEpochs,
             Trust = Of(_trust, Whole(0, 1000)) ?? spec.Trust,
             Augment = parsed.GetValue(_augment) ?? spec.Augment,
+            Start = parsed.GetValue(_start) ?? spec.Start,
             ClassWeights = parsed.GetValue(_classWeights) || spec.ClassWeights,
             Workers = Of(_workers, Whole(1, 1024)) ?? spec.Workers,
             Threads = Of(_threads, Whole(1, 1024)) ?? spec.Threads,

@@ -9,15 +9,15 @@ internal static class DataDescription
 {
     /// <summary>The facts that a run remembers.</summary>
     /// <param name="loaded">The data.</param>
-    /// <param name="note">What was found out of it beside what reading noted; null for nothing.</param>
-    public static DataFacts Of(LoadedData loaded, string? note = null)
+    /// <param name="notes">What was found out of it beside what reading noted; null for nothing.</param>
+    public static DataFacts Of(LoadedData loaded, params IEnumerable<string?> notes)
     {
         var (data, labels) = (loaded.Prepared, loaded.Prepared.Train.Targets as SampleTargets.Labels);
         var classes = data.Task is LearningTask.Classification classification ? classification.Classes : [];
         var counts = new int[classes.Length];
         foreach (var index in labels?.Indices ?? [])
             counts[index]++;
-        return new DataFacts(data.Name, data.Checksum, Input(data.Preprocessing), data.Train.Count, data.Validation.Count, loaded.Test.Samples.Count, classes, [.. counts], note is null ? loaded.Notes : [.. loaded.Notes, note], loaded.Skipped);
+        return new DataFacts(data.Name, data.Checksum, Input(data.Preprocessing), data.Train.Count, data.Validation.Count, loaded.Test.Samples.Count, classes, [.. counts], [.. loaded.Notes, .. notes.OfType<string>()], loaded.Skipped);
     }
 
     /// <summary>One line: what one sample is, how many there are, what is predicted.</summary>

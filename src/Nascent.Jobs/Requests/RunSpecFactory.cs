@@ -34,7 +34,8 @@ internal static class RunSpecFactory
         var objectives = ObjectivesOf(request, data.Task);
         RequireStoppable(request, strategy, estimator, objectives);
         SharedTraining.Require(request, strategy, space);
-        var recipe = RecipeDefaults.For(data, request.Augmentation) with { ClassWeights = request.ClassWeights };
+        StartWord.Require(request, data, space);
+        var recipe = RecipeDefaults.For(data, request.Augmentation) with { ClassWeights = request.ClassWeights, Start = StartWord.Of(request) };
         var fidelity = FidelityOf(request, data);
         ImmutableArray<Constraint> limits = [.. request.Constraints, .. WorkLimit.For(request, data, space, fidelity)];
         return new RunSpec
@@ -46,7 +47,7 @@ internal static class RunSpecFactory
             Estimator = new ComponentSpec(estimator.Name, estimator.Version, ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal)),
             Shared = SharedTraining.SearchOf(strategy, request, data, space),
             Fidelity = estimator.Abilities.SharesWeights ? SharedTraining.FidelityOf(request, data, space, limits) : fidelity,
-            Recipe = RecipeDefaults.ForSearch(data, request.Augmentation) with { ClassWeights = request.ClassWeights },
+            Recipe = RecipeDefaults.ForSearch(data, request.Augmentation) with { ClassWeights = request.ClassWeights, Start = StartWord.Of(request) },
             RetrainRecipe = recipe,
             Objectives = objectives,
             SearchObjectives = estimator.Abilities.Ranking is { } ranking ? [new Objective(ranking.Name, ranking.HigherIsBetter), .. objectives.Where(objective => !JudgesPredictions(objective.Metric))] : null,
@@ -149,7 +150,7 @@ internal static class RunSpecFactory
         string estimator, PreparedData data, TimeSpan? time, double? askedEpochs, double? askedShare, IEnumerable<(string Axis, double Share)> copies, bool isStratified)
     {
         var samples = SearchDefaults.SamplesOfATrial * Math.Max(1, (time ?? SearchDefaults.Time) / SearchDefaults.Time);
-        var epochs = askedEpochs ?? (data.Preprocessing is Preprocessing.Image ? SearchDefaults.SearchEpochsOfImages : SearchDefaults.SearchEpochsOfTables(data.Train.Count, samples));
+        var epochs = askedEpochs ?? SearchDefaults.SearchEpochs(data.Train.Count, samples);
         var share = askedShare ?? Math.Min(1, Math.Round(samples / (epochs * data.Train.Count), 3));
         var fidelity = Fidelity.Of(estimator).With(Fidelity.Epochs, epochs).With(Fidelity.DataShare, Math.Max(share, 0.001));
         foreach (var copy in copies.Where(copy => copy.Share != 1))

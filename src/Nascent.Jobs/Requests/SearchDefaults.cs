@@ -54,7 +54,11 @@ public static class SearchDefaults
     /// <summary>How many of the best trials are trained in full by default, where the time allows.</summary>
     /// <param name="spec">What was asked.</param>
     /// <param name="data">The data.</param>
-    public static int RetrainCandidatesFor(RunSpec spec, PreparedData data) => IsFullTraining(spec, data) ? RetrainCandidatesOfSmallTables : RetrainCandidates;
+    public static int RetrainCandidatesFor(RunSpec spec, PreparedData data) =>
+        IsFullTraining(spec, data) ? RetrainCandidatesOfSmallTables : spec.Retrain.Folds > 1 && data.Preprocessing is Preprocessing.Image ? RetrainCandidatesOfFewImages : RetrainCandidates;
+
+    /// <summary>The same for images that are so few that they are judged by cross-validation.</summary>
+    public const int RetrainCandidatesOfFewImages = 4;
 
     /// <summary>Whether a trial of a table is a full training: it sees the whole training part in each epoch. Its epochs are those that the search chose networks by; more fit the noise.</summary>
     public static bool IsFullTraining(RunSpec spec, PreparedData data) =>
@@ -64,13 +68,13 @@ public static class SearchDefaults
     public const int RetrainSeeds = 3;
 
     /// <summary>
-    /// Folds of the cross-validation that takes the place of several seeds on a table of at most 12,000 rows outside of the test part, where one validation part tells models apart by chance: 5 up to 3,000 rows, else 3.
-    /// 0 for larger tables and for images.
+    /// Folds of the cross-validation that takes the place of several seeds where one validation part tells models apart by chance. Outside of the test part: 5 of a table of up to 3,000 rows, 3 up to 12,000,
+    /// 5 of up to 1,000 images. 0 for more.
     /// </summary>
-    public static int FoldsFor(PreparedData data) => data.Preprocessing is not Preprocessing.Table ? 0 : (data.Train.Count + data.Validation.Count) switch
+    public static int FoldsFor(PreparedData data) => (data.Preprocessing is Preprocessing.Table, data.Train.Count + data.Validation.Count) switch
     {
-        <= 3_000 => 5,
-        <= 12_000 => 3,
+        (true, <= 3_000) or (false, <= 1_000) => 5,
+        (true, <= 12_000) => 3,
         _ => 0,
     };
 
@@ -105,15 +109,12 @@ public static class SearchDefaults
     public const int ScoredSamples = 3_500;
 
     /// <summary>
-    /// Epochs of a search trial by default: images. Several passes over fewer samples say more about full training than few passes over more, since a network that has hardly begun to
-    /// learn shows how fast it begins (docs/budget.md).
+    /// Epochs of a search trial by default: so many that a trial has its samples, from 10 to 40. Several passes over fewer samples say more about full training than few passes over more, since a network that has
+    /// hardly begun to learn shows how fast it begins (docs/budget.md). A trial of a table that sees all of the training part in each epoch is trained in full.
     /// </summary>
-    public const int SearchEpochsOfImages = 10;
-
-    /// <summary>The same for tables: so many that a trial has its samples, from 10 to 40. Where that is all of the training part in each epoch, a trial is trained in full.</summary>
-    /// <param name="rows">Samples of the training part.</param>
+    /// <param name="count">Samples of the training part.</param>
     /// <param name="samples">Samples that a trial sees, over all of its epochs.</param>
-    public static double SearchEpochsOfTables(int rows, double samples) => Math.Clamp(Math.Round(samples / rows), 10, 40);
+    public static double SearchEpochs(int count, double samples) => Math.Clamp(Math.Round(samples / count), 10, 40);
 
     /// <summary>
     /// Work (see <see cref="Costs.TrainingWork"/>) that a core does in a second, as a budget by time assumes. It is a constant, and not measured, so that one seed

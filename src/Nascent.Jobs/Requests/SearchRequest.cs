@@ -126,6 +126,9 @@ public sealed record SearchRequest
     /// <summary>By what images are changed at random in training: <c>auto</c>, <c>none</c>, or some of mirror, shift, cutout, mixup and colour with commas between them. Default: auto, which measures whether mirroring hurts.</summary>
     public string? Augment { get; init; }
 
+    /// <summary>What networks on images begin with: <c>none</c> for random weights, <c>cifar10</c> for weights from small photographs, <c>auto</c>. Default: auto, which measures where there are at most 5,000 images to train on.</summary>
+    public string? Start { get; init; }
+
     /// <summary>Whether rare classes weigh as much as frequent ones. Default: false.</summary>
     public bool ClassWeights { get; init; }
 

@@ -1,13 +1,10 @@
-using System.Globalization;
 using Nascent.Data;
 using Nascent.Estimation;
-using Nascent.Genotypes;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Requests;
 using Nascent.Spaces.HandDesigned;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
-using Nascent.Trials;
 
 namespace Nascent.Jobs.Searching;
 
@@ -19,10 +16,6 @@ namespace Nascent.Jobs.Searching;
 internal sealed record MirrorCheck(double With, double Without, int Scored, bool IsOfNumbers = false)
 {
     private const double MostLost = 0.05; // of the variance of numbers
-    private const int MostSeen = 24_000;
-    private const int MostUsed = 4_000;
-    private const int MostEpochs = 30;
-    private const double UsedShare = 0.6;
 
     /// <summary>Whether mirroring hurts: it costs more than the standard error of the difference of accuracies, or a twentieth of the variance of numbers.</summary>
     /// <remarks>The standard error is that of independent samples. Both networks are scored on the same images, so the difference errs by about half of it.</remarks>
@@ -38,8 +31,7 @@ internal sealed record MirrorCheck(double With, double Without, int Scored, bool
     {
         get
         {
-            string Of(double score) => string.Create(CultureInfo.InvariantCulture, $"{100 * score:0.0} %");
-            var found = IsOfNumbers ? $"explains {Of(With)} of the variance of {Scored:N0} images with mirroring and {Of(Without)} without" : $"gets {Of(With)} of {Scored:N0} images right with mirroring and {Of(Without)} without";
+            var found = BriefComparison.Words(With, Without, Scored, IsOfNumbers, "with mirroring", "without");
             return $"Images are {(Hurts ? "not mirrored" : "mirrored at random")} in training: in a short test a small network {found}. --augment chooses otherwise.";
         }
     }
@@ -72,35 +64,10 @@ internal sealed record MirrorCheck(double With, double Without, int Scored, bool
     /// <param name="cancellationToken">Breaks it off.</param>
     public static async Task<MirrorCheck> MeasureAsync(PreparedData data, TimeSpan? time, bool sideBySide, ulong seed, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var seen = MostSeen * Math.Min(1, (time ?? SearchDefaults.Time) / SearchDefaults.Time);
-        var used = Math.Min(MostUsed, UsedShare * data.Train.Count);
-        var heldOut = (int)Math.Min(MostUsed, data.Train.Count - used);
-        var fidelity = Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, Math.Clamp(Math.Round(seen / used), 1, MostEpochs))
-            .With(Fidelity.DataShare, used / data.Train.Count).With(Fidelity.HeldOut, heldOut);
-        var network = LeNet5.Build(data.Signature);
-        var request = new EvaluationRequest(network, Genotype.Empty, fidelity, TrialSeeds.Of(seed, "mirror", network, 0), 0, null);
-        var folder = Directory.CreateTempSubdirectory("nascent-mirror-");
-        try
-        {
-            var metric = data.Task is LearningTask.Regression ? Metric.R2 : Metric.Accuracy;
-            async Task<double> ScoreAsync(bool mirrored)
-            {
-                var estimator = new TrainEstimator(data, RecipeDefaults.ForSearch(data) with { Flip = mirrored }, metric, folder.FullName, SearchDefaults.Device, time: clock);
-                var evaluation = await Task.Run(async () => await estimator.EstimateAsync(request, null, cancellationToken), cancellationToken);
-                return evaluation.Metrics[metric.Name] ?? 0;
-            }
-
-            var first = ScoreAsync(true);
-            if (!sideBySide)
-                await first;
-            var results = await Task.WhenAll(first, ScoreAsync(false));
-            var unused = TrainingSubset.Unused(data.Train.Targets, used / data.Train.Count, heldOut).Length;
-            return new(results[0], results[1], unused > 0 ? unused : data.Validation.Count, data.Task is LearningTask.Regression);
-        }
-        finally
-        {
-            folder.Delete(recursive: true);
-        }
+        var recipe = RecipeDefaults.ForSearch(data);
+        var (mirrored, plain, scored) = await BriefComparison.ScoresAsync(
+            data, LeNet5.Build(data.Signature), (recipe with { Flip = true }, recipe with { Flip = false }), "mirror", time, sideBySide, seed, clock, cancellationToken);
+        return new(mirrored, plain, scored, data.Task is LearningTask.Regression);
     }
 
     private static double Variance(double accuracy) => accuracy * (1 - accuracy);

@@ -44,6 +44,7 @@ internal sealed class RunStart(JobHost host, IJobProgress display)
         var prior = request.WarmStart is { } earlier ? await EarlierSearch.ReadAsync(host, earlier, Predictors.PredictorDomain.Of(space, data.Signature), cancellationToken) : null;
         _ = RunSpecFactory.Create(request, "new", data, space, prior?.Record); // what is wrong is told before anything is measured
         (request, var mirrored) = await MirrorCheck.SettleAsync(request, data, host, display, cancellationToken);
+        (request, var started) = await StartCheck.SettleAsync(request, data, space, host, display, cancellationToken);
         var spec = RunSpecFactory.Create(request, "new", data, space, prior?.Record);
         if (MeasuredLatency.IsWanted(spec))
             spec = spec with { ReferenceLatency = MeasuredLatency.ReferenceMs(data, host.Time) };
@@ -55,7 +56,7 @@ internal sealed class RunStart(JobHost host, IJobProgress display)
 
         var folder = MakeFolder(request);
         spec = spec with { Name = folder.Name };
-        var facts = DataDescription.Of(loaded, mirrored);
+        var facts = DataDescription.Of(loaded, mirrored, started);
         try
         {
             await WriteAsync(folder, spec, loaded, facts, cancellationToken);

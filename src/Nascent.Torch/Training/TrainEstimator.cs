@@ -6,6 +6,7 @@ using Nascent.Randomness;
 using Nascent.Tasks;
 using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
+using Nascent.Torch.Starts;
 using Nascent.Torch.Training.Checkpoints;
 using Nascent.Torch.Training.Courses;
 
@@ -48,6 +49,7 @@ public sealed class TrainEstimator : IEstimator
     private readonly TimeProvider _time;
     private readonly CheckpointShelf _shelf;
     private readonly TrainingIdentity _identity;
+    private readonly StartWeights? _start;
 
     /// <summary>Makes an estimator for one data set and recipe.</summary>
     /// <param name="data">The data.</param>
@@ -58,7 +60,7 @@ public sealed class TrainEstimator : IEstimator
     /// <param name="keepWeights">Whether weights are written where the fidelity does not say.</param>
     /// <param name="time">The clock for costs; the system's by default.</param>
     /// <param name="threads">Threads that libtorch uses for one operation, at least 1.</param>
-    /// <exception cref="NascentException">The device is unknown or not there, or libtorch cannot be loaded.</exception>
+    /// <exception cref="NascentException">The device is unknown or not there, the recipe's start is unknown, or libtorch cannot be loaded.</exception>
     public TrainEstimator(
         PreparedData data, TrainingRecipe recipe, Metric objective, string artifactFolder, string device, bool keepWeights = false, TimeProvider? time = null, int threads = 1)
     {
@@ -71,6 +73,7 @@ public sealed class TrainEstimator : IEstimator
         _fallback = measured[0];
         _objective = measured.Contains(objective) ? objective : _fallback;
         _identity = new TrainingIdentity(data, recipe, _objective);
+        _start = recipe.Start is { } start ? StartWeights.Named(start) : null;
     }
 
     /// <summary>
@@ -78,6 +81,9 @@ public sealed class TrainEstimator : IEstimator
     /// The checkpoint stays when the training ends.
     /// </summary>
     public TimeSpan? CheckpointEvery { get; init; }
+
+    /// <summary>Weights that networks begin with, in place of those that the recipe names; for measurements of other starts.</summary>
+    internal StartWeights? Start { init => _start = value; }
 
     /// <inheritdoc/>
     public EvaluationKey KeyOf(EvaluationRequest request) => _identity.KeyOf(request);
@@ -89,13 +95,18 @@ public sealed class TrainEstimator : IEstimator
         var job = new JobClock(_time);
         using var module = new ArchitectureModule(SmallCopy.Of(request.Architecture, request.Fidelity), _device);
         var seed = new Seed(request.Seed);
+        var recipe = _recipe;
         if (TrainingIdentity.WeightsOf(request) is { } weights)
             module.SetWeights(WeightFile.Read(FolderPath.Of(ParentFolder, weights.Path)));
         else
+        {
             module.Initialise(seed.Derive("weights"));
+            if (_start?.CopyTo(module) == true)
+                recipe = recipe with { LearningRate = Math.Min(recipe.LearningRate, StartWeights.MostLearningRate) };
+        }
 
         var data = DataOf(request);
-        var trainer = new Trainer(module, data, _recipe, TrainingIdentity.EpochsOf(request.Fidelity), request.Fidelity.Axis(Fidelity.DataShare, 1), seed, TrainingIdentity.HorizonOf(request.Fidelity), (int)request.Fidelity.Axis(Fidelity.Parts, 1));
+        var trainer = new Trainer(module, data, recipe, TrainingIdentity.EpochsOf(request.Fidelity), request.Fidelity.Axis(Fidelity.DataShare, 1), seed, TrainingIdentity.HorizonOf(request.Fidelity), (int)request.Fidelity.Axis(Fidelity.Parts, 1));
         using var session = new TrainingSession(module, trainer, _objective.HigherIsBetter);
         var training = _identity.TrainingOf(request);
         var note = Resume(request, session, training, job);

@@ -40,7 +40,15 @@ public static class WeightFile
     {
         if (!File.Exists(path))
             throw new NascentException($"{path}: no such file, expected a safetensors file of weights.");
-        var bytes = RegularFile.ReadBytes(path, "a safetensors file of weights");
+        return Parse(RegularFile.ReadBytes(path, "a safetensors file of weights"), path);
+    }
+
+    /// <summary>Reads weights from the bytes of such a file, in its order.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="path">What they are of, for errors.</param>
+    /// <exception cref="NascentException">They are no safetensors file, or end early; the message says which.</exception>
+    public static ImmutableArray<NamedTensor> Parse(byte[] bytes, string path)
+    {
         var length = bytes.Length >= 8 ? BinaryPrimitives.ReadInt64LittleEndian(bytes) : -1;
         if (length < 2 || length > LongestHeader || length > bytes.Length - 8)
             throw new NascentException($"{path}: found {bytes.Length} bytes whose header cannot be {length} long, expected a safetensors file.");

@@ -49,6 +49,10 @@ public sealed record TrainingRecipe
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double Colour { get; init; }
 
+    /// <summary>The start whose weights networks begin with where it covers them, in place of random ones; null for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public string? Start { get; init; }
+
     /// <summary>Whether rare classes weigh as much as frequent ones in the loss.</summary>
     public bool ClassWeights { get; init; }
 }
