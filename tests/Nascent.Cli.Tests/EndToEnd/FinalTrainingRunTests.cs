@@ -18,7 +18,14 @@ public sealed class FinalTrainingRunTests
         code.ShouldBe(0);
         output.ShouldContain("The chosen network has the rest: it is trained once more");
         output.ShouldContain("Then the chosen network was trained once more, alone:");
-        var final = Json.Only((await cli.RunAsync("show", "run", "--json")).Output)["final"]!;
+        var shown = Json.Only((await cli.RunAsync("show", "run", "--json")).Output);
+
+        // Few images: the start is measured, and each image is left out once.
+        output.ShouldMatch("Note: Networks begin with (random weights|weights from 50,000 small photographs)");
+        shown["spec"]!["retrain"]!["folds"]!.GetValue<int>().ShouldBe(5);
+        shown["retrained"]!.AsArray().Concat(shown["baselines"]!.AsArray()).GroupBy(training => training!["candidate"]!.GetValue<string>()).ShouldAllBe(folds => folds.Count() == 5);
+
+        var final = shown["final"]!;
         final["epochs"]!.GetValue<double>().ShouldBeInRange(1, 120);
         final["fidelity"]!.GetValue<string>().ShouldContain("parts=2");
 
