@@ -24,7 +24,12 @@ internal static class StartTraining
         var data = CifarImages.Read(CifarImages.Archive(words), words.Number("--images", 49_900), words.Number("--validation", 100), classes: classes);
         var recipe = new TrainingRecipe
         {
-            BatchSize = words.Number("--batch", 64), LearningRate = words.Real("--rate", 0.1), WarmUp = 0.05, WeightDecay = 5e-4, CropPadding = 3, Flip = true,
+            BatchSize = words.Number("--batch", 64),
+            LearningRate = words.Real("--rate", 0.1),
+            WarmUp = 0.05,
+            WeightDecay = 5e-4,
+            CropPadding = 3,
+            Flip = true,
         };
         var seed = new Seed((ulong)words.Number("--seed", 1)).Derive("start");
         using var supernet = new Supernet(SpaceCatalog.Create(TinyCnn.Name), data.Signature, seed.Derive("weights"));
