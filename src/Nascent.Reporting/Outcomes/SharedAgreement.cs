@@ -40,9 +40,9 @@ public sealed record SharedAgreement(int Count, Interval Own, ImmutableArray<(do
         double[] truths = [.. trained.Select(one => sign * one.Value!.Value)];
         Interval Tau(Func<CheckedTrial, double> estimate)
         {
-            // What is the same for all ranks nothing, and has no τ.
+            // What is the same for all ranks nothing, trainings that end alike cannot be ranked, and neither has a τ.
             double[] estimates = [.. trained.Select(estimate)];
-            return estimates.All(one => one.Equals(estimates[0])) ? new(0, 0, 0) : RankAgreement.Of(estimates, truths, 1, seed).Tau;
+            return Array.TrueForAll(estimates, estimates[0].Equals) || Array.TrueForAll(truths, truths[0].Equals) ? new(0, 0, 0) : RankAgreement.Of(estimates, truths, 1, seed).Tau;
         }
 
         return new(

@@ -46,5 +46,14 @@ public sealed class SharedCheckTests
     }
 
     [Fact]
+    public void Trainings_that_all_end_alike_rank_nothing()
+    {
+        double?[] values = [1, 1, 1, 1];
+        var agreement = SharedAgreement.Of(State(values), Checked(values))!;
+        agreement.Others.Select(cost => cost.Tau.Value).Append(agreement.Own.Value).ShouldAllBe(tau => tau == 0);
+        agreement.Sentence.ShouldStartWith("Shared weights rank no better than params here");
+    }
+
+    [Fact]
     public void Fewer_than_three_trainings_say_nothing() => SharedAgreement.Of(State(1, 2, 3), Checked(0.1, null, 0.2)).ShouldBeNull();
 }
