@@ -53,14 +53,15 @@ def write(folder, pairs):
         return
     with tarfile.open(archive) as files:
         for entry in files:
-            match pathlib.PurePosixPath(entry.name).parts:
-                case ("test", name, file):
-                    content = files.extractfile(entry).read()
-                    for pair in pairs:
-                        if name in pair:
-                            path = folder / "-".join(pair) / ("train" if int(pathlib.PurePosixPath(file).stem) < SEEN else "test") / name / file
-                            path.parent.mkdir(parents=True, exist_ok=True)
-                            path.write_bytes(content)
+            parts = pathlib.PurePosixPath(entry.name).parts
+            if len(parts) != 3 or parts[0] != "test":
+                continue
+            content = files.extractfile(entry).read()
+            for pair in pairs:
+                if parts[1] in pair:
+                    path = folder / "-".join(pair) / ("train" if int(pathlib.PurePosixPath(parts[2]).stem) < SEEN else "test") / parts[1] / parts[2]
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_bytes(content)
 
 
 if __name__ == "__main__":
