@@ -25,6 +25,16 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
+    public void A_start_that_baselines_did_not_have_is_said()
+    {
+        const string Sentence = "The found networks began with weights from other images (cifar10), the baselines with random ones.";
+        var story = SampleRun.Story();
+        var spec = story.State.Spec!;
+        HtmlReport.Write(story with { State = story.State with { Spec = spec with { RetrainRecipe = spec.RetrainRecipe with { Start = "cifar10" } } } }).ShouldContain(Sentence);
+        Page.ShouldNotContain(Sentence);
+    }
+
+    [Fact]
     public void The_page_loads_nothing_and_runs_nothing()
     {
         Page.ShouldNotContain("<script");

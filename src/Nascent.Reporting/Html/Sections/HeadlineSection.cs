@@ -74,6 +74,8 @@ internal static class HeadlineSection
             yield return story.State.Plan?.BaselineSeeds is null
                 ? $"The baselines had the same recipe, epochs and {RunWords.Replicate(story.State.Spec)}s in full training."
                 : "The baselines had the same recipe and epochs in full training, but fewer seeds.";
+        if (StartWords.Sentence(story) is { } start)
+            yield return start;
         if (winner.Candidate == CandidateId.Ensemble)
             yield return $"The ensemble is one file: {winner.Runs[0].Evaluation.Note}. Its validation score is of samples that each member had left out.";
         if (FinalWords.Sentence(story) is { } final)
