@@ -128,6 +128,15 @@ public sealed class ImageFormatTests : IDisposable
             Should.Throw<NascentException>(() => ImageFile.Read(_folder.Write("a.tif", whole[..length]), 1, 20, 20)).Message.ShouldContain("a.tif: ");
     }
 
+    [Fact]
+    public void A_TIFF_file_that_asks_for_a_dictionary_is_damaged()
+    {
+        var file = new TiffSample(20, 20) { Compression = 8 }.Bytes((y, x, _) => (y * x * 7) & 255);
+        file[8].ShouldBe((byte)0x78); // where the first block's zlib header begins
+        file[9] = 0x20; // a dictionary that both sides know, with a sum that fits
+        Should.Throw<NascentException>(() => ImageFile.Read(_folder.Write("a.tif", file), 1, 20, 20)).Message.ShouldContain("a.tif: ");
+    }
+
     [Theory]
     [InlineData("a.gif")]
     [InlineData("a.GIF")]

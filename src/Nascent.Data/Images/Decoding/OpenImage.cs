@@ -76,7 +76,7 @@ internal sealed class OpenImage : IDisposable
         {
             throw Broken(isTruncated: true, "");
         }
-        catch (Exception failure) when (failure is InvalidDataException or ArgumentOutOfRangeException or IndexOutOfRangeException or OverflowException)
+        catch (Exception failure) when (failure is InvalidDataException or IOException or ArgumentOutOfRangeException or IndexOutOfRangeException or OverflowException)
         {
             throw Broken(isTruncated: false, "its pixels cannot be unpacked");
         }
