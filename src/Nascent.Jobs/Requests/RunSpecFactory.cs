@@ -34,8 +34,8 @@ internal static class RunSpecFactory
         var objectives = ObjectivesOf(request, data.Task);
         RequireStoppable(request, strategy, estimator, objectives);
         SharedTraining.Require(request, strategy, space);
-        StartWord.Require(request, data, space);
-        var recipe = RecipeDefaults.For(data, request.Augmentation) with { ClassWeights = request.ClassWeights, Start = StartWord.Of(request) };
+        StartChoice.Require(request, data, space);
+        var recipe = RecipeDefaults.For(data, request.Augmentation) with { ClassWeights = request.ClassWeights, Start = StartChoice.Of(request) };
         var fidelity = FidelityOf(request, data);
         ImmutableArray<Constraint> limits = [.. request.Constraints, .. WorkLimit.For(request, data, space, fidelity)];
         return new RunSpec
@@ -47,7 +47,7 @@ internal static class RunSpecFactory
             Estimator = new ComponentSpec(estimator.Name, estimator.Version, ImmutableSortedDictionary.Create<string, double>(StringComparer.Ordinal)),
             Shared = SharedTraining.SearchOf(strategy, request, data, space),
             Fidelity = estimator.Abilities.SharesWeights ? SharedTraining.FidelityOf(request, data, space, limits) : fidelity,
-            Recipe = RecipeDefaults.ForSearch(data, request.Augmentation) with { ClassWeights = request.ClassWeights, Start = StartWord.Of(request) },
+            Recipe = RecipeDefaults.ForSearch(data, request.Augmentation) with { ClassWeights = request.ClassWeights, Start = StartChoice.Of(request) },
             RetrainRecipe = recipe,
             Objectives = objectives,
             SearchObjectives = estimator.Abilities.Ranking is { } ranking ? [new Objective(ranking.Name, ranking.HigherIsBetter), .. objectives.Where(objective => !JudgesPredictions(objective.Metric))] : null,

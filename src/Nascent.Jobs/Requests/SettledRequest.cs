@@ -77,8 +77,8 @@ internal sealed record SettledRequest
     /// <summary>By what images are changed at random in training.</summary>
     public Augmentation Augmentation { get; init; } = Augmentation.Auto;
 
-    /// <summary>What networks on images begin with: see <see cref="StartWord"/>.</summary>
-    public string Start { get; init; } = StartWord.Auto;
+    /// <summary>What networks on images begin with: see <see cref="StartChoice"/>.</summary>
+    public string Start { get; init; } = StartChoice.Auto;
 
     /// <summary>Whether rare classes weigh as much as frequent ones.</summary>
     public bool ClassWeights { get; init; }

@@ -45,7 +45,7 @@ internal static class Settlement
                 Whole("--retrain-candidates", request.RetrainCandidates, 1, 100), Whole("--retrain-seeds", request.RetrainSeeds, 1, 100), Whole("--retrain-epochs", request.RetrainEpochs, 1, 10_000)),
             Trust = Whole("--trust", request.Trust, 0, 1000),
             Augmentation = request.Augment is { } words ? Augmentation.Parse(words) : Augmentation.Auto,
-            Start = StartWord.Parse(request.Start),
+            Start = StartChoice.Parse(request.Start),
             ClassWeights = request.ClassWeights,
             Workers = WorkersOf(request),
             Seed = request.Seed,

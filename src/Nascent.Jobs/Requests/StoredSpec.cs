@@ -54,7 +54,7 @@ internal static class StoredSpec
             RetrainEpochs = spec.Retrain.Epochs,
             Trust = spec.Trust is { WithinTime: false } trust ? trust.Candidates : null,
             Augment = spec.RetrainRecipe.Optimiser == OptimiserKind.Sgd ? Augmentation.Of(spec.RetrainRecipe).ToString() : null,
-            Start = spec.RetrainRecipe.Optimiser == OptimiserKind.Sgd ? spec.RetrainRecipe.Start ?? StartWord.None : null,
+            Start = spec.RetrainRecipe.Optimiser == OptimiserKind.Sgd ? spec.RetrainRecipe.Start ?? StartChoice.None : null,
             ClassWeights = spec.RetrainRecipe.ClassWeights,
             Threads = spec.Workers.Threads,
             TrialTimeout = spec.Workers.TrialTimeout,

@@ -36,10 +36,10 @@ internal sealed record StartCheck(double With, double Without, int Scored, bool 
     public static async Task<(SettledRequest Request, string? Note)> SettleAsync(
         SettledRequest asked, PreparedData data, SearchSpace space, JobHost host, IJobProgress display, CancellationToken cancellationToken)
     {
-        if (asked.Start != StartWord.Auto)
+        if (asked.Start != StartChoice.Auto)
             return (asked, null);
-        var none = asked with { Start = StartWord.None };
-        if (data.Preprocessing is not Preprocessing.Image || data.Train.Count > MostImages || !StartWord.IsOfUse(asked) || StartWord.NetworkOf(space, data) is not { } network)
+        var none = asked with { Start = StartChoice.None };
+        if (data.Preprocessing is not Preprocessing.Image || data.Train.Count > MostImages || !StartChoice.IsOfUse(asked) || StartChoice.NetworkOf(space, data) is not { } network)
             return (none, null);
         using var step = display.Begin("Testing whether networks begin better with weights from other images");
         var recipe = RecipeDefaults.ForSearch(data, asked.Augmentation);

@@ -5,6 +5,6 @@ public static class StartWords
 {
     /// <summary>One sentence; null where all networks began at random.</summary>
     public static string? Sentence(RunStory story) => story.State.Spec?.RetrainRecipe.Start is { } start
-        ? $"The found networks began with weights from other images ({start}), the baselines with random ones. --start none compares without."
+        ? $"The found networks began with weights from other images ({start}) and learned at a rate of at most 0.03, the baselines began with random ones. --start none compares without."
         : null;
 }

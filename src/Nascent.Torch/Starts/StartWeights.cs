@@ -24,7 +24,7 @@ public sealed class StartWeights
     private const int Colours = 3;
     private const string Resource = "tiny-cnn-cifar10.safetensors.br";
     private const string Sha256 = "33c4b2c90df1022c3f2158c77e76e289a47248d8d68bac210bfdc03f7f44c0d9";
-    private const int MostBytes = 64 << 20;
+    private const int PlainBytes = 10_978_984;
 
     private static readonly Lazy<StartWeights> Shipped = new(ReadShipped);
 
@@ -32,7 +32,6 @@ public sealed class StartWeights
 
     private StartWeights(string name, IEnumerable<NamedTensor> weights)
     {
-        Name = name;
         _weights = weights.ToFrozenDictionary(weight => weight.Name, StringComparer.Ordinal);
         if (_weights.Values.FirstOrDefault(weight => weight.Shape is not [_, var height, var width, _] || height != width) is { } odd)
             throw new NascentException($"{name}, weight '{odd.Name}': found shape {string.Join("×", odd.Shape)}, expected outputs × kernel × kernel × inputs, as a supernet's file has.");
@@ -40,9 +39,6 @@ public sealed class StartWeights
 
     /// <summary>The names of the starts that ship inside.</summary>
     public static ImmutableArray<string> Names { get; } = [Cifar10];
-
-    /// <summary>The start's name, or its file's.</summary>
-    public string Name { get; }
 
     /// <summary>The start of a name.</summary>
     /// <exception cref="NascentException">There is none of that name, or the assembly is damaged.</exception>
@@ -108,9 +104,9 @@ public sealed class StartWeights
     {
         using var resource = typeof(StartWeights).Assembly.GetManifestResourceStream(Resource)!;
         using var brotli = new BrotliStream(resource, CompressionMode.Decompress);
-        var bytes = new byte[MostBytes];
+        var bytes = new byte[PlainBytes];
         var read = brotli.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return Convert.ToHexStringLower(SHA256.HashData(bytes.AsSpan(0, read))) == Sha256 ? new(Cifar10, WeightFile.Parse(bytes.AsSpan(0, read).ToArray(), Cifar10))
+        return read == bytes.Length && Convert.ToHexStringLower(SHA256.HashData(bytes)) == Sha256 ? new(Cifar10, WeightFile.Parse(bytes, Cifar10))
             : throw new NascentException($"{Cifar10}: the embedded start does not match its checksum, expected SHA-256 {Sha256}; build or install Nascent again.");
     }
 }

@@ -49,7 +49,7 @@ public sealed record TrainingRecipe
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public double Colour { get; init; }
 
-    /// <summary>The start whose weights networks begin with where it covers them, in place of random ones; null for none.</summary>
+    /// <summary>The start whose weights networks begin with where it covers them, in place of random ones, at a learning rate of at most 0.03; null for none.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public string? Start { get; init; }
 

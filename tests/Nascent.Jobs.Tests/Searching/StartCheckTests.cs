@@ -21,9 +21,9 @@ public sealed class StartCheckTests
         var helped = note.StartsWith("Networks begin with weights from 50,000 small photographs (CIFAR-10): in a short test one gets ", StringComparison.Ordinal);
         if (!helped)
             note.ShouldStartWith("Networks begin with random weights: in a short test one gets ");
-        StartWord.Of(settled).ShouldBe(helped ? StartWeights.Cifar10 : null);
+        StartChoice.Of(settled).ShouldBe(helped ? StartWeights.Cifar10 : null);
         var spec = RunSpecFactory.Create(settled, "run", Squares(120), SpaceCatalog.Create(TinyCnn.Name));
-        (spec.Recipe.Start, spec.RetrainRecipe.Start).ShouldBe((StartWord.Of(settled), StartWord.Of(settled)));
+        (spec.Recipe.Start, spec.RetrainRecipe.Start).ShouldBe((StartChoice.Of(settled), StartChoice.Of(settled)));
     }
 
     [Theory]
@@ -37,9 +37,9 @@ public sealed class StartCheckTests
     {
         foreach (var request in new[] { new SearchRequest { Start = "none" }, new() { Start = StartWeights.Cifar10 } })
             (await SettleAsync(request, Squares(20))).ShouldSatisfyAllConditions(done => done.Request.Start.ShouldBe(request.Start), done => done.Note.ShouldBeNull());
-        (await SettleAsync(new() { Strategy = "darts" }, Squares(20))).ShouldSatisfyAllConditions(done => done.Request.Start.ShouldBe(StartWord.None), done => done.Note.ShouldBeNull());
-        (await SettleAsync(new(), Squares(20), Mobile.Name)).Request.Start.ShouldBe(StartWord.None);
-        (await SettleAsync(new(), Squares(StartCheck.MostImages + 1))).Request.Start.ShouldBe(StartWord.None);
+        (await SettleAsync(new() { Strategy = "darts" }, Squares(20))).ShouldSatisfyAllConditions(done => done.Request.Start.ShouldBe(StartChoice.None), done => done.Note.ShouldBeNull());
+        (await SettleAsync(new(), Squares(20), Mobile.Name)).Request.Start.ShouldBe(StartChoice.None);
+        (await SettleAsync(new(), Squares(StartCheck.MostImages + 1))).Request.Start.ShouldBe(StartChoice.None);
     }
 
     [Fact]
@@ -47,10 +47,10 @@ public sealed class StartCheckTests
     {
         Message(() => Settlement.Of(new() { Start = "imagenet" }, new())).ShouldContain("expected one of auto, none, cifar10");
         var asked = Settlement.Of(new() { Start = StartWeights.Cifar10 }, new());
-        Message(() => StartWord.Require(asked, Squares(20) with { Preprocessing = new Preprocessing.Table([]) }, SpaceCatalog.Create(TinyCnn.Name))).ShouldBe("--start: found 'cifar10' beside a table, expected images; leave it out.");
-        Message(() => StartWord.Require(asked, Squares(20), SpaceCatalog.Create(Mobile.Name))).ShouldContain("expected a space whose networks have the weights of tiny-cnn");
-        Message(() => StartWord.Require(Settlement.Of(new() { Start = StartWeights.Cifar10, Strategy = "darts" }, new()), Squares(20), SpaceCatalog.Create(TinyCnn.Name))).ShouldContain("train shared weights from random ones");
-        StartWord.Require(asked, Squares(20), SpaceCatalog.Create(TinyCnn.Name));
+        Message(() => StartChoice.Require(asked, Squares(20) with { Preprocessing = new Preprocessing.Table([]) }, SpaceCatalog.Create(TinyCnn.Name))).ShouldBe("--start: found 'cifar10' beside a table, expected images; leave it out.");
+        Message(() => StartChoice.Require(asked, Squares(20), SpaceCatalog.Create(Mobile.Name))).ShouldContain("expected a space whose networks have the weights of tiny-cnn");
+        Message(() => StartChoice.Require(Settlement.Of(new() { Start = StartWeights.Cifar10, Strategy = "darts" }, new()), Squares(20), SpaceCatalog.Create(TinyCnn.Name))).ShouldContain("train shared weights from random ones");
+        StartChoice.Require(asked, Squares(20), SpaceCatalog.Create(TinyCnn.Name));
     }
 
     private static string Message(Action action) => Should.Throw<NascentException>(action).Message;

@@ -27,7 +27,7 @@ public sealed class HtmlReportTests
     [Fact]
     public void A_start_that_baselines_did_not_have_is_said()
     {
-        const string Sentence = "The found networks began with weights from other images (cifar10), the baselines with random ones.";
+        const string Sentence = "The found networks began with weights from other images (cifar10) and learned at a rate of at most 0.03, the baselines began with random ones.";
         var story = SampleRun.Story();
         var spec = story.State.Spec!;
         HtmlReport.Write(story with { State = story.State with { Spec = spec with { RetrainRecipe = spec.RetrainRecipe with { Start = "cifar10" } } } }).ShouldContain(Sentence);

@@ -9,7 +9,7 @@ using Nascent.Torch.Starts;
 namespace Nascent.Jobs.Requests;
 
 /// <summary>The words of <c>--start</c>: what networks on images begin with.</summary>
-internal static class StartWord
+internal static class StartChoice
 {
     /// <summary>The data decide, where they are few images.</summary>
     public const string Auto = "auto";
