@@ -15,6 +15,7 @@ public abstract record SampleValues
     {
         Pixels pixels => pixels with { Bytes = Take(pixels.Bytes, pixels.Channels * pixels.Height * pixels.Width, rows) },
         Columns columns => columns with { Raw = [.. columns.Raw.Select(column => column.Take(rows))], Features = columns.Features.Length == 0 ? [] : Take(columns.Features, columns.FeatureCount, rows) },
+        Embedded embedded => new Embedded((Pixels?)embedded.Images?.Take(rows), Take(embedded.Features, embedded.FeatureCount, rows), embedded.FeatureCount),
         _ => throw new InvalidOperationException($"No rows of {GetType().Name}."),
     };
 
@@ -38,4 +39,10 @@ public abstract record SampleValues
     /// <param name="Features">(samples, features) after preprocessing, row-major.</param>
     /// <param name="FeatureCount">Features of one sample.</param>
     public sealed record Columns(ImmutableArray<RawColumn> Raw, float[] Features, int FeatureCount) : SampleValues;
+
+    /// <summary>Images, and what a frozen network gives for them.</summary>
+    /// <param name="Images">The images; null where only the features are needed, as of the parts that are trained on.</param>
+    /// <param name="Features">(samples, features), standardised, row-major.</param>
+    /// <param name="FeatureCount">Features of one sample.</param>
+    public sealed record Embedded(Pixels? Images, float[] Features, int FeatureCount) : SampleValues;
 }

@@ -18,6 +18,7 @@ public sealed record Samples(SampleValues Values, SampleTargets Targets)
         {
             (SampleValues.Pixels own, SampleValues.Pixels others) => own with { Bytes = [.. own.Bytes, .. others.Bytes] },
             (SampleValues.Columns own, SampleValues.Columns others) => own with { Raw = [.. own.Raw.Zip(others.Raw, FollowedBy)], Features = [.. own.Features, .. others.Features] },
+            (SampleValues.Embedded own, SampleValues.Embedded others) => own with { Images = null, Features = [.. own.Features, .. others.Features] },
             _ => throw new ArgumentException($"Found {next.Values.GetType().Name} after {Values.GetType().Name}, expected samples of one kind.", nameof(next)),
         },
         (Targets, next.Targets) switch

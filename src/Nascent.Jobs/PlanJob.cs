@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Nascent.Data.Loading;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Judging;
 using Nascent.Jobs.Planning;
@@ -7,7 +6,6 @@ using Nascent.Jobs.Requests;
 using Nascent.Jobs.Searching;
 using Nascent.Jobs.Workers;
 using Nascent.Journal;
-using Nascent.Randomness;
 using Nascent.Reporting.Plans;
 
 namespace Nascent.Jobs;
@@ -39,7 +37,7 @@ public sealed class PlanJob
             throw new NascentException("Plan: found a search by trials, expected a budget by time, such as --budget 10m.");
         if (request.Space is not null)
             RunSpecFactory.SpaceOf(host, request.Space, null); // a wrong word is told before the data is read
-        var data = await Task.Run(() => DataLoader.Load(RunStart.SourceOf(host, request.Data), settled.DataOptions, new Seed(request.Seed).Derive("data"), host.Catalogue.Formats).Prepared, cancellationToken);
+        var data = (await DataStep.LoadAsync(host, settled, _ => UnseenStep.Instance, cancellationToken)).Prepared;
         var space = RunSpecFactory.SpaceOf(host, request.Space, data);
         RunStart.RequireFit(space, data, "--space");
         var spec = RunSpecFactory.Create(SearchRule.Applied(settled, data, space), "plan", data, space);

@@ -38,6 +38,7 @@ internal static class ReferenceInterpreter
             Operator.Concat => new Value(node.Shape, [.. inputs.SelectMany(input => input.Elements)]),
             Operator.Flatten => new Value(node.Shape, x.Elements),
             Operator.Resize => Value.Of(node.Shape, (c, y, z) => Sample(x, c, Source(y, x.Height, node.Shape.Size(Axis.Height)), Source(z, x.Width, node.Shape.Size(Axis.Width)))),
+            Operator.BackboneFeatures b => Value.Of(node.Shape, (c, y, z) => x[b.First + c, y, z]),
             Operator.Slice s => Value.Of(node.Shape, (c, y, z) => x[s.First + c, y, z]),
             Operator.TreeEnsemble t => Sum(t, x, node.Shape, weights("weight")),
             Operator.PadChannels => Value.Of(node.Shape, (c, y, z) => c < x.Channels ? x[c, y, z] : 0),

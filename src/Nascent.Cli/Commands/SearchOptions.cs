@@ -56,6 +56,8 @@ internal sealed class SearchOptions
     private readonly Option<bool> _skipBad = new("--skip-bad") { Description = "Skip and count bad files, rows and columns. Without it, the first one stops the search." };
     private readonly Option<string?> _augment = Text("--augment", "WORDS", "Random changes of images in training: none, or some of mirror,shift,cutout,mixup,colour. Default: auto, which measures whether mirroring hurts.");
     private readonly Option<string?> _start = Text("--start", "NAME", "What networks on images begin with: none (random weights) or cifar10 (weights from small photographs). Default: auto, which measures if there are at most 5,000 images to train on.");
+    private readonly Option<string?> _backbone = Text("--backbone", "FILE", "An ONNX file of a network for images that you have. It stays as it is, and a small network on its features is searched. For few images. Default: none.");
+    private readonly Option<string?> _backboneInput = Text("--backbone-input", "SCALE", $"The pixels that the backbone was trained on: {string.Join(", ", SearchDefaults.BackboneInputs)}. Default: {SearchDefaults.BackboneInputs[0]}.");
     private readonly Option<bool> _classWeights = new("--class-weights") { Description = "Give rare classes as much weight in training as frequent ones." };
     private readonly Option<string?> _retrainCandidates = Text("--retrain-candidates", "N", $"Fully train the N best networks. Default: {SearchDefaults.RetrainCandidates}, or 1 if time is short.");
     private readonly Option<string?> _retrainSeeds = Text("--retrain-seeds", "N", $"Fully train each network with N random seeds. Default: {SearchDefaults.RetrainSeeds}, or fewer if time is short.");
@@ -77,8 +79,8 @@ internal sealed class SearchOptions
         ImmutableArray<HelpGroup> groups =
         [
             new("Goal", [_maximize, _minimize, _limit], [_target]),
-            new("Data", [_label, _split, _ignore, _imageSize, _skipBad, _augment, _start, _classWeights],
-                [_header, _task, _categorical, _numeric, _missing, _notMissing, _dates, _validationShare, _testShare, _fit, _background, _images, _path]),
+            new("Data", [_label, _split, _ignore, _imageSize, _skipBad, _augment, _start, _backbone, _classWeights],
+                [_header, _task, _categorical, _numeric, _missing, _notMissing, _dates, _validationShare, _testShare, _fit, _background, _images, _path, _backboneInput]),
             new("Time", _budget, _trials),
             new("Search", [_space, _strategy, _warmStart, _seed], [_strategyOption, _estimator, _epochs, _dataShare, _widthShare, _depthShare, _resolutionShare, _earlyStopping, _spec]),
             new("Full training", [_retrainSeeds, _trust], [_retrainCandidates, _retrainEpochs]),
@@ -144,6 +146,8 @@ internal sealed class SearchOptions
             Trust = Of(_trust, Whole(0, 1000)) ?? spec.Trust,
             Augment = parsed.GetValue(_augment) ?? spec.Augment,
             Start = parsed.GetValue(_start) ?? spec.Start,
+            Backbone = parsed.GetValue(_backbone) ?? spec.Backbone,
+            BackboneInput = parsed.GetValue(_backboneInput) ?? spec.BackboneInput,
             ClassWeights = parsed.GetValue(_classWeights) || spec.ClassWeights,
             Workers = Of(_workers, Whole(1, 1024)) ?? spec.Workers,
             Threads = Of(_threads, Whole(1, 1024)) ?? spec.Threads,

@@ -8,7 +8,7 @@ namespace Nascent.Data.Storage;
 /// <summary>Prepared data in one compact binary file, and the test part in another.</summary>
 /// <remarks>
 /// Layout, little-endian: the 8 bytes <c>NASCDATA</c>; the version (int64, now 2; 1 held the numbers of a table in single precision); the length of a JSON header (int64) and the header; SHA-256
-/// of all before it; the samples as blocks of (count, values); SHA-256 of all before it. Files are written beside their place and renamed, so a reader never sees a half.
+/// of all before it; the ONNX model of a backbone as a block, where the header names one; the samples as blocks of (count, values); SHA-256 of all before it. Files are written beside their place and renamed, so a reader never sees a half.
 /// Reading checks both digests. Reading and writing different files at once is safe.
 /// </remarks>
 public static class PreparedDataFile
@@ -56,11 +56,18 @@ public static class PreparedDataFile
         return new(header.Checksum, parts[0]);
     }
 
+    /// <summary>The checksum of a data set: SHA-256 over its task, its preprocessing and all its parts, lower-case hexadecimal.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="preprocessing">The preprocessing.</param>
+    /// <param name="parts">The training, validation and test part.</param>
+    public static string ChecksumOf(LearningTask task, Preprocessing preprocessing, params ReadOnlySpan<Samples> parts) => DataChecksum.Of(task, preprocessing, parts);
+
     /// <summary>What networks for some preprocessing and task read and give.</summary>
-    internal static Signature SignatureOf(Preprocessing preprocessing, LearningTask task) => preprocessing switch
+    public static Signature SignatureOf(Preprocessing preprocessing, LearningTask task) => preprocessing switch
     {
         Preprocessing.Image image => Signature.Image(image.Channels, image.Height, image.Width, task.Outputs),
         Preprocessing.Table table => Signature.Features(table.Features, task.Outputs),
+        Preprocessing.Backbone backbone => Signature.Features(backbone.Features, task.Outputs),
         _ => throw new NotSupportedException($"Preprocessing of kind {preprocessing.GetType().Name}."),
     };
 
@@ -74,6 +81,8 @@ public static class PreparedDataFile
             writer.Number(Version);
             writer.Array<byte>(JsonSerializer.SerializeToUtf8Bytes(header, StorageJson.Default.PreparedDataHeader));
             writer.Raw(writer.Digest());
+            if (header.Preprocessing is Preprocessing.Backbone backbone)
+                writer.Array(backbone.Model.Span);
             foreach (var part in samples)
                 SampleBlocks.Write(writer, part);
             stream.Write(writer.Digest());
@@ -95,6 +104,8 @@ public static class PreparedDataFile
         var header = ReadHeader(reader);
         if (header.Part != expectedPart)
             throw new NascentException($"{path}: found the {header.Part} part, expected the {expectedPart} part.");
+        if (header.Preprocessing is Preprocessing.Backbone backbone)
+            header = header with { Preprocessing = backbone with { Model = reader.Array<byte>() } };
         var parts = new Samples[partCount];
         for (var i = 0; i < partCount; i++)
             parts[i] = SampleBlocks.Read(reader);

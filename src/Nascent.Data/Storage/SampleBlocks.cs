@@ -5,18 +5,20 @@ namespace Nascent.Data.Storage;
 /// <summary>How samples lie in a file: inputs, then targets. The features of a table are not stored; they are computed again from its columns.</summary>
 internal static class SampleBlocks
 {
-    private const long Pixels = 1, Columns = 2, Labels = 3, Numbers = 4, Texts = 5, Doubles = 6;
+    private const long Pixels = 1, Columns = 2, Labels = 3, Numbers = 4, Texts = 5, Doubles = 6, Embedded = 7;
 
     public static void Write(BlockWriter writer, Samples samples)
     {
         switch (samples.Values)
         {
             case SampleValues.Pixels pixels:
-                writer.Number(Pixels);
-                writer.Number(pixels.Channels);
-                writer.Number(pixels.Height);
-                writer.Number(pixels.Width);
-                writer.Array<byte>(pixels.Bytes);
+                WritePixels(writer, pixels);
+                break;
+            case SampleValues.Embedded embedded:
+                writer.Number(Embedded);
+                writer.Number(embedded.FeatureCount);
+                writer.Array<float>(embedded.Features);
+                WritePixels(writer, embedded.Images ?? new([], 0, 0, 0));
                 break;
             case SampleValues.Columns columns:
                 writer.Number(Columns);
@@ -45,8 +47,15 @@ internal static class SampleBlocks
         var kind = reader.Number();
         if (kind == Pixels)
         {
-            var (channels, height, width) = ((int)reader.Number(), (int)reader.Number(), (int)reader.Number());
-            values = new SampleValues.Pixels(reader.Array<byte>(), channels, height, width);
+            values = ReadPixels(reader);
+        }
+        else if (kind == Embedded)
+        {
+            var (count, features) = (reader.Number(), reader.Array<float>());
+            if (count < 1 || count > int.MaxValue || features.Length % count != 0)
+                throw reader.Damaged($"{features.Length} values of {count} features");
+            var images = reader.Number() == Pixels ? ReadPixels(reader) : throw reader.Damaged("no images behind features");
+            values = new SampleValues.Embedded(images.Channels == 0 ? null : images, features, (int)count);
         }
         else if (kind == Columns)
         {
@@ -64,6 +73,21 @@ internal static class SampleBlocks
         }
 
         return new Samples(values, ReadTargets(reader));
+    }
+
+    private static void WritePixels(BlockWriter writer, SampleValues.Pixels pixels)
+    {
+        writer.Number(Pixels);
+        writer.Number(pixels.Channels);
+        writer.Number(pixels.Height);
+        writer.Number(pixels.Width);
+        writer.Array<byte>(pixels.Bytes);
+    }
+
+    private static SampleValues.Pixels ReadPixels(BlockReader reader)
+    {
+        var (channels, height, width) = ((int)reader.Number(), (int)reader.Number(), (int)reader.Number());
+        return new(reader.Array<byte>(), channels, height, width);
     }
 
     private static SampleTargets ReadTargets(BlockReader reader) => reader.Number() switch

@@ -15,20 +15,27 @@ public static class Baselines
 
     /// <summary>The networks for some data, trained by the winner's recipe.</summary>
     public static ImmutableArray<CandidateId> NetworksFor(Preprocessing preprocessing) =>
-        [.. (preprocessing is Preprocessing.Image ? OfImages : OfTables).Select(entry => CandidateId.Baseline(entry.Name))];
+        [.. (preprocessing switch
+        {
+            Preprocessing.Image => OfImages.Select(entry => entry.Name),
+            Preprocessing.Backbone => [LinearProbe.Name],
+            _ => OfTables.Select(entry => entry.Name),
+        }).Select(CandidateId.Baseline)];
 
     /// <summary>Builds a network by its name.</summary>
     /// <exception cref="NascentException">There is no such network.</exception>
-    public static Architecture Build(string name, Signature signature)
+    public static Architecture Build(string name, PreparedData data)
     {
+        if (name == LinearProbe.Name && data.Preprocessing is Preprocessing.Backbone backbone)
+            return LinearProbe.Build(backbone, data.Signature);
         var all = OfImages.Concat(OfTables).ToArray();
         var found = Array.Find(all, entry => entry.Name == name);
-        return found.Build is null ? throw NascentException.UnknownName("baseline", name, all.Select(entry => entry.Name)) : found.Build(signature);
+        return found.Build is null ? throw NascentException.UnknownName("baseline", name, all.Select(entry => entry.Name)) : found.Build(data.Signature);
     }
 
     /// <summary>Whether a candidate is a model of another kind, which is not trained as a network is.</summary>
     public static bool IsPlainModel(CandidateId candidate) =>
-        candidate.BaselineName is { } name && !OfImages.Concat(OfTables).Any(entry => entry.Name == name);
+        candidate.BaselineName is { } name && name != LinearProbe.Name && !OfImages.Concat(OfTables).Any(entry => entry.Name == name);
 
     /// <summary>Whether plain models can be fitted to the data: tables.</summary>
     public static bool HasPlainModels(PreparedData data) => data.Preprocessing is Preprocessing.Table;

@@ -62,7 +62,7 @@ internal sealed class MeasuredLatency(PreparedData data, TimeProvider time, doub
         return new LatencyMeter(time).Measure(model, options);
     }
 
-    private static Architecture Reference(PreparedData data) => Baselines.Build(Baselines.NetworksFor(data.Preprocessing)[0].BaselineName!, data.Signature);
+    private static Architecture Reference(PreparedData data) => Baselines.Build(Baselines.NetworksFor(data.Preprocessing)[0].BaselineName!, data);
 
     private static OnnxModel Load(Architecture network, ImmutableArray<NamedTensor> weights, LearningTask task, Preprocessing preprocessing) =>
         OnnxModel.Load(OnnxExporter.Export(network, weights, task, preprocessing, ImmutableSortedDictionary<string, string>.Empty), network.Name);

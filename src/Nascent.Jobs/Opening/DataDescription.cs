@@ -31,6 +31,7 @@ internal static class DataDescription
     private static string Input(Preprocessing preprocessing) => preprocessing switch
     {
         Preprocessing.Image image => $"{image.Height}×{image.Width} {(image.Channels == 1 ? "grey" : "colour")} images",
+        Preprocessing.Backbone backbone => $"{Input(backbone.Pixels)}, of which {backbone.Source} makes {backbone.Features} features",
         Preprocessing.Table table => $"{table.Columns.Length} columns giving {table.Features} features",
         _ => preprocessing.GetType().Name,
     };

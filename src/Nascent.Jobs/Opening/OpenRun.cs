@@ -84,7 +84,7 @@ public sealed record OpenRun(RunFolder Folder, RunSpec Spec, SearchSpace Space, 
         : [.. state.Retrained.Where(result => result.Candidate == member.Candidate).OrderBy(result => result.Replicate).Select(result => (NetworkOf(result, state), result.WeightsFile!))];
 
     private Architecture BuiltOf(CandidateId candidate, RunState state) =>
-        candidate.TrialNumber is { } number ? Space.Resolve(state.Trials[number].Genotype, Data.Signature) : Baselines.Build(candidate.BaselineName!, Data.Signature);
+        candidate.TrialNumber is { } number ? Space.Resolve(state.Trials[number].Genotype, Data.Signature) : Baselines.Build(candidate.BaselineName!, Data);
 
     /// <summary>The network of a plain model: how many trees there are is in its weights.</summary>
     /// <param name="model">The model.</param>

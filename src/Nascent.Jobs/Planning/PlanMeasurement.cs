@@ -119,7 +119,7 @@ internal sealed class PlanMeasurement(JobHost host, RunSpec spec, SearchSpace sp
         var all = found.Concat(Baselines.NetworksFor(data.Preprocessing).Select(id => (Id: id, Genotype: Genotype.Empty))).ToArray();
         var jobs = all.Select(one =>
         {
-            var network = one.Id.BaselineName is { } name ? Baselines.Build(name, _signature) : space.Resolve(one.Genotype, _signature);
+            var network = one.Id.BaselineName is { } name ? Baselines.Build(name, data) : space.Resolve(one.Genotype, _signature);
             return RetrainPhase.JobOf(spec, new(one.Id, one.Genotype, network, Metrics.None), 0, fidelity) with { Id = TimingPhase.JobIdOf(one.Id), TimeLimit = Limit };
         });
         var ends = await EndsAsync(run, jobs, display, cancellationToken);

@@ -13,7 +13,7 @@ internal static class PlanWords
     {
         var (spec, data) = (run.Spec, run.Data);
         var (budget, retrain) = (spec.Budget, spec.Retrain);
-        var baselines = data.Preprocessing is Preprocessing.Image ? "two baselines" : "three baselines";
+        var baselines = data.Preprocessing switch { Preprocessing.Image => "two baselines", Preprocessing.Backbone => "a baseline", _ => "three baselines" };
         var upTo = budget.Time is not null && retrain.Epochs is null;
         var candidates = Count(retrain.Candidates ?? SearchDefaults.RetrainCandidatesFor(spec, data), "the best network", upTo && retrain.Candidates is null ? "up to {0} of the best networks" : "the best {0} networks");
         var seeds = retrain.Folds > 1 ? $"{retrain.Folds} folds" : Count(retrain.Seeds ?? SearchDefaults.RetrainSeeds, "one seed", upTo && retrain.Seeds is null ? "up to {0} seeds" : "{0} seeds");

@@ -75,6 +75,8 @@ internal static class RunSpecFactory
     /// <exception cref="NascentException">There is no such space, its file is invalid, or it does not fit the data.</exception>
     public static SearchSpace SpaceOf(JobHost host, string? word, PreparedData? data, string where = "--space")
     {
+        if (word is null && data?.Preprocessing is Preprocessing.Backbone backbone)
+            return BackboneHeads.Create(backbone);
         var name = word ?? data?.Preprocessing switch
         {
             Preprocessing.Table { Features: > Tabular.MostFeatures } => SpaceCatalog.DefaultForWideTables,

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Jobs.Catalogues;
 using Nascent.Journal;
+using Nascent.Onnx.Backbones;
 using Nascent.Search.Stopping;
 using Nascent.Tasks;
 
@@ -60,9 +62,9 @@ public static class SearchDefaults
     /// <summary>The same for images that are so few that they are judged by cross-validation.</summary>
     public const int RetrainCandidatesOfFewImages = 4;
 
-    /// <summary>Whether a trial of a table is a full training: it sees the whole training part in each epoch. Its epochs are those that the search chose networks by; more fit the noise.</summary>
+    /// <summary>Whether a trial of a table, or of features of a backbone, is a full training: it sees the whole training part in each epoch. Its epochs are those that the search chose networks by; more fit the noise.</summary>
     public static bool IsFullTraining(RunSpec spec, PreparedData data) =>
-        data.Preprocessing is Preprocessing.Table && spec.Fidelity is { Estimator: Estimator } trial && trial.Axis(Fidelity.DataShare, 1) == 1;
+        data.Preprocessing is not Preprocessing.Image && spec.Fidelity is { Estimator: Estimator } trial && trial.Axis(Fidelity.DataShare, 1) == 1;
 
     /// <summary>How often each is trained in full, where the time allows.</summary>
     public const int RetrainSeeds = 3;
@@ -130,6 +132,9 @@ public static class SearchDefaults
 
     /// <summary>Epochs of full training below which candidates and seeds are given up for length: for images at least 16 and 150,000 of them, or 24 where there are more than 20,000; : for tables 10. More raise the accuracy by less than seeds differ.</summary>
     public static double FewestUsefulEpochs(bool images, int samples) => !images ? 10 : samples > ManyImages ? 24 : Math.Clamp(150_000.0 / samples, 16, MostRetrainEpochsOfImages);
+
+    /// <summary>The scales of pixels that a backbone may have been trained on, the default first.</summary>
+    public static ImmutableArray<string> BackboneInputs => [.. BackboneScale.All.Select(scale => scale.Name)];
 
     /// <summary>The seed.</summary>
     public const ulong Seed = 1;

@@ -63,6 +63,12 @@ public sealed record SearchRequest
     /// <summary>Whether bad files, rows and columns are left out and counted. Default: false, the first one ends the job.</summary>
     public bool SkipBad { get; init; }
 
+    /// <summary>An ONNX file of a network for images that is kept as it is, so that only a small network on its features is searched; see <c>docs/backbone.md</c>. Default: none.</summary>
+    public string? Backbone { get; init; }
+
+    /// <summary>The scale of pixels that the backbone was trained on: <c>imagenet</c>, <c>0..1</c>, <c>-1..1</c> or <c>0..255</c>. Default: imagenet, where it reads float32.</summary>
+    public string? BackboneInput { get; init; }
+
     /// <summary>A search space: a name of the catalogue, a JSON file, or the JSON text itself. Default: <c>tiny-cnn</c> for images, <c>tabular</c> for tables, <c>mlp</c> for tables of more than 200 features.</summary>
     public string? Space { get; init; }
 

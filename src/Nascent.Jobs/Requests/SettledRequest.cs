@@ -23,6 +23,9 @@ internal sealed record SettledRequest
     /// <summary>The loading options as they were given, for the record.</summary>
     public ImmutableSortedDictionary<string, string> DataWords { get; init; } = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
 
+    /// <summary>The backbone to build on; null for none.</summary>
+    public BackboneRequest? Backbone { get; init; }
+
     /// <summary>A space's name or a JSON file; null for the default of the data's kind.</summary>
     public string? Space { get; init; }
 

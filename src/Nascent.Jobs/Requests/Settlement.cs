@@ -5,6 +5,7 @@ using Nascent.Data;
 using Nascent.Jobs.Catalogues;
 using Nascent.Jobs.Hosting;
 using Nascent.Journal;
+using Nascent.Onnx.Backbones;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
 using Nascent.Trials;
@@ -25,6 +26,7 @@ internal static class Settlement
             Data = request.Data,
             DataOptions = DataOptionsOf(request, host),
             DataWords = DataWordsOf(request),
+            Backbone = BackboneOf(request, host),
             Space = request.Space,
             Strategy = host.Catalogue.Strategy(request.Strategy ?? SearchDefaults.StrategyFor(estimator.Abilities)),
             StrategyOptions = request.StrategyOptions,
@@ -60,6 +62,22 @@ internal static class Settlement
             Estimator: null, Strategy: null, WarmStart: null, Epochs: null, DataShare: null, WidthShare: null, DepthShare: null, ResolutionShare: null, EarlyStopping: null, Trials: null,
         }
         && request.StrategyOptions.IsEmpty;
+
+    private static BackboneRequest? BackboneOf(SearchRequest request, JobHost host)
+    {
+        if (request.Backbone is not { } path)
+            return request.BackboneInput is null ? null : throw new NascentException($"--backbone-input: found '{request.BackboneInput}' without --backbone, expected both or neither.");
+        (string Option, bool IsAsked, string Why)[] unfit =
+        [
+            ("--augment", request.Augment is not (null or "none" or "auto"), "its features are computed once, from images as they are"),
+            ("--start", request.Start is not (null or StartChoice.Auto or StartChoice.None), "the backbone is what networks begin with"),
+            ("--resolution-share", request.ResolutionShare is not (null or 1), "its features are computed once, at one size"),
+            ("--limit or --minimize memory", request.Limits.Any(limit => limit.StartsWith(Metric.PeakMemory.Name, StringComparison.Ordinal)) || request.Minimize.Contains(Metric.PeakMemory.Name), "the memory of its activations is not known; limit params, macs or latency"),
+        ];
+        return unfit.FirstOrDefault(one => one.IsAsked) is { Option: { } option } found
+            ? throw new NascentException($"{option}: found beside --backbone, expected neither: {found.Why}.")
+            : new(host.PathOf(path), BackboneScale.Named(request.BackboneInput ?? BackboneScale.ImageNet.Name), request.ImageSize);
+    }
 
     private static TimeSpan? DefaultTime(int? trials, EstimatorAbilities estimator) => trials is not { } count ? SearchDefaults.Time
         : estimator.Ranking is null ? null : SearchDefaults.TimeWithoutTraining(count);
@@ -111,7 +129,7 @@ internal static class Settlement
         [
             ("label", request.Label), ("header", request.Header is { } header ? header ? "yes" : "no" : null), ("task", request.Task), ("split", request.Split),
             ("validation-share", Text(request.ValidationShare)), ("test-share", Text(request.TestShare)), ("image-size", request.ImageSize?.ToString(CultureInfo.InvariantCulture)),
-            ("fit", request.Fit), ("background", request.Background), ("images", request.Images), ("path", request.Path),
+            ("backbone", request.Backbone), ("backbone-input", request.BackboneInput), ("fit", request.Fit), ("background", request.Background), ("images", request.Images), ("path", request.Path),
             ("skip-bad", request.SkipBad ? "true" : null), ("ignore", WordList.Text(request.Ignore)), ("categorical", WordList.Text(request.Categorical)), ("numeric", WordList.Text(request.Numeric)),
             ("missing", WordList.Text(request.Missing)), ("not-missing", WordList.Text(request.NotMissing)), ("dates", request.Dates),
         ];

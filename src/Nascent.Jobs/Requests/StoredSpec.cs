@@ -25,6 +25,8 @@ internal static class StoredSpec
             ValidationShare = Number("validation-share"),
             TestShare = Number("test-share"),
             ImageSize = words.TryGetValue("image-size", out var size) ? Quantity.Whole("image-size", size, 4, 1024) : null,
+            Backbone = words.GetValueOrDefault("backbone"),
+            BackboneInput = words.GetValueOrDefault("backbone-input"),
             Fit = words.GetValueOrDefault("fit"),
             Background = words.GetValueOrDefault("background"),
             Images = words.GetValueOrDefault("images"),

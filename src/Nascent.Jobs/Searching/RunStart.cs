@@ -1,5 +1,4 @@
 using Nascent.Data;
-using Nascent.Data.Loading;
 using Nascent.Data.Sources;
 using Nascent.Data.Storage;
 using Nascent.Jobs.Deploying;
@@ -7,7 +6,6 @@ using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Opening;
 using Nascent.Jobs.Requests;
 using Nascent.Journal;
-using Nascent.Randomness;
 using Nascent.Reporting.Outcomes;
 using Nascent.Runs;
 using Nascent.Search.Stopping;
@@ -34,9 +32,8 @@ internal sealed class RunStart(JobHost host, IJobProgress display)
             RunSpecFactory.SpaceOf(host, request.Space, null);
         if (request.WarmStart is not null)
             EarlierSearch.OptionsOf(request);
-        var source = SourceOf(host, request.Data);
         TrainingDevice.Parse(request.Workers.Device).Require();
-        var loaded = await LoadAsync(source, request, cancellationToken);
+        var loaded = await DataStep.LoadAsync(host, request, display.Begin, cancellationToken);
         var data = loaded.Prepared;
         var space = RunSpecFactory.SpaceOf(host, request.Space, data);
         RequireFit(space, data, "--space");
@@ -107,14 +104,6 @@ internal sealed class RunStart(JobHost host, IJobProgress display)
         }
     }
 
-    private async Task<LoadedData> LoadAsync(DataSource source, SettledRequest request, CancellationToken cancellationToken)
-    {
-        using var step = display.Begin($"Reading {request.Data ?? "the data set that ships inside"}");
-        var seed = new Seed(request.Seed).Derive("data");
-        // Readers do not look for a wish to stop: they are left to themselves, and end with the process.
-        return await Task.Run(() => DataLoader.Load(source, request.DataOptions, seed, host.Catalogue.Formats), cancellationToken).WaitAsync(cancellationToken);
-    }
-
     /// <summary>Where the data of a word comes from: a built-in name, or a path below the user's folder.</summary>
     /// <exception cref="NascentException">There is no such name, file or folder.</exception>
     public static DataSource SourceOf(JobHost host, string? word) =>
@@ -129,7 +118,7 @@ internal sealed class RunStart(JobHost host, IJobProgress display)
     {
         var needed = data.Preprocessing is Preprocessing.Image ? InputKind.Image : InputKind.Table;
         if (space.Input != needed)
-            throw new NascentException($"{where}: found '{space.Name}', whose networks read {Words(space.Input)}, expected one for {Words(needed)}, which {data.Name} has.");
+            throw new NascentException($"{where}: found '{space.Name}', whose networks read {Words(space.Input)}, expected one for {(data.Preprocessing is Preprocessing.Backbone ? "tables, as the features of a backbone are one" : $"{Words(needed)}, which {data.Name} has")}.");
         ImageRoom.Require(space, data);
     }
 

@@ -73,7 +73,7 @@ internal static class WorkerProgram
             if (Baselines.IsPlainModel(job.Candidate))
                 return plain.Fit(job.Candidate, job.Fidelity, job.Replicate)
                     ?? throw new EstimationFailedException("time", $"the table is too large to fit '{job.Candidate.BaselineName}' in the time of the run.");
-            var network = job.Candidate.BaselineName is { } name ? Baselines.Build(name, run.Data.Signature) : run.Space.Resolve(job.Genotype, run.Data.Signature, job.Fidelity.Axis(Fidelity.Depth, 1));
+            var network = job.Candidate.BaselineName is { } name ? Baselines.Build(name, run.Data) : run.Space.Resolve(job.Genotype, run.Data.Signature, job.Fidelity.Axis(Fidelity.Depth, 1));
             var request = new EvaluationRequest(network, job.Genotype, job.Fidelity, job.Seed, job.Replicate, job.Checkpoint)
             {
                 TimeToUse = job.Until - time.GetUtcNow(),

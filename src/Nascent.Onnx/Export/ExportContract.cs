@@ -15,6 +15,7 @@ internal static class ExportContract
         var raw = preprocessing switch
         {
             Preprocessing.Image image => TensorShape.Image(image.Channels, image.Height, image.Width),
+            Preprocessing.Backbone backbone => TensorShape.Features(backbone.Features),
             Preprocessing.Table { Features: > 0 } table => TensorShape.Features(table.Features),
             _ => throw new NascentException($"{network}: the preprocessing gives no features, expected at least one."),
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Google.Protobuf;
 using Nascent.Architectures;
+using Nascent.Architectures.Operators;
 using Nascent.Architectures.Rewriting;
 using Nascent.Onnx.Metadata;
 using Nascent.Onnx.Schema;
@@ -44,24 +45,45 @@ public static class OnnxExporter
         var network = simplification.Architecture;
         var operators = new OperatorWriter(graph, network, new WeightTable(network, Rename(weights, simplification.Weights)));
         var input = network.Inputs[0];
-        operators.Bind(input.Node, preprocessing switch
-        {
-            Preprocessing.Image image => ImagePreprocessingWriter.Write(graph, input.Name, image),
-            Preprocessing.Table table => new TablePreprocessingWriter(graph).Write(input.Name, table),
-            _ => throw new InvalidOperationException($"No ONNX form of the preprocessing {preprocessing.GetType().Name}."),
-        });
+        if (preprocessing is Preprocessing.Backbone backbone)
+            WriteBackbone(graph, operators, network, backbone);
+        else
+            operators.Bind(input.Node, preprocessing switch
+            {
+                Preprocessing.Image image => ImagePreprocessingWriter.Write(graph, input.Name, image),
+                Preprocessing.Table table => new TablePreprocessingWriter(graph).Write(input.Name, table),
+                _ => throw new InvalidOperationException($"No ONNX form of the preprocessing {preprocessing.GetType().Name}."),
+            });
         foreach (var node in network.Nodes)
             operators.Write(node);
         head.Write(operators.ValueOf(network.Outputs[0].Node));
         var model = Wrap(graph);
-        new ModelCard(architecture.Name, task, preprocessing, metadata).WriteTo(model);
+        CardOf(architecture.Name, task, preprocessing, metadata).WriteTo(model);
         return new OnnxModelFile(model.ToByteArray());
     }
+
+    /// <summary>Writes the backbone as far as the network reads it: of a single place, what comes behind it is left out.</summary>
+    private static void WriteBackbone(GraphWriter graph, OperatorWriter operators, Architecture network, Preprocessing.Backbone backbone)
+    {
+        var input = network.Inputs[0];
+        var writer = new BackboneWriter(graph, input.Name, backbone);
+        foreach (var node in network.Nodes.Where(node => node.Inputs.Contains(input.Node)))
+            if (node.Operator is Operator.BackboneFeatures features)
+                operators.Bind(node.Path, writer.Features(node.Path.Text, features.First, features.Features));
+        if (network.Nodes.Any(node => node.Operator is not Operator.BackboneFeatures && node.Inputs.Contains(input.Node)))
+            operators.Bind(input.Node, writer.Features(input.Name, 0, backbone.Features));
+    }
+
+    // Whoever runs the file gives it images: what the backbone makes of them is inside.
+    private static ModelCard CardOf(string name, LearningTask task, Preprocessing preprocessing, ImmutableSortedDictionary<string, string> metadata) => preprocessing is not Preprocessing.Backbone backbone
+        ? new(name, task, preprocessing, metadata)
+        : new(name, task, backbone.Pixels, metadata.SetItem("backbone", backbone.Source).SetItem("backbone.sha256", backbone.Sha256));
 
     private static NamedTensor[] Rename(IReadOnlyList<NamedTensor> weights, IReadOnlyDictionary<string, string> names) =>
         [.. weights.Where(weight => names.ContainsKey(weight.Name)).Select(weight => weight with { Name = names[weight.Name] })];
 
-    private static ModelProto Wrap(GraphWriter graph)
+    /// <summary>A model of a graph, in the versions that Nascent writes.</summary>
+    internal static ModelProto Wrap(GraphWriter graph)
     {
         var model = new ModelProto
         {

@@ -18,6 +18,8 @@ internal sealed class OperatorWriter(GraphWriter graph, Architecture architectur
     /// <summary>Adds the nodes of one operator; operators that change nothing at inference add none.</summary>
     public void Write(Node node)
     {
+        if (_values.ContainsKey(node.Path))
+            return; // bound before: the features of a backbone
         var path = node.Path.Text;
         var inputs = node.Inputs.Select(ValueOf).ToArray();
         var x = inputs[0];

@@ -18,7 +18,7 @@ internal sealed class ModelInputs(string source, Preprocessing preprocessing, Im
 
     /// <summary>The number of samples in <paramref name="values"/>.</summary>
     /// <exception cref="NascentException">They do not fit the model.</exception>
-    public int Check(SampleValues values) => (values, preprocessing) switch
+    public int Check(SampleValues values) => (Raw(values), preprocessing) switch
     {
         (SampleValues.Pixels pixels, Preprocessing.Image image) => CheckImages(pixels, image),
         (SampleValues.Columns columns, Preprocessing.Table table) => CheckColumns(columns, table),
@@ -29,7 +29,7 @@ internal sealed class ModelInputs(string source, Preprocessing preprocessing, Im
     /// <summary>The values of <paramref name="count"/> samples from <paramref name="start"/>, which <see cref="Check"/> has passed.</summary>
     public InputBatch Take(SampleValues values, int start, int count)
     {
-        if (values is SampleValues.Pixels pixels)
+        if (Raw(values) is SampleValues.Pixels pixels)
         {
             var size = pixels.Channels * pixels.Height * pixels.Width;
             return new InputBatch([Tensor(pixels.Bytes.AsMemory(start * size, count * size), count, pixels.Channels, pixels.Height, pixels.Width)]);
@@ -43,6 +43,9 @@ internal sealed class ModelInputs(string source, Preprocessing preprocessing, Im
             var texts => Texts(((RawColumn.Texts)texts).Values.AsSpan(start, count)),
         })]);
     }
+
+    // What a backbone makes of images is computed inside the model again.
+    private static SampleValues Raw(SampleValues values) => values is SampleValues.Embedded { Images: { } images } ? images : values;
 
     private int CheckImages(SampleValues.Pixels pixels, Preprocessing.Image image)
     {

@@ -31,14 +31,14 @@ internal static partial class RuntimeSession
         }
     }
 
-    /// <summary>Runs a session for one output.</summary>
+    /// <summary>Runs a session for some outputs.</summary>
     /// <exception cref="NascentException">ONNX Runtime cannot.</exception>
     public static IDisposableReadOnlyCollection<OrtValue> Run(
-        InferenceSession session, string source, RunOptions options, IReadOnlyCollection<string> names, IReadOnlyCollection<OrtValue> values, string output)
+        InferenceSession session, string source, RunOptions options, IReadOnlyCollection<string> names, IReadOnlyCollection<OrtValue> values, params IReadOnlyCollection<string> outputs)
     {
         try
         {
-            return session.Run(options, names, values, [output]);
+            return session.Run(options, names, values, outputs);
         }
         catch (OnnxRuntimeException error)
         {

@@ -25,6 +25,7 @@ public static class OperatorText
         Operator.Concat => "concat",
         Operator.Flatten => "flatten",
         Operator.Resize r => $"resize {r.Height}×{r.Width}",
+        Operator.BackboneFeatures b => $"{b.Features} features of the backbone",
         Operator.Slice s => s.First == 0 ? $"first {s.Channels} channels" : $"{s.Channels} channels from {s.First}",
         Operator.PadChannels p => $"pad to {p.Channels} channels",
         Operator.TreeEnsemble t => $"{t.Count:N0} {(t.Count == 1 ? "tree" : "trees")}",

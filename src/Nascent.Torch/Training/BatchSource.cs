@@ -26,7 +26,8 @@ internal abstract class BatchSource
     public static BatchSource Of(Samples samples, Preprocessing preprocessing, TrainingRecipe recipe) => (samples.Values, preprocessing) switch
     {
         (SampleValues.Pixels pixels, Preprocessing.Image image) => new ImageBatches(pixels, image, recipe),
-        (SampleValues.Columns columns, Preprocessing.Table) => new FeatureBatches(columns),
-        _ => throw new NascentException($"Data: found {samples.Values.GetType().Name} with preprocessing for {preprocessing.GetType().Name}, expected both for images or both for tables."),
+        (SampleValues.Columns columns, Preprocessing.Table) => new FeatureBatches(columns.Features, columns.FeatureCount),
+        (SampleValues.Embedded embedded, Preprocessing.Backbone) => new FeatureBatches(embedded.Features, embedded.FeatureCount),
+        _ => throw new NascentException($"Data: found {samples.Values.GetType().Name} with preprocessing for {preprocessing.GetType().Name}, expected both for images, for tables or for a backbone."),
     };
 }

@@ -17,9 +17,9 @@ public sealed class MultiplyAdds : ICostModel
     {
         foreach (var node in architecture.Nodes)
         {
-            var macs = node.Operator.Macs(architecture.InputShapeOf(node), node.Shape);
-            if (macs.Count > 0)
-                yield return (node.Path, macs.Count);
+            var macs = node.Operator.Macs(architecture.InputShapeOf(node), node.Shape).Count + node.Operator.FrozenMacs;
+            if (macs > 0)
+                yield return (node.Path, macs);
         }
     }
 }

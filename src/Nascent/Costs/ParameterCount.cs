@@ -2,7 +2,7 @@ using Nascent.Architectures;
 
 namespace Nascent.Costs;
 
-/// <summary>Learned parameters: kernels, biases, scales and shifts, and one for each node of a tree; running statistics are not counted.</summary>
+/// <summary>Learned parameters: kernels, biases, scales and shifts, one for each node of a tree, and those of a frozen network; running statistics are not counted.</summary>
 public sealed class ParameterCount : ICostModel
 {
     /// <inheritdoc/>
@@ -13,7 +13,7 @@ public sealed class ParameterCount : ICostModel
     {
         foreach (var node in architecture.Nodes)
         {
-            var count = 0L;
+            var count = node.Operator.FrozenParameters;
             foreach (var weight in architecture.WeightsOf(node))
                 count += weight.Parameters;
             if (count > 0)

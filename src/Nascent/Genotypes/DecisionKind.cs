@@ -35,4 +35,7 @@ public enum DecisionKind
 
     /// <summary>Any other attribute: groups, dilation, a rate.</summary>
     Other,
+
+    /// <summary>A cost that is known beforehand: the weights of a frozen network.</summary>
+    Cost,
 }

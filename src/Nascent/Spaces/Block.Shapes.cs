@@ -28,6 +28,54 @@ public abstract partial record Block
         public override ShapeRange Range(RangePlace place) => place.Vector;
     }
 
+    /// <summary>What a frozen network gives at one of its places: a part of the features that the network reads.</summary>
+    /// <remarks>The space of a search with a backbone has one of each place; see <c>docs/backbone.md</c>.</remarks>
+    public sealed record BackboneFeatures(string Name = "backbone_features") : Layer(Name)
+    {
+        /// <summary>The number of the first feature, counted from 0.</summary>
+        public Choice<int> First { get; init; } = 0;
+
+        /// <summary>How many features, at least 1.</summary>
+        public Choice<int> Features { get; init; } = 1;
+
+        /// <summary>Weights of the frozen network up to the place.</summary>
+        public Choice<int> Parameters { get; init; } = 0;
+
+        /// <summary>Thousands of its multiply-accumulates up to the place, for one sample.</summary>
+        public Choice<int> KiloMacs { get; init; } = 0;
+
+        /// <inheritdoc/>
+        public override string Type => "backbone_features";
+
+        /// <inheritdoc/>
+        public override bool KeepsChannels => false;
+
+        /// <inheritdoc/>
+        public override Layer With(AttributeSource source) => this with
+        {
+            First = source.Integer("first", DecisionKind.Other, First, least: 0),
+            Features = source.Integer("features", DecisionKind.Width, Features, least: 1),
+            Parameters = source.Integer("parameters", DecisionKind.Cost, Parameters, least: 0),
+            KiloMacs = source.Integer("kilo_macs", DecisionKind.Cost, KiloMacs, least: 0),
+        };
+
+        /// <inheritdoc/>
+        public override NodePath Resolve(LayerPlace place) => place.Add(
+            "features", new Operator.BackboneFeatures(place.Of(First, "first"), place.Of(Features, "features"), place.Of(Parameters, "parameters"), 1000L * place.Of(KiloMacs, "kilo_macs")), place.Input);
+
+        /// <inheritdoc/>
+        public override ShapeRange Range(RangePlace place)
+        {
+            if (place.Input.IsImage)
+                throw place.Error(place.Input, "the features of a backbone");
+            foreach (var first in First.Options)
+                foreach (var features in Features.Options)
+                    if (first + (long)features > place.Input.Width.Least)
+                        throw place.Error(Features, "features", $"{features} features from {first}", $"at most {place.Input.Width.Least} together, which the backbone has");
+            return ShapeRange.Vector(SizeRange.Of(Features.Options));
+        }
+    }
+
     /// <summary>Resizes images inside the network: the resolution that is searched.</summary>
     public sealed record Resize(string Name = "resize") : Layer(Name)
     {

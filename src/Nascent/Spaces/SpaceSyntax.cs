@@ -117,6 +117,15 @@ public static class SpaceSyntax
     /// <param name="name">The layer's name, unique in its chain.</param>
     public static Block.FeatureEmbedding FeatureEmbedding(Choice<int>? size = null, string name = "feature_embedding") => new(name) { Size = size ?? 8 };
 
+    /// <summary>What a frozen network gives at one of its places.</summary>
+    /// <param name="first">The number of the first feature, counted from 0.</param>
+    /// <param name="features">How many features, at least 1.</param>
+    /// <param name="parameters">Weights of the frozen network up to the place.</param>
+    /// <param name="kiloMacs">Thousands of its multiply-accumulates up to the place.</param>
+    /// <param name="name">The layer's name, unique in its chain.</param>
+    public static Block.BackboneFeatures BackboneFeatures(int first, int features, int parameters, int kiloMacs, string name = "backbone_features") =>
+        new(name) { First = first, Features = features, Parameters = parameters, KiloMacs = kiloMacs };
+
     /// <summary>Pooling over a window; a stride that is left out is inherited.</summary>
     /// <param name="kind">How the window is joined; null for its largest element.</param>
     /// <param name="kernel">The side of the window, at least 1; null for 3.</param>

@@ -8,6 +8,8 @@ public static class DescriptionCheck
 
     private const int MostChannels = 16;
 
+    private const int MostFeatures = 1 << 16;
+
     /// <summary>The first thing that is wrong with a task, as what was found and what was expected; or null.</summary>
     /// <param name="task">The task as a file has it; null where it has none.</param>
     public static string? Find(LearningTask? task) => OfTask(task);
@@ -34,6 +36,11 @@ public static class DescriptionCheck
         Preprocessing.Table { Columns: var columns } when columns.Any(column => column is null) => "found nothing in the place of a column, expected its description",
         Preprocessing.Table { Columns: var columns } when Twice(columns.Select(column => column.Name)) is { } wrong => $"found {wrong}, expected columns of different names",
         Preprocessing.Table { Columns: var columns } => columns.Select(column => OfColumn(column) is { } wrong ? $"column '{column.Name}': {wrong}" : null).FirstOrDefault(wrong => wrong is not null),
+        Preprocessing.Backbone { Pixels: null } => "found no images before the backbone, expected their description",
+        Preprocessing.Backbone { Places: { IsDefaultOrEmpty: true } } => "found no places of the backbone, expected at least one",
+        Preprocessing.Backbone { Places: var places } when places.Any(place => place is null or { Features: < 1 or > MostFeatures } or { Parameters: < 0 } or { MultiplyAdds: < 0 }) =>
+            $"found a place of the backbone without features or costs, expected 1 to {MostFeatures:N0} features",
+        Preprocessing.Backbone backbone => OfImage(backbone.Pixels),
         _ => null,
     };
 

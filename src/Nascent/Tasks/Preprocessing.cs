@@ -7,6 +7,7 @@ namespace Nascent.Tasks;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(Image), "image")]
 [JsonDerivedType(typeof(Table), "table")]
+[JsonDerivedType(typeof(Backbone), "backbone")]
 public abstract record Preprocessing
 {
     private Preprocessing()
@@ -33,5 +34,21 @@ public abstract record Preprocessing
         /// <summary>The number of features that all columns give together.</summary>
         [JsonIgnore]
         public int Features => Columns.Sum(column => column.Features);
+    }
+
+    /// <summary>Images, then a frozen network, then the features that it gives at several places, one place after another, standardised.</summary>
+    /// <param name="Pixels">The images that the frozen network reads.</param>
+    /// <param name="Source">The name of the file that the network came in.</param>
+    /// <param name="Sha256">SHA-256 of that file, lower-case hexadecimal.</param>
+    /// <param name="Places">The places that features are taken from, from the first to the last in the network.</param>
+    public sealed record Backbone(Image Pixels, string Source, string Sha256, ImmutableArray<BackbonePlace> Places) : Preprocessing
+    {
+        /// <summary>The number of features of all places together.</summary>
+        [JsonIgnore]
+        public int Features => Places.Sum(place => place.Features);
+
+        /// <summary>The network as an ONNX model from pixels (batch, channels, height, width), uint8, to one output (batch, features) a place, standardised; it is stored beside this description.</summary>
+        [JsonIgnore]
+        public ReadOnlyMemory<byte> Model { get; init; }
     }
 }

@@ -43,6 +43,30 @@ public sealed class PreparedDataFileTests : IDisposable
     }
 
     [Fact]
+    public void Features_of_a_backbone_come_back_with_it_and_the_images_of_the_test_part()
+    {
+        var images = SmallData.Images();
+        var pixels = (SampleValues.Pixels)images.Validation.Values;
+        var backbone = new Preprocessing.Backbone((Preprocessing.Image)images.Preprocessing, "b.onnx", "ab", [new("first", 2, 4, 10, 100), new("last", 1, 1, 20, 200)]) { Model = new byte[] { 1, 2, 3 } };
+        Samples Of(Samples part, SampleValues.Pixels? kept) => part with { Values = new SampleValues.Embedded(kept, [.. Enumerable.Range(0, 3 * part.Count).Select(i => i / 4f)], 3) };
+        var data = images with { Preprocessing = backbone, Train = Of(images.Train, null), Validation = Of(images.Validation, null), Signature = PreparedDataFile.SignatureOf(backbone, images.Task) };
+        PreparedDataFile.Write(_folder.File("data.bin"), data);
+        PreparedDataFile.WriteTest(_folder.File("test.bin"), data, new(data.Checksum, Of(images.Validation, pixels)));
+
+        var read = PreparedDataFile.Read(_folder.File("data.bin"));
+        var found = read.Preprocessing.ShouldBeOfType<Preprocessing.Backbone>();
+        found.Model.ToArray().ShouldBe([1, 2, 3]);
+        found.Places.ShouldBe(backbone.Places);
+        read.Signature.Inputs.Single().ShouldBe(Signature.Features(3, 2).Inputs.Single());
+        var train = read.Train.Values.ShouldBeOfType<SampleValues.Embedded>();
+        train.Images.ShouldBeNull();
+        train.Features.ShouldBe(((SampleValues.Embedded)data.Train.Values).Features);
+        PreparedDataFile.ReadTest(_folder.File("test.bin")).Samples.Values.ShouldBeOfType<SampleValues.Embedded>().Images!.Bytes.ShouldBe(pixels.Bytes);
+        read.WithValidationInTraining().Train.Count.ShouldBe(data.Train.Count + data.Validation.Count);
+        ((SampleValues.Embedded)read.Train.Take([1]).Values).Features.ShouldBe(train.Features[3..6]);
+    }
+
+    [Fact]
     public void The_test_part_lies_in_a_file_of_its_own_and_names_the_data_it_belongs_to()
     {
         var data = SmallData.Images();

@@ -43,6 +43,7 @@ public static class ReferenceInterpreter
             Operator.Add => [.. x.Select((_, i) => inputs.Sum(input => input[i]))],
             Operator.Multiply => inputs[1].Length == x.Length ? [.. x.Select((v, i) => v * inputs[1][i])] : PerChannel(shape, x, (v, c) => v * inputs[1][c]),
             Operator.Concat => [.. inputs.SelectMany(input => input)],
+            Operator.BackboneFeatures b => x[b.First..(b.First + b.Features)],
             Operator.Slice s => x[(s.First * (int)(node.Shape.Count / s.Channels))..((s.First + s.Channels) * (int)(node.Shape.Count / s.Channels))],
             Operator.PadChannels => [.. x, .. new double[node.Shape.Count - x.Length]],
             Operator.Identity or Operator.Dropout or Operator.Flatten => x,

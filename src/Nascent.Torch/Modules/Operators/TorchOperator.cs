@@ -37,6 +37,7 @@ internal sealed record TorchOperator(Func<OperatorCall, Tensor> Forward, Conduct
         Operator.Flatten => new(call => call.X.flatten(1), Conduction.Linear, 14),
         Operator.Resize r => new(call => F.interpolate(call.X, [r.Height, r.Width], mode: InterpolationMode.Bilinear, align_corners: false), Conduction.Linear, 15),
         Operator.Slice s => new(call => call.X.narrow(1, s.First, s.Channels), Conduction.Linear, 16),
+        Operator.BackboneFeatures b => new(call => call.X.narrow(1, b.First, b.Features), Conduction.Linear, 16),
         Operator.PadChannels p => new(call => Pad(call.X, p.Channels), Conduction.Linear, 16),
         Operator.FeatureEmbedding e => new(call => Embedded(call, e.Size), Conduction.Layer, 1),
         Operator.TreeEnsemble t => new(call => TreeForward.Of(t, call.X, call.Weights.Weight!), Conduction.Layer, 1),

@@ -104,6 +104,43 @@ public abstract partial record Operator
         public override Operator Narrowed(int was, int now, int gives) => ToWidth(now, gives);
     }
 
+    /// <summary>What a frozen network gives at one place: <paramref name="Features"/> features one after another, from number <paramref name="First"/> on. Its costs are those of the frozen network up to there.</summary>
+    /// <param name="First">The number of the first feature, counted from 0.</param>
+    /// <param name="Features">How many, at least 1.</param>
+    /// <param name="Parameters">Weights of the frozen network up to the place.</param>
+    /// <param name="MultiplyAdds">Its multiply-accumulates up to the place, for one sample.</param>
+    public sealed record BackboneFeatures(int First, int Features, long Parameters, long MultiplyAdds) : Operator
+    {
+        /// <inheritdoc/>
+        public override CanonicalHash Code => OperatorCode.Numbered(20, First, Features, Parameters, MultiplyAdds);
+
+        /// <inheritdoc/>
+        public override bool IsPointwise => false;
+
+        /// <inheritdoc/>
+        public override ZeroRule Zeros => ZeroRule.WhereAllInputsAre;
+
+        /// <inheritdoc/>
+        public override long FrozenParameters => Parameters;
+
+        /// <inheritdoc/>
+        public override long FrozenMacs => MultiplyAdds;
+
+        /// <inheritdoc/>
+        public override TensorShape Infer(InputShapes inputs)
+        {
+            var x = inputs.Single;
+            return x.IsFeatures && Features >= 1 && First >= 0 && Features <= x.Width - First && Parameters >= 0 && MultiplyAdds >= 0 ? TensorShape.Features(Features)
+                : throw inputs.Error($"{Features} features from {First} of shape {x}", "features of the backbone that lie inside of a vector");
+        }
+
+        /// <inheritdoc/>
+        public override ImmutableArray<WeightSlot> Weights(NodePath path, TensorShape input) => [];
+
+        /// <inheritdoc/>
+        public override MacCount Macs(TensorShape input, TensorShape output) => MacCount.None;
+    }
+
     /// <summary>The input with zeros appended up to <paramref name="Channels"/> channels or features.</summary>
     /// <param name="Channels">Channels or features of the output, at least those of the input.</param>
     public sealed record PadChannels(int Channels) : Operator

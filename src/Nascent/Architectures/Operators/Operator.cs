@@ -36,6 +36,12 @@ public abstract partial record Operator
     /// <param name="output">The shape that it gives.</param>
     public abstract MacCount Macs(TensorShape input, TensorShape output);
 
+    /// <summary>Weights that are not trained and are not in <see cref="Weights"/>, as those of a frozen network; by default none.</summary>
+    public virtual long FrozenParameters => 0;
+
+    /// <summary>Multiply-accumulates of one sample that training does not repeat, as those of a frozen network, whose features are computed once; by default none.</summary>
+    public virtual long FrozenMacs => 0;
+
     /// <summary>Whether it gives its first input unchanged; by default not, which keeps it in simplified networks.</summary>
     /// <param name="inputs">How many values it reads.</param>
     /// <param name="input">The first shape that it reads.</param>

@@ -21,6 +21,7 @@ internal static class SpaceLimits
         DecisionKind.Kernel => 1_023,
         DecisionKind.Resolution => 4_096,
         DecisionKind.Expansion => 256,
+        DecisionKind.Cost => int.MaxValue,
         _ => 65_536,
     };
 }

@@ -34,6 +34,7 @@ internal static class FuzzTargets
         ("weights", folder => Task.FromResult(StoredTargets.Weights(folder))),
         ("prepared", folder => Task.FromResult(StoredTargets.Prepared(folder))),
         ("onnx", _ => Task.FromResult(ModelTargets.File())),
+        ("backbone", _ => Task.FromResult(ModelTargets.Backbone())),
         ("onnx-card", _ => Task.FromResult(ModelTargets.Card())),
     ];
 

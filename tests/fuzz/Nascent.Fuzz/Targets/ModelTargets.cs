@@ -4,10 +4,12 @@ using Google.Protobuf;
 using Nascent.Architectures.Operators;
 using Nascent.Data;
 using Nascent.Onnx;
+using Nascent.Onnx.Backbones;
 using Nascent.Onnx.Metadata;
 using Nascent.Onnx.Running;
 using Nascent.Onnx.Schema;
 using Nascent.Onnx.Tests;
+using Nascent.Onnx.Tests.Backbones;
 using Nascent.Randomness;
 using Nascent.Tasks;
 
@@ -35,6 +37,26 @@ internal static class ModelTargets
         Entry(model, ModelKey.Preprocessing).Value = lines.Length > 1 ? lines[1] : "";
         Run(Sealed(model));
     });
+
+    /// <summary>Networks of strangers, as a search reads and runs them.</summary>
+    public static FuzzTarget Backbone() => FuzzTarget.Of([ForeignBytes(7), ForeignBytes(13), ForeignBytes(18)], (bytes, _) =>
+    {
+        var file = BackboneFile.Read(bytes, "b.onnx");
+        if (file.Input is { Height: > 64 } or { Width: > 64 })
+            return; // time that the network takes is none of the reader's
+        var images = ForeignModel.Images(2, file.Input.Channels);
+        using var model = BackboneModel.Prepare(file, ForeignModel.ImageOf(images), 8, BackboneScale.ImageNet, images);
+        model.FeaturesOf(images, null, CancellationToken.None);
+    });
+
+    private static byte[] ForeignBytes(int opset)
+    {
+        var foreign = new ForeignModel(opset);
+        var first = foreign.Add("Relu", [foreign.Conv("x", 3, 16, stride: 2)]);
+        var second = foreign.Add("Add", [foreign.Conv(first, 16, 16), first]);
+        foreign.Classify(foreign.Add("Dropout", [foreign.Conv(second, 16, 12)]), 12);
+        return foreign.Model.ToByteArray();
+    }
 
     private static void Run(byte[] bytes)
     {

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Nascent.Onnx.Schema;
+
+namespace Nascent.Onnx.Backbones;
+
+/// <summary>The values of a network through which all that it says of an image must pass: where it can be cut in two.</summary>
+/// <remarks>A value is one where, after the operator that gives it, no other value that depends on the image is still to be read. Sizes that are read off a value do not count.</remarks>
+internal static class BackboneCuts
+{
+    /// <summary>The cuts of a graph, from its input to its outputs, each with the number of its operator.</summary>
+    /// <param name="graph">A checked graph, its operators in order.</param>
+    /// <param name="input">The name of the images.</param>
+    public static ImmutableArray<(string Value, int Node)> Of(GraphProto graph, string input)
+    {
+        var outputs = graph.Output.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
+        var needed = NeededFor(graph, outputs);
+        var dependent = new HashSet<string>(StringComparer.Ordinal) { input };
+        var lastRead = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (i, node) in graph.Node.Index())
+        {
+            if (!needed[i] || node.OpType == "Shape" || !node.Input.Any(dependent.Contains))
+                continue;
+            foreach (var read in node.Input.Where(dependent.Contains))
+                lastRead[read] = i;
+            dependent.UnionWith(node.Output.Where(output => output.Length > 0));
+        }
+
+        var cuts = ImmutableArray.CreateBuilder<(string, int)>();
+        var alive = new HashSet<string>(StringComparer.Ordinal) { input };
+        foreach (var (i, node) in graph.Node.Index())
+        {
+            if (!needed[i] || node.OpType == "Shape" || !node.Input.Any(dependent.Contains))
+                continue;
+            alive.RemoveWhere(value => !outputs.Contains(value) && lastRead.GetValueOrDefault(value, -1) <= i);
+            alive.UnionWith(node.Output.Where(output => outputs.Contains(output) || lastRead.ContainsKey(output)));
+            if (alive.Count == 1 && node.Output.Contains(alive.Single()))
+                cuts.Add((alive.Single(), i));
+        }
+
+        return cuts.ToImmutable();
+    }
+
+    /// <summary>Which operators some values depend on.</summary>
+    public static bool[] NeededFor(GraphProto graph, IEnumerable<string> values)
+    {
+        var wanted = values.ToHashSet(StringComparer.Ordinal);
+        var needed = new bool[graph.Node.Count];
+        for (var i = graph.Node.Count - 1; i >= 0; i--)
+        {
+            needed[i] = graph.Node[i].Output.Any(wanted.Contains);
+            if (needed[i])
+                wanted.UnionWith(graph.Node[i].Input);
+        }
+
+        return needed;
+    }
+}
