@@ -2,7 +2,7 @@
 """Searches on few pictures: 200 of two classes of CIFAR-10, from its test part, with a start and without.
 
 For each pair of classes, 'nascent search' sees 100 pictures of each, and its file is judged by 1,800 others of the test part. The start that ships inside has
-seen other pictures of the same classes. One line a run is added to OUT/results.jsonl; a series that was ended goes on with the run that is not there.
+seen other pictures of the same classes. With --backbone a third job builds on that file. One line a run is added to OUT/results.jsonl; a series that was ended goes on with the run that is not there.
 """
 import argparse
 import itertools
@@ -19,6 +19,7 @@ SEEN, BUDGET = 100, "60s"
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=int, default=20, help="so many of the 20 pairs, spread evenly (default %(default)s)")
+    parser.add_argument("--backbone", type=pathlib.Path, help="also search with this ONNX file as a backbone, such as the best.onnx of a search on cifar10_jpeg.tar.gz")
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("runs/few-pictures"), help="folder of the runs and results (default %(default)s)")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -28,15 +29,20 @@ def main():
     pictures = options.out / "pictures"
     write(pictures, pairs)
 
-    def run(pair, start):
-        name = f"{'-'.join(pair)}-{start}"
-        return results.once(name, ["--start", start], lambda words: job(nascent, name, [str(pictures / "-".join(pair)), "--budget", BUDGET, *words]))
+    def run(pair, kind, *arguments):
+        name = f"{'-'.join(pair)}-{kind}"
+        return results.once(name, [*arguments], lambda words: job(nascent, name, [str(pictures / "-".join(pair)), "--budget", BUDGET, *words]))
 
-    rows = [(pair, run(pair, "none"), run(pair, "auto")) for pair in pairs]
+    rows = [(pair, run(pair, "none", "--start", "none"), run(pair, "auto", "--start", "auto")) for pair in pairs]
     error = lambda result: percent(1 - result["deployed"])
     table(["classes", "error at random", "error by default", "it began with", "handed over"], [["-".join(pair), error(none), error(auto), auto["start"] or "random weights", auto["winner"]] for pair, none, auto in rows]
           + [["mean", percent(1 - mean([none["deployed"] for _, none, _ in rows])), percent(1 - mean([auto["deployed"] for _, _, auto in rows])), "", ""]])
     print(f"accuracy with a start against without: {paired([auto['deployed'] - none['deployed'] for _, none, auto in rows])}")
+    if options.backbone:
+        built = [run(pair, "backbone", "--backbone", str(options.backbone.resolve())) for pair in pairs]
+        table(["classes", "error at random", "error with the backbone", "handed over"], [["-".join(pair), error(none), error(with_it), with_it["winner"]] for (pair, none, _), with_it in zip(rows, built)]
+              + [["mean", percent(1 - mean([none["deployed"] for _, none, _ in rows])), percent(1 - mean([with_it["deployed"] for with_it in built])), ""]])
+        print(f"accuracy with the backbone against without: {paired([with_it['deployed'] - none['deployed'] for (_, none, _), with_it in zip(rows, built)])}")
 
 
 def job(nascent, name, arguments):

@@ -37,7 +37,8 @@ public sealed class PlanJob
             throw new NascentException("Plan: found a search by trials, expected a budget by time, such as --budget 10m.");
         if (request.Space is not null)
             RunSpecFactory.SpaceOf(host, request.Space, null); // a wrong word is told before the data is read
-        var data = (await DataStep.LoadAsync(host, settled, _ => UnseenStep.Instance, cancellationToken)).Prepared;
+        (var loaded, settled) = await DataStep.LoadAsync(host, settled, _ => UnseenStep.Instance, cancellationToken);
+        var data = loaded.Prepared;
         var space = RunSpecFactory.SpaceOf(host, request.Space, data);
         RunStart.RequireFit(space, data, "--space");
         var spec = RunSpecFactory.Create(SearchRule.Applied(settled, data, space), "plan", data, space);

@@ -21,7 +21,7 @@ public sealed class RandomNetworkTests
     {
         var used = Enumerable.Range(0, 200).SelectMany(key => (Architecture[])[RandomNetworks.OfImages((ulong)key).Network, RandomNetworks.OfTables((ulong)key).Network])
             .SelectMany(network => network.Nodes).Select(node => node.Operator.GetType()).Distinct();
-        typeof(Operator).GetNestedTypes().Except(used).ShouldBeEmpty();
+        typeof(Operator).GetNestedTypes().Except(used).ShouldBe([typeof(Operator.BackboneFeatures)]); // which needs a backbone: BackboneModelTests
     }
 
     private static void Verify(Fixture fixture)

@@ -52,7 +52,7 @@ internal static class RunSpecFactory
             Objectives = objectives,
             SearchObjectives = estimator.Abilities.Ranking is { } ranking ? [new Objective(ranking.Name, ranking.HigherIsBetter), .. objectives.Where(objective => !JudgesPredictions(objective.Metric))] : null,
             Constraints = limits,
-            Budget = new RunBudget(request.Trials, request.Time, SearchDefaults.SearchShareFor(estimator.Abilities, data)),
+            Budget = new RunBudget(request.Trials, request.Time, SearchDefaults.SearchShareFor(estimator.Abilities, data)) { SpentBefore = request.SpentBefore },
             EarlyStopping = StoppingRules.BuiltIn.SpecOf(request.EarlyStopping),
             Retrain = request.Retrain with
             {

@@ -65,6 +65,9 @@ internal sealed record SettledRequest
     /// <summary>Wall time of the whole job.</summary>
     public TimeSpan? Time { get; init; }
 
+    /// <summary>What is missing of the time that was asked for, as it was spent on the features of a backbone; null for nothing.</summary>
+    public TimeSpan? SpentBefore { get; init; }
+
     /// <summary>What was asked to be maximised or minimised, in the order given.</summary>
     public ImmutableArray<Objective> Objectives { get; init; } = [];
 

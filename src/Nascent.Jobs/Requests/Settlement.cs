@@ -72,7 +72,6 @@ internal static class Settlement
             ("--augment", request.Augment is not (null or "none" or "auto"), "its features are computed once, from images as they are"),
             ("--start", request.Start is not (null or StartChoice.Auto or StartChoice.None), "the backbone is what networks begin with"),
             ("--resolution-share", request.ResolutionShare is not (null or 1), "its features are computed once, at one size"),
-            ("--limit or --minimize memory", request.Limits.Any(limit => limit.StartsWith(Metric.PeakMemory.Name, StringComparison.Ordinal)) || request.Minimize.Contains(Metric.PeakMemory.Name), "the memory of its activations is not known; limit params, macs or latency"),
         ];
         return unfit.FirstOrDefault(one => one.IsAsked) is { Option: { } option } found
             ? throw new NascentException($"{option}: found beside --backbone, expected neither: {found.Why}.")

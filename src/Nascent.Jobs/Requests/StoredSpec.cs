@@ -47,7 +47,7 @@ internal static class StoredSpec
             DepthShare = Share(Fidelity.Depth),
             ResolutionShare = Share(Fidelity.Resolution),
             Trials = spec.Budget.Trials,
-            Budget = spec.Budget.Time,
+            Budget = spec.Budget.Time + (spec.Budget.SpentBefore ?? TimeSpan.Zero),
             Maximize = [.. spec.Objectives.Where(objective => objective.Maximise).Select(objective => objective.Metric)],
             Minimize = [.. spec.Objectives.Where(objective => !objective.Maximise).Select(objective => objective.Metric)],
             Limits = [.. spec.Constraints.Where(limit => limit.Metric != Metric.Work.Name || spec.Budget.Time is null).Select(limit => limit.ToString())],

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Nascent.Journal;
 using Nascent.Tasks;
 using Nascent.Trials;
@@ -26,11 +27,14 @@ internal static class WinnerRule
         var withBaselines = Metric.Find(objective.Metric) is { JudgesPredictions: true };
         var ranked = state.Retrained.Where(result => result.Candidate.TrialNumber is not null || (withBaselines && result.WeightsFile is not null)).GroupBy(result => result.Candidate)
             .Select(group => (Candidate: group.Key, Runs: group.ToArray(), Means: MeansOf(group)))
-            .Select(one => (one.Candidate, one.Runs, Score: objective.Score(one.Means), Violation: Violation(spec, objective, one.Candidate, one.Runs[0].Costs, one.Means, latency)))
+            .Select(one => (one.Candidate, one.Runs, Score: Told(objective.Score(one.Means)), Violation: Violation(spec, objective, one.Candidate, one.Runs[0].Costs, one.Means, latency)))
             .OrderBy(one => one.Violation).ThenByDescending(one => one.Score).ThenBy(one => one.Candidate.BaselineName is not null).ThenBy(one => state.Plan!.Candidates.IndexOf(one.Candidate)).ToArray();
         var best = ranked.FirstOrDefault(one => one.Candidate == CandidateId.Ensemble && one.Violation == ranked[0].Violation && ranked[0].Score - one.Score <= NoiseOf(objective, one.Score, leftOut), ranked[0]);
         return new(best.Candidate, best.Runs.OrderByDescending(result => objective.Score(result.Evaluation.Metrics)).ThenBy(result => result.Replicate).First().Replicate);
     }
+
+    // Means of the same scores differ in their last digits with the order of the sum; that must not decide.
+    private static double Told(double score) => double.Parse(score.ToString("G12", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
 
     // The best of many candidates is partly the luckiest. An ensemble was made by their losses, so that luck is not in its score.
     private static double NoiseOf(Objective objective, double score, int leftOut) => Metric.Named(objective.Metric).NoiseOf(Math.Abs(score), leftOut);

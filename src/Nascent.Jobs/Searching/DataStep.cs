@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics.Tensors;
 using Nascent.Data;
 using Nascent.Data.Loading;
@@ -7,6 +6,7 @@ using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Requests;
 using Nascent.Onnx.Backbones;
 using Nascent.Randomness;
+using Nascent.Reporting.Numbers;
 using Nascent.Tasks;
 
 namespace Nascent.Jobs.Searching;
@@ -14,13 +14,19 @@ namespace Nascent.Jobs.Searching;
 /// <summary>Reads the data of a request; with a backbone, the images become what it gives for them.</summary>
 internal static class DataStep
 {
+    // More would leave too little for a search.
+    private const double MostOfTime = 0.5;
+
+    private const int Timed = 16;
+
     /// <summary>Reads it.</summary>
     /// <param name="host">The world around.</param>
     /// <param name="request">What was asked.</param>
     /// <param name="begin">Begins a step that is shown.</param>
     /// <param name="cancellationToken">Interrupts.</param>
+    /// <returns>The data, and the request with the time that is left of it.</returns>
     /// <exception cref="NascentException">The data or the backbone cannot be used.</exception>
-    public static async Task<LoadedData> LoadAsync(JobHost host, SettledRequest request, Func<string, IStep> begin, CancellationToken cancellationToken)
+    public static async Task<(LoadedData Data, SettledRequest Request)> LoadAsync(JobHost host, SettledRequest request, Func<string, IStep> begin, CancellationToken cancellationToken)
     {
         var source = RunStart.SourceOf(host, request.Data);
         var backbone = request.Backbone is { } asked ? BackboneFile.Read(asked.Path) : null;
@@ -34,22 +40,26 @@ internal static class DataStep
         }
 
         if (backbone is null)
-            return loaded;
+            return (loaded, request);
         using var step = begin($"Computing the features of {Path.GetFileName(backbone.Source)}");
-        return await Task.Run(() => Embedded(loaded, backbone, request.Backbone!, step, cancellationToken), cancellationToken);
+        var began = host.Time.GetTimestamp();
+        loaded = await Task.Run(() => Embedded(loaded, backbone, request, step, host.Time, cancellationToken), cancellationToken);
+        var spent = host.Time.GetElapsedTime(began);
+        return (loaded, request.Time is { } time ? request with { Time = time - spent, SpentBefore = spent } : request);
     }
 
     private static int SideOf(BackboneFile backbone, BackboneRequest asked) =>
         asked.Side ?? (backbone.Input is { Height: { } height, Width: { } width } ? Math.Max(height, width) : BackboneModel.UsualSide);
 
-    private static LoadedData Embedded(LoadedData loaded, BackboneFile file, BackboneRequest asked, IStep step, CancellationToken cancellationToken)
+    private static LoadedData Embedded(LoadedData loaded, BackboneFile file, SettledRequest request, IStep step, TimeProvider clock, CancellationToken cancellationToken)
     {
-        var data = loaded.Prepared;
+        var (data, asked) = (loaded.Prepared, request.Backbone!);
         if (data.Preprocessing is not Preprocessing.Image image)
             throw new NascentException($"--backbone: found a table in {data.Name}, expected images.");
         using var model = BackboneModel.Prepare(file, image, SideOf(file, asked), asked.Scale, PixelsOf(data.Train));
         Samples[] parts = [data.Train, data.Validation, loaded.Test.Samples];
         var (done, all) = (0, parts.Sum(part => part.Count));
+        RequireTime(file, request, model, PixelsOf(data.Train), all, clock);
         var features = new List<float[]>();
         foreach (var part in parts)
         {
@@ -66,6 +76,19 @@ internal static class DataStep
         var checksum = PreparedDataFile.ChecksumOf(data.Task, preprocessing, embedded);
         var prepared = new PreparedData(data.Name, checksum, data.Task, preprocessing, PreparedDataFile.SignatureOf(preprocessing, data.Task), embedded[0], embedded[1]);
         return loaded with { Prepared = prepared, Test = new(checksum, embedded[2]), Notes = [.. loaded.Notes, Words(preprocessing, file, asked)] };
+    }
+
+    /// <summary>Refuses what would take most of the time, before it does.</summary>
+    private static void RequireTime(BackboneFile file, SettledRequest request, BackboneModel model, SampleValues.Pixels images, int all, TimeProvider clock)
+    {
+        if (request.Time is not { } time)
+            return;
+        var some = images with { Bytes = images.Bytes[..Math.Min(images.Bytes.Length, Timed * images.Channels * images.Height * images.Width)] };
+        var began = clock.GetTimestamp();
+        model.FeaturesOf(some, null, CancellationToken.None);
+        var expected = clock.GetElapsedTime(began) * all / Timed;
+        if (expected > MostOfTime * time)
+            throw new NascentException($"--budget: found {Figures.Time(time)}, of which the features of {Path.GetFileName(file.Source)} for {all:N0} images would take about {Figures.Time(expected)}, expected at most half. Give at least {Figures.Time(expected / MostOfTime)}, or take a smaller network or --image-size.");
     }
 
     private static SampleValues.Pixels PixelsOf(Samples samples) => (SampleValues.Pixels)samples.Values;

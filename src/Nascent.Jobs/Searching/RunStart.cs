@@ -33,7 +33,7 @@ internal sealed class RunStart(JobHost host, IJobProgress display)
         if (request.WarmStart is not null)
             EarlierSearch.OptionsOf(request);
         TrainingDevice.Parse(request.Workers.Device).Require();
-        var loaded = await DataStep.LoadAsync(host, request, display.Begin, cancellationToken);
+        (var loaded, request) = await DataStep.LoadAsync(host, request, display.Begin, cancellationToken);
         var data = loaded.Prepared;
         var space = RunSpecFactory.SpaceOf(host, request.Space, data);
         RequireFit(space, data, "--space");

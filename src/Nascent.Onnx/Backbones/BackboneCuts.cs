@@ -14,16 +14,12 @@ internal static class BackboneCuts
     {
         var outputs = graph.Output.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
         var needed = NeededFor(graph, outputs);
-        var dependent = new HashSet<string>(StringComparer.Ordinal) { input };
+        var dependent = DependentOn(graph, input, outputs).Append(input).ToHashSet(StringComparer.Ordinal);
         var lastRead = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (i, node) in graph.Node.Index())
-        {
-            if (!needed[i] || node.OpType == "Shape" || !node.Input.Any(dependent.Contains))
-                continue;
-            foreach (var read in node.Input.Where(dependent.Contains))
-                lastRead[read] = i;
-            dependent.UnionWith(node.Output.Where(output => output.Length > 0));
-        }
+            if (needed[i] && node.OpType != "Shape")
+                foreach (var read in node.Input.Where(dependent.Contains))
+                    lastRead[read] = i;
 
         var cuts = ImmutableArray.CreateBuilder<(string, int)>();
         var alive = new HashSet<string>(StringComparer.Ordinal) { input };
@@ -38,6 +34,17 @@ internal static class BackboneCuts
         }
 
         return cuts.ToImmutable();
+    }
+
+    /// <summary>The values that some values depend on, themselves included, and that depend on the images by more than their size; in order.</summary>
+    public static IEnumerable<string> DependentOn(GraphProto graph, string input, IEnumerable<string> values)
+    {
+        var needed = NeededFor(graph, values);
+        var dependent = new HashSet<string>(StringComparer.Ordinal) { input };
+        foreach (var (i, node) in graph.Node.Index())
+            if (needed[i] && node.OpType != "Shape" && node.Input.Any(dependent.Contains))
+                foreach (var output in node.Output.Where(output => output.Length > 0 && dependent.Add(output)))
+                    yield return output;
     }
 
     /// <summary>Which operators some values depend on.</summary>

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Nascent.Onnx.Export;
-using Nascent.Onnx.Schema;
 using Nascent.Tasks;
 using DataType = Nascent.Onnx.Schema.TensorProto.Types.DataType;
 
@@ -22,6 +21,9 @@ internal sealed class BackboneGraph
 
     /// <summary>The name of what the backbone reads: the pixels, sized, scaled and in its order of axes.</summary>
     public string Fed => _names[_file.Input.Name];
+
+    /// <summary>Whether a value of the backbone was written.</summary>
+    public bool Has(string value) => _names.ContainsKey(value);
 
     /// <summary>The name of a value of the backbone.</summary>
     public string this[string value] => _names[value];

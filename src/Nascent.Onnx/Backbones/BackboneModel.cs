@@ -5,8 +5,8 @@ using Nascent.Data;
 using Nascent.Onnx.Export;
 using Nascent.Onnx.Schema;
 using Nascent.Tasks;
-using Tensor = Nascent.Onnx.Export.Tensor;
 using DataType = Nascent.Onnx.Schema.TensorProto.Types.DataType;
+using Tensor = Nascent.Onnx.Export.Tensor;
 
 namespace Nascent.Onnx.Backbones;
 

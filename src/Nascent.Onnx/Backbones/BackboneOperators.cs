@@ -10,18 +10,24 @@ namespace Nascent.Onnx.Backbones;
 /// <remarks>The differences between versions are those of the ONNX specification's change log. Whether a file means the same afterwards is measured: <see cref="BackboneModel"/> runs both.</remarks>
 internal static class BackboneOperators
 {
-    /// <summary>Operators, and the first version whose meaning is that of today, or that <see cref="Today"/> can rewrite.</summary>
-    private static readonly FrozenDictionary<string, int> Known = new Dictionary<string, int>(StringComparer.Ordinal)
+    /// <summary>Operators by the first version whose meaning is that of today, or that <see cref="Today"/> can rewrite.</summary>
+    private static readonly FrozenDictionary<string, int> Known = new[]
     {
-        ["Conv"] = 1, ["ConvTranspose"] = 1, ["BatchNormalization"] = 7, ["InstanceNormalization"] = 6, ["LayerNormalization"] = 17, ["LRN"] = 1, ["LpNormalization"] = 1,
-        ["Relu"] = 6, ["LeakyRelu"] = 6, ["PRelu"] = 7, ["Elu"] = 6, ["Selu"] = 6, ["Sigmoid"] = 6, ["HardSigmoid"] = 6, ["HardSwish"] = 14, ["Tanh"] = 6, ["Softplus"] = 1, ["Softsign"] = 1, ["Erf"] = 9, ["Clip"] = 6,
-        ["Softmax"] = 13, ["Exp"] = 6, ["Log"] = 6, ["Sqrt"] = 6, ["Abs"] = 6, ["Neg"] = 6, ["Reciprocal"] = 6, ["Floor"] = 6, ["Ceil"] = 6, ["Pow"] = 7,
-        ["Add"] = 7, ["Sub"] = 7, ["Mul"] = 7, ["Div"] = 7, ["Max"] = 8, ["Min"] = 8, ["Sum"] = 8, ["Mean"] = 8, ["Gemm"] = 7, ["MatMul"] = 1, ["Einsum"] = 12,
-        ["GlobalAveragePool"] = 1, ["GlobalMaxPool"] = 1, ["AveragePool"] = 7, ["MaxPool"] = 1, ["ReduceMean"] = 1, ["ReduceMax"] = 1, ["ReduceSum"] = 1, ["ReduceL2"] = 1,
-        ["Concat"] = 4, ["Split"] = 2, ["Slice"] = 1, ["Gather"] = 1, ["Flatten"] = 1, ["Reshape"] = 5, ["Transpose"] = 1, ["Squeeze"] = 1, ["Unsqueeze"] = 1, ["Expand"] = 8, ["Tile"] = 6, ["Pad"] = 2, ["Resize"] = 11,
-        ["DepthToSpace"] = 1, ["SpaceToDepth"] = 1, ["Identity"] = 1, ["Dropout"] = 7, ["Cast"] = 6, ["Constant"] = 1, ["ConstantOfShape"] = 9, ["Shape"] = 1, ["Where"] = 9, ["Equal"] = 7, ["Greater"] = 7, ["Less"] = 7,
-        ["Not"] = 1, ["And"] = 7, ["Or"] = 7, ["Range"] = 11,
-    }.ToFrozenDictionary(StringComparer.Ordinal);
+        (1, "Conv ConvTranspose LRN LpNormalization Softplus Softsign MatMul GlobalAveragePool GlobalMaxPool MaxPool ReduceMean ReduceMax ReduceSum ReduceL2"),
+        (1, "Slice Gather Flatten Transpose Squeeze Unsqueeze DepthToSpace SpaceToDepth Identity Constant Shape Not"),
+        (2, "Split Pad"),
+        (4, "Concat"),
+        (5, "Reshape"),
+        (6, "InstanceNormalization Relu LeakyRelu Elu Selu Sigmoid HardSigmoid Tanh Clip Exp Log Sqrt Abs Neg Reciprocal Floor Ceil Tile Cast"),
+        (7, "BatchNormalization PRelu Pow Add Sub Mul Div Gemm AveragePool Dropout Equal Greater Less And Or"),
+        (8, "Max Min Sum Mean Expand"),
+        (9, "Erf ConstantOfShape Where"),
+        (11, "Resize Range"),
+        (12, "Einsum"),
+        (13, "Softmax"),
+        (14, "HardSwish"),
+        (17, "LayerNormalization"),
+    }.SelectMany(one => one.Item2.Split(' ').Select(op => (Op: op, Since: one.Item1))).ToFrozenDictionary(one => one.Op, one => one.Since, StringComparer.Ordinal);
 
     /// <summary>Whether a domain is that of the standard operators.</summary>
     public static bool IsStandard(string domain) => domain is "" or "ai.onnx";

@@ -42,8 +42,8 @@ internal static class BackbonePlaces
         var rows = shape switch { [var channels, var down, _] => isLast ? channels : down, [var tokens, _] => tokens, _ => 1 };
         if (features is null or < FewestFeatures or > MostFeatures || rows > side / 2 && shape.Length == 3)
             return null;
-        var (parameters, macs) = shapes.CostUpTo(cut.Node, cut.Value);
-        return parameters > int.MaxValue ? null : (new BackbonePlace(cut.Value, (int)features.Value, (int)rows, parameters, macs), shape, isLast);
+        var (parameters, macs, peak) = shapes.CostUpTo(cut.Value);
+        return (new BackbonePlace(cut.Value, (int)features.Value, (int)rows, parameters, macs, peak), shape, isLast);
     }
 
     private static (BackbonePlace Place, long[] Shape, bool IsChannelsLast)[] Chosen((BackbonePlace Place, long[] Shape, bool IsChannelsLast)[] all)

@@ -34,9 +34,19 @@ internal sealed class BackboneSession : IDisposable
     /// <exception cref="NascentException">ONNX Runtime cannot, or an output is not of float32.</exception>
     public (long[] Shape, float[] Values)[] Run(SampleValues.Pixels pixels, int start, int count)
     {
-        var size = pixels.Channels * pixels.Height * pixels.Width;
-        using var value = OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, pixels.Bytes.AsMemory(start * size, count * size), [count, pixels.Channels, pixels.Height, pixels.Width]);
+        using var value = Images(pixels, start, count);
         return Run(value);
+    }
+
+    /// <summary>Runs on the first images of an array of pixels, for the shapes alone.</summary>
+    /// <returns>Each output's shape, the batch first.</returns>
+    /// <exception cref="NascentException">ONNX Runtime cannot.</exception>
+    public long[][] ShapesOf(SampleValues.Pixels pixels, int count)
+    {
+        using var value = Images(pixels, 0, count);
+        using var options = new RunOptions { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        using var results = RuntimeSession.Run(_session, _source, options, [_input], [value], _outputs);
+        return [.. results.Select(result => result.GetTensorTypeAndShape().Shape)];
     }
 
     /// <summary>Runs on values of an array of any shape.</summary>
@@ -50,6 +60,12 @@ internal sealed class BackboneSession : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _session.Dispose();
+
+    private static OrtValue Images(SampleValues.Pixels pixels, int start, int count)
+    {
+        var size = pixels.Channels * pixels.Height * pixels.Width;
+        return OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, pixels.Bytes.AsMemory(start * size, count * size), [count, pixels.Channels, pixels.Height, pixels.Width]);
+    }
 
     private (long[] Shape, float[] Values)[] Run(OrtValue input)
     {

@@ -19,52 +19,55 @@ internal sealed class BackboneShapes
     /// <summary>The shape of a value without the batch; null where it was not asked for.</summary>
     public long[]? Of(string value) => _shapes.GetValueOrDefault(value);
 
-    /// <summary>Runs a backbone on two images for the shapes of some values and of those that its costs depend on.</summary>
+    /// <summary>Runs a backbone on two images for the shapes of some values and of all that they depend on.</summary>
     /// <exception cref="NascentException">It cannot be run, or cannot take two images at once.</exception>
     public static BackboneShapes Measure(BackboneFile file, Preprocessing.Image image, int side, BackboneScale scale, ImmutableArray<string> values, SampleValues.Pixels example)
     {
-        var needed = BackboneCuts.NeededFor(file.Model.Graph, values);
-        var weights = file.Model.Graph.Initializer.Select(weight => weight.Name).ToHashSet(StringComparer.Ordinal);
-        string[] asked = [.. values.Concat(file.Model.Graph.Node.Where((node, i) => needed[i] && node.OpType is "Conv" or "Gemm" or "MatMul").Where(node => node.Input.Any(input => !weights.Contains(input))).Select(node => node.Output[0])).Distinct()];
+        string[] asked = [.. BackboneCuts.DependentOn(file.Model.Graph, file.Input.Name, values)];
         var graph = BackboneGraph.Write(file, image, side, scale, asked);
-        var names = asked.Where(value => needed[IndexOf(file, value)]).ToArray();
-        using var session = new BackboneSession(OnnxExporter.Wrap(graph.Writer), file.Source, 1, graph.Writer.Graph.Input[0].Name, [.. names.Select(name => graph[name])]);
-        var results = session.Run(Twice(example), 0, 2);
-        var shapes = new Dictionary<string, long[]>(StringComparer.Ordinal);
-        foreach (var (name, (shape, _)) in names.Zip(results))
-            shapes[name] = shape is [2, .. var rest] ? rest
-                : throw new NascentException($"{file.Source}: gives '{name}' of ({string.Join(", ", shape)}) for two images, expected one of each. Its batch size is fixed inside: export it with an open batch.");
+        string[] names = [.. asked.Where(graph.Has)];
+        using var session = new BackboneSession(OnnxExporter.Wrap(graph.Writer), file.Source, 1, graph.Writer.Graph.Input[0].Name, [graph.Fed, .. names.Select(name => graph[name])]);
+        var found = session.ShapesOf(Twice(example), 2);
+        var shapes = new Dictionary<string, long[]>(StringComparer.Ordinal) { [file.Input.Name] = found[0][1..] };
+        foreach (var (name, shape) in names.Zip(found.Skip(1)))
+            if (shape is [2, .. var rest])
+                shapes[name] = rest;
+            else if (values.Contains(name))
+                throw new NascentException($"{file.Source}: gives '{name}' of ({string.Join(", ", shape)}) for two images, expected one of each. Its batch size is fixed inside: export it with an open batch.");
         return new(file, shapes);
     }
 
-    /// <summary>Weights and multiply-accumulates for one image up to an operator.</summary>
-    /// <remarks>Those of convolutions and of products with weights, as <see cref="Costs.MultiplyAdds"/> counts them; products of two computed values, as in attention, are left out.</remarks>
-    public (long Parameters, long MultiplyAdds) CostUpTo(int operatorNumber, string value)
+    /// <summary>What a backbone costs for one image up to a value: weights, multiply-accumulates, and bytes of activations at most.</summary>
+    /// <remarks>
+    /// Multiply-accumulates are those of convolutions and of products with weights, as <see cref="Costs.MultiplyAdds"/> counts them; products of two computed values, as in attention, are left out.
+    /// Activations are counted as <see cref="Costs.PeakMemory"/> does: a value is freed after its last reader.
+    /// </remarks>
+    public (long Parameters, long MultiplyAdds, long PeakBytes) CostUpTo(string value)
     {
+        var nodes = _file.Model.Graph.Node;
         var needed = BackboneCuts.NeededFor(_file.Model.Graph, [value]);
+        var lastReader = new Dictionary<string, int>(StringComparer.Ordinal) { [value] = int.MaxValue };
+        foreach (var (i, node) in nodes.Index().Where(one => needed[one.Index]))
+            foreach (var input in node.Input)
+                lastReader[input] = Math.Max(i, lastReader.GetValueOrDefault(input));
         var (counted, parameters, macs) = (new HashSet<string>(StringComparer.Ordinal), 0L, 0L);
-        foreach (var (i, node) in _file.Model.Graph.Node.Index().Take(operatorNumber + 1))
+        var (live, peak) = (Bytes(_file.Input.Name), 0L);
+        foreach (var (i, node) in nodes.Index().Where(one => needed[one.Index]))
         {
-            if (!needed[i])
-                continue;
             foreach (var input in node.Input)
                 if (_weights.TryGetValue(input, out var weight) && weight.DataType == (int)TensorProto.Types.DataType.Float && counted.Add(input))
                     parameters += Count(weight);
             if (node.OpType is "Conv" or "Gemm" or "MatMul" && node.Input.Count > 1 && _weights.TryGetValue(node.Input[1], out var kernel) && kernel.Dims.Count > 1 && Of(node.Output[0]) is { } shape)
                 macs += Elements(shape) * (Count(kernel) / Math.Max(1, Outputs(node, kernel)));
+            live += node.Output.Sum(Bytes);
+            peak = Math.Max(peak, live);
+            live -= node.Input.Distinct().Concat(node.Output).Where(one => lastReader.GetValueOrDefault(one) <= i).Sum(Bytes);
         }
 
-        return (parameters, macs);
+        return (parameters, macs, peak);
     }
 
-    private static int IndexOf(BackboneFile file, string value)
-    {
-        var nodes = file.Model.Graph.Node;
-        for (var i = 0; i < nodes.Count; i++)
-            if (nodes[i].Output.Contains(value))
-                return i;
-        throw new InvalidOperationException($"No operator gives '{value}'.");
-    }
+    private long Bytes(string value) => Of(value) is { } shape ? sizeof(float) * Elements(shape) : 0;
 
     private static long Outputs(NodeProto node, TensorProto kernel) => node.OpType switch
     {

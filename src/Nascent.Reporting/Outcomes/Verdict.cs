@@ -48,7 +48,9 @@ public sealed record Verdict(VerdictKind Kind, string Sentence, CandidateSummary
         var single = mine.Count == 1 && best.Test.Count == 1 ? " With one training each, the chance in training is not known." : "";
         var subject = winner.Candidate == CandidateId.Ensemble ? "ensemble" : "chosen network";
         var isTie = Figures.Shown(objective.Metric, mine.Mean) == Figures.Shown(objective.Metric, best.Test!.Mean);
-        if (isTie || !IsSignificant(lead, mine, best.Test!, leads.FirstOrDefault(one => one.Baseline == best.Candidate.BaselineName)?.SampleError ?? 0))
+        if (isTie)
+            return new(VerdictKind.TooClose, $"Too close to call: the {subject} and {others}, {best.Label}, have the same test {metric}, {chosen}.{single}", best);
+        if (!IsSignificant(lead, mine, best.Test!, leads.FirstOrDefault(one => one.Baseline == best.Candidate.BaselineName)?.SampleError ?? 0))
             return new(VerdictKind.TooClose, $"Too close to call: the {subject} has a test {metric} of {chosen}, {others}, {best.Label}, one of {other}. Chance in training and in the test set explains a difference of {margin}.{single}", best);
         return lead < 0
             ? new(VerdictKind.Behind, $"The baseline {best.Label} beats the {subject} by {margin} of test {metric} ({other} compared with {chosen}). It is the better choice here, unless the costs of the {subject} matter more.{single}", best) { Alternative = best }

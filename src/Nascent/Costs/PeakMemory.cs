@@ -30,8 +30,8 @@ public sealed class PeakMemory : ICostModel
         for (var i = 0; i < nodes.Length; i++)
         {
             live += Bytes(nodes[i].Shape);
-            if (live > peak)
-                (peak, at) = (live, nodes[i].Path);
+            if (Math.Max(live, nodes[i].Operator.FrozenPeak) is var held && held > peak)
+                (peak, at) = (held, nodes[i].Path);
             foreach (var input in nodes[i].Inputs.Distinct())
                 if (lastReader[input] == i)
                     live -= Bytes(architecture.ShapeOf(input));

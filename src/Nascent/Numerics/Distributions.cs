@@ -19,6 +19,28 @@ public static class Distributions
     public static double FisherAbove(double f, double between, double within) =>
         double.IsPositiveInfinity(f) ? 0 : f <= 0 ? 1 : Beta(within / (within + (between * f)), within / 2, between / 2);
 
+    /// <summary>The exact interval of a probability after some trials (Clopper and Pearson 1934): outside of it what was seen, or more extreme, has at most (1 − level) / 2 on each side.</summary>
+    /// <param name="successes">Trials that succeeded.</param>
+    /// <param name="trials">All trials, at least 1.</param>
+    /// <param name="level">In the range (0, 1), such as 0.95.</param>
+    public static (double Low, double High) BinomialInterval(int successes, int trials, double level)
+    {
+        var tail = (1 - level) / 2;
+        // P(X ≥ k | p) = I_p(k, n − k + 1), which grows with p; halving finds the p of a tail.
+        return (successes == 0 ? 0 : Root(p => Beta(p, successes, trials - successes + 1) - tail), successes == trials ? 1 : Root(p => Beta(p, successes + 1, trials - successes) - (1 - tail)));
+
+        static double Root(Func<double, double> rising)
+        {
+            var (low, high) = (0.0, 1.0);
+            for (var i = 0; i < 60; i++)
+                if (rising((low + high) / 2) < 0)
+                    low = (low + high) / 2;
+                else
+                    high = (low + high) / 2;
+            return (low + high) / 2;
+        }
+    }
+
     /// <summary>The probability that the range of <paramref name="count"/> independent standard normal numbers is above <paramref name="range"/>.</summary>
     public static double RangeAbove(double range, int count)
     {

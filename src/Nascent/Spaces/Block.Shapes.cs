@@ -44,6 +44,9 @@ public abstract partial record Block
         /// <summary>Thousands of its multiply-accumulates up to the place, for one sample.</summary>
         public Choice<int> KiloMacs { get; init; } = 0;
 
+        /// <summary>Bytes of its peak activation memory up to the place, for one sample.</summary>
+        public Choice<int> PeakBytes { get; init; } = 0;
+
         /// <inheritdoc/>
         public override string Type => "backbone_features";
 
@@ -57,11 +60,15 @@ public abstract partial record Block
             Features = source.Integer("features", DecisionKind.Width, Features, least: 1),
             Parameters = source.Integer("parameters", DecisionKind.Cost, Parameters, least: 0),
             KiloMacs = source.Integer("kilo_macs", DecisionKind.Cost, KiloMacs, least: 0),
+            PeakBytes = source.Integer("peak_bytes", DecisionKind.Cost, PeakBytes, least: 0),
         };
 
         /// <inheritdoc/>
-        public override NodePath Resolve(LayerPlace place) => place.Add(
-            "features", new Operator.BackboneFeatures(place.Of(First, "first"), place.Of(Features, "features"), place.Of(Parameters, "parameters"), 1000L * place.Of(KiloMacs, "kilo_macs")), place.Input);
+        public override NodePath Resolve(LayerPlace place)
+        {
+            var (parameters, macs, peak) = (place.Of(Parameters, "parameters"), 1000L * place.Of(KiloMacs, "kilo_macs"), place.Of(PeakBytes, "peak_bytes"));
+            return place.Add("features", new Operator.BackboneFeatures(place.Of(First, "first"), place.Of(Features, "features"), parameters, macs, peak), place.Input);
+        }
 
         /// <inheritdoc/>
         public override ShapeRange Range(RangePlace place)

@@ -122,9 +122,10 @@ public static class SpaceSyntax
     /// <param name="features">How many features, at least 1.</param>
     /// <param name="parameters">Weights of the frozen network up to the place.</param>
     /// <param name="kiloMacs">Thousands of its multiply-accumulates up to the place.</param>
+    /// <param name="peakBytes">Bytes of its peak activation memory up to the place.</param>
     /// <param name="name">The layer's name, unique in its chain.</param>
-    public static Block.BackboneFeatures BackboneFeatures(int first, int features, int parameters, int kiloMacs, string name = "backbone_features") =>
-        new(name) { First = first, Features = features, Parameters = parameters, KiloMacs = kiloMacs };
+    public static Block.BackboneFeatures BackboneFeatures(int first, int features, int parameters, int kiloMacs, int peakBytes, string name = "backbone_features") =>
+        new(name) { First = first, Features = features, Parameters = parameters, KiloMacs = kiloMacs, PeakBytes = peakBytes };
 
     /// <summary>Pooling over a window; a stride that is left out is inherited.</summary>
     /// <param name="kind">How the window is joined; null for its largest element.</param>

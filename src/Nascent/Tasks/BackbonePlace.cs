@@ -6,4 +6,5 @@ namespace Nascent.Tasks;
 /// <param name="Side">Its height in pixels, or its tokens; 1 for a vector.</param>
 /// <param name="Parameters">Weights of the network up to there.</param>
 /// <param name="MultiplyAdds">Multiply-accumulates of the network up to there, for one image.</param>
-public sealed record BackbonePlace(string Value, int Features, int Side, long Parameters, long MultiplyAdds);
+/// <param name="PeakBytes">Its peak activation memory up to there, for one image in float32.</param>
+public sealed record BackbonePlace(string Value, int Features, int Side, long Parameters, long MultiplyAdds, long PeakBytes);

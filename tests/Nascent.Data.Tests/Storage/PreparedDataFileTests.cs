@@ -47,7 +47,7 @@ public sealed class PreparedDataFileTests : IDisposable
     {
         var images = SmallData.Images();
         var pixels = (SampleValues.Pixels)images.Validation.Values;
-        var backbone = new Preprocessing.Backbone((Preprocessing.Image)images.Preprocessing, "b.onnx", "ab", [new("first", 2, 4, 10, 100), new("last", 1, 1, 20, 200)]) { Model = new byte[] { 1, 2, 3 } };
+        var backbone = new Preprocessing.Backbone((Preprocessing.Image)images.Preprocessing, "b.onnx", "ab", [new("first", 2, 4, 10, 100, 50), new("last", 1, 1, 20, 200, 60)]) { Model = new byte[] { 1, 2, 3 } };
         Samples Of(Samples part, SampleValues.Pixels? kept) => part with { Values = new SampleValues.Embedded(kept, [.. Enumerable.Range(0, 3 * part.Count).Select(i => i / 4f)], 3) };
         var data = images with { Preprocessing = backbone, Train = Of(images.Train, null), Validation = Of(images.Validation, null), Signature = PreparedDataFile.SignatureOf(backbone, images.Task) };
         PreparedDataFile.Write(_folder.File("data.bin"), data);

@@ -46,6 +46,7 @@ public sealed class WinnerRuleTests
         CandidateId Chosen(double accuracy, params string[] limits) => WinnerRule.Of(Spec(limits), With(State((0, 0.80, 0), (1, 0.84, 0)), CandidateId.Baseline("plain"), accuracy), _ => 1, Samples)!.Candidate;
         Chosen(0.85).ShouldBe(CandidateId.Baseline("plain"));
         Chosen(0.84).ShouldBe(CandidateId.Trial(1));
+        Chosen(Math.BitIncrement(0.84)).ShouldBe(CandidateId.Trial(1), "sums of the same scores in another order differ by as much");
         Chosen(0.85, "params<=400").ShouldBe(CandidateId.Trial(1), "the search holds limits on costs of found networks, a baseline may break them");
         Chosen(0.85, "work<=1").ShouldBe(CandidateId.Baseline("plain"), "its training is over");
     }

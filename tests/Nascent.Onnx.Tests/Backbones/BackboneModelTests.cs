@@ -48,9 +48,9 @@ public sealed class BackboneModelTests
         foreign.Classify(second, 24);
         var images = ForeignModel.Images(2, 3, 32, 32);
         using var model = foreign.Prepare(images);
-        var all = model.Places.Select(place => (place.Value, place.Features, place.Side, place.Parameters, place.MultiplyAdds)).ToArray();
-        all.ShouldContain((first, 16, 16, 432, 16L * 16 * 16 * 27));
-        all[^1].ShouldBe((second, 24, 8, 432 + 3456, (16L * 16 * 16 * 27) + (8 * 8 * 24 * 144)));
+        var all = model.Places.Select(place => (place.Value, place.Features, place.Side, place.Parameters, place.MultiplyAdds, place.PeakBytes)).ToArray();
+        all.ShouldContain((first, 16, 16, 432, 16L * 16 * 16 * 27, 4L * 2 * 16 * 16 * 16)); // the convolution and its activation: more than the image and the convolution
+        all[^1].ShouldBe((second, 24, 8, 432 + 3456, (16L * 16 * 16 * 27) + (8 * 8 * 24 * 144), 4L * 2 * 16 * 16 * 16));
     }
 
     [Theory]
@@ -132,7 +132,7 @@ public sealed class BackboneModelTests
         if (place >= 0)
         {
             var start = backbone.Places.Take(place).Sum(one => one.Features);
-            x = builder.Add(new("keep"), new Operator.BackboneFeatures(start, backbone.Places[place].Features, backbone.Places[place].Parameters, backbone.Places[place].MultiplyAdds), input);
+            x = builder.Add(new("keep"), new Operator.BackboneFeatures(start, backbone.Places[place].Features, backbone.Places[place].Parameters, backbone.Places[place].MultiplyAdds, backbone.Places[place].PeakBytes), input);
         }
 
         builder.Output("scores", builder.Add(new("head"), new Operator.Linear(3, true), x));

@@ -75,7 +75,19 @@ public sealed class OutcomeTests
     public void What_is_shown_as_equal_is_no_lead(double found, double baseline)
     {
         var candidates = SampleRun.Story().Candidates;
-        Verdict.Of([candidates[0] with { Test = new(found, null, 1) }, candidates[2] with { Test = new(baseline, null, 1) }], Objective.Of("accuracy"), []).Sentence.ShouldStartWith("Too close to call: ");
+        Verdict.Of([candidates[0] with { Test = new(found, null, 1) }, candidates[2] with { Test = new(baseline, null, 1) }], Objective.Of("accuracy"), []).Sentence.ShouldBe(
+            "Too close to call: the chosen network and the baseline, lenet-5, have the same test accuracy, 50.00 %. With one training each, the chance in training is not known.");
+    }
+
+    [Fact]
+    public void Few_test_samples_leave_an_accuracy_open_as_they_exactly_do()
+    {
+        var story = SampleRun.Story();
+        string? Of(int right, int wrong) => TestRange.Sentence(story with { Test = new([[right, wrong], [0, 0]], []) });
+        Of(20, 0).ShouldBe("best.onnx has 20 of 20 test samples right. So few leave its accuracy open between 83.2 and 100.0 % (95 % interval).");
+        Of(19, 5)!.ShouldEndWith("between 57.8 and 92.9 % (95 % interval).");
+        Of(900, 100).ShouldBeNull();
+        TestRange.Sentence(story with { Test = null }).ShouldBeNull();
     }
 
     [Fact]

@@ -1,8 +1,6 @@
 using Nascent.Architectures;
 using Nascent.Architectures.Operators;
 using Nascent.Costs;
-using Nascent.Genotypes;
-using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Spaces.HandDesigned;
@@ -13,7 +11,7 @@ namespace Nascent.Tests.Spaces;
 public class BackboneHeadsTests : CatalogueContract
 {
     private static readonly Preprocessing.Backbone Backbone = new(
-        new Preprocessing.Image(3, 32, 32, [0.5, 0.5, 0.5], [0.2, 0.2, 0.2]), "mobile.onnx", new('0', 64), [new("early", 16, 14, 5_000, 3_000_000), new("late", 40, 7, 90_000, 12_345_678), new("last", 64, 1, 150_000, 12_400_000)]);
+        new Preprocessing.Image(3, 32, 32, [0.5, 0.5, 0.5], [0.2, 0.2, 0.2]), "mobile.onnx", new('0', 64), [new("early", 16, 14, 5_000, 3_000_000, 100_000), new("late", 40, 7, 90_000, 12_345_678, 200_000), new("last", 64, 1, 150_000, 12_400_000, 200_000)]);
 
     private static readonly SearchSpace Networks = BackboneHeads.Create(Backbone);
 
@@ -22,18 +20,19 @@ public class BackboneHeadsTests : CatalogueContract
     protected override Signature Signature => Signature.Features(120, 3);
 
     [Theory]
-    [InlineData("place1", 0, 16, 5_000, 3_000_000)]
-    [InlineData("place2", 16, 40, 90_000, 12_346_000)]
-    [InlineData("place3", 56, 64, 150_000, 12_400_000)]
-    [InlineData("all", 0, 120, 150_000, 12_400_000)]
-    public void A_network_keeps_the_backbone_up_to_a_place_and_costs_as_much(string kept, int first, int features, long parameters, long macs)
+    [InlineData("place1", 0, 16, 5_000, 3_000_000, 100_000)]
+    [InlineData("place2", 16, 40, 90_000, 12_346_000, 200_000)]
+    [InlineData("place3", 56, 64, 150_000, 12_400_000, 200_000)]
+    [InlineData("all", 0, 120, 150_000, 12_400_000, 200_000)]
+    public void A_network_keeps_the_backbone_up_to_a_place_and_costs_as_much(string kept, int first, int features, long parameters, long macs, long peak)
     {
         var network = Networks.Resolve(Networks.Genotypes.Complete(decision => decision.Path.Text == "keep" ? decision.Options.IndexOf(kept) : 0, new(1)), Signature);
         var reader = network.Nodes.Single(node => node.Inputs.Contains(network.Inputs.Single().Node));
-        reader.Operator.ShouldBe(new Operator.BackboneFeatures(first, features, parameters, macs));
+        reader.Operator.ShouldBe(new Operator.BackboneFeatures(first, features, parameters, macs, peak));
         var costs = CostTable.Totals(network);
         costs[Metric.Parameters.Name].ShouldBe(parameters + (features * 3) + 3);
         costs[Metric.Macs.Name].ShouldBe(macs + (features * 3));
+        costs[Metric.PeakMemory.Name].ShouldBe(peak);
         costs[Metric.Work.Name].ShouldBeLessThan(1_000_000, "the backbone is not trained");
     }
 

@@ -109,10 +109,11 @@ public abstract partial record Operator
     /// <param name="Features">How many, at least 1.</param>
     /// <param name="Parameters">Weights of the frozen network up to the place.</param>
     /// <param name="MultiplyAdds">Its multiply-accumulates up to the place, for one sample.</param>
-    public sealed record BackboneFeatures(int First, int Features, long Parameters, long MultiplyAdds) : Operator
+    /// <param name="PeakBytes">Its peak activation memory up to the place, for one sample in float32.</param>
+    public sealed record BackboneFeatures(int First, int Features, long Parameters, long MultiplyAdds, long PeakBytes) : Operator
     {
         /// <inheritdoc/>
-        public override CanonicalHash Code => OperatorCode.Numbered(20, First, Features, Parameters, MultiplyAdds);
+        public override CanonicalHash Code => OperatorCode.Numbered(20, First, Features, Parameters, MultiplyAdds, PeakBytes);
 
         /// <inheritdoc/>
         public override bool IsPointwise => false;
@@ -127,10 +128,13 @@ public abstract partial record Operator
         public override long FrozenMacs => MultiplyAdds;
 
         /// <inheritdoc/>
+        public override long FrozenPeak => PeakBytes;
+
+        /// <inheritdoc/>
         public override TensorShape Infer(InputShapes inputs)
         {
             var x = inputs.Single;
-            return x.IsFeatures && Features >= 1 && First >= 0 && Features <= x.Width - First && Parameters >= 0 && MultiplyAdds >= 0 ? TensorShape.Features(Features)
+            return x.IsFeatures && Features >= 1 && First >= 0 && Features <= x.Width - First && Math.Min(Parameters, Math.Min(MultiplyAdds, PeakBytes)) >= 0 ? TensorShape.Features(Features)
                 : throw inputs.Error($"{Features} features from {First} of shape {x}", "features of the backbone that lie inside of a vector");
         }
 

@@ -42,6 +42,9 @@ public abstract partial record Operator
     /// <summary>Multiply-accumulates of one sample that training does not repeat, as those of a frozen network, whose features are computed once; by default none.</summary>
     public virtual long FrozenMacs => 0;
 
+    /// <summary>Bytes of activations that a frozen network inside of it holds at most, for one sample in float32; by default none.</summary>
+    public virtual long FrozenPeak => 0;
+
     /// <summary>Whether it gives its first input unchanged; by default not, which keeps it in simplified networks.</summary>
     /// <param name="inputs">How many values it reads.</param>
     /// <param name="input">The first shape that it reads.</param>

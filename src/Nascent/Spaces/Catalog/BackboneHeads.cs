@@ -37,5 +37,7 @@ public static class BackboneHeads
     }
 
     internal static Block.BackboneFeatures Layer(int first, int features, BackbonePlace place, string name) =>
-        BackboneFeatures(first, features, checked((int)place.Parameters), (int)Math.Min(int.MaxValue, (place.MultiplyAdds + 999) / 1000), name);
+        BackboneFeatures(first, features, Bounded(place.Parameters), Bounded((place.MultiplyAdds + 999) / 1000), Bounded(place.PeakBytes), name);
+
+    private static int Bounded(long cost) => (int)Math.Min(int.MaxValue, cost);
 }
