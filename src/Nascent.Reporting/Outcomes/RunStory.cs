@@ -33,11 +33,13 @@ public sealed record RunStory(RunState State, string Folder, DataFacts? Data, Te
     /// <summary>How well brief scores were seen to rank networks elsewhere; null where nothing is known.</summary>
     public KnownCorrelation? Known { get; init; }
 
-    /// <summary>The 95 % interval that the choice of test samples leaves open around a candidate's mean test score, by the normal distribution; null where it was not computed.</summary>
+    /// <summary>The 95 % interval that the choice of test samples leaves open around a candidate's mean test score; null where it was not computed.</summary>
+    /// <remarks>By the normal distribution and the bootstrap, or exactly for an accuracy of few samples; see <see cref="TestRange"/>.</remarks>
     /// <param name="candidate">The candidate.</param>
     /// <param name="score">Its score, where that is not its mean.</param>
     public Interval? IntervalOf(CandidateSummary candidate, double? score = null) =>
-        (score ?? candidate.Test?.Mean) is { } value && Test?.Noise.FirstOrDefault(one => one.Network == candidate.Label) is { } noise ? new(value, value - (1.96 * noise.SampleError), value + (1.96 * noise.SampleError)) : null;
+        (score ?? candidate.Test?.Mean) is not { } value || Test?.Noise.FirstOrDefault(one => one.Network == candidate.Label) is not { } noise ? null
+            : TestRange.Of(this, value) ?? new(value, value - (1.96 * noise.SampleError), value + (1.96 * noise.SampleError));
 
     /// <summary>The run's name.</summary>
     public string Name => State.Spec?.Name ?? Path.GetFileName(Folder);

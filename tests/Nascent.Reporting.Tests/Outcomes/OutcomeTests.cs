@@ -83,11 +83,16 @@ public sealed class OutcomeTests
     public void Few_test_samples_leave_an_accuracy_open_as_they_exactly_do()
     {
         var story = SampleRun.Story();
-        string? Of(int right, int wrong) => TestRange.Sentence(story with { Test = new([[right, wrong], [0, 0]], []) });
+        string? Of(int right, int wrong) => TestRange.Sentence(story with
+        {
+            Test = new([[right, wrong], [0, 0]], []),
+            State = story.State with { Deployed = story.State.Deployed! with { Metrics = story.State.Deployed.Metrics.With("accuracy", (double)right / (right + wrong)) } },
+        });
         Of(20, 0).ShouldBe("best.onnx has 20 of 20 test samples right. So few leave its accuracy open between 83.2 and 100.0 % (95 % interval).");
         Of(19, 5)!.ShouldEndWith("between 57.8 and 92.9 % (95 % interval).");
         Of(900, 100).ShouldBeNull();
         TestRange.Sentence(story with { Test = null }).ShouldBeNull();
+        TestRange.Of(story with { Test = new([[20, 0], [0, 0]], []) }, 1)!.High.ShouldBe(1, "a score has no interval beyond 100 %");
     }
 
     [Fact]
