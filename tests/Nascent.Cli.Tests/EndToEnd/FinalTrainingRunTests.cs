@@ -17,7 +17,7 @@ public sealed class FinalTrainingRunTests
         error.ShouldBeEmpty();
         code.ShouldBe(0);
         output.ShouldContain("The chosen network has the rest: it is trained once more");
-        output.ShouldContain("Then the chosen network was trained once more, alone:");
+        output.ShouldMatch("Then the chosen (network|model) was trained once more, alone:"); // on a busy machine a baseline may be chosen
         var shown = Json.Only((await cli.RunAsync("show", "run", "--json")).Output);
 
         // Few images: the start is measured, and each image is left out once.
@@ -40,7 +40,8 @@ public sealed class FinalTrainingRunTests
         replay["differences"]!.AsArray().ShouldBeEmpty();
         (await cli.RunAsync("export", "run", "-o", "again.onnx")).Code.ShouldBe(0);
         File.ReadAllBytes(cli.PathOf("again.onnx")).ShouldBe(File.ReadAllBytes(cli.PathOf("run/best.onnx")));
-        (await cli.RunAsync("export", "run", "--candidate", "lenet-5", "-o", "other.onnx")).Code.ShouldBe(0);
+        var other = final["candidate"]!.GetValue<string>().EndsWith("lenet-5", StringComparison.Ordinal) ? "mobilenet-small" : "lenet-5";
+        (await cli.RunAsync("export", "run", "--candidate", other, "-o", "other.onnx")).Code.ShouldBe(0);
         File.ReadAllBytes(cli.PathOf("other.onnx")).ShouldNotBe(File.ReadAllBytes(cli.PathOf("run/best.onnx")));
     }
 
