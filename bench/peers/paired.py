@@ -27,11 +27,14 @@ def main():
     words, extra = (words[:words.index("--")], words[words.index("--") + 1:]) if "--" in words else (words, [])
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--pairs", type=int, default=3, help="seeds 1 to N (default %(default)s)")
+    parser.add_argument("--sides", type=lambda text: tuple(text.split(",")), default=SIDES, help="which of nascent, plain and tuned run, nascent first (default all)")
     parser.add_argument("--seconds", type=int, default=600, help="the time of each run; the peers search for half of it (default %(default)s)")
     parser.add_argument("--trial-seconds", type=float, default=15, help="a trial of the tuned peer (default %(default)s)")
     parser.add_argument("--trial-samples", type=int, default=5_500, help="a trial of the plain peer (default %(default)s)")
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("runs/paired"), help="folder of the runs and results (default %(default)s)")
     options = parser.parse_args(words)
+    if options.sides[0] != "nascent" or not set(options.sides) <= set(SIDES) or len(options.sides) < 2:
+        parser.error(f"--sides: found {','.join(options.sides)}, expected nascent and then plain, tuned or both.")
     options.out.mkdir(parents=True, exist_ok=True)
     nascent, results = Nascent(options.out), Results(options.out / "results.jsonl")
 
@@ -42,7 +45,8 @@ def main():
             "plain": ["--plain", *peer_words(options, seed), "--trial-samples", str(options.trial_samples)],
             "tuned": ["--tuned", *peer_words(options, seed), "--trial-seconds", f"{options.trial_seconds:g}"],
         }
-        order = SIDES[(seed - 1) % 3:] + SIDES[:(seed - 1) % 3]
+        start = (seed - 1) % len(options.sides)
+        order = options.sides[start:] + options.sides[:start]
         rounds.append({side: results.once(
             f"{side}-{seed}", arguments[side], (lambda words: ours(nascent, f"nascent-{seed}", words)) if side == "nascent" else peer) for side in order})
     report(rounds)
@@ -93,7 +97,7 @@ def report(rounds):
          for seed, sides in enumerate(rounds, 1) for side, run in sorted(sides.items(), key=lambda pair: SIDES.index(pair[0]))])
     table(
         ["Nascent against", "mean of paired differences in test accuracy"],
-        [[f"{side} peer", paired([sides["nascent"]["test"] - sides[side]["test"] for sides in rounds])] for side in ("plain", "tuned")])
+        [[f"{side} peer", paired([sides["nascent"]["test"] - sides[side]["test"] for sides in rounds])] for side in SIDES[1:] if side in rounds[0]])
 
 
 if __name__ == "__main__":
