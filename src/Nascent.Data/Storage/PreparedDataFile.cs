@@ -108,7 +108,12 @@ public static class PreparedDataFile
             header = header with { Preprocessing = backbone with { Model = reader.Array<byte>() } };
         var parts = new Samples[partCount];
         for (var i = 0; i < partCount; i++)
+        {
             parts[i] = SampleBlocks.Read(reader);
+            if ((parts[i].Values as SampleValues.Embedded)?.FeatureCount != (header.Preprocessing as Preprocessing.Backbone)?.Features)
+                throw reader.Damaged("samples that the preprocessing does not give");
+        }
+
         CheckDigest(reader);
         return (header, Array.ConvertAll(parts, part => part with { Values = TableFeatures.AddTo(part.Values, header.Preprocessing) }));
     }

@@ -45,7 +45,7 @@ internal static class DataStep
         var began = host.Time.GetTimestamp();
         loaded = await Task.Run(() => Embedded(loaded, backbone, request, step, host.Time, cancellationToken), cancellationToken);
         var spent = host.Time.GetElapsedTime(began);
-        return (loaded, request.Time is { } time ? request with { Time = time - spent, SpentBefore = spent } : request);
+        return (loaded, request.Time is { } time ? request with { Time = TimeSpan.FromSeconds(Math.Max(1, (time - spent).TotalSeconds)), SpentBefore = spent } : request);
     }
 
     private static int SideOf(BackboneFile backbone, BackboneRequest asked) =>

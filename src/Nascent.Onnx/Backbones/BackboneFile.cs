@@ -88,6 +88,8 @@ public sealed class BackboneFile
                 throw new NascentException($"{source}: found the weight '{weight.Name}' of type {(DataType)weight.DataType}, expected float32. Export the network in float32.");
         }
 
+        if (graph.Initializer.CountBy(weight => weight.Name).FirstOrDefault(pair => pair.Value > 1) is { Key: { } doubled })
+            throw new NascentException($"{source}: found two weights named '{doubled}', expected names of their own. Export the network again.");
         var known = graph.Input.Select(input => input.Name).Concat(graph.Initializer.Select(weight => weight.Name)).ToHashSet(StringComparer.Ordinal);
         foreach (var node in graph.Node)
         {

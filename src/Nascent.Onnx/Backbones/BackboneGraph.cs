@@ -113,7 +113,7 @@ internal sealed class BackboneGraph
                 return "";
             if (_names.TryGetValue(name, out var known))
                 return known;
-            var copy = weights[name].Clone();
+            var copy = weights.GetValueOrDefault(name)?.Clone() ?? throw new NascentException($"{_file.Source}: found an operator reading '{name}', a further output of another one, which only training has. Export the network for prediction.");
             return _names[name] = Writer.Initializer(Prefix + name, given =>
             {
                 copy.Name = given;

@@ -19,7 +19,7 @@ internal sealed class BackboneWriter
     public BackboneWriter(GraphWriter graph, string input, Preprocessing.Backbone backbone)
     {
         (_graph, _backbone) = (graph, backbone);
-        _source = ModelProto.Parser.ParseFrom(ByteString.CopyFrom(backbone.Model.Span)).Graph;
+        _source = Parse(backbone);
         _weights = _source.Initializer.ToDictionary(weight => weight.Name, StringComparer.Ordinal);
         var pixels = _names[_source.Input[0].Name] = graph.Claim(input);
         graph.Graph.Input.Add(Tensor.Value(pixels, DataType.Uint8, "pixels, 0 to 255", backbone.Pixels.Channels, backbone.Pixels.Height, backbone.Pixels.Width));
@@ -48,6 +48,24 @@ internal sealed class BackboneWriter
         return (start, width) == (first, count) ? all : _graph.Node("Slice", path, path, [all, _graph.Integers(first - start), _graph.Integers(first - start + count), _graph.Integers(1)]);
     }
 
+    private static GraphProto Parse(Preprocessing.Backbone backbone)
+    {
+        try
+        {
+            if (ModelProto.Parser.ParseFrom(ByteString.CopyFrom(backbone.Model.Span)).Graph is { Input.Count: 1 } graph && graph.Output.Count == backbone.Places.Length && graph.Initializer.DistinctBy(weight => weight.Name).Count() == graph.Initializer.Count)
+                return graph;
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            // Told below.
+        }
+
+        throw Damaged(backbone, $"{backbone.Model.Length:N0} bytes of something else");
+    }
+
+    private static NascentException Damaged(Preprocessing.Backbone backbone, string found) =>
+        new($"Backbone {backbone.Source}: found {found} in the run's data, expected the network as the run stored it. The file was changed; begin the search again.");
+
     private string Place(int number)
     {
         var output = _source.Output[number].Name;
@@ -63,7 +81,7 @@ internal sealed class BackboneWriter
         foreach (var i in needed)
             if (_copied.Add(i))
                 Copy(_source.Node[i]);
-        return _names[output];
+        return NameOf(output);
     }
 
     private void Copy(NodeProto node)
@@ -83,7 +101,7 @@ internal sealed class BackboneWriter
             return "";
         if (_names.TryGetValue(name, out var known))
             return known;
-        var weight = _weights[name].Clone();
+        var weight = _weights.GetValueOrDefault(name)?.Clone() ?? throw Damaged(_backbone, $"no value '{name}'");
         return _names[name] = _graph.Initializer(name, given =>
         {
             weight.Name = given;

@@ -36,6 +36,7 @@ public static class DescriptionCheck
         Preprocessing.Table { Columns: var columns } when columns.Any(column => column is null) => "found nothing in the place of a column, expected its description",
         Preprocessing.Table { Columns: var columns } when Twice(columns.Select(column => column.Name)) is { } wrong => $"found {wrong}, expected columns of different names",
         Preprocessing.Table { Columns: var columns } => columns.Select(column => OfColumn(column) is { } wrong ? $"column '{column.Name}': {wrong}" : null).FirstOrDefault(wrong => wrong is not null),
+        Preprocessing.Backbone { Source: null } or Preprocessing.Backbone { Sha256: null } => "found no name and checksum of the backbone, expected both",
         Preprocessing.Backbone { Pixels: null } => "found no images before the backbone, expected their description",
         Preprocessing.Backbone { Places: { IsDefaultOrEmpty: true } } => "found no places of the backbone, expected at least one",
         Preprocessing.Backbone { Places: var places } when places.Any(place => place is null or { Features: < 1 or > MostFeatures } or { Parameters: < 0 } or { MultiplyAdds: < 0 }) =>

@@ -49,7 +49,7 @@ public sealed class ImageFormatTests : IDisposable
         byte[] exif = [.. "Exif\0\0"u8, .. PngSample.Exif(orientation)];
         foreach (var (name, bytes) in new[]
         {
-            ("a.jpg", (byte[])[.. jpeg[..2], 0xFF, 0xE1, 0, (byte)(exif.Length + 2), .. exif, .. jpeg[2..]]), ("a.png", PngSample.Turned(png, orientation)), ("a.tif", tiff), ("wide.png", wide),
+            ("a.jpg", (byte[])[.. jpeg[..2], 0xFF, 0xE1, 0, (byte)(exif.Length + 2), .. exif, .. jpeg[2..]]), ("a.png", PngSample.Turned(png, orientation)), ("a.tif", tiff), ("wide.png", wide), ("a.webp", WithExif(SampleFiles.Image(SKEncodedImageFormat.Webp, columns, rows, Stored), columns, rows, PngSample.Exif(orientation))),
         })
         {
             var path = _folder.Write(name, bytes);
@@ -58,6 +58,15 @@ public sealed class ImageFormatTests : IDisposable
             for (var i = 0; i < read.Length; i++)
                 ((int)read[i]).ShouldBeInRange(Upright(i / width, i % width) - 12, Upright(i / width, i % width) + 12, $"{name} at {i / width}, {i % width}");
         }
+    }
+
+    /// <summary>A WebP file of one picture in the extended form, with a block of EXIF behind it.</summary>
+    private static byte[] WithExif(byte[] webp, int width, int height, byte[] exif)
+    {
+        byte[] Number(int value, int bytes) => [.. BitConverter.GetBytes(value).Take(bytes)];
+        byte[] padded = exif.Length % 2 == 0 ? exif : [.. exif, 0];
+        byte[] chunks = [.. "WEBPVP8X"u8, .. Number(10, 4), 0x08, 0, 0, 0, .. Number(width - 1, 3), .. Number(height - 1, 3), .. webp[12..], .. "EXIF"u8, .. Number(exif.Length, 4), .. padded];
+        return [.. "RIFF"u8, .. Number(chunks.Length, 4), .. chunks];
     }
 
     [Theory]

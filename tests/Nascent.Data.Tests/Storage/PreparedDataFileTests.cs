@@ -64,6 +64,9 @@ public sealed class PreparedDataFileTests : IDisposable
         PreparedDataFile.ReadTest(_folder.File("test.bin")).Samples.Values.ShouldBeOfType<SampleValues.Embedded>().Images!.Bytes.ShouldBe(pixels.Bytes);
         read.WithValidationInTraining().Train.Count.ShouldBe(data.Train.Count + data.Validation.Count);
         ((SampleValues.Embedded)read.Train.Take([1]).Values).Features.ShouldBe(train.Features[3..6]);
+
+        PreparedDataFile.Write(_folder.File("other.bin"), data with { Preprocessing = backbone with { Places = [new("first", 2, 4, 10, 100, 50)] } });
+        Should.Throw<NascentException>(() => PreparedDataFile.Read(_folder.File("other.bin"))).Message.ShouldContain("samples that the preprocessing does not give");
     }
 
     [Fact]

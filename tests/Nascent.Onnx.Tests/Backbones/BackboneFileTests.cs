@@ -51,6 +51,7 @@ public sealed class BackboneFileTests
     [InlineData("newer", "found Softmax of version 11 (opset), expected 13 or newer")]
     [InlineData("order", "reading 'nobody' before anything gives it")]
     [InlineData("twice", "found two values named")]
+    [InlineData("doubled", "found two weights named 'weight_0'")]
     [InlineData("inputs", "found 2 inputs ('x', 'y'), expected one")]
     [InlineData("axes", "found the input 'x' with 2 axes, expected 4")]
     [InlineData("channels", "found the input 'x' of (?, 5, 8, 8), expected images of 1 or 3 channels")]
@@ -75,6 +76,7 @@ public sealed class BackboneFileTests
             case "newer": foreign.Add("Softmax", ["x"]); break;
             case "order": foreign.Add("Relu", ["nobody"]); break;
             case "twice": foreign.Add("Relu", ["x"]); graph.Node[^1].Output[0] = graph.Node[0].Output[0]; break;
+            case "doubled": graph.Initializer.Add(graph.Initializer[0].Clone()); break;
             case "inputs": graph.Input.Add(Tensor.Value("y", DataType.Float, "", 3, 8, 8)); break;
         }
 

@@ -99,6 +99,31 @@ public sealed class BackboneModelTests
     }
 
     [Fact]
+    public void A_value_that_only_training_has_is_told()
+    {
+        var foreign = new ForeignModel(13);
+        var dropped = foreign.Add("Dropout", [foreign.Conv("x", 3, 8, stride: 2)]);
+        foreign.Graph.Node[^1].Output.Add("mask");
+        var mask = foreign.Add("Cast", ["mask"], Export.Attribute.Of("to", (long)DataType.Float));
+        foreign.Classify(foreign.Conv(foreign.Add("Mul", [dropped, mask]), 8, 8), 8);
+        Should.Throw<NascentException>(() => foreign.Prepare(ForeignModel.Images(2))).Message.ShouldContain("found an operator reading 'mask', a further output of another one");
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("no model")]
+    public void A_backbone_that_was_changed_in_a_runs_data_is_told(string bytes)
+    {
+        var builder = new ArchitectureBuilder("head");
+        var input = builder.Input("image", TensorType.Float(TensorShape.Features(8)));
+        builder.Output("scores", builder.Add(new("head"), new Operator.Linear(2, true), input));
+        var network = builder.Build();
+        var backbone = new Preprocessing.Backbone(ForeignModel.ImageOf(ForeignModel.Images(1)), "b.onnx", "ab", [new("last", 8, 1, 1, 1, 1)]) { Model = System.Text.Encoding.UTF8.GetBytes(bytes) };
+        Should.Throw<NascentException>(() => OnnxExporter.Export(network, RandomWeights.Of(network, new Seed(1)), new LearningTask.Classification(["a", "b"]), backbone, Fixture.NoMetadata))
+            .Message.ShouldContain("Backbone b.onnx: found ");
+    }
+
+    [Fact]
     public void A_network_without_a_place_to_cut_is_refused()
     {
         var foreign = new ForeignModel(13);
