@@ -59,7 +59,7 @@ internal sealed class SearchOptions
     private readonly Option<string?> _backbone = Text("--backbone", "FILE", "An ONNX file of a network for images that you have. It stays as it is, and a small network on its features is searched. For few images. Default: none.");
     private readonly Option<string?> _backboneInput = Text("--backbone-input", "SCALE", $"The pixels that the backbone was trained on: {string.Join(", ", SearchDefaults.BackboneInputs)}. Default: {SearchDefaults.BackboneInputs[0]}.");
     private readonly Option<bool> _classWeights = new("--class-weights") { Description = "Give rare classes as much weight in training as frequent ones." };
-    private readonly Option<string?> _retrainCandidates = Text("--retrain-candidates", "N", $"Fully train the N best networks. Default: {SearchDefaults.RetrainCandidates}, or 1 if time is short.");
+    private readonly Option<string?> _retrainCandidates = Text("--retrain-candidates", "N", $"Fully train the N best networks. Default: {SearchDefaults.RetrainCandidates}; {SearchDefaults.RetrainCandidatesOfFewImages} for few images, {SearchDefaults.RetrainCandidatesOfSmallTables} for small tables and backbones; fewer if time is short.");
     private readonly Option<string?> _retrainSeeds = Text("--retrain-seeds", "N", $"Fully train each network with N random seeds. Default: {SearchDefaults.RetrainSeeds}, or fewer if time is short.");
     private readonly Option<string?> _retrainEpochs = Text("--retrain-epochs", "N", "Epochs of full training. Default: as many as the time allows.");
     private readonly Option<string?> _trust = Text("--trust", "K", "Once best.onnx is written, fully train K other trials to check the search's scores. Default: 0; the time that is left is the chosen network's.");

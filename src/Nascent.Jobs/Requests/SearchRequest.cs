@@ -117,7 +117,7 @@ public sealed record SearchRequest
     /// <summary>What must hold, such as <c>params&lt;=100k</c> or <c>latency&lt;=2ms</c>. Default: nothing.</summary>
     public ImmutableArray<string> Limits { get; init; } = [];
 
-    /// <summary>How many of the best are trained in full, 1 to 100. Default: 2, or 1 where the time is short.</summary>
+    /// <summary>How many of the best are trained in full, 1 to 100. Default: 2, 4 of few images, 12 of small tables and behind a backbone; fewer where the time is short.</summary>
     public int? RetrainCandidates { get; init; }
 
     /// <summary>How often each is trained in full, 1 to 100. Default: 3, or fewer where the time is short.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Onnx.Export;
 using Nascent.Onnx.Schema;
 
 namespace Nascent.Onnx.Backbones;
@@ -13,7 +14,7 @@ internal static class BackboneCuts
     public static ImmutableArray<(string Value, int Node)> Of(GraphProto graph, string input)
     {
         var outputs = graph.Output.Select(output => output.Name).ToHashSet(StringComparer.Ordinal);
-        var needed = NeededFor(graph, outputs);
+        var needed = NeededNodes.For(graph, outputs);
         var dependent = DependentOn(graph, input, outputs).Append(input).ToHashSet(StringComparer.Ordinal);
         var lastRead = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (i, node) in graph.Node.Index())
@@ -39,26 +40,11 @@ internal static class BackboneCuts
     /// <summary>The values that some values depend on, themselves included, and that depend on the images by more than their size; in order.</summary>
     public static IEnumerable<string> DependentOn(GraphProto graph, string input, IEnumerable<string> values)
     {
-        var needed = NeededFor(graph, values);
+        var needed = NeededNodes.For(graph, values);
         var dependent = new HashSet<string>(StringComparer.Ordinal) { input };
         foreach (var (i, node) in graph.Node.Index())
             if (needed[i] && node.OpType != "Shape" && node.Input.Any(dependent.Contains))
                 foreach (var output in node.Output.Where(output => output.Length > 0 && dependent.Add(output)))
                     yield return output;
-    }
-
-    /// <summary>Which operators some values depend on.</summary>
-    public static bool[] NeededFor(GraphProto graph, IEnumerable<string> values)
-    {
-        var wanted = values.ToHashSet(StringComparer.Ordinal);
-        var needed = new bool[graph.Node.Count];
-        for (var i = graph.Node.Count - 1; i >= 0; i--)
-        {
-            needed[i] = graph.Node[i].Output.Any(wanted.Contains);
-            if (needed[i])
-                wanted.UnionWith(graph.Node[i].Input);
-        }
-
-        return needed;
     }
 }

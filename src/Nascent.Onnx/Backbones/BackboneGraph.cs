@@ -91,7 +91,7 @@ internal sealed class BackboneGraph
     private void Copy(IReadOnlyCollection<string> values)
     {
         var source = _file.Model.Graph;
-        var needed = BackboneCuts.NeededFor(source, values);
+        var needed = NeededNodes.For(source, values);
         var weights = source.Initializer.ToDictionary(weight => weight.Name, StringComparer.Ordinal);
         var numbers = 0;
         foreach (var (i, node) in source.Node.Index())

@@ -45,7 +45,7 @@ internal sealed class BackboneShapes
     public (long Parameters, long MultiplyAdds, long PeakBytes) CostUpTo(string value)
     {
         var nodes = _file.Model.Graph.Node;
-        var needed = BackboneCuts.NeededFor(_file.Model.Graph, [value]);
+        var needed = NeededNodes.For(_file.Model.Graph, [value]);
         var lastReader = new Dictionary<string, int>(StringComparer.Ordinal) { [value] = int.MaxValue };
         foreach (var (i, node) in nodes.Index().Where(one => needed[one.Index]))
             foreach (var input in node.Input)

@@ -69,16 +69,7 @@ internal sealed class BackboneWriter
     private string Place(int number)
     {
         var output = _source.Output[number].Name;
-        var wanted = new HashSet<string>(StringComparer.Ordinal) { output };
-        var needed = new Stack<int>();
-        for (var i = _source.Node.Count - 1; i >= 0; i--)
-            if (_source.Node[i].Output.Any(wanted.Contains))
-            {
-                wanted.UnionWith(_source.Node[i].Input);
-                needed.Push(i);
-            }
-
-        foreach (var i in needed)
+        foreach (var (i, _) in NeededNodes.For(_source, [output]).Index().Where(one => one.Item))
             if (_copied.Add(i))
                 Copy(_source.Node[i]);
         return NameOf(output);
