@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Ten minutes on full Fashion-MNIST: Nascent, and Optuna with PyTorch plain and tuned, in paired runs one after another.
+"""Ten minutes on full Fashion-MNIST, or on a folder of pictures: Nascent, and Optuna with PyTorch plain and tuned, in paired runs one after another.
 
-Each run has the machine to itself and at most 100,000 parameters; the order rotates from one pair to the next, so that a machine which
+Each run has the machine to itself and a limit on parameters; the order rotates from one pair to the next, so that a machine which
 gets slower is nobody's disadvantage. What counts is the test accuracy of the one network that each hands over: Nascent's exported file, and of
 the peers' retrainings the one that is best on the validation images. Nascent trains its baselines in the same time.
 
@@ -29,6 +29,8 @@ def main():
     parser.add_argument("--pairs", type=int, default=3, help="seeds 1 to N (default %(default)s)")
     parser.add_argument("--sides", type=lambda text: tuple(text.split(",")), default=SIDES, help="which of nascent, plain and tuned run, nascent first (default all)")
     parser.add_argument("--seconds", type=int, default=600, help="the time of each run; the peers search for half of it (default %(default)s)")
+    parser.add_argument("--data", help="folder of pictures with the folders train and test (default: Fashion-MNIST)")
+    parser.add_argument("--params", type=int, default=100_000, help="the most parameters (default %(default)s)")
     parser.add_argument("--trial-seconds", type=float, default=15, help="a trial of the tuned peer (default %(default)s)")
     parser.add_argument("--trial-samples", type=int, default=5_500, help="a trial of the plain peer (default %(default)s)")
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("runs/paired"), help="folder of the runs and results (default %(default)s)")
@@ -41,7 +43,7 @@ def main():
     rounds = []
     for seed in range(1, options.pairs + 1):
         arguments = {
-            "nascent": ["fashion-mnist", "--budget", f"{options.seconds}s", "--limit", "params<=100k", "--seed", str(seed), *extra],
+            "nascent": [options.data or "fashion-mnist", "--budget", f"{options.seconds}s", "--limit", f"params<={options.params}", "--seed", str(seed), *extra],
             "plain": ["--plain", *peer_words(options, seed), "--trial-samples", str(options.trial_samples)],
             "tuned": ["--tuned", *peer_words(options, seed), "--trial-seconds", f"{options.trial_seconds:g}"],
         }
@@ -53,7 +55,7 @@ def main():
 
 
 def peer_words(options, seed):
-    return ["--seed", str(seed), "--search-seconds", f"{options.seconds / 2:g}", "--retrain-seconds", f"{options.seconds / 2:g}"]
+    return [*(["--data", options.data] if options.data else []), "--limit", str(options.params), "--seed", str(seed), "--search-seconds", f"{options.seconds / 2:g}", "--retrain-seconds", f"{options.seconds / 2:g}"]
 
 
 def ours(nascent, name, arguments):

@@ -36,7 +36,7 @@ internal sealed record FitEffort(int TreeCount, int Features, int All, int Setti
     private const int FewSettings = 6;
 
     // Random settings grow about twice as many trees as the default ones, of up to six times the leaves.
-    private const double OfSettings = 5;
+    private const double OfSettings = 3;
 
     /// <summary>The effort for a table.</summary>
     /// <param name="rows">Rows of the training part.</param>

@@ -73,6 +73,8 @@ public sealed class OperatorTests
     [InlineData("pad")]
     [InlineData("flatten")]
     [InlineData("functions of each feature")]
+    [InlineData("periodic functions of each feature")]
+    [InlineData("members of an ensemble")]
     [InlineData("multiply")]
     [InlineData("concatenate")]
     [InlineData("add")]
@@ -93,6 +95,9 @@ public sealed class OperatorTests
                 "pad" => net.Add(path, new Operator.PadChannels(9), hidden),
                 "flatten" => net.Add(path, new Operator.Flatten(), hidden),
                 "functions of each feature" => net.Add(path, new Operator.FeatureEmbedding(3), hidden),
+                "periodic functions of each feature" => net.Add(path, new Operator.PeriodicEmbedding(3, 0.4), hidden),
+                "members of an ensemble" => net.Add(path, new Operator.EnsembleOutputs(3),
+                    net.Add(new("each"), new Operator.Convolution(6, 1, 1, 0, 1, 1, true), net.Add(new("inputs"), new Operator.EnsembleInputs(4), hidden))),
                 "multiply" => net.Add(path, new Operator.Multiply(), hidden, net.Add(new("gate"), new Operator.Activation(ActivationFunction.Sigmoid), hidden)),
                 "concatenate" => net.Add(path, new Operator.Concat(), hidden, columns, hidden),
                 _ => net.Add(path, new Operator.Add(), hidden, net.Add(new("tanh"), new Operator.Activation(ActivationFunction.Tanh), hidden), hidden, hidden),

@@ -90,4 +90,34 @@ public sealed class PreprocessingTests
         model.Run(new Data.SampleValues.Columns([new Data.RawColumn.Numbers("t", [1_700_000_020, 1_700_000_080]), new Data.RawColumn.Numbers("card", [4e15, 4_000_000_001_000_000])], [], 2))
             .ShouldBe([-1, -1, 1, 1]);
     }
+
+    [Fact]
+    public void Quantiles_in_the_graph_give_the_features_that_the_reader_computes()
+    {
+        var skewed = new QuantileScale([-3, 0, 0.5, 1e9], [-1.5, -0.25, 0, 2]);
+        var steps = new QuantileScale([1, 2], [-1, 1]);
+        var table = new Preprocessing.Table(
+        [
+            new TableColumn.Numeric("skewed", 5, 2, true) { Quantiles = skewed }, new TableColumn.Categorical("colour", ["blue", "red"]),
+            new TableColumn.Numeric("steps", 1.5, 0.5, false) { Quantiles = steps },
+        ]);
+        double[] numbers = [-100, -3, -1, 0.25, 1, 7e8, 1e9, 1e200, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
+        Data.RawColumn[] raw =
+        [
+            new Data.RawColumn.Numbers("skewed", numbers), new Data.RawColumn.Texts("colour", [.. numbers.Select(_ => "red")]),
+            new Data.RawColumn.Numbers("steps", [.. numbers.Select(number => Math.Abs(number))]),
+        ];
+        var builder = new ArchitectureBuilder("identity");
+        builder.Output("scores", builder.Add(new("head"), new Operator.Linear(5, true), builder.Input("columns", TensorType.Float(TensorShape.Features(5)))));
+        var identity = new float[25];
+        for (var i = 0; i < 5; i++)
+            identity[(5 * i) + i] = 1;
+        var file = Export.OnnxExporter.Export(builder.Build(), [new NamedTensor("head.weight", [5, 5], identity), new NamedTensor("head.bias", [5], new float[5])],
+            new LearningTask.Classification(["a", "b", "c", "d", "e"]), table, Fixture.NoMetadata);
+        using var model = OnnxModel.Load(file);
+        var features = Data.Tables.TableFeatures.Compute(table, [.. raw]);
+        features[5].ShouldBe(-1.5f); // −3, by hand: the first score
+        features[15].ShouldBe(-0.125f); // 0.25 lies in the middle of 0 and 0.5
+        model.Run(new Data.SampleValues.Columns([.. raw], features, 5)).ShouldBe(features, 1e-6f);
+    }
 }

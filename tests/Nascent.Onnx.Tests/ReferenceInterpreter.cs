@@ -25,6 +25,9 @@ internal static class ReferenceInterpreter
             Operator.Linear l => Value.Of(node.Shape, (o, _, _) =>
                 x.Elements.Select((value, i) => value * weights("weight")[(o * x.Channels) + i]).Sum() + (l.Bias ? weights("bias")[o] : 0)),
             Operator.FeatureEmbedding e => Value.Of(node.Shape, (i, _, _) => (weights("weight")[i] * x.Elements[i / e.Size]) + weights("bias")[i]),
+            Operator.PeriodicEmbedding e => Value.Of(node.Shape, (i, _, _) => i < x.Channels ? x.Elements[i] : Math.Cos(Math.PI * ((2 * e.Frequency * weights("weight")[i - x.Channels] * x.Elements[(i - x.Channels) / e.Size]) + weights("bias")[i - x.Channels]))),
+            Operator.EnsembleInputs e => Value.Of(node.Shape, (c, y, _) => weights("weight")[(c * e.Members) + y] * x.Elements[c]),
+            Operator.EnsembleOutputs e => Value.Of(node.Shape, (o, _, _) => MeanOfMembers(e, o, x, weights("weight"), weights("bias"))),
             Operator.BatchNorm n => Value.Of(node.Shape, (c, y, z) =>
                 (weights("weight")[c] * (x[c, y, z] - weights("running_mean")[c]) / Math.Sqrt(weights("running_var")[c] + n.Epsilon)) + weights("bias")[c]),
             Operator.LayerNorm n => Normalise(n, x, weights("weight"), weights("bias")),
@@ -45,6 +48,10 @@ internal static class ReferenceInterpreter
             _ => throw new InvalidOperationException(node.Operator.GetType().Name),
         };
     }
+
+    private static double MeanOfMembers(Operator.EnsembleOutputs outputs, int output, Value x, float[] matrices, float[] biases) => Enumerable.Range(0, x.Height)
+        .Average(member => biases[(member * outputs.Features) + output]
+            + Enumerable.Range(0, x.Channels).Sum(c => x[c, member, 0] * matrices[(((member * outputs.Features) + output) * x.Channels) + c]));
 
     // From each root down to a leaf, which adds its value to one output.
     private static Value Sum(Operator.TreeEnsemble trees, Value x, TensorShape shape, float[] nodes)

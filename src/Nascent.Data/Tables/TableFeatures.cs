@@ -3,7 +3,7 @@ using Nascent.Tasks;
 
 namespace Nascent.Data.Tables;
 
-/// <summary>Raw columns into features: the one place where a table becomes numbers, for training, baselines and prediction alike. Numbers are standardised in double precision.</summary>
+/// <summary>Raw columns into features: the one place where a table becomes numbers, for training, baselines and prediction alike. Numbers are scaled in double precision.</summary>
 public static class TableFeatures
 {
     /// <summary>Computes the features of every row.</summary>
@@ -50,7 +50,7 @@ public static class TableFeatures
                 for (var row = 0; row < numbers.Values.Length; row++)
                 {
                     var missing = double.IsNaN(numbers.Values[row]);
-                    features[row * stride] = missing ? 0f : (float)((numbers.Values[row] - numeric.Mean) / numeric.StandardDeviation);
+                    features[row * stride] = missing ? 0f : (float)numeric.Scaled(numbers.Values[row]);
                     if (numeric.HasMissing)
                         features[(row * stride) + 1] = missing ? 1f : 0f;
                 }

@@ -151,8 +151,9 @@ internal static class RunSpecFactory
     private static Fidelity TrainedFidelity(
         string estimator, PreparedData data, TimeSpan? time, double? askedEpochs, double? askedShare, IEnumerable<(string Axis, double Share)> copies, bool isStratified)
     {
-        var samples = SearchDefaults.SamplesOfATrial * Math.Max(1, (time ?? SearchDefaults.Time) / SearchDefaults.Time);
-        var epochs = askedEpochs ?? SearchDefaults.SearchEpochs(data.Train.Count, samples);
+        var isTable = data.Preprocessing is Preprocessing.Table;
+        var samples = (isTable ? SearchDefaults.RowsOfATrial : SearchDefaults.SamplesOfATrial) * Math.Max(1, (time ?? SearchDefaults.Time) / SearchDefaults.Time);
+        var epochs = askedEpochs ?? SearchDefaults.SearchEpochs(data.Train.Count, samples, isTable);
         var share = askedShare ?? Math.Min(1, Math.Round(samples / (epochs * data.Train.Count), 3));
         var fidelity = Fidelity.Of(estimator).With(Fidelity.Epochs, epochs).With(Fidelity.DataShare, Math.Max(share, 0.001));
         foreach (var copy in copies.Where(copy => copy.Share != 1))

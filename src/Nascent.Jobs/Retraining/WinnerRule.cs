@@ -9,7 +9,7 @@ namespace Nascent.Jobs.Retraining;
 /// <summary>Which of the models that were trained in full is handed over: a found network, or a baseline that is better.</summary>
 /// <remarks>
 /// Limits come first, as between trials (Deb et al. 2002, constrained domination): of candidates whose mean scores and costs keep all limits the best mean of the first objective wins; where none
-/// keeps them, the one that breaks them least. A limit on work is about training, which is over, so it binds no baseline. Of equals a found network wins, and of those the first of the plan.
+/// keeps them, the one that breaks them least. A limit on work is about training, which is over, so it binds no baseline. Of equals the one of fewest parameters wins, so that none is handed over that another dominates; then a found network, then the first of the plan.
 /// An ensemble is preferred where it is behind by no more than one standard error of the samples that scores are of.
 /// </remarks>
 internal static class WinnerRule
@@ -28,7 +28,8 @@ internal static class WinnerRule
         var ranked = state.Retrained.Where(result => result.Candidate.TrialNumber is not null || (withBaselines && result.WeightsFile is not null)).GroupBy(result => result.Candidate)
             .Select(group => (Candidate: group.Key, Runs: group.ToArray(), Means: MeansOf(group)))
             .Select(one => (one.Candidate, one.Runs, Score: Told(objective.Score(one.Means)), Violation: Violation(spec, objective, one.Candidate, one.Runs[0].Costs, one.Means, latency)))
-            .OrderBy(one => one.Violation).ThenByDescending(one => one.Score).ThenBy(one => one.Candidate.BaselineName is not null).ThenBy(one => state.Plan!.Candidates.IndexOf(one.Candidate)).ToArray();
+            .OrderBy(one => one.Violation).ThenByDescending(one => one.Score)
+            .ThenBy(one => one.Runs[0].Costs[Metric.Parameters.Name] ?? 0).ThenBy(one => one.Candidate.BaselineName is not null).ThenBy(one => state.Plan!.Candidates.IndexOf(one.Candidate)).ToArray();
         var best = ranked.FirstOrDefault(one => one.Candidate == CandidateId.Ensemble && one.Violation == ranked[0].Violation && ranked[0].Score - one.Score <= NoiseOf(objective, one.Score, leftOut), ranked[0]);
         return new(best.Candidate, best.Runs.OrderByDescending(result => objective.Score(result.Evaluation.Metrics)).ThenBy(result => result.Replicate).First().Replicate);
     }

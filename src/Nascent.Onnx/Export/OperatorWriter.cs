@@ -44,6 +44,9 @@ internal sealed class OperatorWriter(GraphWriter graph, Architecture architectur
             Operator.Slice s => unchanged ? x : graph.Node("Slice", path, path, [x, graph.Integers(s.First), graph.Integers(s.First + s.Channels), graph.Integers(1)]),
             Operator.PadChannels p => unchanged ? x : PadChannels(path, x, shape.Rank, p.Channels - shape.Width),
             Operator.FeatureEmbedding e => FeatureEmbedding(path, e, x, shape.Width),
+            Operator.PeriodicEmbedding e => PeriodicEmbedding(path, e, x, shape.Width),
+            Operator.EnsembleInputs e => EnsembleInputs(path, e, x, shape.Width),
+            Operator.EnsembleOutputs e => EnsembleOutputs(path, e, x, shape),
             Operator.TreeEnsemble t => TreeWriter.Write(graph, path, t, x, weights[$"{path}.weight"]),
             _ => throw new InvalidOperationException($"Node '{path}': no ONNX form of the operator {node.Operator.GetType().Name}."),
         };
@@ -94,6 +97,42 @@ internal sealed class OperatorWriter(GraphWriter graph, Architecture architectur
         var apart = graph.Node("Unsqueeze", $"{path}.apart", path, [x, graph.Integers(2)]);
         var scaled = graph.Node("Mul", $"{path}.scaled", path, [apart, Values($"{path}.weight")]);
         return graph.Node("Flatten", path, path, [graph.Node("Add", $"{path}.shifted", path, [scaled, Values($"{path}.bias")])], [Attribute.Of("axis", 1L)]);
+    }
+
+    private string PeriodicEmbedding(string path, Operator.PeriodicEmbedding embedding, string x, int features)
+    {
+        string Values(string name, double factor) =>
+            graph.Initializer($"{path}.{name}", given => Tensor.Floats(given, Array.ConvertAll(weights[$"{path}.{name}"], value => (float)(value * factor)), features, embedding.Size));
+        var apart = graph.Node("Unsqueeze", $"{path}.apart", path, [x, graph.Integers(2)]);
+        var turned = graph.Node("Mul", $"{path}.turned", path, [apart, Values("weight", 2 * Math.PI * embedding.Frequency)]);
+        var cosines = graph.Node("Cos", $"{path}.cosines", path, [graph.Node("Add", $"{path}.angles", path, [turned, Values("bias", Math.PI)])]);
+        return graph.Node("Concat", path, path, [x, graph.Node("Flatten", $"{path}.flat", path, [cosines], [Attribute.Of("axis", 1L)])], [Attribute.Of("axis", 1L)]);
+    }
+
+    private string EnsembleInputs(string path, Operator.EnsembleInputs inputs, string x, int features)
+    {
+        var apart = graph.Node("Unsqueeze", $"{path}.apart", path, [x, graph.Integers(2, 3)]);
+        return graph.Node("Mul", path, path, [apart, graph.Initializer($"{path}.weight", name => Tensor.Floats(name, weights[$"{path}.weight"], features, inputs.Members, 1))]);
+    }
+
+    /// <summary>The mean of linear layers is one linear layer of all that they read: a matrix of (outputs, features · members), divided by the members.</summary>
+    private string EnsembleOutputs(string path, Operator.EnsembleOutputs outputs, string x, TensorShape shape)
+    {
+        var (features, members) = (shape.Width, shape.Size(Axis.Height));
+        var (given, offsets) = (weights[$"{path}.weight"], weights[$"{path}.bias"]);
+        var (matrix, bias) = (new float[given.Length], new float[outputs.Features]);
+        for (var member = 0; member < members; member++)
+            for (var output = 0; output < outputs.Features; output++)
+            {
+                bias[output] += offsets[(member * outputs.Features) + output] / members;
+                for (var feature = 0; feature < features; feature++)
+                    matrix[(((output * features) + feature) * members) + member] = given[(((member * outputs.Features) + output) * features) + feature] / members;
+            }
+
+        var flat = graph.Node("Flatten", $"{path}.flat", path, [x], [Attribute.Of("axis", 1L)]);
+        return graph.Node("Gemm", path, path,
+            [flat, graph.Initializer($"{path}.weight", name => Tensor.Floats(name, matrix, outputs.Features, features * members)), graph.Initializer($"{path}.bias", name => Tensor.Floats(name, bias, outputs.Features))],
+            [Attribute.Of("transB", 1L)]);
     }
 
     private string Pool(string path, Operator.Pool p, string x)

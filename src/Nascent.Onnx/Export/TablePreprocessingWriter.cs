@@ -5,7 +5,7 @@ namespace Nascent.Onnx.Export;
 
 /// <summary>Writes the inputs of raw columns and what turns them into features.</summary>
 /// <remarks>
-/// Numbers come in as float64 and are standardised so, together, as the data reader does it: large ones keep the digits in which they differ. Categories are
+/// Numbers come in as float64 and are scaled so, together, as the data reader does it: large ones keep the digits in which they differ. Categories are
 /// compared as text by OneHotEncoder of ai.onnx.ml: the operators of ai.onnx compare no strings before opset 19.
 /// </remarks>
 internal sealed class TablePreprocessingWriter(GraphWriter graph)
@@ -28,7 +28,7 @@ internal sealed class TablePreprocessingWriter(GraphWriter graph)
             TableColumn.Numeric[] columns = [.. numeric.Select(i => (TableColumn.Numeric)table.Columns[i])];
             var raw = Join($"{name}.numbers", [.. numeric.Select(i => inputs[i])]);
             var missing = graph.Node("IsNaN", $"{name}.missing", Doc, [raw]);
-            parts.Add(Standardise(name, raw, missing, columns));
+            parts.Add(Scaled(name, raw, missing, columns));
             foreach (var i in numeric)
                 order[offsets[i]] = next++;
             long[] flagged = [.. Enumerable.Range(0, columns.Length).Where(k => columns[k].HasMissing).Select(k => (long)k)];
@@ -65,16 +65,40 @@ internal sealed class TablePreprocessingWriter(GraphWriter graph)
     private string Join(string name, IReadOnlyList<string> parts) =>
         parts.Count == 1 ? parts[0] : graph.Node("Concat", name, Doc, parts, [Attribute.Of("axis", 1L)]);
 
-    private string Standardise(string name, string raw, string missing, TableColumn.Numeric[] columns)
+    private string Scaled(string name, string raw, string missing, TableColumn.Numeric[] columns)
+    {
+        var scaled = columns.All(column => column.Quantiles is null) ? Standardise(name, raw, columns) : Rank(name, raw, columns);
+        var narrow = graph.Node("Cast", $"{name}.float32", Doc, [scaled], [Attribute.Of("to", (long)DataType.Float)]);
+        return graph.Node("Where", $"{name}.known", Doc, [missing, graph.Scalar(0f), narrow]);
+    }
+
+    private string Standardise(string name, string raw, TableColumn.Numeric[] columns)
     {
         double[] means = [.. columns.Select(column => column.Mean)];
         double[] deviations = [.. columns.Select(column => column.StandardDeviation)];
         var mean = graph.Initializer($"{name}.mean", given => Tensor.Doubles(given, means, means.Length));
         var deviation = graph.Initializer($"{name}.deviation", given => Tensor.Doubles(given, deviations, deviations.Length));
         var centred = graph.Node("Sub", $"{name}.centred", Doc, [raw, mean]);
-        var standard = graph.Node("Div", $"{name}.standard", Doc, [centred, deviation]);
-        var narrow = graph.Node("Cast", $"{name}.float32", Doc, [standard], [Attribute.Of("to", (long)DataType.Float)]);
-        return graph.Node("Where", $"{name}.known", Doc, [missing, graph.Scalar(0f), narrow]);
+        return graph.Node("Div", $"{name}.standard", Doc, [centred, deviation]);
+    }
+
+    /// <summary>The first score, and for each piece of the scale its rise times the share of it that lies below the number: (batch, columns, pieces) on the way.</summary>
+    private string Rank(string name, string raw, TableColumn.Numeric[] columns)
+    {
+        var scales = Array.ConvertAll(columns, column => column.Quantiles
+            ?? throw new InvalidOperationException($"Column '{column.Name}': found no quantiles, which other columns have."));
+        var pieces = scales.Max(scale => scale.Values.Length) - 1;
+        string Table(string part, Func<QuantileScale, int, double> value, double beyond) => graph.Initializer($"{name}.{part}", given => Tensor.Doubles(given,
+            [.. scales.SelectMany(scale => Enumerable.Range(0, pieces).Select(i => i + 1 < scale.Values.Length ? value(scale, i) : beyond))], scales.Length, pieces));
+        var widths = Table("widths", (scale, i) => scale.Values[i + 1] - scale.Values[i], 1);
+        var apart = graph.Node("Unsqueeze", $"{name}.apart", Doc, [raw, graph.Integers(2)]);
+        var above = graph.Node("Sub", $"{name}.above", Doc, [apart, Table("values", (scale, i) => scale.Values[i], 0)]);
+        var zero = graph.Initializer($"{name}.zero", given => Tensor.Doubles(given, [0.0], 1));
+        var within = graph.Node("Min", $"{name}.within", Doc, [graph.Node("Max", $"{name}.positive", Doc, [above, zero]), widths]);
+        var share = graph.Node("Div", $"{name}.share", Doc, [within, widths]);
+        var risen = graph.Node("Mul", $"{name}.risen", Doc, [share, Table("rises", (scale, i) => scale.Scores[i + 1] - scale.Scores[i], 0)]);
+        var sum = graph.Node("ReduceSum", $"{name}.sum", Doc, [risen, graph.Integers(2)], [Attribute.Of("keepdims", 0L)]);
+        return graph.Node("Add", $"{name}.scores", Doc, [sum, graph.Initializer($"{name}.lowest", given => Tensor.Doubles(given, [.. scales.Select(scale => scale.Scores[0])], scales.Length))]);
     }
 
     private string Flags(string name, string missing, long[] flagged)

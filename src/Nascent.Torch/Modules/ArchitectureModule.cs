@@ -70,7 +70,7 @@ public sealed class ArchitectureModule : IDisposable
             }
     }
 
-    private bool IsLastOfTable(Node node) => node.Operator is Operator.Linear && Architecture.Inputs[0].Type.Shape.IsFeatures && node.Path == Architecture.Outputs[0].Node;
+    private bool IsLastOfTable(Node node) => node.Operator is Operator.Linear or Operator.EnsembleOutputs && Architecture.Inputs[0].Type.Shape.IsFeatures && node.Path == Architecture.Outputs[0].Node;
 
     /// <summary>Computes the network's output: (batch, outputs).</summary>
     /// <remarks>The output belongs to the caller's dispose scope; what is made on the way is let go after its last reader, but for what gradients need.</remarks>

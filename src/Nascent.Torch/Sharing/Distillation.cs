@@ -5,35 +5,36 @@ internal static class Distillation
 {
     /// <summary>The mean over the batch of the cross-entropy of both softmaxes, or of half the squared difference where one number is predicted; writes its gradient.</summary>
     /// <param name="teacher">(batch, outputs).</param>
-    /// <param name="outputs">(batch, outputs) of the network that learns.</param>
-    /// <param name="gradient">(batch, outputs).</param>
+    /// <param name="outputs">(batch, outputs) of the network that learns, or (batch, members, outputs) of an ensemble within one.</param>
+    /// <param name="gradient">Of the shape of the outputs.</param>
     /// <param name="batch">Samples.</param>
     public static double Evaluate(ReadOnlySpan<float> teacher, ReadOnlySpan<float> outputs, Span<float> gradient, int batch)
     {
-        var width = outputs.Length / batch;
+        var width = teacher.Length / batch;
+        var (rows, members) = (outputs.Length / width, outputs.Length / teacher.Length);
         var loss = 0.0;
         Span<double> wanted = stackalloc double[width], said = stackalloc double[width];
-        for (var i = 0; i < batch; i++)
+        for (var i = 0; i < rows; i++)
         {
-            var row = i * width;
+            var (row, taught) = (i * width, i / members * width);
             if (width == 1)
             {
-                var error = outputs[row] - teacher[row];
+                var error = outputs[row] - teacher[taught];
                 loss += 0.5 * error * error;
-                gradient[row] = error / batch;
+                gradient[row] = error / rows;
                 continue;
             }
 
-            Softmax(teacher.Slice(row, width), wanted);
+            Softmax(teacher.Slice(taught, width), wanted);
             var logSum = Softmax(outputs.Slice(row, width), said);
             for (var c = 0; c < width; c++)
             {
                 loss -= wanted[c] * (outputs[row + c] - logSum);
-                gradient[row + c] = (float)((said[c] - wanted[c]) / batch);
+                gradient[row + c] = (float)((said[c] - wanted[c]) / rows);
             }
         }
 
-        return loss / batch;
+        return loss / rows;
     }
 
     private static double Softmax(ReadOnlySpan<float> scores, Span<double> shares)

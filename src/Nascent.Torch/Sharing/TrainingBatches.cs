@@ -18,7 +18,7 @@ internal sealed class TrainingBatches : IDisposable
     private readonly BatchSource _source;
     private readonly TrainingLoss _loss;
     private readonly Tensor _input;
-    private readonly Tensor _outputGradient;
+    private readonly int _outputs;
     private long _epoch = -1;
     private long _filled = -1;
 
@@ -36,7 +36,7 @@ internal sealed class TrainingBatches : IDisposable
         _loss = TrainingLoss.Of(data.Task, data.Train.Targets, samples, recipe);
         using var scope = NewDisposeScope();
         _input = ChannelsLast.Empty([BatchSize, .. _source.SampleSizes], CPU).DetachFromDisposeScope();
-        _outputGradient = zeros(BatchSize, data.Task.Outputs).DetachFromDisposeScope();
+        _outputs = data.Task.Outputs;
     }
 
     /// <summary>Samples in a batch.</summary>
@@ -45,7 +45,7 @@ internal sealed class TrainingBatches : IDisposable
     /// <summary>Batches in one pass.</summary>
     public int StepsPerEpoch { get; }
 
-    /// <summary>What the last network said: (batch, outputs).</summary>
+    /// <summary>What the last network said: (batch, outputs), of an ensemble within one network the mean of its members.</summary>
     public float[] Outputs { get; private set; } = [];
 
     /// <summary>Two halves of the training part, drawn at random: one for weights, one for what is searched.</summary>
@@ -70,10 +70,10 @@ internal sealed class TrainingBatches : IDisposable
         var loss = 0.0;
         module.ForwardAndBackward([_input, .. gates], _seed.Derive("dropout").Derive((ulong)step), output =>
         {
-            Outputs = TensorMemory.Span(output.contiguous()).ToArray();
-            var gradient = TensorMemory.Span(_outputGradient);
-            loss = teacher is null ? _loss.Evaluate(_order.AsSpan(first, BatchSize), 1, Outputs, gradient) : Distillation.Evaluate(teacher, Outputs, gradient, BatchSize);
-            return double.IsFinite(loss) ? _outputGradient : throw new EstimationFailedException("nan", $"The supernet's loss is {loss} at step {step}.");
+            var (outputs, gradient) = (Note(output), empty_like(output));
+            var byOutput = TensorMemory.Span(gradient);
+            loss = teacher is null ? _loss.Evaluate(_order.AsSpan(first, BatchSize), 1, outputs, byOutput) : Distillation.Evaluate(teacher, outputs, byOutput, BatchSize);
+            return double.IsFinite(loss) ? gradient : throw new EstimationFailedException("nan", $"The supernet's loss is {loss} at step {step}.");
         }, byWeights);
         return loss;
     }
@@ -86,8 +86,8 @@ internal sealed class TrainingBatches : IDisposable
         var loss = 0.0;
         module.ForwardAndBackward([_input], _seed.Derive("dropout").Derive((ulong)step), output =>
         {
-            Outputs = TensorMemory.Span(output.contiguous()).ToArray();
-            loss = _loss.Evaluate(_order.AsSpan(first, BatchSize), 1, Outputs, TensorMemory.Span(_outputGradient));
+            var outputs = Note(output);
+            loss = _loss.Evaluate(_order.AsSpan(first, BatchSize), 1, outputs, new float[outputs.Length]);
             return double.IsFinite(loss) ? null : throw new EstimationFailedException("nan", $"The supernet's loss is {loss} at step {step}.");
         });
         return loss;
@@ -97,7 +97,17 @@ internal sealed class TrainingBatches : IDisposable
     public void Dispose()
     {
         _input.Dispose();
-        _outputGradient.Dispose();
+    }
+
+    /// <summary>Keeps what a network says, and gives all of it: (batch, outputs), or (batch, members, outputs).</summary>
+    private float[] Note(Tensor output)
+    {
+        var all = TensorMemory.Span(output.contiguous()).ToArray();
+        var members = all.Length / (BatchSize * _outputs);
+        Outputs = members == 1 ? all : new float[BatchSize * _outputs];
+        for (var i = 0; members > 1 && i < all.Length; i++)
+            Outputs[(i / (members * _outputs) * _outputs) + (i % _outputs)] += all[i] / members;
+        return all;
     }
 
     private int Fill(long step)

@@ -14,7 +14,6 @@ internal sealed class BatchPart : IDisposable
     private readonly TrainingLoss _loss;
     private readonly TrainingRecipe _recipe;
     private readonly Tensor _input;
-    private readonly Tensor _outputGradient;
     private readonly bool _ownsModule;
     private readonly int _samples;
 
@@ -31,7 +30,6 @@ internal sealed class BatchPart : IDisposable
         _loss = TrainingLoss.Of(data.Task, data.Train.Targets, used, recipe);
         using var scope = NewDisposeScope();
         _input = ChannelsLast.Empty([samples, .. _source.SampleSizes], CPU).DetachFromDisposeScope();
-        _outputGradient = zeros(samples, data.Task.Outputs).DetachFromDisposeScope();
     }
 
     /// <summary>The network.</summary>
@@ -56,8 +54,9 @@ internal sealed class BatchPart : IDisposable
         Module.ForwardAndBackward([_input.to(Module.Device)], dropout, output =>
         {
             var scores = output.cpu().contiguous();
-            loss = _loss.Evaluate(samples, mixup, TensorMemory.Span(scores), TensorMemory.Span(_outputGradient));
-            return double.IsFinite(loss) ? _outputGradient.to(Module.Device) : null;
+            var gradient = empty_like(scores);
+            loss = _loss.Evaluate(samples, mixup, TensorMemory.Span(scores), TensorMemory.Span(gradient));
+            return double.IsFinite(loss) ? gradient.to(Module.Device) : null;
         });
         return loss;
     }
@@ -66,7 +65,6 @@ internal sealed class BatchPart : IDisposable
     public void Dispose()
     {
         _input.Dispose();
-        _outputGradient.Dispose();
         if (_ownsModule)
             Module.Dispose();
     }

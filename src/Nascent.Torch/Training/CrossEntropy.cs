@@ -29,7 +29,9 @@ internal sealed class CrossEntropy : TrainingLoss
 
     public override double OfIgnorance => Math.Log(_classes);
 
-    public override double Evaluate(ReadOnlySpan<int> samples, double share, ReadOnlySpan<float> outputs, Span<float> gradient)
+    protected override int Outputs => _classes;
+
+    protected override double Of(ReadOnlySpan<int> samples, double share, ReadOnlySpan<float> outputs, Span<float> gradient)
     {
         var total = 0.0;
         for (var i = 0; i < samples.Length; i++)

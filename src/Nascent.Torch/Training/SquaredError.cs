@@ -7,7 +7,9 @@ internal sealed class SquaredError(double[] targets, LearningTask.Regression tas
 {
     public override double OfIgnorance => 1;
 
-    public override double Evaluate(ReadOnlySpan<int> samples, double share, ReadOnlySpan<float> outputs, Span<float> gradient)
+    protected override int Outputs => 1;
+
+    protected override double Of(ReadOnlySpan<int> samples, double share, ReadOnlySpan<float> outputs, Span<float> gradient)
     {
         var sum = 0.0;
         for (var i = 0; i < samples.Length; i++)

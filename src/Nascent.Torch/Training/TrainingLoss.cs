@@ -13,9 +13,24 @@ internal abstract class TrainingLoss
     /// <summary>The mean loss of a batch; writes its gradient.</summary>
     /// <param name="samples">The batch's samples.</param>
     /// <param name="share">1, or with mixup the weight of each sample's own target beside that of its partner, the batch read backwards.</param>
-    /// <param name="outputs">(batch, outputs) of the network.</param>
-    /// <param name="gradient">(batch, outputs).</param>
-    public abstract double Evaluate(ReadOnlySpan<int> samples, double share, ReadOnlySpan<float> outputs, Span<float> gradient);
+    /// <param name="outputs">(batch, outputs) of the network, or (batch, members, outputs) of an ensemble within one: each member then has a loss of its own, and theirs is the mean.</param>
+    /// <param name="gradient">Of the shape of the outputs.</param>
+    public double Evaluate(ReadOnlySpan<int> samples, double share, ReadOnlySpan<float> outputs, Span<float> gradient)
+    {
+        var members = outputs.Length / (samples.Length * Outputs);
+        if (members == 1)
+            return Of(samples, share, outputs, gradient);
+        var ofMembers = new int[samples.Length * members];
+        for (var i = 0; i < samples.Length; i++)
+            ofMembers.AsSpan(i * members, members).Fill(samples[i]);
+        return Of(ofMembers, share, outputs, gradient);
+    }
+
+    /// <summary>Values that a network gives for a sample.</summary>
+    protected abstract int Outputs { get; }
+
+    /// <summary>The mean loss of samples, one after another, and its gradient.</summary>
+    protected abstract double Of(ReadOnlySpan<int> samples, double share, ReadOnlySpan<float> outputs, Span<float> gradient);
 
     /// <summary>The loss of a task.</summary>
     /// <param name="task">What is predicted.</param>

@@ -26,4 +26,7 @@ public enum WeightRole
 
     /// <summary>The bias of a function of one feature, which begins at random as its kernel does.</summary>
     Offset,
+
+    /// <summary>The scale of a feature for one member of an ensemble, which begins at random near 1.</summary>
+    MemberScale,
 }

@@ -9,7 +9,7 @@ namespace Nascent.Spaces;
 
 public abstract partial record Block
 {
-    /// <summary>A fully connected layer on a vector, then normalisation and activation: <c>linear</c>, <c>norm</c>, <c>act</c>.</summary>
+    /// <summary>A fully connected layer on a vector, then normalisation and activation: <c>linear</c>, <c>norm</c>, <c>act</c>. Behind an <see cref="Ensemble"/> it serves each member, as the node <c>each</c>.</summary>
     public sealed record Linear(string Name = "linear") : Layer(Name)
     {
         /// <summary>Output features; null to inherit the width, or else to keep the input's.</summary>
@@ -39,13 +39,17 @@ public abstract partial record Block
         public override NodePath Resolve(LayerPlace place)
         {
             var (features, norm) = (place.Width(Features, "features"), place.Norm(Norm));
-            return place.Finish("", place.Add("linear", new Operator.Linear(features, norm == Normalisation.None), place.Input), norm, place.Activation(Activation));
+            var bias = norm == Normalisation.None;
+            var x = place.HasMembers
+                ? place.Add("each", new Operator.Convolution(features, 1, 1, 0, 1, 1, bias), place.Input)
+                : place.Add("linear", new Operator.Linear(features, bias), place.Input);
+            return place.Finish("", x, norm, place.Activation(Activation));
         }
 
         /// <inheritdoc/>
-        public override ShapeRange Range(RangePlace place) => place.Input.IsImage
-            ? throw place.Error(place.Input, "a vector (flatten or pool first)")
-            : ShapeRange.Vector(place.Width(Features));
+        public override ShapeRange Range(RangePlace place) => !place.Input.IsImage ? ShapeRange.Vector(place.Width(Features))
+            : place.HasMembers ? place.Input with { Width = place.Width(Features) }
+            : throw place.Error(place.Input, "a vector (flatten or pool first)");
     }
 
     /// <summary>Several functions of each feature by itself, in the place of the feature (Gorishniy et al. 2022): <c>linear</c>, <c>act</c>.</summary>
@@ -80,7 +84,39 @@ public abstract partial record Block
             : ShapeRange.Vector(place.Input.Width.Times(SizeRange.Of(Size.Options)));
     }
 
-    /// <summary>The end of a network: a vector from whatever comes in, dropout if any, and one linear layer to the task's outputs.</summary>
+    /// <summary>Each feature and periodic functions of it (Gorishniy et al. 2022): <c>cosines</c>.</summary>
+    public sealed record PeriodicEmbedding(string Name = "periodic_embedding") : Layer(Name)
+    {
+        /// <summary>Functions of a feature.</summary>
+        public Choice<int> Size { get; init; } = 16;
+
+        /// <summary>Periods for one unit of a feature, where the trained weight is 1, in the range [0, 1); features have a standard deviation of 1.</summary>
+        public Choice<double> Frequency { get; init; } = 0.4;
+
+        /// <inheritdoc/>
+        public override string Type => "periodic_embedding";
+
+        /// <inheritdoc/>
+        public override bool KeepsChannels => false;
+
+        /// <inheritdoc/>
+        public override Layer With(AttributeSource source) => this with
+        {
+            Size = source.Integer("size", DecisionKind.Expansion, Size, least: 1),
+            Frequency = source.Rate("frequency", Frequency),
+        };
+
+        /// <inheritdoc/>
+        public override NodePath Resolve(LayerPlace place) =>
+            place.Add("cosines", new Operator.PeriodicEmbedding(place.Of(Size, "size"), place.Of(Frequency, "frequency")), place.Input);
+
+        /// <inheritdoc/>
+        public override ShapeRange Range(RangePlace place) => place.Input.IsImage
+            ? throw place.Error(place.Input, "a vector (flatten or pool first)")
+            : ShapeRange.Vector(place.Input.Width.Times(SizeRange.Of(Size.Options).Plus(SizeRange.Of(1))));
+    }
+
+    /// <summary>The end of a network: a vector from whatever comes in, dropout if any, and one linear layer to the task's outputs; behind an <see cref="Ensemble"/> one of each member, and their mean.</summary>
     public sealed record Classifier(string Name = "classifier") : Layer(Name)
     {
         /// <summary>The share of the features set to zero before the linear layer, in the range [0, 1); null for no dropout.</summary>
@@ -98,10 +134,12 @@ public abstract partial record Block
         /// <inheritdoc/>
         public override NodePath Resolve(LayerPlace place)
         {
-            var x = place.AddVector("flatten", place.Input);
+            var x = place.HasMembers ? place.Input : place.AddVector("flatten", place.Input);
             if (DropoutRate is { } dropout)
                 x = place.Add("dropout", new Operator.Dropout(place.Of(dropout, "dropout")), x);
-            return place.Add("linear", new Operator.Linear(place.Outputs, true), x);
+            return place.HasMembers
+                ? place.Add("each", new Operator.EnsembleOutputs(place.Outputs), x)
+                : place.Add("linear", new Operator.Linear(place.Outputs, true), x);
         }
 
         /// <inheritdoc/>

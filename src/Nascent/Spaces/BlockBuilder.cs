@@ -64,6 +64,14 @@ public sealed class BlockBuilder
     /// <inheritdoc cref="SpaceSyntax.FeatureEmbedding" path="/param"/>
     public BlockBuilder FeatureEmbedding(string name = "feature_embedding", Choice<int>? size = null) => Add(SpaceSyntax.FeatureEmbedding(size, name));
 
+    /// <summary>Adds periodic functions of each feature.</summary>
+    /// <inheritdoc cref="SpaceSyntax.PeriodicEmbedding" path="/param"/>
+    public BlockBuilder PeriodicEmbedding(string name = "periodic_embedding", Choice<int>? size = null, Choice<double>? frequency = null) => Add(SpaceSyntax.PeriodicEmbedding(size, frequency, name));
+
+    /// <summary>Makes an ensemble of the rest of the network.</summary>
+    /// <inheritdoc cref="SpaceSyntax.Ensemble" path="/param"/>
+    public BlockBuilder Ensemble(string name = "ensemble", Choice<int>? members = null) => Add(SpaceSyntax.Ensemble(members, name));
+
     /// <summary>Adds pooling over a window.</summary>
     /// <inheritdoc cref="SpaceSyntax.Pool" path="/param"/>
     public BlockBuilder Pool(string name = "pool", Choice<PoolKind>? kind = null, Choice<int>? kernel = null, Choice<int>? stride = null) =>

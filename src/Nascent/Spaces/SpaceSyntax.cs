@@ -117,6 +117,18 @@ public static class SpaceSyntax
     /// <param name="name">The layer's name, unique in its chain.</param>
     public static Block.FeatureEmbedding FeatureEmbedding(Choice<int>? size = null, string name = "feature_embedding") => new(name) { Size = size ?? 8 };
 
+    /// <summary>Each feature and periodic functions of it (Gorishniy et al. 2022).</summary>
+    /// <param name="size">Functions of a feature, at least 1; null for 16.</param>
+    /// <param name="frequency">Periods for one unit of a feature, in the range [0, 1); null for 0.4.</param>
+    /// <param name="name">The layer's name, unique in its chain.</param>
+    public static Block.PeriodicEmbedding PeriodicEmbedding(Choice<int>? size = null, Choice<double>? frequency = null, string name = "periodic_embedding") =>
+        new(name) { Size = size ?? 16, Frequency = frequency ?? 0.4 };
+
+    /// <summary>The rest of the network becomes an ensemble, whose members share all weights but those of their inputs and outputs (Gorishniy, Kotelnikov and Babenko 2024).</summary>
+    /// <param name="members">How many members, at least 1; null for 8.</param>
+    /// <param name="name">The layer's name, unique in its chain.</param>
+    public static Block.Ensemble Ensemble(Choice<int>? members = null, string name = "ensemble") => new(name) { Members = members ?? 8 };
+
     /// <summary>What a frozen network gives at one of its places.</summary>
     /// <param name="first">The number of the first feature, counted from 0.</param>
     /// <param name="features">How many features, at least 1.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 namespace Nascent.Tasks;
 
 /// <summary>Whether what a file says of its task and its preprocessing can be true, before anything is made to its measure.</summary>
@@ -56,11 +57,19 @@ public static class DescriptionCheck
 
     private static string? OfColumn(TableColumn column) => column switch
     {
-        TableColumn.Numeric numeric => Scale(numeric.Mean, numeric.StandardDeviation),
+        TableColumn.Numeric numeric => Scale(numeric.Mean, numeric.StandardDeviation) ?? OfQuantiles(numeric.Quantiles),
         TableColumn.Categorical { Categories.IsDefault: true } => "found no categories, expected them",
         TableColumn.Categorical categorical => Twice(categorical.Categories) is { } wrong ? $"found {wrong}, expected different categories" : null,
         _ => null,
     };
+
+    private static string? OfQuantiles(QuantileScale? scale) =>
+        scale is null ? null
+        : scale.Values.IsDefault || scale.Scores.IsDefault || scale.Values.Length < 2 || scale.Values.Length > QuantileScale.MostValues || scale.Scores.Length != scale.Values.Length
+            ? $"found quantiles without values and scores, expected 2 to {QuantileScale.MostValues} of each"
+        : Rises(scale.Values) && Rises(scale.Scores) ? null : "found quantiles whose values or scores do not rise, expected finite numbers that do";
+
+    private static bool Rises(ImmutableArray<double> numbers) => numbers.All(double.IsFinite) && Enumerable.Range(1, numbers.Length - 1).All(i => numbers[i - 1] < numbers[i]);
 
     private static string? Scale(double mean, double deviation) =>
         double.IsFinite(mean) && double.IsFinite(deviation) && deviation > 0 ? null : $"found the mean {mean} and the standard deviation {deviation}, expected finite numbers, the second above 0";

@@ -45,10 +45,24 @@ public sealed class WinnerRuleTests
     {
         CandidateId Chosen(double accuracy, params string[] limits) => WinnerRule.Of(Spec(limits), With(State((0, 0.80, 0), (1, 0.84, 0)), CandidateId.Baseline("plain"), accuracy), _ => 1, Samples)!.Candidate;
         Chosen(0.85).ShouldBe(CandidateId.Baseline("plain"));
-        Chosen(0.84).ShouldBe(CandidateId.Trial(1));
+        Chosen(0.84).ShouldBe(CandidateId.Trial(1), "the costs of none are known here");
         Chosen(Math.BitIncrement(0.84)).ShouldBe(CandidateId.Trial(1), "sums of the same scores in another order differ by as much");
         Chosen(0.85, "params<=400").ShouldBe(CandidateId.Trial(1), "the search holds limits on costs of found networks, a baseline may break them");
         Chosen(0.85, "work<=1").ShouldBe(CandidateId.Baseline("plain"), "its training is over");
+    }
+
+    [Fact]
+    public void Of_equals_the_smaller_is_handed_over()
+    {
+        CandidateId Chosen(double found, double baseline)
+        {
+            var state = With(State((1, 0.84, 0)), CandidateId.Baseline("plain"), 0.84);
+            return WinnerRule.Of(Spec([]), state with { Retrained = [.. state.Retrained.Select(one => one with { Costs = Metrics.None.With("params", one.Candidate.BaselineName is null ? found : baseline) })] }, _ => 0, Samples)!.Candidate;
+        }
+
+        Chosen(900, 100).ShouldBe(CandidateId.Baseline("plain"));
+        Chosen(100, 900).ShouldBe(CandidateId.Trial(1));
+        Chosen(100, 100).ShouldBe(CandidateId.Trial(1));
     }
 
     [Fact]

@@ -20,6 +20,13 @@ public static class ReferenceInterpreter
         return values[network.Outputs[0].Node];
     }
 
+    private static double MeanOfMembers(Operator.EnsembleOutputs outputs, int output, TensorShape shape, double[] x, Dictionary<WeightRole, double[]> weights)
+    {
+        var (features, members) = (shape.Width, shape.Size(Axis.Height));
+        return Enumerable.Range(0, members).Average(member => weights[WeightRole.Bias][(member * outputs.Features) + output]
+            + Enumerable.Range(0, features).Sum(c => x[(c * members) + member] * weights[WeightRole.Kernel][(((member * outputs.Features) + output) * features) + c]));
+    }
+
     private static double[] Values(WeightSlot slot)
     {
         var stream = new Seed(1).Derive(slot.Name).Stream();
@@ -34,6 +41,9 @@ public static class ReferenceInterpreter
             Operator.Convolution c => Convolve(c, shape, node.Shape, x, weights[WeightRole.Kernel], weights.GetValueOrDefault(WeightRole.Bias)),
             Operator.Linear l => [.. Enumerable.Range(0, l.Features).Select(o => (weights.GetValueOrDefault(WeightRole.Bias)?[o] ?? 0) + x.Select((v, i) => v * weights[WeightRole.Kernel][(o * x.Length) + i]).Sum())],
             Operator.FeatureEmbedding e => [.. Enumerable.Range(0, x.Length * e.Size).Select(i => (weights[WeightRole.Kernel][i] * x[i / e.Size]) + weights[WeightRole.Offset][i])],
+            Operator.PeriodicEmbedding e => [.. x, .. Enumerable.Range(0, x.Length * e.Size).Select(i => Math.Cos((2 * Math.PI * e.Frequency * weights[WeightRole.Kernel][i] * x[i / e.Size]) + (Math.PI * weights[WeightRole.Offset][i])))],
+            Operator.EnsembleInputs e => [.. Enumerable.Range(0, x.Length * e.Members).Select(i => weights[WeightRole.MemberScale][i] * x[i / e.Members])],
+            Operator.EnsembleOutputs e => [.. Enumerable.Range(0, e.Features).Select(o => MeanOfMembers(e, o, shape, x, weights))],
             Operator.BatchNorm b => PerChannel(shape, x, (v, c) => ((v - weights[WeightRole.RunningMean][c]) / Math.Sqrt(weights[WeightRole.RunningVariance][c] + b.Epsilon) * weights[WeightRole.Scale][c]) + weights[WeightRole.Shift][c]),
             Operator.LayerNorm l => LayerNorm(l, shape, x, weights),
             Operator.Activation a => [.. x.Select(v => Activate(a.Function, v))],

@@ -67,7 +67,7 @@ public sealed class OwnOperatorTests
             new Operator.Activation(ActivationFunction.Relu), new Operator.Pool(PoolKind.Max, 1, 1, 1), new Operator.GlobalPool(PoolKind.Max),
             new Operator.Zero(), new Operator.Identity(), new Operator.Dropout(0.5), new Operator.Add(), new Operator.Multiply(), new Operator.Concat(),
             new Operator.Flatten(), new Operator.Resize(1, 1), new Operator.Slice(1), new Operator.PadChannels(1), new Operator.TreeEnsemble(1, 1, 1, 0),
-            new Operator.FeatureEmbedding(1), new Operator.BackboneFeatures(0, 1, 0, 0, 0),
+            new Operator.FeatureEmbedding(1), new Operator.PeriodicEmbedding(1, 1), new Operator.EnsembleInputs(1), new Operator.EnsembleOutputs(1), new Operator.BackboneFeatures(0, 1, 0, 0, 0),
         ];
         operators.Select(op => op.GetType()).ShouldBe(typeof(Operator).GetNestedTypes(BindingFlags.Public), ignoreOrder: true);
         operators.Select(op => op.Code).ShouldBeUnique();

@@ -19,7 +19,7 @@ public class TabularTests : CatalogueContract
     public void With_features_as_they_are_its_networks_are_those_of_mlp()
     {
         var plain = Mlp.Create();
-        Networks.Genotypes.Size.ShouldBe(2 * plain.Genotypes.Size);
+        Networks.Genotypes.Size.ShouldBe(4 * plain.Genotypes.Size);
         for (var draw = 0; draw < 20; draw++)
         {
             var genotype = plain.Genotypes.Sample(new Seed(6).Derive(draw));
@@ -35,5 +35,14 @@ public class TabularTests : CatalogueContract
         var reader = network.Nodes.Single(node => node.Inputs.Contains(network.Inputs.Single().Node));
         reader.Operator.ShouldBe(new Operator.FeatureEmbedding(8));
         reader.Shape.Width.ShouldBe(13 * 8);
+    }
+
+    [Fact]
+    public void Periodic_functions_stand_beside_features()
+    {
+        var network = Networks.Resolve(Networks.Genotypes.Complete(decision => decision.Path.Text == "features" ? 2 : 0, new(1)), Signature);
+        var reader = network.Nodes.Single(node => node.Inputs.Contains(network.Inputs.Single().Node));
+        reader.Operator.ShouldBe(new Operator.PeriodicEmbedding(16, 0.1));
+        reader.Shape.Width.ShouldBe(13 * 17);
     }
 }

@@ -137,6 +137,46 @@ public sealed class ArchitectureModuleTests
     }
 
     [Fact]
+    public void Training_with_functions_of_features_gives_the_gradients_of_autograd()
+    {
+        var net = new ArchitectureBuilder("functions");
+        var x = net.Add(new("functions"), new Operator.PeriodicEmbedding(3, 0.4), net.Input("columns", TensorType.Float(TensorShape.Features(7))));
+        net.Output("scores", net.Add(new("head"), new Operator.Linear(3, true), net.Add(new("relus"), new Operator.FeatureEmbedding(2), x)));
+        Compare(net.Build(), [33, 7]);
+    }
+
+    [Fact]
+    public void In_training_an_ensemble_gives_what_each_member_says_and_otherwise_their_mean()
+    {
+        var net = new ArchitectureBuilder("ensemble");
+        var x = net.Add(new("inputs"), new Operator.EnsembleInputs(4), net.Input("columns", TensorType.Float(TensorShape.Features(5))));
+        x = net.Add(new("act"), new Operator.Activation(ActivationFunction.Relu), net.Add(new("each"), new Operator.Convolution(16, 1, 1, 0, 1, 1, true), x));
+        net.Output("scores", net.Add(new("head"), new Operator.EnsembleOutputs(3), x));
+        using var scope = NewDisposeScope();
+        using var module = new ArchitectureModule(net.Build(), TrainingDevice.Cpu);
+        module.Initialise(new Seed(5));
+        Fill(module.Weights.Values, "weights");
+        var input = ChannelsLast.Empty([6, 5], CPU);
+        Fill(input, "input");
+        float[] ofMembers = [];
+        module.ForwardAndBackward([input], new Seed(8), scores =>
+        {
+            ofMembers = Values(scores);
+            return ones_like(scores);
+        });
+        var mean = Values(module.Infer([input]));
+        ofMembers.Length.ShouldBe(6 * 4 * 3);
+        for (var i = 0; i < mean.Length; i++)
+            Enumerable.Range(0, 4).Average(member => ofMembers[(((i / 3 * 4) + member) * 3) + (i % 3)]).ShouldBe(mean[i], 1e-5);
+
+        var gradients = Values(module.Weights.Gradients);
+        module.Weights.Gradients.zero_();
+        module.Forward([input], training: true).sum().backward();
+        gradients.ShouldBe(Values(module.Weights.Gradients), 1e-4f);
+        gradients.ShouldContain(value => value != 0);
+    }
+
+    [Fact]
     public void Training_a_mixture_gives_the_gradients_of_autograd_by_weights_and_gates()
     {
         // A value that two gates multiply, one behind a norm, one behind a norm and a function, one behind a pool, and one that more than the gate reads.

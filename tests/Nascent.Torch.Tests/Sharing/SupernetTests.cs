@@ -31,6 +31,10 @@ public sealed class SupernetTests
     }
 
     [Fact]
+    public void So_it_does_in_ensembles() =>
+        PathsShouldBeTheirNetworks(SearchSpace.Table("ensembles", net => net.Ensemble(members: OneOf(1, 3)).Linear("one", features: OneOf(8, 16)).Linear("two").Classifier()), Signature.Features(5, 3));
+
+    [Fact]
     public void So_it_does_in_spaces_that_are_written_at_random()
     {
         var (signature, tried) = (Signature.Image(3, 12, 12, 4), 0);

@@ -79,6 +79,17 @@ public sealed class TrainEstimatorTests : IDisposable
         other.Artifacts[0].Sha256.ShouldNotBe(first.Artifacts[0].Sha256);
     }
 
+    [Theory]
+    [InlineData("ensemble")]
+    [InlineData("periodic")]
+    public async Task Ensembles_within_a_network_and_periodic_functions_learn(string kind)
+    {
+        var space = SearchSpace.Table(kind, net => (kind == "ensemble" ? net.Ensemble(members: 4) : net.PeriodicEmbedding(size: 4)).Norm(Normalisation.None).Linear(features: 16).Classifier());
+        var network = space.Resolve(space.Genotypes.Sample(new(1)), Signature.Features(2, 1));
+        var result = await Estimate(SyntheticData.Plane(), network, 30, new TrainingRecipe { Optimiser = OptimiserKind.AdamW, LearningRate = 0.01, BatchSize = 32 });
+        result.Metrics["rmse"]!.Value.ShouldBeLessThan(0.5); // the deviation of the target is 3.6
+    }
+
     [Fact]
     public async Task A_busy_machine_changes_no_bit()
     {

@@ -40,6 +40,9 @@ internal sealed record TorchOperator(Func<OperatorCall, Tensor> Forward, Conduct
         Operator.BackboneFeatures b => new(call => call.X.narrow(1, b.First, b.Features), Conduction.Linear, 16),
         Operator.PadChannels p => new(call => Pad(call.X, p.Channels), Conduction.Linear, 16),
         Operator.FeatureEmbedding e => new(call => Embedded(call, e.Size), Conduction.Layer, 1),
+        Operator.PeriodicEmbedding e => new(call => Periodic(call, e), Conduction.Layer, 1),
+        Operator.EnsembleInputs => new(EnsembleInputs, Conduction.Layer, 1),
+        Operator.EnsembleOutputs => new(EnsembleOutputs, Conduction.Layer, 1),
         Operator.TreeEnsemble t => new(call => TreeForward.Of(t, call.X, call.Weights.Weight!), Conduction.Layer, 1),
         _ => throw new InvalidOperationException($"Operator {op.GetType().Name}: found no row in {nameof(TorchOperator)}, expected one."),
     };
@@ -54,6 +57,23 @@ internal sealed record TorchOperator(Func<OperatorCall, Tensor> Forward, Conduct
     {
         var scaled = call.X.unsqueeze(2) * call.Weights.Weight!.view(-1, size);
         return (call.Weights.Bias is { } bias ? scaled.add(bias.view(-1, size), Scalars.One) : scaled).flatten(1);
+    }
+
+    /// <summary>(batch, features) → (batch, features, members, 1), channels last in memory.</summary>
+    private static Tensor EnsembleInputs(OperatorCall call) => (call.X.unsqueeze(1) * call.Weights.Weight!.transpose(0, 1)).transpose(1, 2).unsqueeze(3);
+
+    /// <summary>(batch, features, members, 1) → (batch, members · outputs) in training, the mean of members otherwise.</summary>
+    private static Tensor EnsembleOutputs(OperatorCall call)
+    {
+        var ofMembers = call.X.squeeze(3).permute(2, 0, 1); // (members, batch, features)
+        var outputs = baddbmm(call.Weights.Bias!.unsqueeze(1), ofMembers, call.Weights.Weight!.transpose(1, 2));
+        return call.Training ? outputs.transpose(0, 1).flatten(1) : outputs.mean([0]);
+    }
+
+    private static Tensor Periodic(OperatorCall call, Operator.PeriodicEmbedding op)
+    {
+        var angles = (call.X.unsqueeze(2) * call.Weights.Weight!.view(-1, op.Size).Times(2 * Math.PI * op.Frequency)).Plus(call.Weights.Bias!.view(-1, op.Size).Times(Math.PI));
+        return cat([call.X, angles.cos().flatten(1)], 1);
     }
 
     private static Tensor Every(int stride, Tensor x) =>

@@ -44,6 +44,9 @@ internal static class InitialDraw
                 foreach (ref var value in values.AsSpan())
                     value = (float)stream.NextGaussian();
                 break;
+            case WeightRole.MemberScale:
+                InitialWeights.FillMemberScales(slot, seed, values);
+                break;
             case WeightRole.Scale or WeightRole.RunningVariance:
                 values.AsSpan().Fill(1);
                 break;

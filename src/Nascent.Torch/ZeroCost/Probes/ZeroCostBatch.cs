@@ -57,7 +57,13 @@ public sealed class ZeroCostBatch : IDisposable
     }
 
     /// <summary>The mean loss of a network's outputs: cross-entropy, or the squared error of the standardised target.</summary>
-    public Tensor LossOf(Tensor outputs) => Labels is not null ? F.cross_entropy(outputs, _targets) : F.mse_loss(outputs, _targets);
+    /// <param name="outputs">(batch, outputs), or in training (batch, members · outputs) of an ensemble within one network, whose members each have a loss.</param>
+    public Tensor LossOf(Tensor outputs)
+    {
+        var members = outputs.shape[1] / Signature.OutputCount;
+        var (of, targets) = members == 1 ? (outputs, _targets) : (outputs.reshape(-1, Signature.OutputCount), _targets.repeat_interleave(members, 0));
+        return Labels is not null ? F.cross_entropy(of, targets) : F.mse_loss(of, targets);
+    }
 
     /// <summary>The gradient of <see cref="LossOf"/> by a network's outputs: (batch, outputs).</summary>
     internal Tensor GradientOf(Tensor outputs)

@@ -113,6 +113,34 @@ public abstract partial record Operator
         public override MacCount Macs(TensorShape input, TensorShape output) => new(MacKind.Linear, output.Count);
     }
 
+    /// <summary>Each feature and periodic functions of it, cos(2π · <paramref name="Frequency"/> · w · x + π · b): (features) → (features · (<paramref name="Size"/> + 1)), first the features, then the functions of the first feature (Gorishniy et al. 2022, section 3.3).</summary>
+    /// <remarks>With a phase in place of a sine beside each cosine, and the feature itself (Holzmüller, Grinsztajn and Steinwart 2024, section 3). Weights and phases begin at random.</remarks>
+    /// <param name="Size">Functions of a feature, at least 1.</param>
+    /// <param name="Frequency">Periods for one unit of a feature at w = 1, 0 or more.</param>
+    public sealed record PeriodicEmbedding(int Size, double Frequency) : Operator
+    {
+        /// <inheritdoc/>
+        public override CanonicalHash Code => OperatorCode.Numbered(23, Size, BitConverter.DoubleToInt64Bits(Frequency));
+
+        /// <inheritdoc/>
+        public override bool IsPointwise => false;
+
+        /// <inheritdoc/>
+        public override ZeroRule Zeros => ZeroRule.Never;
+
+        /// <inheritdoc/>
+        public override TensorShape Infer(InputShapes inputs) => !inputs.Single.IsFeatures ? throw inputs.Error($"shape {inputs.Single}", "a vector (flatten or pool first)")
+            : Frequency >= 0 && double.IsFinite(Frequency) ? TensorShape.Features(checked(inputs.Single.Width * (inputs.Positive("size", Size) + 1)))
+            : throw inputs.Error($"frequency {Frequency}", "0 or more");
+
+        /// <inheritdoc/>
+        public override ImmutableArray<WeightSlot> Weights(NodePath path, TensorShape input) =>
+            [new($"{path}.weight", WeightRole.Kernel, [input.Width * Size, 1]), new($"{path}.bias", WeightRole.Offset, [input.Width * Size])];
+
+        /// <inheritdoc/>
+        public override MacCount Macs(TensorShape input, TensorShape output) => new(MacKind.Linear, (long)input.Width * Size);
+    }
+
     private static ImmutableArray<WeightSlot> WithBias(NodePath path, bool bias, ImmutableArray<int> kernel)
     {
         var weight = new WeightSlot($"{path}.weight", WeightRole.Kernel, kernel);

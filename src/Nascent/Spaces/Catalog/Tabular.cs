@@ -3,7 +3,7 @@ using static Nascent.Spaces.SpaceSyntax;
 namespace Nascent.Spaces.Catalog;
 
 /// <summary>The default space for tables: <see cref="Mlp"/>, whose features may first become functions of themselves.</summary>
-/// <remarks>Gorishniy et al. 2022, "On Embeddings for Numerical Features": linear functions with ReLU, section 3.3, of all features, categories included. See <c>docs/spaces/tabular.md</c>.</remarks>
+/// <remarks>Gorishniy et al. 2022, "On Embeddings for Numerical Features": linear functions with ReLU or periodic ones, section 3.3, of all features, categories included. See <c>docs/spaces/tabular.md</c>.</remarks>
 public static class Tabular
 {
     /// <summary>The space's name.</summary>
@@ -13,5 +13,5 @@ public static class Tabular
     public const int MostFeatures = 200;
 
     /// <summary>Makes the space.</summary>
-    public static SearchSpace Create() => SearchSpace.Table(Name, net => Mlp.Blocks(net.OneOf("features", Skip, FeatureEmbedding(size: 8))));
+    public static SearchSpace Create() => SearchSpace.Table(Name, net => Mlp.Blocks(net.OneOf("features", Skip, FeatureEmbedding(size: 8), PeriodicEmbedding(size: 16, frequency: OneOf(0.1, 0.4)))));
 }

@@ -8,7 +8,7 @@ internal static class LayerKinds
     /// <summary>Every built-in kind, in the order in which errors list them.</summary>
     public static readonly ImmutableArray<Block.Layer> BuiltIn =
     [
-        new Block.Convolution(), new Block.Separable(), new Block.InvertedBottleneck(), new Block.Linear(), new Block.FeatureEmbedding(), new Block.Normalise(), new Block.Activate(),
+        new Block.Convolution(), new Block.Separable(), new Block.InvertedBottleneck(), new Block.Linear(), new Block.FeatureEmbedding(), new Block.PeriodicEmbedding(), new Block.Ensemble(), new Block.Normalise(), new Block.Activate(),
         new Block.Pool(), new Block.GlobalPool(), new Block.Zero(), new Block.Skip(), new Block.Dropout(), new Block.Flatten(), new Block.Resize(), new Block.BackboneFeatures(),
         new Block.Classifier(),
     ];

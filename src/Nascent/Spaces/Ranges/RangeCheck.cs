@@ -22,10 +22,10 @@ internal sealed partial class RangeCheck(SearchSpace space) : BlockWalk<RangeFlo
 
     protected override RangeFlow Layer(Block.Layer layer, SpaceScope own, RangeFlow flow)
     {
-        var one = flow.Taken is { } taken ? After(layer, new RangePlace(space.Name, own, taken, null)) : (ShapeRange?)null;
+        var one = flow.Taken is { } taken ? After(layer, new RangePlace(space, own, taken, null)) : (ShapeRange?)null;
         if (flow.Waiting is not { } waiting)
             return flow with { Taken = one };
-        var place = new RangePlace(space.Name, own, waiting, flow.Stride);
+        var place = new RangePlace(space, own, waiting, flow.Stride);
         var other = After(layer, place);
         return place.TookStride ? RangeFlow.Of(Join(one, other, own.Decisions.Text)) : flow with { Taken = one, Waiting = other };
     }

@@ -8,11 +8,12 @@ public sealed class RangePlace
     private const long MostElements = int.MaxValue;
 
     private readonly string _space;
+    private readonly bool _readsTables;
     private readonly SpaceScope _own;
     private readonly InheritedChoice<int>? _waiting;
 
-    internal RangePlace(string space, SpaceScope own, ShapeRange input, InheritedChoice<int>? waiting) =>
-        (_space, _own, Input, _waiting) = (space, own, input, waiting);
+    internal RangePlace(SearchSpace space, SpaceScope own, ShapeRange input, InheritedChoice<int>? waiting) =>
+        (_space, _readsTables, _own, Input, _waiting) = (space.Name, space.Input == InputKind.Table, own, input, waiting);
 
     /// <summary>The shapes that the layer reads.</summary>
     public ShapeRange Input { get; }
@@ -23,6 +24,9 @@ public sealed class RangePlace
 
     /// <summary>The shapes that the layer reads, each as one vector of all its elements.</summary>
     public ShapeRange Vector => Input.IsImage ? ShapeRange.Vector(Fits(Input).Width.Times(Input.Height).Times(Input.Across)) : Input;
+
+    /// <summary>Whether the layer reads the members of a <see cref="Block.Ensemble"/>: an image in the network of a table.</summary>
+    public bool HasMembers => _readsTables && Input.IsImage;
 
     /// <summary>Whether the layer has taken the stride that waits.</summary>
     internal bool TookStride { get; private set; }

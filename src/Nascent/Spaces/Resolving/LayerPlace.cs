@@ -24,6 +24,9 @@ public sealed class LayerPlace
     /// <summary>The number of values that the network gives for a sample.</summary>
     public int Outputs => _signature.OutputCount;
 
+    /// <summary>Whether the layer reads the members of a <see cref="Block.Ensemble"/>: an image in the network of a table.</summary>
+    public bool HasMembers => _signature.Inputs[0].Type.Shape.IsFeatures && ShapeOf(Input).IsImage;
+
     /// <summary>Whether the layer has taken the stride that waits.</summary>
     internal bool TookStride { get; private set; }
 
