@@ -24,7 +24,15 @@ public sealed class DecisionSpace
     }
 
     /// <summary>A space of which some decisions are open under some answers only.</summary>
-    internal DecisionSpace(string name, OpenTree decisions) => (Name, _tree) = (name, new DecisionTree(decisions));
+    /// <param name="name">The space's name.</param>
+    /// <param name="decisions">The decisions.</param>
+    /// <param name="first">What <see cref="First"/> holds.</param>
+    /// <exception cref="NascentException">A first genotype is not of this space.</exception>
+    internal DecisionSpace(string name, OpenTree decisions, params IEnumerable<string> first)
+    {
+        (Name, _tree) = (name, new DecisionTree(decisions));
+        First = [.. first.Select(Parse)];
+    }
 
     /// <summary>The space's name.</summary>
     public string Name { get; }
@@ -34,6 +42,9 @@ public sealed class DecisionSpace
 
     /// <summary>Every decision that some genotype opens, in the space's order.</summary>
     public ImmutableArray<Decision> Decisions => _tree.Decisions;
+
+    /// <summary>Genotypes that a search tries first, best guess first; strategies that begin with draws take these in their place.</summary>
+    public ImmutableArray<Genotype> First { get; }
 
     /// <summary>A genotype drawn uniformly over all genotypes.</summary>
     public Genotype Sample(Seed seed)

@@ -21,8 +21,9 @@ public sealed class SearchSpace
     /// <param name="input">What its networks read.</param>
     /// <param name="net">The whole network; its last block is the only <see cref="Block.Classifier"/>.</param>
     /// <param name="definitions">Blocks that <see cref="Block.Use"/> refers to, each with one set of answers for all its uses.</param>
+    /// <param name="first">Genotypes that a search tries first, best guess first.</param>
     /// <exception cref="NascentException">Something is not as it should be; the message names the place, what was found and what was expected.</exception>
-    public SearchSpace(string name, InputKind input, Block net, ValueArray<NamedBlock> definitions = default)
+    public SearchSpace(string name, InputKind input, Block net, ValueArray<NamedBlock> definitions = default, params IEnumerable<string> first)
     {
         Name = string.IsNullOrWhiteSpace(name) ? throw new NascentException("Search space: found an empty name, expected a name.") : name;
         Input = input;
@@ -30,7 +31,7 @@ public sealed class SearchSpace
         Definitions = definitions;
         SpaceSize.Check(name, net, definitions);
         ClassifierRule.Check(this);
-        Genotypes = new DecisionSpace(name, new DecisionCompiler(name, definitions).Compile(net));
+        Genotypes = new DecisionSpace(name, new DecisionCompiler(name, definitions).Compile(net), first);
     }
 
     /// <summary>The space's name.</summary>
@@ -50,11 +51,17 @@ public sealed class SearchSpace
 
     /// <summary>A space for images, written as a program.</summary>
     /// <exception cref="NascentException">It is not written as it should be.</exception>
-    public static SearchSpace Image(string name, Func<BlockBuilder, BlockBuilder> net) => Build(name, InputKind.Image, net);
+    /// <param name="name">The space's name.</param>
+    /// <param name="net">Adds the blocks.</param>
+    /// <param name="first">Genotypes that a search tries first, best guess first.</param>
+    public static SearchSpace Image(string name, Func<BlockBuilder, BlockBuilder> net, params IEnumerable<string> first) => Build(name, InputKind.Image, net, first);
 
     /// <summary>A space for tables, written as a program.</summary>
     /// <exception cref="NascentException">It is not written as it should be.</exception>
-    public static SearchSpace Table(string name, Func<BlockBuilder, BlockBuilder> net) => Build(name, InputKind.Table, net);
+    /// <param name="name">The space's name.</param>
+    /// <param name="net">Adds the blocks.</param>
+    /// <param name="first">Genotypes that a search tries first, best guess first.</param>
+    public static SearchSpace Table(string name, Func<BlockBuilder, BlockBuilder> net, params IEnumerable<string> first) => Build(name, InputKind.Table, net, first);
 
     /// <summary>Reads a space from JSON; the schema is <c>docs/schema/search-space.schema.json</c>.</summary>
     /// <param name="json">The text.</param>
@@ -120,9 +127,9 @@ public sealed class SearchSpace
     /// <summary>The blocks directly inside of a block; that of a use is the block that it names.</summary>
     internal ImmutableArray<Block> Inside(Block block) => block is Block.Use use ? [use.In(Definitions)] : block.Inside;
 
-    private static SearchSpace Build(string name, InputKind input, Func<BlockBuilder, BlockBuilder> net)
+    private static SearchSpace Build(string name, InputKind input, Func<BlockBuilder, BlockBuilder> net, IEnumerable<string> first)
     {
         var builder = net(new BlockBuilder());
-        return new SearchSpace(name, input, builder.Build(), builder.Definitions);
+        return new SearchSpace(name, input, builder.Build(), builder.Definitions, first);
     }
 }

@@ -13,6 +13,10 @@ internal static class WarmStart
     /// <summary>How many draws to compare once trials were refused: half as many each time, at least 1. A limit on what is measured, such as latency, refuses the large ones.</summary>
     public static int DrawsAfter(int refused, int draws) => Math.Max(1, draws >> Math.Min(refused, 30));
 
+    /// <summary>The genotype that the space names for the trial with this number; null where it names none, or this one breaks a limit.</summary>
+    public static Genotype? Named(SearchView view) =>
+        view.Number < view.Space.First.Length && view.Space.First[view.Number] is var genotype && view.CostsOf(genotype) is not null ? genotype : null;
+
     /// <summary>The largest of some draws that keep the limits; null where none of 64 does.</summary>
     /// <param name="view">What the strategy sees.</param>
     /// <param name="drawAt">The i-th draw, or null where that one cannot be taken.</param>

@@ -10,8 +10,10 @@ public class SpaceJsonErrorTests
     [InlineData("""{"name": "a", "input": "image"}""", "x.json, $: found no 'net', expected a member 'net'.")]
     [InlineData("""{"name": "a", "input": "picture", "net": []}""", "x.json, $.input: found \"picture\", expected one of \"image\", \"table\".")]
     [InlineData("""{"name": 3, "input": "image", "net": []}""", "x.json, $.name: found 3, expected text.")]
-    [InlineData("""{"name": "a", "input": "image", "net": [], "extra": 1}""", "x.json, $: found unknown member 'extra', expected members $schema, version, name, input, shared, net.")]
+    [InlineData("""{"name": "a", "input": "image", "net": [], "extra": 1}""", "x.json, $: found unknown member 'extra', expected members $schema, version, name, input, shared, net, first.")]
     [InlineData("""{"name": "a", "name": "b", "input": "image", "net": []}""", "x.json, $: found 'name' twice, expected names that differ.")]
+    [InlineData("""{"name": "a", "input": "image", "net": [{"type": "classifier"}], "first": "x=1"}""", "x.json, $.first: found \"x=1\", expected an array (genotypes to try first).")]
+    [InlineData("""{"name": "a", "input": "image", "net": [{"type": "classifier"}], "first": ["x=1"]}""", "x.json, $.first: ")]
     [InlineData("""{"version": 2, "name": "a", "input": "image", "net": []}""", "x.json, $.version: found 2, expected version 1 of the format.")]
     public void A_file_that_is_no_space_is_named(string json, string message) =>
         Should.Throw<NascentException>(() => SearchSpace.FromJson(json, "x.json")).Message.ShouldStartWith(message);

@@ -19,7 +19,7 @@ public class TabularTests : CatalogueContract
     public void With_features_as_they_are_its_networks_are_those_of_mlp()
     {
         var plain = Mlp.Create();
-        Networks.Genotypes.Size.ShouldBe(4 * plain.Genotypes.Size);
+        Networks.Genotypes.Size.ShouldBe(3 * plain.Genotypes.Size);
         for (var draw = 0; draw < 20; draw++)
         {
             var genotype = plain.Genotypes.Sample(new Seed(6).Derive(draw));
@@ -42,7 +42,15 @@ public class TabularTests : CatalogueContract
     {
         var network = Networks.Resolve(Networks.Genotypes.Complete(decision => decision.Path.Text == "features" ? 2 : 0, new(1)), Signature);
         var reader = network.Nodes.Single(node => node.Inputs.Contains(network.Inputs.Single().Node));
-        reader.Operator.ShouldBe(new Operator.PeriodicEmbedding(16, 0.1));
+        reader.Operator.ShouldBe(new Operator.PeriodicEmbedding(16, 0.4));
         reader.Shape.Width.ShouldBe(13 * 17);
+    }
+
+    [Fact]
+    public void What_is_tried_first_has_functions_of_features_too_and_is_kept_in_the_file()
+    {
+        var first = Networks.Genotypes.First;
+        first.Select(genotype => genotype[new("features")]).ShouldBe(["periodic_embedding", "skip", "periodic_embedding", "feature_embedding"]);
+        SearchSpace.FromJson(Networks.ToJson()).Genotypes.First.ShouldBe(first);
     }
 }

@@ -3,6 +3,7 @@ using Nascent.Architectures.Operators;
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Genotypes;
+using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
 using TorchSharp;

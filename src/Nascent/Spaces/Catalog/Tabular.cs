@@ -1,3 +1,5 @@
+using System.Globalization;
+using Nascent.Spaces.Attributes;
 using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Spaces.Catalog;
@@ -13,5 +15,13 @@ public static class Tabular
     public const int MostFeatures = 200;
 
     /// <summary>Makes the space.</summary>
-    public static SearchSpace Create() => SearchSpace.Table(Name, net => Mlp.Blocks(net.OneOf("features", Skip, FeatureEmbedding(size: 8), PeriodicEmbedding(size: 16, frequency: OneOf(0.1, 0.4)))));
+    public static SearchSpace Create() => SearchSpace.Table(
+        Name, net => Mlp.Blocks(net.OneOf("features", Skip, FeatureEmbedding(size: 8), PeriodicEmbedding(size: 16, frequency: 0.4))),
+        Like("periodic_embedding", Normalisation.None, 0.1, 128, 128),
+        Like("skip", Normalisation.None, 0.1, 256, 256),
+        Like("periodic_embedding", Normalisation.Batch, 0.2, 256, 256, 256),
+        Like("feature_embedding", Normalisation.None, 0.1, 128, 128));
+
+    private static string Like(string features, Normalisation norm, double dropout, params IEnumerable<int> widths) => string.Create(CultureInfo.InvariantCulture,
+        $"features={features};norm={AttributeText.Of(norm)};activation=relu;regulariser.rate={dropout};depth={widths.Count()};{string.Join(';', widths.Select((width, i) => $"block[{i}].residual=false;block[{i}].linear.features={width}"))}");
 }

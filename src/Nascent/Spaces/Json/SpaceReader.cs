@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace Nascent.Spaces.Json;
@@ -29,14 +30,21 @@ internal static class SpaceReader
         var input = root.Required("input").Word(new Dictionary<string, InputKind>(StringComparer.Ordinal) { ["image"] = InputKind.Image, ["table"] = InputKind.Table });
         var definitions = root.Optional("shared") is { } shared ? blocks.Named(shared, "shared blocks by name") : [];
         var net = blocks.Read(root.Required("net"));
+        var first = root.Optional("first");
         root.Finish();
-        try
+        var space = Made("$.net", []);
+        return first is { } genotypes ? Made("$.first", [.. genotypes.Elements("genotypes to try first").Select(genotype => genotype.Text())]) : space;
+
+        SearchSpace Made(string place, ImmutableArray<string> tried)
         {
-            return new SearchSpace(name, input, net, definitions);
-        }
-        catch (NascentException exception)
-        {
-            throw new NascentException($"{source}, $.net: {exception.Message}", exception);
+            try
+            {
+                return new SearchSpace(name, input, net, definitions, tried);
+            }
+            catch (NascentException exception)
+            {
+                throw new NascentException($"{source}, {place}: {exception.Message}", exception);
+            }
         }
     }
 

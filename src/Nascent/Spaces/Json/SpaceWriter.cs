@@ -29,6 +29,14 @@ internal static class SpaceWriter
                 blocks.Named("shared", space.Definitions);
             json.WritePropertyName("net");
             blocks.Write(space.Net);
+            if (space.Genotypes.First.Length > 0)
+            {
+                json.WriteStartArray("first");
+                foreach (var genotype in space.Genotypes.First)
+                    json.WriteStringValue(genotype.ToString());
+                json.WriteEndArray();
+            }
+
             json.WriteEndObject();
         }
 

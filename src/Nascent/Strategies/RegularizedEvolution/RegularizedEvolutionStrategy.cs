@@ -87,6 +87,8 @@ public sealed class RegularizedEvolutionStrategy : IStrategy
     private Genotype? First(SearchView view, Seed seed)
     {
         Genotype? DrawAt(int i) => Sample(view.Space, seed.Derive("sample").Derive(i)) is var genotype && _options.Distinct && _unseen.IsSeen(genotype) ? null : genotype;
+        if (WarmStart.Named(view) is { } named && !_unseen.IsSeen(named))
+            return named;
         return (_options.Draws > 1 && view.Objectives.Length == 1 ? WarmStart.Largest(view, DrawAt, WarmStart.DrawsAfter(_refused, _options.Draws)) : null)
             ?? Enumerable.Range(0, Tries).Select(DrawAt).FirstOrDefault(genotype => genotype is not null);
     }

@@ -120,7 +120,7 @@ internal sealed class SurrogateSearch(SurrogateOptions options)
 
     private SurrogateCandidate CandidateOf(Genotype genotype, Metrics known) => new(genotype, known, new SurrogatePoint(_codes!.Of(genotype), Array.ConvertAll(_known.PlacesOf(known), Spread)));
 
-    private Genotype? First(SearchView view, Seed seed) =>
+    private Genotype? First(SearchView view, Seed seed) => WarmStart.Named(view) is { } named && !_unseen.IsSeen(named) ? named :
         WarmStart.Largest(view, i => view.Space.SampleByDecision(seed.Derive(i)) is var genotype && _unseen.IsSeen(genotype) ? null : genotype, WarmStart.DrawsAfter(_refused, options.Draws));
 
     /// <summary>The candidate that promises most, or null where none could be found.</summary>
