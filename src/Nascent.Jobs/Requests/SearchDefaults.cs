@@ -105,7 +105,7 @@ public static class SearchDefaults
     public const int SamplesOfATrial = 10_000;
 
     /// <summary>The same for rows of tables, of which a network learns in a tenth of the time: after fewer, trials say little about networks that read functions of features.</summary>
-    public const int RowsOfATrial = 40_000;
+    public const int RowsOfATrial = 20_000;
 
     /// <summary>
     /// Training samples that a trial leaves unused and is scored on by default, or as many as the validation part has if that is more. At an accuracy of 86 %
@@ -114,13 +114,13 @@ public static class SearchDefaults
     public const int ScoredSamples = 3_500;
 
     /// <summary>
-    /// Epochs of a search trial by default: so many that a trial has its samples, from 10 to 40, or from 20 to 40 on tables. Several passes over fewer samples say more about full training than few passes over more, since a network that has
+    /// Epochs of a search trial by default: so many that a trial has its samples, from 10 to 40, or from 15 to 40 on tables. Several passes over fewer samples say more about full training than few passes over more, since a network that has
     /// hardly begun to learn shows how fast it begins (docs/budget.md). A trial of a table that sees all of the training part in each epoch is trained in full.
     /// </summary>
     /// <param name="count">Samples of the training part.</param>
     /// <param name="samples">Samples that a trial sees, over all of its epochs.</param>
     /// <param name="isTable">Whether they are rows of a table.</param>
-    public static double SearchEpochs(int count, double samples, bool isTable) => Math.Clamp(Math.Round(samples / count), isTable ? 20 : 10, 40);
+    public static double SearchEpochs(int count, double samples, bool isTable) => Math.Clamp(Math.Round(samples / count), isTable ? 15 : 10, 40);
 
     /// <summary>
     /// Work (see <see cref="Costs.TrainingWork"/>) that a core does in a second, as a budget by time assumes. It is a constant, and not measured, so that one seed
