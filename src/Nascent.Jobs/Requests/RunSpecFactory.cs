@@ -154,7 +154,7 @@ internal static class RunSpecFactory
         var isTable = data.Preprocessing is Preprocessing.Table;
         var samples = (isTable ? SearchDefaults.RowsOfATrial : SearchDefaults.SamplesOfATrial) * Math.Max(1, (time ?? SearchDefaults.Time) / SearchDefaults.Time);
         var epochs = askedEpochs ?? SearchDefaults.SearchEpochs(data.Train.Count, samples, isTable);
-        var share = askedShare ?? Math.Min(1, Math.Round(samples / (epochs * data.Train.Count), 3));
+        var share = askedShare ?? Math.Round(Math.Min(isTable && isStratified ? SearchDefaults.MostRowsOfATrial(data.Train.Count) : 1, samples / (epochs * data.Train.Count)), 3);
         var fidelity = Fidelity.Of(estimator).With(Fidelity.Epochs, epochs).With(Fidelity.DataShare, Math.Max(share, 0.001));
         foreach (var copy in copies.Where(copy => copy.Share != 1))
             fidelity = fidelity.With(copy.Axis, copy.Share);

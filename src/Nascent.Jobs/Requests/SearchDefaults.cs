@@ -53,6 +53,8 @@ public static class SearchDefaults
     /// <summary>The same for tables whose trials are trained in full: they are short, and an ensemble is made of the best.</summary>
     public const int RetrainCandidatesOfSmallTables = 12;
 
+    private const double ShareOfSmallTables = 0.75;
+
     /// <summary>How many of the best trials are trained in full by default, where the time allows.</summary>
     /// <param name="spec">What was asked.</param>
     /// <param name="data">The data.</param>
@@ -62,9 +64,12 @@ public static class SearchDefaults
     /// <summary>The same for images that are so few that they are judged by cross-validation.</summary>
     public const int RetrainCandidatesOfFewImages = 4;
 
-    /// <summary>Whether a trial of a table, or of features of a backbone, is a full training: it sees the whole training part in each epoch. Its epochs are those that the search chose networks by; more fit the noise.</summary>
+    /// <summary>The most of the rows of a table that a trial learns from by default, so that the others tell networks apart; as <see cref="ScoredSamples"/> are enough, more of a large table.</summary>
+    public static double MostRowsOfATrial(int count) => 1 - Math.Min(1 - ShareOfSmallTables, (double)ScoredSamples / count);
+
+    /// <summary>Whether a trial of a table, or of features of a backbone, is like a full training: it sees the whole training part in each epoch, or all but the rows that a small table is scored on. Its epochs are those that the search chose networks by; more fit the noise.</summary>
     public static bool IsFullTraining(RunSpec spec, PreparedData data) =>
-        data.Preprocessing is not Preprocessing.Image && spec.Fidelity is { Estimator: Estimator } trial && trial.Axis(Fidelity.DataShare, 1) == 1;
+        data.Preprocessing is not Preprocessing.Image && spec.Fidelity is { Estimator: Estimator } trial && trial.Axis(Fidelity.DataShare, 1) >= (data.Preprocessing is Preprocessing.Table ? ShareOfSmallTables : 1);
 
     /// <summary>How often each is trained in full, where the time allows.</summary>
     public const int RetrainSeeds = 3;

@@ -15,6 +15,16 @@ public sealed class TrialFidelityTests
         RunSpecFactory.UsualFidelity(Images(train, validation), null).Axis(Fidelity.HeldOut, 0).ShouldBe(scored, 30);
 
     [Theory]
+    [InlineData(200, 22, 40, 0.75, 50)]
+    [InlineData(2_000, 222, 15, 0.667, 665)]
+    [InlineData(20_000, 2_222, 15, 0.067, 3_500)]
+    public void A_trial_of_a_table_is_scored_on_a_quarter_of_the_rows_at_least_or_on_enough(int train, int validation, double epochs, double share, int scored)
+    {
+        var fidelity = RunSpecFactory.UsualFidelity(Table(train, validation), null);
+        (fidelity.Axis(Fidelity.Epochs, 0), fidelity.Axis(Fidelity.DataShare, 1), fidelity.Axis(Fidelity.HeldOut, 0)).ShouldBe((epochs, share, scored));
+    }
+
+    [Theory]
     [InlineData(1_000, 100)] // all are trained on
     [InlineData(1_050, 500)] // so few are left that the validation part tells more
     public void Other_trials_are_scored_on_the_validation_part(int train, int validation) =>
@@ -27,6 +37,11 @@ public sealed class TrialFidelityTests
         RunSpecFactory.FidelityOf(asked, Images(9_000, 1_000)).Axes.ShouldNotContainKey(Fidelity.HeldOut);
         RunSpecFactory.FidelityOf(Settlement.Of(new(), new()), Images(9_000, 1_000)).Axes.ShouldContainKey(Fidelity.HeldOut);
     }
+
+    private static PreparedData Table(int train, int validation) => new(
+        "table", "0", new LearningTask.Classification(["a", "b"]), new Preprocessing.Table([new TableColumn.Numeric("x", 0, 1, false)]), Signature.Features(1, 2), Rows(train), Rows(validation));
+
+    private static Samples Rows(int count) => new(new SampleValues.Columns([], new float[count], 1), new SampleTargets.Labels(new int[count]));
 
     private static PreparedData Images(int train, int validation) => new(
         "images", "0", new LearningTask.Classification(["a", "b"]), new Preprocessing.Image(1, 28, 28, [0.5], [0.5]), Signature.Image(1, 28, 28, 2), Pixels(train), Pixels(validation));
