@@ -24,6 +24,8 @@ internal static class EventLines
         RunEvent.AttemptLost e => $"{JobName.Of(e.JobId)}: attempt {e.Attempt} lost ({FirstLine(e.Detail)})",
         RunEvent.SearchEnded e => $"search ended: {RunWords.SearchEnd(e.Reason)}; {Tally.Of(state)}",
         RunEvent.EstimatorChecked e => SharedAgreement.Of(state, e.Trials)?.Sentence,
+        RunEvent.RetrainPlanned e when state.Retrained.Any(result => result.Candidate.TrialNumber is not null) =>
+            $"time is left: {Name(e.Candidates.Last(id => id.TrialNumber is not null))} is trained in full too, for the ensemble",
         RunEvent.RetrainPlanned e => $"full training: {string.Join(", ", e.Candidates.Select(Name))}; {Seeds(e, RunWords.Replicate(state.Spec))}, {e.Fidelity.Axis(Fidelity.Epochs, 1):0.##} epochs",
         RunEvent.Retrained e => $"{RunWords.Training(e.Candidate, e.Replicate, state.Spec)}: validation {Title(state)} {Figures.Of(Metric(state), e.Evaluation.Metrics[Metric(state)])}{(e.Reused ? " (reused from an earlier run)" : $" in {Figures.Time(e.Evaluation.Cost.Wall)}")}{NoteOf(e.Evaluation.Note)}",
         RunEvent.RetrainFailed e => $"{RunWords.Training(e.Candidate, e.Replicate, state.Spec)}: full training failed ({e.Reason}: {FirstLine(e.Detail)})",

@@ -18,6 +18,9 @@ internal sealed class RetrainPlanner
     /// <summary>Of the rest, the share that is planned: measurements err, and a training that has begun is ended by nothing but its end.</summary>
     internal const double Usable = 0.96;
 
+    // The next network may be larger than the last, and a worker has to begin.
+    private const double Caution = 1.5;
+
     // So many more are tried where none of the planned ones could be trained: what makes them all fail is then more likely the data or the recipe.
     private const int MostSubstitutes = 3;
 
@@ -79,6 +82,20 @@ internal sealed class RetrainPlanner
         var planned = plan.Candidates.Where(id => id.TrialNumber is not null).ToArray();
         var next = Ranked(spec, state).Except(planned).Select(id => (CandidateId?)id).FirstOrDefault();
         return next is not { } candidate || planned.Length >= (spec.Retrain.Candidates ?? SearchDefaults.RetrainCandidates) + MostSubstitutes ? null
+            : plan with { Candidates = plan.Candidates.Insert(planned.Length, candidate) };
+    }
+
+    /// <summary>The plan with the best trial that it lacks, as one more possible member of an ensemble; null where there is none, where enough were trained, or where the time is too short by what the last one took.</summary>
+    /// <param name="state">The state of a run whose plan is done.</param>
+    /// <param name="left">Wall time that full training may still take.</param>
+    public static RunEvent.RetrainPlanned? WithOneMore(RunState state, TimeSpan left)
+    {
+        var (spec, plan) = (state.Spec!, state.Plan!);
+        var planned = plan.Candidates.Where(id => id.TrialNumber is not null).ToArray();
+        var last = state.Retrained.Where(result => result.Candidate == planned[^1]).Select(result => result.Evaluation.Cost.Wall.TotalSeconds).ToArray();
+        var takes = last.Length == 0 ? 0 : last.Max() * Math.Ceiling((double)last.Length / spec.Workers.Count);
+        var next = Ranked(spec, state).Except(planned).Select(id => (CandidateId?)id).FirstOrDefault();
+        return next is not { } candidate || takes == 0 || planned.Length >= (spec.Retrain.Candidates ?? SearchDefaults.RetrainCandidatesOfSmallTables) || takes * Caution > left.TotalSeconds ? null
             : plan with { Candidates = plan.Candidates.Insert(planned.Length, candidate) };
     }
 

@@ -75,6 +75,12 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
             await phase.RunAsync(longer, id => run.CandidateOf(id, recorder.State), cancellationToken);
         }
 
+        while (run.Spec.Retrain.Ensemble && TimeLeft() is { } left && RetrainPlanner.WithOneMore(recorder.State, left - SearchDefaults.ReserveOfEnsemble) is { } more)
+        {
+            await recorder.AppendAsync(more, CancellationToken.None);
+            await phase.RunAsync(more, id => run.CandidateOf(id, recorder.State), cancellationToken);
+        }
+
         KeepBaselines(cache);
         await InterruptibleAsync(MakeEnsembleAsync, cancellationToken);
         await ChooseWinnerAsync();
