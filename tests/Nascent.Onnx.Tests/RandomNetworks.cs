@@ -84,8 +84,11 @@ internal static class RandomNetworks
         var x = random.NextInt(3) > 0 ? values[^1] : random.Choose(values);
         var features = net.ShapeOf(x).Width;
         NodePath[] alike = [.. values.Where(other => net.ShapeOf(other).Width == features)];
-        return random.NextInt(13) switch
+        return random.NextInt(15) switch
         {
+            14 => net.Add(path, new Operator.EnsembleOutputs(1 + random.NextInt(MaxChannels)), net.Add(path.Child("each"), new Operator.Convolution(4, 1, 1, 0, 1, 1, true),
+                net.Add(path.Child("inputs"), new Operator.EnsembleInputs(1 + random.NextInt(3)), x))),
+            13 => net.Add(path.Child("narrow"), new Operator.Slice(Math.Min(features, MaxChannels)), net.Add(path, new Operator.PeriodicEmbedding(1 + random.NextInt(3), 0.4), x)),
             12 => net.Add(path.Child("narrow"), new Operator.Slice(Math.Min(features, MaxChannels)), net.Add(path, new Operator.FeatureEmbedding(1 + random.NextInt(3)), x)),
             10 => net.Add(path, Stumps(1 + random.NextInt(MaxChannels), 1 + random.NextInt(9)), x),
             0 => net.Add(path, new Operator.Linear(1 + random.NextInt(MaxChannels), random.NextInt(2) == 0), x),
