@@ -141,7 +141,7 @@ public sealed class ArchitectureModuleTests
     {
         var net = new ArchitectureBuilder("functions");
         var x = net.Add(new("functions"), new Operator.PeriodicEmbedding(3, 0.4), net.Input("columns", TensorType.Float(TensorShape.Features(7))));
-        net.Output("scores", net.Add(new("head"), new Operator.Linear(3, true), net.Add(new("relus"), new Operator.FeatureEmbedding(2), x)));
+        net.Output("scores", net.Add(new("head"), new Operator.Linear(3, true), net.Add(new("norm"), new Operator.BatchNorm(), net.Add(new("relus"), new Operator.FeatureEmbedding(2), x))));
         Compare(net.Build(), [33, 7]);
     }
 

@@ -66,14 +66,17 @@ internal sealed record TorchOperator(Func<OperatorCall, Tensor> Forward, Conduct
     private static Tensor EnsembleOutputs(OperatorCall call)
     {
         var ofMembers = call.X.squeeze(3).permute(2, 0, 1); // (members, batch, features)
-        var outputs = baddbmm(call.Weights.Bias!.unsqueeze(1), ofMembers, call.Weights.Weight!.transpose(1, 2));
+        var products = ofMembers.bmm(call.Weights.Weight!.transpose(1, 2));
+        var outputs = call.Weights.Bias is { } bias ? products.Plus(bias.unsqueeze(1)) : products;
         return call.Training ? outputs.transpose(0, 1).flatten(1) : outputs.mean([0]);
     }
 
+    /// <summary>The feature and its cosines; without phases, as a score without training asks for, what is linear in it.</summary>
     private static Tensor Periodic(OperatorCall call, Operator.PeriodicEmbedding op)
     {
-        var angles = (call.X.unsqueeze(2) * call.Weights.Weight!.view(-1, op.Size).Times(2 * Math.PI * op.Frequency)).Plus(call.Weights.Bias!.view(-1, op.Size).Times(Math.PI));
-        return cat([call.X, angles.cos().flatten(1)], 1);
+        var turned = call.X.unsqueeze(2) * call.Weights.Weight!.view(-1, op.Size).Times(2 * Math.PI * op.Frequency);
+        var functions = call.Weights.Bias is { } bias ? turned.Plus(bias.view(-1, op.Size).Times(Math.PI)).cos() : turned;
+        return cat([call.X, functions.flatten(1)], 1);
     }
 
     private static Tensor Every(int stride, Tensor x) =>
