@@ -36,10 +36,12 @@ public sealed class TableModels
     {
         var train = ColumnsOf(data.Train);
         (_data, _seed, _cores) = (data, seed, cores);
-        _effort = FitEffort.Of(data.Train.Count, train.FeatureCount, data.Task is LearningTask.Classification { Classes.Length: > 2 and var classes } ? classes : 1, BinsOf(train), time);
+        int[] plain = [.. Enumerable.Range(0, train.FeatureCount).Except(data.Preprocessing is Preprocessing.Table table ? table.Scores : [])];
+        var shown = TellingFeatures.Take(train, plain);
+        _effort = FitEffort.Of(data.Train.Count, plain.Length, data.Task is LearningTask.Classification { Classes.Length: > 2 and var classes } ? classes : 1, BinsOf(shown), time);
         _trees = new(() =>
         {
-            int[] features = _effort.Features < train.FeatureCount ? TellingFeatures.Of(train, data.Train.Targets, _effort.Features) : [.. Enumerable.Range(0, train.FeatureCount)];
+            int[] features = _effort.Features < plain.Length ? [.. TellingFeatures.Of(shown, data.Train.Targets, _effort.Features).Select(feature => plain[feature])] : plain;
             var settings = _effort.Settings > 1 ? ForestSearch.Choose(train, features, data.Train.Targets, data.Task, byErrors, _effort.Settings, _effort.Fits, cores, seed.Derive(BoostedTrees))
                 : TreeSettings.Default(data.Train.Count) with { Rounds = _effort.TreeCount };
             return (settings, features);

@@ -108,16 +108,17 @@ public sealed class PreprocessingTests
             new Data.RawColumn.Numbers("steps", [.. numbers.Select(number => Math.Abs(number))]),
         ];
         var builder = new ArchitectureBuilder("identity");
-        builder.Output("scores", builder.Add(new("head"), new Operator.Linear(5, true), builder.Input("columns", TensorType.Float(TensorShape.Features(5)))));
-        var identity = new float[25];
-        for (var i = 0; i < 5; i++)
-            identity[(5 * i) + i] = 1;
-        var file = Export.OnnxExporter.Export(builder.Build(), [new NamedTensor("head.weight", [5, 5], identity), new NamedTensor("head.bias", [5], new float[5])],
-            new LearningTask.Classification(["a", "b", "c", "d", "e"]), table, Fixture.NoMetadata);
+        builder.Output("scores", builder.Add(new("head"), new Operator.Linear(7, true), builder.Input("columns", TensorType.Float(TensorShape.Features(7)))));
+        var identity = new float[49];
+        for (var i = 0; i < 7; i++)
+            identity[(7 * i) + i] = 1;
+        var file = Export.OnnxExporter.Export(builder.Build(), [new NamedTensor("head.weight", [7, 7], identity), new NamedTensor("head.bias", [7], new float[7])],
+            new LearningTask.Classification(["a", "b", "c", "d", "e", "f", "g"]), table, Fixture.NoMetadata);
         using var model = OnnxModel.Load(file);
         var features = Data.Tables.TableFeatures.Compute(table, [.. raw]);
-        features[5].ShouldBe(-1.5f); // −3, by hand: the first score
-        features[15].ShouldBe(-0.125f); // 0.25 lies in the middle of 0 and 0.5
-        model.Run(new Data.SampleValues.Columns([.. raw], features, 5)).ShouldBe(features, 1e-6f);
+        features[7..10].ShouldBe([-4, -1.5f, 0]); // −3 by hand: (−3 − 5) / 2, the first score, not missing
+        features[(3 * 7) + 1].ShouldBe(-0.125f); // 0.25 lies in the middle of 0 and 0.5
+        features[56..59].ShouldBe([0, 0, 1]); // missing
+        model.Run(new Data.SampleValues.Columns([.. raw], features, 7)).Zip(features).ShouldAllBe(pair => pair.First == pair.Second || Math.Abs(pair.First - pair.Second) < 1e-6);
     }
 }

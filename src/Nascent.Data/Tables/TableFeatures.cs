@@ -50,9 +50,12 @@ public static class TableFeatures
                 for (var row = 0; row < numbers.Values.Length; row++)
                 {
                     var missing = double.IsNaN(numbers.Values[row]);
-                    features[row * stride] = missing ? 0f : (float)numeric.Scaled(numbers.Values[row]);
+                    var own = features[(row * stride)..];
+                    own[0] = missing ? 0f : (float)((numbers.Values[row] - numeric.Mean) / numeric.StandardDeviation);
+                    if (numeric.Quantiles is { } quantiles)
+                        own[1] = missing ? 0f : (float)quantiles.Of(numbers.Values[row]);
                     if (numeric.HasMissing)
-                        features[(row * stride) + 1] = missing ? 1f : 0f;
+                        own[numeric.Features - 1] = missing ? 1f : 0f;
                 }
 
                 break;

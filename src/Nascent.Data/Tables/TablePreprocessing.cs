@@ -48,7 +48,9 @@ internal static class TablePreprocessing
         if (known.Length == 0)
             return null;
         var (mean, deviation) = MeanAndDeviation(known);
-        return deviation > 0 ? new TableColumn.Numeric(column.Name, mean, deviation, known.Length < column.Values.Length) { Quantiles = double.IsFinite(deviation) ? QuantileScale.Fit(known) : null } : null;
+        return deviation > 0
+            ? new TableColumn.Numeric(column.Name, mean, deviation, known.Length < column.Values.Length) { Quantiles = double.IsFinite(deviation) && known.Distinct().Skip(2).Any() ? QuantileScale.Fit(known) : null }
+            : null;
     }
 
     private static TableColumn? FitTexts(RawColumn.Texts column)

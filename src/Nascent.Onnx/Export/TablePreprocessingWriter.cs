@@ -28,15 +28,23 @@ internal sealed class TablePreprocessingWriter(GraphWriter graph)
             TableColumn.Numeric[] columns = [.. numeric.Select(i => (TableColumn.Numeric)table.Columns[i])];
             var raw = Join($"{name}.numbers", [.. numeric.Select(i => inputs[i])]);
             var missing = graph.Node("IsNaN", $"{name}.missing", Doc, [raw]);
-            parts.Add(Scaled(name, raw, missing, columns));
+            parts.Add(Known($"{name}.known", Standardise(name, raw, columns), missing));
             foreach (var i in numeric)
                 order[offsets[i]] = next++;
+            long[] scored = [.. Enumerable.Range(0, columns.Length).Where(k => columns[k].Quantiles is not null).Select(k => (long)k)];
+            if (scored.Length > 0)
+            {
+                parts.Add(Scores(name, raw, missing, scored, [.. scored.Select(k => columns[k].Quantiles!)]));
+                foreach (var k in scored)
+                    order[offsets[numeric[k]] + 1] = next++;
+            }
+
             long[] flagged = [.. Enumerable.Range(0, columns.Length).Where(k => columns[k].HasMissing).Select(k => (long)k)];
             if (flagged.Length > 0)
             {
                 parts.Add(Flags(name, missing, flagged));
                 foreach (var k in flagged)
-                    order[offsets[numeric[k]] + 1] = next++;
+                    order[offsets[numeric[k]] + columns[k].Features - 1] = next++;
             }
         }
 
@@ -65,11 +73,10 @@ internal sealed class TablePreprocessingWriter(GraphWriter graph)
     private string Join(string name, IReadOnlyList<string> parts) =>
         parts.Count == 1 ? parts[0] : graph.Node("Concat", name, Doc, parts, [Attribute.Of("axis", 1L)]);
 
-    private string Scaled(string name, string raw, string missing, TableColumn.Numeric[] columns)
+    private string Known(string name, string values, string missing)
     {
-        var scaled = columns.All(column => column.Quantiles is null) ? Standardise(name, raw, columns) : Rank(name, raw, columns);
-        var narrow = graph.Node("Cast", $"{name}.float32", Doc, [scaled], [Attribute.Of("to", (long)DataType.Float)]);
-        return graph.Node("Where", $"{name}.known", Doc, [missing, graph.Scalar(0f), narrow]);
+        var narrow = graph.Node("Cast", $"{name}.float32", Doc, [values], [Attribute.Of("to", (long)DataType.Float)]);
+        return graph.Node("Where", name, Doc, [missing, graph.Scalar(0f), narrow]);
     }
 
     private string Standardise(string name, string raw, TableColumn.Numeric[] columns)
@@ -83,22 +90,22 @@ internal sealed class TablePreprocessingWriter(GraphWriter graph)
     }
 
     /// <summary>The first score, and for each piece of the scale its rise times the share of it that lies below the number: (batch, columns, pieces) on the way.</summary>
-    private string Rank(string name, string raw, TableColumn.Numeric[] columns)
+    private string Scores(string name, string raw, string missing, long[] which, QuantileScale[] scales)
     {
-        var scales = Array.ConvertAll(columns, column => column.Quantiles
-            ?? throw new InvalidOperationException($"Column '{column.Name}': found no quantiles, which other columns have."));
+        string Chosen(string value, string suffix) => graph.Node("Gather", $"{name}.{suffix}", Doc, [value, graph.Integers(which)], [Attribute.Of("axis", 1L)]);
         var pieces = scales.Max(scale => scale.Values.Length) - 1;
         string Table(string part, Func<QuantileScale, int, double> value, double beyond) => graph.Initializer($"{name}.{part}", given => Tensor.Doubles(given,
             [.. scales.SelectMany(scale => Enumerable.Range(0, pieces).Select(i => i + 1 < scale.Values.Length ? value(scale, i) : beyond))], scales.Length, pieces));
         var widths = Table("widths", (scale, i) => scale.Values[i + 1] - scale.Values[i], 1);
-        var apart = graph.Node("Unsqueeze", $"{name}.apart", Doc, [raw, graph.Integers(2)]);
+        var apart = graph.Node("Unsqueeze", $"{name}.apart", Doc, [Chosen(raw, "scored"), graph.Integers(2)]);
         var above = graph.Node("Sub", $"{name}.above", Doc, [apart, Table("values", (scale, i) => scale.Values[i], 0)]);
         var zero = graph.Initializer($"{name}.zero", given => Tensor.Doubles(given, [0.0], 1));
         var within = graph.Node("Min", $"{name}.within", Doc, [graph.Node("Max", $"{name}.positive", Doc, [above, zero]), widths]);
         var share = graph.Node("Div", $"{name}.share", Doc, [within, widths]);
         var risen = graph.Node("Mul", $"{name}.risen", Doc, [share, Table("rises", (scale, i) => scale.Scores[i + 1] - scale.Scores[i], 0)]);
         var sum = graph.Node("ReduceSum", $"{name}.sum", Doc, [risen, graph.Integers(2)], [Attribute.Of("keepdims", 0L)]);
-        return graph.Node("Add", $"{name}.scores", Doc, [sum, graph.Initializer($"{name}.lowest", given => Tensor.Doubles(given, [.. scales.Select(scale => scale.Scores[0])], scales.Length))]);
+        var scores = graph.Node("Add", $"{name}.scores", Doc, [sum, graph.Initializer($"{name}.lowest", given => Tensor.Doubles(given, [.. scales.Select(scale => scale.Scores[0])], scales.Length))]);
+        return Known($"{name}.known_scores", scores, Chosen(missing, "scored_missing"));
     }
 
     private string Flags(string name, string missing, long[] flagged)

@@ -34,6 +34,11 @@ public abstract record Preprocessing
         /// <summary>The number of features that all columns give together.</summary>
         [JsonIgnore]
         public int Features => Columns.Sum(column => column.Features);
+
+        /// <summary>The features that are <see cref="TableColumn.Numeric.Quantiles">scores</see> of numbers: rising functions of the feature before them, which tell trees nothing new.</summary>
+        [JsonIgnore]
+        public IEnumerable<int> Scores => Columns.Select((column, i) => (Column: column, First: Columns.Take(i).Sum(before => before.Features)))
+            .Where(one => one.Column is TableColumn.Numeric { Quantiles: not null }).Select(one => one.First + 1);
     }
 
     /// <summary>Images, then a frozen network, then the features that it gives at several places, one place after another, standardised.</summary>

@@ -23,7 +23,7 @@ public abstract record TableColumn
     [JsonIgnore]
     public abstract int Features { get; }
 
-    /// <summary>A number, as its score by <see cref="Quantiles"/>, or without them (value − mean) / standard deviation; a missing value (NaN) becomes 0, and where <paramref name="HasMissing"/> a second feature is 1 there and 0 elsewhere.</summary>
+    /// <summary>A number: (value − mean) / standard deviation, and its score by <see cref="Quantiles"/> if there are any; of a missing value (NaN) both are 0, and where <paramref name="HasMissing"/> a last feature is 1 there and 0 elsewhere.</summary>
     /// <param name="Name">The column's name.</param>
     /// <param name="Mean">Over the known values of the training part.</param>
     /// <param name="StandardDeviation">Over the same, positive.</param>
@@ -31,9 +31,9 @@ public abstract record TableColumn
     public sealed record Numeric(string Name, double Mean, double StandardDeviation, bool HasMissing) : TableColumn(Name)
     {
         /// <inheritdoc/>
-        public override int Features => HasMissing ? 2 : 1;
+        public override int Features => 1 + (Quantiles is null ? 0 : 1) + (HasMissing ? 1 : 0);
 
-        /// <summary>The scale of the features; null in what earlier versions stored: (value − mean) / standard deviation.</summary>
+        /// <summary>The scale of the second feature; null where there is none: of two different values it would be the first once more, and earlier versions had none.</summary>
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public QuantileScale? Quantiles { get; init; }
 
@@ -48,9 +48,6 @@ public abstract record TableColumn
         /// <inheritdoc/>
         [JsonIgnore]
         public override string Source => Date?.Column ?? Name;
-
-        /// <summary>The feature of a value that is not missing.</summary>
-        public double Scaled(double value) => Quantiles is { } quantiles ? quantiles.Of(value) : (value - Mean) / StandardDeviation;
 
         /// <summary>Reads the text of a cell of <see cref="TableColumn.Source"/> as the training data was read.</summary>
         /// <param name="text">The text.</param>

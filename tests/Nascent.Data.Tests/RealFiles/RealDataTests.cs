@@ -30,7 +30,7 @@ public sealed class RealDataTests : IDisposable
     public void Sonar_and_German_have_no_header()
     {
         var sonar = Load.From(ExternalData.PathOf("tabular/sonar.csv"));
-        (Total(sonar), sonar.Prepared.Train.Columns().FeatureCount).ShouldBe((208, 60));
+        (Total(sonar), sonar.Prepared.Train.Columns().FeatureCount).ShouldBe((208, 2 * 60));
         var german = Load.From(ExternalData.PathOf("tabular/german.csv"));
         Total(german).ShouldBe(1_000);
         german.Prepared.Task.ShouldBeOfType<LearningTask.Classification>().Classes.ShouldBe(["1", "2"]);

@@ -22,7 +22,7 @@ public sealed class CsvTableTests : IDisposable
         table.Columns[0].ShouldBeOfType<TableColumn.Numeric>().HasMissing.ShouldBeFalse();
         table.Columns[1].ShouldBeOfType<TableColumn.Categorical>().Categories.ShouldBe(["blue", "red"]);
         loaded.Prepared.Task.ShouldBeOfType<LearningTask.Classification>().Classes.ShouldBe(["cat", "dog"]);
-        loaded.Prepared.Signature.Inputs[0].Type.Shape.Count.ShouldBe(3);
+        loaded.Prepared.Signature.Inputs[0].Type.Shape.Count.ShouldBe(4); // size and its score; two colours
         loaded.Notes.ShouldContain($"{_folder.Path}/t.csv: column 'kind', the last one, is predicted; --label chooses another.");
     }
 
@@ -31,12 +31,16 @@ public sealed class CsvTableTests : IDisposable
     {
         var loaded = From(SampleFiles.Csv(50, i => $"{i},{(i % 2 == 0 ? "" : i * 2)},{i * 3.5}"));
         var train = loaded.Prepared.Train.Columns();
-        train.FeatureCount.ShouldBe(3);   // size; colour and whether it is missing
-        var size = Enumerable.Range(0, loaded.Prepared.Train.Count).Select(row => (double)train.Features[row * 3]).ToArray();
-        size.Average().ShouldBe(0, 1e-6);
-        size.Average(value => value * value).ShouldBe(1, 1e-5);
+        train.FeatureCount.ShouldBe(5); // size and its score; colour, its score, and whether it is missing
+        for (var feature = 0; feature < 2; feature++)
+        {
+            var values = Enumerable.Range(0, loaded.Prepared.Train.Count).Select(row => (double)train.Features[(row * 5) + feature]).ToArray();
+            values.Average().ShouldBe(0, 1e-6);
+            values.Average(value => value * value).ShouldBe(1, 1e-5);
+        }
+
         for (var row = 0; row < loaded.Prepared.Train.Count; row++)
-            train.Features[(row * 3) + 2].ShouldBe(double.IsNaN(((RawColumn.Numbers)train.Raw[1]).Values[row]) ? 1f : 0f);
+            train.Features[(row * 5) + 4].ShouldBe(double.IsNaN(((RawColumn.Numbers)train.Raw[1]).Values[row]) ? 1f : 0f);
         var regression = loaded.Prepared.Task.ShouldBeOfType<LearningTask.Regression>();
         regression.Mean.ShouldBe(loaded.Prepared.Train.Numbers().Average(), 1e-9);
     }
