@@ -28,7 +28,7 @@ internal sealed class TablePreprocessingWriter(GraphWriter graph)
             TableColumn.Numeric[] columns = [.. numeric.Select(i => (TableColumn.Numeric)table.Columns[i])];
             var raw = Join($"{name}.numbers", [.. numeric.Select(i => inputs[i])]);
             var missing = graph.Node("IsNaN", $"{name}.missing", Doc, [raw]);
-            parts.Add(Known($"{name}.known", Standardise(name, raw, columns), missing));
+            parts.Add(Known(name, "", Standardise(name, raw, columns), missing));
             foreach (var i in numeric)
                 order[offsets[i]] = next++;
             long[] scored = [.. Enumerable.Range(0, columns.Length).Where(k => columns[k].Quantiles is not null).Select(k => (long)k)];
@@ -73,10 +73,10 @@ internal sealed class TablePreprocessingWriter(GraphWriter graph)
     private string Join(string name, IReadOnlyList<string> parts) =>
         parts.Count == 1 ? parts[0] : graph.Node("Concat", name, Doc, parts, [Attribute.Of("axis", 1L)]);
 
-    private string Known(string name, string values, string missing)
+    private string Known(string name, string prefix, string values, string missing)
     {
-        var narrow = graph.Node("Cast", $"{name}.float32", Doc, [values], [Attribute.Of("to", (long)DataType.Float)]);
-        return graph.Node("Where", name, Doc, [missing, graph.Scalar(0f), narrow]);
+        var narrow = graph.Node("Cast", $"{name}.{prefix}float32", Doc, [values], [Attribute.Of("to", (long)DataType.Float)]);
+        return graph.Node("Where", $"{name}.{prefix}known", Doc, [missing, graph.Scalar(0f), narrow]);
     }
 
     private string Standardise(string name, string raw, TableColumn.Numeric[] columns)
@@ -105,7 +105,7 @@ internal sealed class TablePreprocessingWriter(GraphWriter graph)
         var risen = graph.Node("Mul", $"{name}.risen", Doc, [share, Table("rises", (scale, i) => scale.Scores[i + 1] - scale.Scores[i], 0)]);
         var sum = graph.Node("ReduceSum", $"{name}.sum", Doc, [risen, graph.Integers(2)], [Attribute.Of("keepdims", 0L)]);
         var scores = graph.Node("Add", $"{name}.scores", Doc, [sum, graph.Initializer($"{name}.lowest", given => Tensor.Doubles(given, [.. scales.Select(scale => scale.Scores[0])], scales.Length))]);
-        return Known($"{name}.known_scores", scores, Chosen(missing, "scored_missing"));
+        return Known(name, "scores_", scores, Chosen(missing, "scored_missing"));
     }
 
     private string Flags(string name, string missing, long[] flagged)
