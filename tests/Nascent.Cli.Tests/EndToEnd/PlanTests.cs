@@ -54,7 +54,7 @@ public sealed class PlanTests
         output.ShouldContain("Timed: 8 networks of tabular on things");
         output.ShouldContain("zero-cost");
         output.ShouldContain("(recommended)");
-        output.ShouldMatch("Recommended, and what 'nascent search' does with the same options: --estimator train --strategy auto, trials of [1-4][0-9] epochs on 160 samples.");
+        output.ShouldMatch("Recommended, and what 'nascent search' does with the same options: --estimator train --strategy auto, trials of [1-4][0-9] epochs on 120 samples.");
         output.ShouldContain("The search gets 1m 46s");
         output.ShouldMatch("Expected gain: (at most|unknown, because the brief scores)");
         output.ShouldContain("not measured");
