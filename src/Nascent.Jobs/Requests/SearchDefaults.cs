@@ -100,7 +100,7 @@ public static class SearchDefaults
     /// <summary>Wall time that is kept for scoring, export, parity, latency and the report.</summary>
     public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(12);
 
-    /// <summary>The same where an ensemble is made, on tables: their models are small, and tested and exported in two to four seconds.</summary>
+    /// <summary>The same where an ensemble is made, on tables: their models are small, and three that were looked at were tested and exported in one to three seconds.</summary>
     public static readonly TimeSpan ReserveOfEnsemble = TimeSpan.FromSeconds(5);
 
     /// <summary>Of the time after the search, the share in which the winner is chosen, where it is trained once more; the rest is the winner's.</summary>
@@ -112,7 +112,7 @@ public static class SearchDefaults
     /// <summary>Training samples that a search trial sees at most by default, over all of its epochs, in a job of the default <see cref="Time"/>; in proportion more in a longer one.</summary>
     public const int SamplesOfATrial = 10_000;
 
-    /// <summary>The same for rows of tables, of which a network learns in a tenth of the time: after fewer, trials say little about networks that read functions of features.</summary>
+    /// <summary>The same for rows of tables: after fewer, trials say little about networks that read functions of features.</summary>
     public const int RowsOfATrial = 20_000;
 
     /// <summary>
@@ -123,7 +123,7 @@ public static class SearchDefaults
 
     /// <summary>
     /// Epochs of a search trial by default: so many that a trial has its samples, from 10 to 40, or from 15 to 40 on tables. Several passes over fewer samples say more about full training than few passes over more, since a network that has
-    /// hardly begun to learn shows how fast it begins (docs/budget.md). A trial of a table that sees all of the training part in each epoch is trained in full.
+    /// hardly begun to learn shows how fast it begins (docs/budget.md). See <see cref="IsFullTraining"/> for tables.
     /// </summary>
     /// <param name="count">Samples of the training part.</param>
     /// <param name="samples">Samples that a trial sees, over all of its epochs.</param>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+
 namespace Nascent.Tasks;
 
 /// <summary>Whether what a file says of its task and its preprocessing can be true, before anything is made to its measure.</summary>

@@ -5,7 +5,7 @@ namespace Nascent.Tasks;
 
 /// <summary>Numbers by how many others are below them, on the scale of a normal distribution: a rising function, linear between <see cref="Values"/>.</summary>
 /// <remarks>
-/// What is far off stands near what is last, and values that are crowded stand apart. Trees see the order alone, so they lose nothing. As the quantile transform of Gorishniy et al. 2021, section 4.3,
+/// What is far off stands near what is last, and values that are crowded stand apart. As the quantile transform of Gorishniy et al. 2021, section 4.3,
 /// but for the lines between at most <see cref="MostValues"/> quantiles, which fit into a graph, and no noise.
 /// </remarks>
 /// <param name="Values">At least two values, rising.</param>
