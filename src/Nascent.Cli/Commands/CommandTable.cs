@@ -21,12 +21,13 @@ internal static class CommandTable
         var everything = new Option<bool>("--help-all") { Description = "Show all options, also those that only experts need.", Recursive = true, Arity = ArgumentArity.Zero, Action = new HelpPage(host, layouts, all: true) };
         Command[] everyday = [SearchCommand.Build(host, layouts, everything), PlanCommand.Build(host), ResumeCommand.Build(host), ShowCommand.Build(host), PredictCommand.Build(host)];
         Command[] later = [ReportCommand.Build(host), CompareCommand.Build(host), TrustCommand.Build(host), ReplayCommand.Build(host), ExportCommand.Build(host), LearnCommand.Build(host)];
+        Command[] devices = [TrainSupernetCommand.Build(host), TargetCommand.Build(host), SpecializeCommand.Build(host)];
         Command[] research = [BenchCommand.Build(host), ScoreCommand.Build(host)];
         Command[] others = [ListCommand.Build(host), DoctorCommand.Build(host), HelpCommand.Build(root, page)];
-        foreach (var command in (Command[])[.. everyday, .. later, .. research, .. others, WorkerCommand.Build(host)])
+        foreach (var command in (Command[])[.. everyday, .. later, .. devices, .. research, .. others, WorkerCommand.Build(host)])
             root.Add(command);
         layouts.Set(root, new(
-            [new("Everyday", [.. everyday]), new("After a run", [.. later]), new("Research", [.. research]), new("Other", [.. others]), new("Options", [.. root.Options])],
+            [new("Everyday", [.. everyday]), new("After a run", [.. later]), new("Many devices", [.. devices]), new("Research", [.. research]), new("Other", [.. others]), new("Options", [.. root.Options])],
             [("nascent search photos/ --limit \"params<=100k\"", "a folder with one sub-folder of images per class")]));
         root.Add(everything);
         return root;

@@ -12,7 +12,7 @@ internal static class Displays
 
     /// <summary>The display of a run.</summary>
     public static ICommandDisplay Of(CliHost host, bool json) =>
-        json ? new JsonDisplay(new JsonLines(host.RawOutput)) : host.IsTerminal ? new LiveDisplay(Console(host), host.Time, host.Width) : new PlainDisplay(host.Output, host.Time);
+        json ? new JsonDisplay(new JsonLines(host.RawOutput), host.Time) : host.IsTerminal ? new LiveDisplay(Console(host), host.Time, host.Width) : new PlainDisplay(host.Output, host.Time);
 
     /// <summary>A console for tables, with colours, and wrapped, on a terminal only.</summary>
     public static IAnsiConsole Console(CliHost host)

@@ -9,14 +9,15 @@ namespace Nascent.Cli.Display;
 
 /// <summary>Writes every recorded event, and what workers report, as JSON lines.</summary>
 /// <param name="lines">Where they go.</param>
-internal sealed class JsonDisplay(JsonLines lines) : ICommandDisplay
+/// <param name="time">The clock.</param>
+internal sealed class JsonDisplay(JsonLines lines, TimeProvider time) : ICommandDisplay
 {
     public void Say(string text) => lines.Write("note", new JsonObject { ["text"] = text });
 
     public IStep Begin(string what)
     {
         lines.Write("step", new JsonObject { ["text"] = what });
-        return new Step();
+        return new SpokenStep(time, (share, left) => lines.Write("progress", new JsonObject { ["text"] = what, ["share"] = Math.Round(share, 4), ["secondsLeft"] = Math.Round(left.TotalSeconds, 1) }));
     }
 
     public void Recorded(RunEvent what, RunState state)
@@ -39,15 +40,4 @@ internal sealed class JsonDisplay(JsonLines lines) : ICommandDisplay
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
     private static double? Finite(double value) => double.IsFinite(value) ? value : null;
-
-    private sealed class Step : IStep
-    {
-        public void Report(double share)
-        {
-        }
-
-        public void Dispose()
-        {
-        }
-    }
 }

@@ -22,7 +22,7 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IComm
     public IStep Begin(string what)
     {
         Write(what + " …");
-        return new Step();
+        return new SpokenStep(time, (share, left) => Write($"  {100 * share:0} %, about {Figures.Time(left)} left"));
     }
 
     public void Recorded(RunEvent what, RunState state)
@@ -61,16 +61,5 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider time) : IComm
     {
         lock (_gate)
             output.WriteLine(line);
-    }
-
-    private sealed class Step : IStep
-    {
-        public void Report(double share)
-        {
-        }
-
-        public void Dispose()
-        {
-        }
     }
 }

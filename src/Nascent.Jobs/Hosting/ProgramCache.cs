@@ -4,11 +4,16 @@ namespace Nascent.Jobs.Hosting;
 internal static class ProgramCache
 {
     /// <summary>A folder in the cache.</summary>
-    public static string Folder(JobHost host, string name)
+    public static string Folder(JobHost host, string name) => Below(host, "XDG_CACHE_HOME", ".cache", name);
+
+    /// <summary>A folder for what users named and want to find again: below <c>$XDG_DATA_HOME/nascent</c>, by default <c>~/.local/share/nascent</c>.</summary>
+    public static string Kept(JobHost host, string name) => Below(host, "XDG_DATA_HOME", Path.Combine(".local", "share"), name);
+
+    private static string Below(JobHost host, string variable, string usual, string name)
     {
-        var cache = host.Environment("XDG_CACHE_HOME");
-        if (string.IsNullOrEmpty(cache) || !Path.IsPathRooted(cache))
-            cache = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache");
-        return Path.Combine(cache, "nascent", name);
+        var root = host.Environment(variable);
+        if (string.IsNullOrEmpty(root) || !Path.IsPathRooted(root))
+            root = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), usual);
+        return Path.Combine(root, "nascent", name);
     }
 }

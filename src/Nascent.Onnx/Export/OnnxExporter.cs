@@ -6,6 +6,7 @@ using Nascent.Architectures.Rewriting;
 using Nascent.Onnx.Metadata;
 using Nascent.Onnx.Schema;
 using Nascent.Tasks;
+using DataType = Nascent.Onnx.Schema.TensorProto.Types.DataType;
 
 namespace Nascent.Onnx.Export;
 
@@ -48,12 +49,7 @@ public static class OnnxExporter
         if (preprocessing is Preprocessing.Backbone backbone)
             WriteBackbone(graph, operators, network, backbone);
         else
-            operators.Bind(input.Node, preprocessing switch
-            {
-                Preprocessing.Image image => ImagePreprocessingWriter.Write(graph, input.Name, image),
-                Preprocessing.Table table => new TablePreprocessingWriter(graph).Write(input.Name, table),
-                _ => throw new InvalidOperationException($"No ONNX form of the preprocessing {preprocessing.GetType().Name}."),
-            });
+            operators.Bind(input.Node, WriteInput(graph, input.Name, preprocessing));
         foreach (var node in network.Nodes)
             operators.Write(node);
         head.Write(operators.ValueOf(network.Outputs[0].Node));
@@ -61,6 +57,46 @@ public static class OnnxExporter
         CardOf(architecture.Name, task, preprocessing, metadata).WriteTo(model);
         return new OnnxModelFile(model.ToByteArray());
     }
+
+    /// <summary>Exports a piece of a network, to be timed: it takes what the preprocessing takes, or numbers as they are, and gives what the task needs, or numbers as they are.</summary>
+    /// <param name="piece">The piece: one input and one output.</param>
+    /// <param name="weights">Values for each weight.</param>
+    /// <param name="preprocessing">What turns raw input into its input; null where it is no beginning of a network.</param>
+    /// <param name="task">What is predicted; null where it is no end of a network.</param>
+    internal static byte[] ExportPiece(Architecture piece, IReadOnlyList<NamedTensor> weights, Preprocessing? preprocessing, LearningTask? task)
+    {
+        const string Given = "x", Result = "y";
+        var graph = new GraphWriter("piece");
+        var head = task is null ? null : new HeadWriter(graph, task);
+        var operators = new OperatorWriter(graph, piece, new WeightTable(piece, weights));
+        var (input, output) = (piece.Inputs[0], piece.Outputs[0].Node);
+        if (preprocessing is not null)
+            operators.Bind(input.Node, WriteInput(graph, input.Name, preprocessing));
+        else
+        {
+            graph.Graph.Input.Add(Tensor.Value(graph.Claim(Given), DataType.Float, "", piece.ShapeOf(input.Node).Axes.Select(axis => axis.Size)));
+            operators.Bind(input.Node, Given);
+        }
+
+        foreach (var node in piece.Nodes)
+            operators.Write(node);
+        if (head is not null)
+            head.Write(operators.ValueOf(output));
+        else
+        {
+            graph.AddNamed("Identity", graph.Claim(Result), "", [operators.ValueOf(output)]);
+            graph.Graph.Output.Add(Tensor.Value(Result, DataType.Float, "", piece.ShapeOf(output).Axes.Select(axis => axis.Size)));
+        }
+
+        return Wrap(graph).ToByteArray();
+    }
+
+    private static string WriteInput(GraphWriter graph, string name, Preprocessing preprocessing) => preprocessing switch
+    {
+        Preprocessing.Image image => ImagePreprocessingWriter.Write(graph, name, image),
+        Preprocessing.Table table => new TablePreprocessingWriter(graph).Write(name, table),
+        _ => throw new InvalidOperationException($"No ONNX form of the preprocessing {preprocessing.GetType().Name}."),
+    };
 
     /// <summary>Writes the backbone as far as the network reads it: of a single place, what comes behind it is left out.</summary>
     private static void WriteBackbone(GraphWriter graph, OperatorWriter operators, Architecture network, Preprocessing.Backbone backbone)

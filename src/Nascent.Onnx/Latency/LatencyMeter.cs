@@ -31,6 +31,18 @@ public sealed class LatencyMeter(TimeProvider clock)
         return Measure([timed], options)[0];
     }
 
+    /// <summary>Measures any model on one made-up sample.</summary>
+    /// <param name="model">The bytes of an ONNX file.</param>
+    /// <param name="source">What messages call it.</param>
+    /// <param name="threads">Threads that a run uses, at least 1.</param>
+    /// <param name="options">How; the defaults where null.</param>
+    /// <exception cref="NascentException">ONNX Runtime refuses it, an input cannot be made up, or an option is out of its range.</exception>
+    public LatencyMeasurement Measure(byte[] model, string source, int threads, LatencyOptions? options = null)
+    {
+        using var timed = new TimedModel(model, source, threads);
+        return Measure([timed], options)[0];
+    }
+
     /// <summary>Measures two models on made-up samples in turns, run by run, so that whatever slows the machine slows both.</summary>
     /// <param name="model">The model.</param>
     /// <param name="reference">What it is compared with.</param>

@@ -37,17 +37,19 @@ internal sealed class PathRates
     }
 
     /// <summary>The rate of a step that trains some paths, which is that of the path whose rate is highest, and the shares of it that the rates of these are.</summary>
-    public (double Highest, float[] Shares) Of(IEnumerable<Genotype> paths, long step)
+    /// <param name="paths">The paths.</param>
+    /// <param name="place">Where the step lies on the schedule.</param>
+    public (double Highest, float[] Shares) Of(IEnumerable<Genotype> paths, double place)
     {
-        double[] rates = [.. paths.Select(genotype => Of(genotype, step))];
+        double[] rates = [.. paths.Select(genotype => Of(genotype, place))];
         var highest = rates.Max();
         return (highest, Array.ConvertAll(rates, rate => (float)(rate / highest)));
     }
 
-    private double Of(Genotype genotype, long step)
+    private double Of(Genotype genotype, double place)
     {
-        var rate = _schedule.At(step);
-        return _usual.Length == 0 || _schedule.IsRising(step) ? rate : _schedule.Highest * Math.Pow(rate / _schedule.Highest, 1 + (_strength * (1 - (2 * QuantileOf(genotype)))));
+        var rate = _schedule.At(place);
+        return _usual.Length == 0 || _schedule.IsRising(place) ? rate : _schedule.Highest * Math.Pow(rate / _schedule.Highest, 1 + (_strength * (1 - (2 * QuantileOf(genotype)))));
     }
 
     private double QuantileOf(Genotype genotype)

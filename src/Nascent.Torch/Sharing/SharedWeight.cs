@@ -41,6 +41,12 @@ internal sealed class SharedWeight
     /// <summary>How often an optimiser that counts has changed it.</summary>
     public long Steps { get; set; }
 
+    /// <summary>The side of the largest kernel so far.</summary>
+    public int Kernel => _sizes.Kernel;
+
+    /// <summary>Whether a network's part has been asked for, or is within one that has.</summary>
+    public bool Has(WeightSlot slot) => _sizes.Contains(Sizes.Of(slot.Shape));
+
     /// <summary>Copies a network's part of the values into its memory.</summary>
     /// <param name="slot">The weight as the network has it.</param>
     /// <param name="groups">Groups of its convolution; 1 elsewhere.</param>
@@ -79,6 +85,27 @@ internal sealed class SharedWeight
                 target[i] += factor * gradients[from++];
         }
     }
+
+    /// <summary>Puts outputs (axis 0) or inputs (axis 1) into another order, and forgets what an optimiser remembers.</summary>
+    /// <param name="axis">Which.</param>
+    /// <param name="order">The old place of each.</param>
+    public void Permute(int axis, ReadOnlySpan<int> order)
+    {
+        var (old, places) = (_values, _sizes.Kernel * _sizes.Kernel);
+        _values = new float[old.Length];
+        for (var i = 0; i < old.Length; i++)
+        {
+            var (run, input) = Math.DivRem(i, _sizes.Inputs);
+            var (output, place) = Math.DivRem(run, places);
+            var (from, read) = axis == 0 ? (order[output], input) : (output, order[input]);
+            _values[i] = old[(((from * places) + place) * _sizes.Inputs) + read];
+        }
+
+        Forget();
+    }
+
+    /// <summary>Forgets what an optimiser remembers.</summary>
+    public void Forget() => (Memory, Steps) = ([], 0);
 
     /// <summary>The values with their sizes: outputs, height and width of the kernel, inputs.</summary>
     public NamedTensor Export() => new(Name, Shape, [.. _values]);

@@ -19,11 +19,13 @@ namespace Nascent.Torch.Sharing;
 /// <param name="space">The space.</param>
 /// <param name="signature">What its networks read and give.</param>
 /// <param name="seed">The key of initial weights.</param>
-public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) : IDisposable
+/// <param name="transforms">Whether a smaller kernel is the middle of the largest by matrices that are learned too (Cai et al. 2020, kernel transformation), in place of the middle as it is.</param>
+public sealed class Supernet(SearchSpace space, Signature signature, Seed seed, bool transforms = false) : IDisposable
 {
     private const int MostPaths = 32;
     private const char MemoryMark = '#';
     private const string StepsOf = "steps:";
+    private const string TransformMark = "~";
 
     private readonly Dictionary<string, SharedWeight> _weights = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SupernetPath> _paths = new(StringComparer.Ordinal);
@@ -114,8 +116,9 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
     /// <param name="genotype">The path.</param>
     /// <param name="gated">Whether its choices have gates: see <see cref="SearchSpace.ResolveGated"/>.</param>
     /// <param name="grows">Whether weights that it lacks become shared ones; otherwise it has initial values of its own in their place, so that scoring one network changes no other.</param>
-    internal SupernetPath Load(Genotype genotype, bool gated = false, bool grows = true) => Load(
-        $"{(gated ? "gated" : "plain")} {genotype}", () => gated ? space.ResolveGated(genotype, signature) : new(space.Resolve(genotype, signature), []), grows);
+    /// <param name="part">Which of several modules of the same network: each may compute beside the others.</param>
+    internal SupernetPath Load(Genotype genotype, bool gated = false, bool grows = true, int part = 0) => Load(
+        $"{(gated ? "gated" : "plain")} {part} {genotype}", () => gated ? space.ResolveGated(genotype, signature) : new(space.Resolve(genotype, signature), []), grows);
 
     /// <summary>The mixture of all options: see <see cref="SearchSpace.ResolveMixture"/>.</summary>
     /// <param name="optionOf">The option of a decision that is no choice between blocks.</param>
@@ -152,12 +155,19 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
         foreach (var slot in module.Weights.Slots.Where(slot => slot.Trainable))
         {
             var weight = _weights[slot.Name];
-            weight.AddGradients(slot, gradients.Slice(module.Weights.OffsetOf(slot.Name), (int)slot.Count), factor);
+            var ofSlot = gradients.Slice(module.Weights.OffsetOf(slot.Name), (int)slot.Count);
+            if (IsTransformed(weight, slot))
+                new ElasticKernel(weight, TransformOf).AddGradients(slot, ofSlot, factor, _touched);
+            else
+                weight.AddGradients(slot, ofSlot, factor);
             _touched.Add(weight);
         }
 
         gradients.Clear();
     }
+
+    /// <summary>The shared weights by name, for what is done to all of them at once; those that no network has needed are not there.</summary>
+    internal IReadOnlyDictionary<string, SharedWeight> Weights => _weights;
 
     /// <summary>Sets all gradients to zero.</summary>
     internal void ClearGradients()
@@ -183,11 +193,30 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed) 
             }
 
             var target = values.Slice(module.Weights.OffsetOf(slot.Name), (int)slot.Count);
-            if (grows)
-                WeightOf(slot, keep: true).CopyTo(slot, path.GroupsOf(slot), target);
+            var weight = WeightOf(slot, keep: grows);
+            if (IsTransformed(weight, slot) && (grows || weight.Has(slot)))
+                new ElasticKernel(weight, TransformOf).CopyTo(slot, path.GroupsOf(slot), target);
+            else if (grows)
+                weight.CopyTo(slot, path.GroupsOf(slot), target);
             else
-                WeightOf(slot, keep: false).CopyAsItIsTo(slot, path.GroupsOf(slot), target);
+                weight.CopyAsItIsTo(slot, path.GroupsOf(slot), target);
         }
+    }
+
+    private bool IsTransformed(SharedWeight weight, WeightSlot slot) => transforms && ElasticKernel.IsPartOf(weight, slot);
+
+    /// <summary>The matrix that gives kernels of a side from the next larger ones of a weight; it gives their middle at first.</summary>
+    private SharedWeight TransformOf(SharedWeight weight, int side)
+    {
+        var name = FormattableString.Invariant($"{weight.Name}{TransformMark}{side}");
+        if (_weights.TryGetValue(name, out var known))
+            return known;
+        // A bias by its role: weight decay would shrink the kernel, which is not its aim.
+        var transform = new SharedWeight(name, WeightRole.Bias, seed);
+        transform.Import(_restored.TryGetValue(name, out var restored) ? restored : new NamedTensor(name, [side * side, 1, 1, side * side], KernelTransform.Identity(side)));
+        transform.ImportMemory(_restored, _restoredSteps.GetValueOrDefault(name));
+        _weights.Add(name, transform);
+        return transform;
     }
 
     private SharedWeight WeightOf(WeightSlot slot, bool keep)

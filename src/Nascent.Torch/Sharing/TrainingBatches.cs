@@ -19,6 +19,8 @@ internal sealed class TrainingBatches : IDisposable
     private readonly TrainingLoss _loss;
     private readonly Tensor _input;
     private readonly int _outputs;
+    private readonly int _part;
+    private readonly int _parts;
     private long _epoch = -1;
     private long _filled = -1;
 
@@ -26,12 +28,14 @@ internal sealed class TrainingBatches : IDisposable
     /// <param name="recipe">How batches are made.</param>
     /// <param name="samples">Which training samples.</param>
     /// <param name="seed">The key of all randomness.</param>
-    public TrainingBatches(PreparedData data, TrainingRecipe recipe, int[] samples, Seed seed)
+    /// <param name="part">Which part of each batch this is.</param>
+    /// <param name="parts">Into how many parts batches are split; at most as many as a batch has samples.</param>
+    public TrainingBatches(PreparedData data, TrainingRecipe recipe, int[] samples, Seed seed, int part = 0, int parts = 1)
     {
         LibTorch.Load();
-        (_samples, _order, _seed) = (samples, [.. samples], seed);
-        BatchSize = Math.Min(recipe.BatchSize, samples.Length);
-        StepsPerEpoch = samples.Length / BatchSize;
+        (_samples, _order, _seed, _part, _parts) = (samples, [.. samples], seed, part, parts);
+        BatchSize = Math.Min(recipe.BatchSize, samples.Length) / parts;
+        StepsPerEpoch = samples.Length / (BatchSize * parts);
         _source = BatchSource.Of(data.Train, data.Preprocessing, recipe);
         _loss = TrainingLoss.Of(data.Task, data.Train.Targets, samples, recipe);
         using var scope = NewDisposeScope();
@@ -39,7 +43,7 @@ internal sealed class TrainingBatches : IDisposable
         _outputs = data.Task.Outputs;
     }
 
-    /// <summary>Samples in a batch.</summary>
+    /// <summary>Samples of a batch that are this part's.</summary>
     public int BatchSize { get; }
 
     /// <summary>Batches in one pass.</summary>
@@ -120,7 +124,7 @@ internal sealed class TrainingBatches : IDisposable
             _epoch = epoch;
         }
 
-        var first = (int)place * BatchSize;
+        var first = (((int)place * _parts) + _part) * BatchSize;
         if (step != _filled)
             _source.FillAugmented(_order.AsSpan(first, BatchSize), _seed.Derive("augmentation").Derive((ulong)epoch), TensorMemory.Span(_input));
         _filled = step;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Runtime.ExceptionServices;
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Randomness;
@@ -24,7 +23,7 @@ internal sealed class Trainer : IDisposable
     private readonly Seed _seed;
     private readonly int[] _used;
     private readonly BatchPart[] _parts; // the first has the network that is trained, the others copies
-    private readonly StepThread[] _threads; // of all parts but the first
+    private readonly PartThreads _threads;
     private readonly FlatOptimiser _optimiser;
     private readonly LearningRateSchedule _schedule;
     private readonly CourseLine _course;
@@ -58,7 +57,7 @@ internal sealed class Trainer : IDisposable
         using var scope = NewDisposeScope();
         _optimiser = FlatOptimiser.Of(module.Weights, recipe);
         _parts = [.. Enumerable.Range(0, parts).Select(part => new BatchPart(part == 0 ? module : module.Copy(), data, recipe, _used, ofAPart, ownsModule: part > 0))];
-        _threads = [.. _parts.Skip(1).Select(_ => new StepThread())];
+        _threads = new(parts);
     }
 
     /// <summary>Batches in one pass over the data.</summary>
@@ -159,8 +158,7 @@ internal sealed class Trainer : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (var thread in _threads)
-            thread.Dispose();
+        _threads.Dispose();
         foreach (var part in _parts)
             part.Dispose();
         _optimiser.Dispose();
@@ -175,24 +173,7 @@ internal sealed class Trainer : IDisposable
         void Run(int part) => losses[part] = _parts[part].ForwardAndBackward(
             _order[((place * _batchSize) + (part * size))..((place * _batchSize) + ((part + 1) * size))], augmentation, mixup, part == 0 ? dropout : dropout.Derive(part));
         CopyToParts();
-        for (var i = 0; i < _threads.Length; i++)
-        {
-            var part = i + 1;
-            _threads[i].Begin(() => Run(part));
-        }
-
-        ExceptionDispatchInfo?[] failures;
-        try
-        {
-            Run(0);
-        }
-        finally
-        {
-            failures = [.. _threads.Select(thread => thread.Wait())];
-        }
-
-        foreach (var failure in failures)
-            failure?.Throw();
+        _threads.Run(Run);
         PutTogether();
         return losses.Average();
     }

@@ -89,6 +89,9 @@ public abstract partial record Block
         /// <summary>The new height in pixels, at least 1; the width keeps its proportion, rounded.</summary>
         public Choice<int> Resolution { get; init; } = 32;
 
+        /// <summary>The new height as a percentage of the old one, at least 1, rounded to pixels and at least one; null, the default, where <see cref="Resolution"/> says it in pixels.</summary>
+        public Choice<int>? Percent { get; init; }
+
         /// <inheritdoc/>
         public override string Type => "resize";
 
@@ -96,13 +99,18 @@ public abstract partial record Block
         public override bool KeepsChannels => false; // a part of the channels could not go past it: their images have another size
 
         /// <inheritdoc/>
-        public override Layer With(AttributeSource source) =>
-            this with { Resolution = source.Integer("resolution", DecisionKind.Resolution, Resolution, least: 1) };
+        public override Layer With(AttributeSource source)
+        {
+            var percent = source.Integer("percent", DecisionKind.Resolution, Percent, least: 1);
+            // One of the two says the height: the other is no decision.
+            return this with { Percent = percent, Resolution = percent is null ? source.Integer("resolution", DecisionKind.Resolution, Resolution, least: 1) : Resolution };
+        }
 
         /// <inheritdoc/>
         public override NodePath Resolve(LayerPlace place)
         {
-            var (height, shape) = (place.Of(Resolution, "resolution"), place.Image(place.Input));
+            var shape = place.Image(place.Input);
+            var height = Percent is { } percent ? Share(shape.Size(Axis.Height), place.Of(percent, "percent")) : place.Of(Resolution, "resolution");
             var width = Proportional(shape.Size(Axis.Width), shape.Size(Axis.Height), height);
             return (height, width) == (shape.Size(Axis.Height), shape.Size(Axis.Width)) ? place.Input
                 : place.Add("resize", new Operator.Resize(height, width), place.Input);
@@ -111,13 +119,17 @@ public abstract partial record Block
         /// <inheritdoc/>
         public override ShapeRange Range(RangePlace place)
         {
-            var (x, heights) = (place.Image, SizeRange.Of(Resolution.Options));
+            var x = place.Image;
+            var heights = Percent is not { } percent ? SizeRange.Of(Resolution.Options)
+                : SizeRange.Between(Share((int)x.Height.Least, percent.Options.Min()), Share((int)x.Height.Most, percent.Options.Max()));
             if (x.SizeIsOne && heights.IsOne)
                 return ShapeRange.Image(x.Width, heights, SizeRange.Of(Proportional((int)x.Across.Least, (int)x.Height.Least, (int)heights.Least)));
             var least = Proportional((int)x.Across.Least, (int)x.Height.Most, (int)heights.Least);
             var most = Proportional((int)x.Across.Most, (int)x.Height.Least, (int)heights.Most);
             return ShapeRange.Image(x.Width, heights, SizeRange.Between(least, most));
         }
+
+        private static int Share(int height, int percent) => (int)Math.Max(1, ((2L * height * percent) + 100) / 200);
 
         /// <summary>The width of an image that is resized to a height, rounded.</summary>
         private static int Proportional(int width, int height, int newHeight) => (int)Math.Max(1, ((2L * width * newHeight) + height) / (2L * height));

@@ -97,6 +97,11 @@ public sealed class BlockBuilder
     /// <param name="name">The layer's name, unique in its chain.</param>
     public BlockBuilder Resize(Choice<int> resolution, string name = "resize") => Add(new Block.Resize(name) { Resolution = resolution });
 
+    /// <summary>Adds a resize of the image to a share of its own size.</summary>
+    /// <param name="percent">The new height as a percentage of the old one, at least 1, rounded to pixels; the width keeps its proportion.</param>
+    /// <param name="name">The layer's name, unique in its chain.</param>
+    public BlockBuilder Scale(Choice<int> percent, string name = "resize") => Add(new Block.Resize(name) { Percent = percent });
+
     /// <summary>Ends the network.</summary>
     /// <param name="name">The layer's name, unique in its chain.</param>
     /// <param name="dropout">The share of the features set to zero before the linear layer, in the range [0, 1); null for no dropout.</param>

@@ -16,8 +16,8 @@ public sealed record LearningRateSchedule(double Highest, double WarmUp, long St
         ? Highest * (place + 1) / (Rise + 1)
         : Highest * (Last + ((1 - Last) * 0.5 * (1 + Math.Cos(Math.PI * (place - Rise) / Math.Max(1, Steps - Rise)))));
 
-    /// <summary>Whether a step is of the warm-up.</summary>
-    public bool IsRising(long step) => step < Rise;
+    /// <summary>Whether a place is in the warm-up.</summary>
+    public bool IsRising(double place) => place < Rise;
 
     private long Rise => (long)Math.Round(WarmUp * Steps);
 }

@@ -21,6 +21,10 @@ public static class SpaceCatalog
         new(Tabular.Name, InputKind.Table, "fully connected networks on features or functions of them, for tables", Tabular.Create),
         new(Mlp.Name, InputKind.Table, "fully connected networks, for tables", Mlp.Create),
         new(Mobile.Name, InputKind.Image, "stages of inverted bottlenecks with squeeze-and-excitation, at an open resolution", Mobile.Create),
+        new(ElasticMobile.Name, InputKind.Image, "inverted bottlenecks of open size, for one supernet and many devices: images of 24 to 56 pixels", ElasticMobile.Create),
+        new(ElasticMobile.LargeName, InputKind.Image, "the same for images of 64 to 224 pixels", ElasticMobile.CreateLarge),
+        new(ElasticResNet.Name, InputKind.Image, "residual blocks of open size, for one supernet and many devices", ElasticResNet.Create),
+        new(ElasticMlp.Name, InputKind.Table, "residual blocks of linear layers of open size, for one supernet and many devices", ElasticMlp.Create),
         new(NasBench201.Name, InputKind.Image, "the cell and network of NAS-Bench-201 (Dong and Yang 2020)", () => NasBench201.Create()),
     ];
 

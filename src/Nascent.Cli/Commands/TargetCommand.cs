@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using Nascent.Cli.Display;
+using Nascent.Cli.Hosting;
+using Nascent.Jobs;
+using Nascent.Jobs.Requests;
+using Nascent.Jobs.Targets;
+using Nascent.Reporting.Documents;
+using Nascent.Reporting.Numbers;
+
+namespace Nascent.Cli.Commands;
+
+/// <summary><c>nascent target add NAME</c> and <c>nascent target remove NAME</c>: places where networks are to run.</summary>
+internal static class TargetCommand
+{
+    public static Command Build(CliHost host)
+    {
+        var command = new Command("target", "Keep places where networks are to run, for 'nascent specialize'. 'nascent list targets' shows them.");
+        command.Add(Add(host));
+        command.Add(Remove(host));
+        return command;
+    }
+
+    private static Command Add(CliHost host)
+    {
+        var command = new Command("add", "Add this machine as a target. With --supernet it measures what the parts of its networks take; otherwise 'nascent specialize' does so at first.");
+        var name = new Argument<string>("NAME") { Description = "The target's name, such as my-box." };
+        var threads = new Option<string?>("--threads") { HelpName = "N", Description = "Threads that a network runs on. Default: 1." };
+        var supernet = new Option<string?>("--supernet") { HelpName = "SUPERNET", Description = "A supernet's folder, or its name below supernets/." };
+        var json = CommandTable.Json();
+        command.Add(name);
+        command.Add(threads);
+        command.Add(supernet);
+        command.Add(json);
+        command.SetAction(async (parsed, _) =>
+        {
+            host.Interruption.Listen();
+            var many = parsed.GetValue(threads) is { } text ? Quantity.Whole("--threads", text, 1, 256) : 1;
+            TargetRecord target;
+            LatencyFacts? table;
+            await using (var display = Displays.Of(host, parsed.GetValue(json)))
+                (target, table) = await TargetJob.AddAsync(parsed.GetRequiredValue(name), many, parsed.GetValue(supernet), host.Job, display, host.Interruption.Token);
+            if (parsed.GetValue(json))
+                new JsonLines(host.RawOutput).Write("target", Fields(target, table));
+            else
+                host.Output.WriteLine($"Target {target.Name}: {target.Machine}, {target.Runtime}, {target.Threads} thread{(target.Threads == 1 ? "" : "s")}.{(table is null ? "" : $" {Words(table)}")}");
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    private static Command Remove(CliHost host)
+    {
+        var command = new Command("remove", "Forget a target and its latency tables.");
+        var name = new Argument<string>("NAME") { Description = "The target's name." };
+        command.Add(name);
+        command.SetAction(parsed =>
+        {
+            TargetJob.Remove(parsed.GetRequiredValue(name), host.Job);
+            return ExitCode.Done;
+        });
+        return command;
+    }
+
+    /// <summary>How good a table is.</summary>
+    public static string Words(LatencyFacts table) =>
+        $"{table.Milliseconds.Count:N0} parts of networks of {table.Space} timed in {Figures.Time(TimeSpan.FromSeconds(table.Seconds))}; the latency of {table.Checked.Length} other networks is predicted with a median error of {100 * table.MedianError:0.0} % (90 % within {100 * table.NinthTenth:0.0} %, rank correlation {table.RankCorrelation:0.00}).";
+
+    private static JsonObject Fields(TargetRecord target, LatencyFacts? table) => new()
+    {
+        ["name"] = target.Name,
+        ["machine"] = target.Machine,
+        ["runtime"] = target.Runtime,
+        ["threads"] = target.Threads,
+        ["table"] = table is null ? null : new JsonObject
+        {
+            ["space"] = table.Space,
+            ["parts"] = table.Milliseconds.Count,
+            ["seconds"] = Math.Round(table.Seconds, 1),
+            ["medianError"] = table.MedianError,
+            ["ninthTenth"] = table.NinthTenth,
+            ["rankCorrelation"] = table.RankCorrelation,
+            ["checked"] = new JsonArray([.. table.Checked.Select(one => new JsonObject { ["genotype"] = one.Genotype, ["predictedMs"] = one.Predicted, ["measuredMs"] = one.Measured })]),
+        },
+    };
+}

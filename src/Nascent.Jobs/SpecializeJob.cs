@@ -1,0 +1,69 @@
+using System.Collections.Immutable;
+using Nascent.Jobs.Hosting;
+using Nascent.Jobs.Specialising;
+using Nascent.Jobs.Targets;
+using Nascent.Randomness;
+using Nascent.Tasks;
+using Nascent.Trials;
+
+namespace Nascent.Jobs;
+
+/// <summary>Takes networks for devices out of a supernet, without any training: each a verified ONNX file.</summary>
+public static class SpecializeJob
+{
+    /// <summary>Networks of a front.</summary>
+    public const int FrontNetworks = 6;
+
+    /// <summary>Finds and writes them.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="host">The world around; null for the usual.</param>
+    /// <param name="progress">Is told how it goes on.</param>
+    /// <param name="cancellationToken">Interrupts.</param>
+    /// <returns>The networks, by target.</returns>
+    /// <exception cref="NascentException">There is no such supernet or target, a limit cannot be read, or no network keeps the limits.</exception>
+    public static async Task<ImmutableArray<SpecializedNetwork>> RunAsync(SpecializeRequest request, JobHost? host = null, IJobProgress? progress = null, CancellationToken cancellationToken = default)
+    {
+        (host, progress) = (host ?? new(), progress ?? UnseenProgress.Instance);
+        ImmutableArray<Constraint> limits = [.. request.Limits.Select(Constraint.Parse)];
+        Require(request, limits);
+        var supernet = OpenSupernet.Of(SupernetFolder.Find(host, request.Supernet));
+        var store = new TargetStore(host);
+        TargetRecord?[] targets = request.Targets.IsEmpty ? [null] : [.. request.Targets.Select(store.Named)];
+        using var handing = new HandingOver(host, supernet, request.Folder is { } folder ? host.PathOf(folder) : supernet.Folder.Root);
+        var predictor = supernet.FitPredictor(host.Catalogue);
+        var networks = ImmutableArray.CreateBuilder<SpecializedNetwork>();
+        foreach (var target in targets)
+        {
+            var table = target is null ? null : (await TargetJob.TableOfAsync(host, store, target, supernet, progress, cancellationToken)).Table;
+            var evolution = new SubnetEvolution(supernet, predictor, table);
+            var bounds = request.Front ? FrontLimits(evolution, limits) : [limits];
+            foreach (var (i, bound) in bounds.Index())
+            {
+                using var step = progress.Begin($"Choosing a network{(target is null ? "" : $" for {target.Name}")}{(request.Front ? $", {i + 1} of {bounds.Length}" : "")}");
+                var seed = OpenSupernet.SeedOf(supernet.Facts.Seed).Derive("specialise").Derive(target?.Name ?? "").Derive(i);
+                var best = await Task.Run(() => evolution.Best(bound, HandingOver.Finalists, seed, share => step.Report(share / 2), cancellationToken), cancellationToken);
+                var name = target is null ? "network" : request.Front ? $"{target.Name}-{i + 1}" : target.Name;
+                networks.Add(await handing.OverAsync(best, bound, target, target is null ? null : store.Open(target), name, step, cancellationToken));
+            }
+        }
+
+        return networks.ToImmutable();
+    }
+
+    private static void Require(SpecializeRequest request, ImmutableArray<Constraint> limits)
+    {
+        if (limits.FirstOrDefault(limit => limit.JudgesPredictions) is { } judging)
+            throw new NascentException($"--limit: found '{judging.Metric}', expected limits on costs: params, macs, memory, work and latency.");
+        if (request.Targets.IsEmpty && limits.Any(limit => limit.Metric == Metric.Latency.Name))
+            throw new NascentException("--limit: found a limit on latency without a target, expected --target NAME beside it; 'nascent target add NAME' adds this machine.");
+        if (request.Front && request.Targets.IsEmpty)
+            throw new NascentException("--front: found it without a target, expected --target NAME beside it: a front is over latencies.");
+    }
+
+    /// <summary>Limits on latency that are evenly spaced, as ratios, from a little above the fastest network to the slowest.</summary>
+    private static ImmutableArray<Constraint>[] FrontLimits(SubnetEvolution evolution, ImmutableArray<Constraint> limits)
+    {
+        var (least, most) = evolution.LatencyRange(limits.Where(limit => limit.Metric == Metric.Latency.Name).Select(limit => limit.Bound).DefaultIfEmpty(double.PositiveInfinity).Min());
+        return [.. Enumerable.Range(1, FrontNetworks).Select(i => limits.Add(new Constraint(Metric.Latency.Name, true, least * Math.Pow(most / least, (double)i / FrontNetworks))))];
+    }
+}

@@ -1,0 +1,50 @@
+using Nascent.Jobs.Hosting;
+using Nascent.Jobs.Specialising;
+using Nascent.Jobs.Targets;
+
+namespace Nascent.Jobs;
+
+/// <summary>Keeps targets: places where networks are to run, with tables of what the parts of networks take there.</summary>
+public static class TargetJob
+{
+    /// <summary>The targets that were added, by name.</summary>
+    /// <param name="host">The world around; null for the usual.</param>
+    public static IReadOnlyList<TargetRecord> All(JobHost? host = null) => new TargetStore(host ?? new()).All();
+
+    /// <summary>Adds this machine as a target; with a supernet, the latency table of its networks is measured at once.</summary>
+    /// <param name="name">The target's name.</param>
+    /// <param name="threads">Threads that a run uses, at least 1.</param>
+    /// <param name="supernet">A supernet's folder or name; null to measure when networks are first asked for.</param>
+    /// <param name="host">The world around; null for the usual.</param>
+    /// <param name="progress">Is told how it goes on.</param>
+    /// <param name="cancellationToken">Interrupts the measuring; the target stays.</param>
+    /// <returns>The target, and the table where one was measured.</returns>
+    /// <exception cref="NascentException">The name is taken, or there is no such supernet.</exception>
+    public static async Task<(TargetRecord Target, LatencyFacts? Table)> AddAsync(
+        string name, int threads = 1, string? supernet = null, JobHost? host = null, IJobProgress? progress = null, CancellationToken cancellationToken = default)
+    {
+        host ??= new();
+        var opened = supernet is null ? null : OpenSupernet.Of(SupernetFolder.Find(host, supernet));
+        var store = new TargetStore(host);
+        var target = store.Add(name, threads);
+        return (target, opened is null ? null : await TableOfAsync(host, store, target, opened, progress ?? UnseenProgress.Instance, cancellationToken));
+    }
+
+    /// <summary>Forgets a target and its tables.</summary>
+    /// <param name="name">The target's name.</param>
+    /// <param name="host">The world around; null for the usual.</param>
+    /// <exception cref="NascentException">There is none.</exception>
+    public static void Remove(string name, JobHost? host = null) => new TargetStore(host ?? new()).Remove(name);
+
+    /// <summary>A target's table for a supernet: the one that there is, or one that is measured now and kept.</summary>
+    internal static async Task<LatencyFacts> TableOfAsync(JobHost host, TargetStore store, TargetRecord target, OpenSupernet supernet, IJobProgress progress, CancellationToken cancellationToken)
+    {
+        if (store.TableOf(target, supernet) is { } known)
+            return known;
+        using var step = progress.Begin($"Measuring what the parts of networks take on {target.Name}");
+        var measuring = new LatencyMeasuring(store.Open(target), supernet.Space, supernet.Data.Signature, supernet.Data.Task, supernet.Data.Preprocessing);
+        var table = await measuring.MeasureAsync(host.Time, step, cancellationToken);
+        store.Keep(target, supernet, table);
+        return table;
+    }
+}

@@ -1,0 +1,87 @@
+using System.Collections.Immutable;
+using Nascent.Architectures;
+using Nascent.Costs;
+using Nascent.Genotypes;
+using Nascent.Jobs.Hosting;
+using Nascent.Onnx.Export;
+using Nascent.Onnx.Latency;
+using Nascent.Randomness;
+using Nascent.Spaces;
+using Nascent.Tasks;
+
+namespace Nascent.Jobs.Targets;
+
+/// <summary>Measures the latency table of a space's networks on a target.</summary>
+/// <param name="target">The target.</param>
+/// <param name="space">The space.</param>
+/// <param name="signature">What its networks read and give.</param>
+/// <param name="task">What they predict.</param>
+/// <param name="preprocessing">What turns raw input into theirs.</param>
+internal sealed class LatencyMeasuring(ITarget target, SearchSpace space, Signature signature, LearningTask task, Preprocessing preprocessing)
+{
+    /// <summary>Networks that are drawn to find the units of the space.</summary>
+    public const int Draws = 3000;
+
+    private const int Fitted = 24, Checked = 50, Rounds = 2;
+    private static readonly Seed Key = new Seed(0).Derive("latency table");
+
+    /// <summary>Measures the whole table.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="step">Is told of the share that is done.</param>
+    /// <param name="cancellationToken">Breaks it off.</param>
+    public async Task<LatencyFacts> MeasureAsync(TimeProvider time, IStep step, CancellationToken cancellationToken)
+    {
+        var began = time.GetTimestamp();
+        var units = UnitsOf(Enumerable.Range(0, Draws).Select(i => space.Genotypes.SampleByDecision(Key.Derive("unit").Derive(i))));
+        Genotype[] whole = [.. Enumerable.Range(0, Fitted + Checked).Select(i => space.Genotypes.SampleByDecision(Key.Derive("whole").Derive(i)))];
+        units = [.. units.Concat(UnitsOf(whole)).DistinctBy(unit => unit.Key)];
+        var milliseconds = await UnitTimesAsync(units, new Part(step, 0, 0.6), cancellationToken);
+        Architecture[] networks = [.. whole.Select(NetworkOf)];
+        var measured = await target.MeasureAsync([.. networks.Select(ModelOf)], MeasuringCare.Network, new Part(step, 0.6, 0.4), cancellationToken);
+        var table = new LatencyTable(milliseconds).FittedTo(networks[..Fitted], measured[..Fitted]);
+        return new(
+            LatencyFacts.Present, space.Name, table.Milliseconds.ToImmutableSortedDictionary(StringComparer.Ordinal), table.Offset, table.Scale, Fitted,
+            [.. Enumerable.Range(Fitted, Checked).Select(i => new CheckedLatency(whole[i].ToString(), table.Of(networks[i])!.Value, measured[i]))], time.GetElapsedTime(began).TotalSeconds);
+    }
+
+    /// <summary>What units take that a table lacks.</summary>
+    /// <param name="units">The units.</param>
+    /// <param name="step">Is told of the share that is done.</param>
+    /// <param name="cancellationToken">Breaks it off.</param>
+    public async Task<ImmutableDictionary<string, double>> UnitTimesAsync(IReadOnlyList<LatencyUnit> units, IStep step, CancellationToken cancellationToken)
+    {
+        TensorShape[] shapes = [.. units.Where(unit => !unit.IsFirst).Select(unit => unit.Input).Distinct()];
+        byte[][] models = [.. shapes.Select(UnitModels.WithoutUnit), .. units.Select(unit => UnitModels.Of(unit, task, preprocessing))];
+        var least = Enumerable.Repeat(double.PositiveInfinity, models.Length).ToArray();
+        for (var round = 0; round < Rounds; round++)
+        {
+            // Each round in an order of its own, so that a while in which the machine is slow meets other models in each.
+            int[] order = [.. Enumerable.Range(0, models.Length)];
+            Key.Derive("order").Derive(round).Stream().Shuffle<int>(order);
+            var times = await target.MeasureAsync([.. order.Select(i => models[i])], MeasuringCare.Unit, new Part(step, round / (double)Rounds, 1.0 / Rounds), cancellationToken);
+            foreach (var (place, i) in order.Index())
+                least[i] = Math.Min(least[i], times[place]);
+        }
+
+        var without = shapes.Index().ToDictionary(shape => shape.Item, shape => least[shape.Index]);
+        return units.Index().ToImmutableDictionary(unit => unit.Item.Key, unit => least[shapes.Length + unit.Index] - (unit.Item.IsFirst ? 0 : without[unit.Item.Input]), StringComparer.Ordinal);
+    }
+
+    /// <summary>The model of a network with weights that were not trained, as it is exported.</summary>
+    public byte[] ModelOf(Architecture network) =>
+        OnnxExporter.Export(network, UntrainedWeights.Of(network, new Seed(0)), task, preprocessing, ImmutableSortedDictionary<string, string>.Empty).Bytes;
+
+    private LatencyUnit[] UnitsOf(IEnumerable<Genotype> genotypes) => [.. genotypes.SelectMany(genotype => LatencyUnit.Of(NetworkOf(genotype))).DistinctBy(unit => unit.Key)];
+
+    private Architecture NetworkOf(Genotype genotype) => space.Resolve(genotype, signature);
+
+    /// <summary>A part of a step.</summary>
+    private sealed class Part(IStep step, double first, double share) : IStep
+    {
+        public void Report(double done) => step.Report(first + (share * done));
+
+        public void Dispose()
+        {
+        }
+    }
+}

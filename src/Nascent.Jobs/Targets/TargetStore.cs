@@ -1,0 +1,65 @@
+using System.Security.Cryptography;
+using System.Text;
+using Nascent.Files;
+using Nascent.Jobs.Hosting;
+using Nascent.Jobs.Specialising;
+using Nascent.Onnx;
+using Nascent.Runs;
+
+namespace Nascent.Jobs.Targets;
+
+/// <summary>The targets that a user named, with their latency tables.</summary>
+/// <param name="host">The world around.</param>
+internal sealed class TargetStore(JobHost host)
+{
+    private readonly string _root = ProgramCache.Kept(host, "targets");
+
+    /// <summary>The targets, by name.</summary>
+    public IReadOnlyList<TargetRecord> All() => !Directory.Exists(_root) ? []
+        : [.. Directory.EnumerateDirectories(_root).Order(StringComparer.Ordinal).Where(folder => File.Exists(Path.Combine(folder, "target.json"))).Select(folder => SupernetFolder.Read<TargetRecord>(Path.Combine(folder, "target.json")))];
+
+    /// <summary>Makes a target of this machine.</summary>
+    /// <param name="name">Its name: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>.</param>
+    /// <param name="threads">Threads that a run uses.</param>
+    /// <exception cref="NascentException">The name is taken, or has other letters.</exception>
+    public TargetRecord Add(string name, int threads)
+    {
+        if (name.Length is 0 or > 64 || name[0] == '.' || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
+            throw new NascentException($"NAME: found '{NascentException.Echo(name)}', expected at most 64 letters, digits, '-', '_' and '.', such as my-box.");
+        if (File.Exists(RecordOf(name)))
+            throw new NascentException($"Target '{name}': found one of this name, expected a new name; 'nascent target remove {name}' forgets the old one.");
+        var manifest = RunManifestReader.Read(ProgramVersion.Text, new Dictionary<string, string>(StringComparer.Ordinal));
+        var record = new TargetRecord(TargetRecord.Present, name, threads, manifest.Processor, $"ONNX Runtime {OnnxRuntimeFacts.Version()}");
+        Directory.CreateDirectory(FolderOf(name));
+        SupernetFolder.Write(RecordOf(name), record);
+        return record;
+    }
+
+    /// <summary>Forgets a target and its tables.</summary>
+    /// <exception cref="NascentException">There is none of the name.</exception>
+    public void Remove(string name) => Directory.Delete(FolderOf(Named(name).Name), recursive: true);
+
+    /// <summary>The target of a name.</summary>
+    /// <exception cref="NascentException">There is none.</exception>
+    public TargetRecord Named(string name) => All().FirstOrDefault(target => target.Name == name) ?? throw (All() is { Count: > 0 } known
+        ? NascentException.UnknownName("target", name, known.Select(target => target.Name))
+        : new NascentException($"Unknown target '{name}': found no targets, expected one that was added; 'nascent target add {name}' adds this machine."));
+
+    /// <summary>Where models are timed for a target.</summary>
+    public ITarget Open(TargetRecord target) => new LocalTarget(target.Threads, host.Time);
+
+    /// <summary>A target's latency table for the networks of a supernet; null where it was not measured.</summary>
+    public LatencyFacts? TableOf(TargetRecord target, OpenSupernet supernet) =>
+        File.Exists(TablePath(target, supernet)) && SupernetFolder.Read<LatencyFacts>(TablePath(target, supernet)) is { Version: LatencyFacts.Present } table ? table : null;
+
+    /// <summary>Keeps a table.</summary>
+    public void Keep(TargetRecord target, OpenSupernet supernet, LatencyFacts table) => SupernetFolder.Write(TablePath(target, supernet), table);
+
+    private string FolderOf(string name) => Path.Combine(_root, name);
+
+    private string RecordOf(string name) => Path.Combine(FolderOf(name), "target.json");
+
+    // Latency depends on shapes and not on weights: supernets of one space on data of one kind share a table.
+    private string TablePath(TargetRecord target, OpenSupernet supernet) => FolderPath.Of(FolderOf(target.Name), $"latency-{supernet.Space.Name}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+        $"{supernet.Facts.Space.ToJsonString()}|{string.Join(',', supernet.Data.Signature.Inputs.Select(input => input.Type.Shape))}|{supernet.Data.Task.Outputs}|{target.Runtime}|{target.Machine}")))[..12]}.json");
+}

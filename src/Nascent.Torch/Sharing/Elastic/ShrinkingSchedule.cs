@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Nascent.Genotypes;
+using Nascent.Spaces;
+
+namespace Nascent.Torch.Sharing.Elastic;
+
+/// <summary>How a once-for-all network is trained, stage by stage.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Stages">The stages, in order.</param>
+public sealed record ShrinkingSchedule(string Name, ImmutableArray<ShrinkingStage> Stages)
+{
+    private static readonly DecisionKind[] Sizes = [DecisionKind.Kernel, DecisionKind.Depth, DecisionKind.Width, DecisionKind.Expansion];
+
+    /// <summary>
+    /// One stage in which every size is open (Yu et al. 2020, BigNAS): the largest, the smallest and two networks between them in each step.
+    /// </summary>
+    public static readonly ShrinkingSchedule Sandwich = new("sandwich", [new("all", [.. Sizes], 2, true, 1, 1)]);
+
+    /// <summary>
+    /// Kernels, then depths, then widths are opened (Cai et al. 2020, progressive shrinking).
+    /// </summary>
+    /// <remarks>Deviations: the teacher is the largest network as it is now, in the same step, in place of a copy from the end of the first stage; shares of the time are for a short training; the two phases of depth and of width are one each.</remarks>
+    public static readonly ShrinkingSchedule Progressive = new(
+        "progressive",
+        [
+            new("largest", [], 0, false, 0.3, 1),
+            new("kernel", [DecisionKind.Kernel], 1, false, 0.15, 0.3),
+            new("depth", [DecisionKind.Kernel, DecisionKind.Depth], 2, false, 0.2, 0.3),
+            new("width", [.. Sizes], 3, false, 0.35, 0.3),
+        ]);
+
+    /// <summary>The ready schedules; the first is the default.</summary>
+    public static readonly ImmutableArray<ShrinkingSchedule> All = [Sandwich, Progressive];
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectRequiredConstructorParameters = true,
+        WriteIndented = true,
+    };
+
+    /// <summary>The schedule as JSON, which <see cref="Parse"/> reads.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+
+    /// <summary>Reads a schedule.</summary>
+    /// <param name="json">Its JSON.</param>
+    /// <param name="source">Where it is from, for errors.</param>
+    /// <exception cref="NascentException">It is no schedule, or one that cannot be.</exception>
+    public static ShrinkingSchedule Parse(string json, string source)
+    {
+        ShrinkingSchedule? schedule;
+        try
+        {
+            schedule = JsonSerializer.Deserialize<ShrinkingSchedule>(json, Json);
+        }
+        catch (JsonException failure)
+        {
+            throw new NascentException($"{source}: found no schedule ({failure.Message.TrimEnd('.')}), expected an object of 'name' and 'stages', each with 'name', 'open', 'drawn', 'smallest', 'share' and 'rate'.", failure);
+        }
+
+        if (schedule is null || schedule.Stages.IsDefaultOrEmpty)
+            throw new NascentException($"{source}: found no stages, expected at least one.");
+        schedule.Check(source);
+        return schedule;
+    }
+
+    /// <summary>Refuses a schedule for a space that it does not fit.</summary>
+    /// <exception cref="NascentException">A size of the space is open in no stage.</exception>
+    public void RequireFit(SearchSpace space)
+    {
+        if (space.Genotypes.Decisions.FirstOrDefault(decision => !Stages[^1].Opens(decision) && Sizes.Contains(decision.Kind)) is { } closed)
+            throw new NascentException($"Schedule '{Name}': found '{closed.Path}' ({closed.Kind.ToString().ToLowerInvariant()}) closed in its last stage '{Stages[^1].Name}', expected every open size of the space '{space.Name}' to be open there; add it to 'open'.");
+        if (space.Genotypes.Decisions.FirstOrDefault(decision => decision.Kind != DecisionKind.Resolution && !Sizes.Contains(decision.Kind)) is { } other)
+            throw new NascentException($"Space '{space.Name}': found the decision '{other.Path}' ({other.Kind.ToString().ToLowerInvariant()}), expected sizes alone: kernels, depths, widths, expansions and resolutions. A once-for-all network shares its weights between sizes; take a space such as elastic-mobile.");
+    }
+
+    private void Check(string source)
+    {
+        foreach (var stage in Stages)
+        {
+            var where = $"{source}, stage '{stage.Name}'";
+            if (stage.Open.IsDefault || stage.Open.Any(kind => !Sizes.Contains(kind)))
+                throw new NascentException($"{where}, 'open': found {(stage.Open.IsDefault ? "nothing" : $"'{stage.Open.First(kind => !Sizes.Contains(kind))}'")}, expected some of kernel, depth, width and expansion.");
+            if (stage.Drawn is < 0 or > 16)
+                throw new NascentException($"{where}, 'drawn': found {stage.Drawn}, expected 0 to 16.");
+            if (stage.Share is not (> 0 and <= 1))
+                throw new NascentException($"{where}, 'share': found {stage.Share}, expected above 0 and at most 1.");
+            if (stage.Rate is not (> 0 and <= 1))
+                throw new NascentException($"{where}, 'rate': found {stage.Rate}, expected above 0 and at most 1.");
+        }
+
+        if (Math.Abs(Stages.Sum(stage => stage.Share) - 1) > 1e-6)
+            throw new NascentException($"{source}: found shares that sum up to {Stages.Sum(stage => stage.Share)}, expected 1.");
+        for (var i = 1; i < Stages.Length; i++)
+            if (Stages[i - 1].Open.Except(Stages[i].Open).Any())
+                throw new NascentException($"{source}, stage '{Stages[i].Name}': found '{Stages[i - 1].Open.Except(Stages[i].Open).First()}' closed again, expected it to stay open as in stage '{Stages[i - 1].Name}'.");
+    }
+}
