@@ -84,7 +84,7 @@ public static class SupernetJob
 
     private static SupernetPlan Continued(SupernetFolder folder, SupernetRequest request, JobHost host, IJobProgress progress)
     {
-        var plan = SupernetFolder.Read<SupernetPlan>(folder.Plan);
+        var plan = JsonFile.Read<SupernetPlan>(folder.Plan, SupernetFolder.Noun);
         if (plan.Asked != AskedOf(request) || (request.Threads is { } threads && threads != plan.Threads))
             throw new NascentException($"{host.Shorten(folder.Root)}: found an unfinished supernet of another request, expected the same words as before to go on with it; name another folder with --output, or delete this one.");
         progress.Say($"Going on with the supernet in {host.Shorten(folder.Root)}.");
@@ -117,7 +117,7 @@ public static class SupernetJob
         Directory.CreateDirectory(folder.Root);
         PreparedDataFile.Write(folder.Data, data);
         PreparedDataFile.WriteTest(folder.Test, data, loaded.Test);
-        SupernetFolder.Write(folder.Plan, plan);
+        JsonFile.Write(folder.Plan, plan);
         progress.Say(DataDescription.Line(DataDescription.Of(loaded, null, null), data.Task));
         foreach (var note in loaded.Notes)
             progress.Say($"Note: {note}");
@@ -160,7 +160,7 @@ public static class SupernetJob
             SupernetFacts.Present, plan.Program, data.Name, data.Checksum, plan.Space.DeepClone(), plan.Seed, plan.Threads, plan.Recipe, schedule.Name, stages, folder.WeightsChecksum(), supernet.Count,
             space.Genotypes.Size.ToString(CultureInfo.InvariantCulture), metric.Name, ends.Largest, ends.Smallest, scored, Math.Min(SubnetSampling.ValidationSamples, data.Validation.Count),
             SubnetSampling.Judge(host.Catalogue, space, data.Signature, metric.Name, scored, seed), host.Time.GetElapsedTime(began).TotalSeconds);
-        SupernetFolder.Write(folder.Facts, facts);
+        JsonFile.Write(folder.Facts, facts);
         File.Delete(folder.State);
         return facts;
     }

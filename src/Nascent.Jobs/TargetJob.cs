@@ -39,12 +39,12 @@ public static class TargetJob
     /// <summary>A target's table for a supernet: the one that there is, or one that is measured now and kept.</summary>
     internal static async Task<LatencyFacts> TableOfAsync(JobHost host, TargetStore store, TargetRecord target, OpenSupernet supernet, IJobProgress progress, CancellationToken cancellationToken)
     {
-        if (store.TableOf(target, supernet) is { } known)
+        if (store.TableOf(target, supernet.Timed) is { } known)
             return known;
         using var step = progress.Begin($"Measuring what the parts of networks take on {target.Name}");
-        var measuring = new LatencyMeasuring(store.Open(target), supernet.Space, supernet.Data.Signature, supernet.Data.Task, supernet.Data.Preprocessing);
+        var measuring = new LatencyMeasuring(store.Open(target), supernet.Timed);
         var table = await measuring.MeasureAsync(host.Time, step, cancellationToken);
-        store.Keep(target, supernet, table);
+        store.Keep(target, supernet.Timed, table);
         return table;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class HandingOver : IDisposable
         var words = string.Join(" and ", limits.Select(limit => limit.ToString()));
         if (candidates.IsEmpty)
             throw new NascentException($"--limit: found no network of the supernet that is expected to keep {words}, expected looser limits; the smallest network has {_opened.Facts.Smallest.Parameters:N0} parameters.");
-        var measuring = new LatencyMeasuring(target ?? new LocalTarget(1, _host.Time), _opened.Space, _opened.Data.Signature, _opened.Data.Task, _opened.Data.Preprocessing);
+        var measuring = new LatencyMeasuring(target ?? new LocalTarget(1, _host.Time), _opened.Timed);
         var latencies = target is null ? default(ImmutableArray<double>?)
             : await target.MeasureAsync([.. candidates.Select(one => measuring.ModelOf(_opened.NetworkOf(one.Genotype)))], MeasuringCare.Network, UnseenStep.Instance, cancellationToken);
         step.Report(0.6);

@@ -4,6 +4,8 @@ using Nascent.Data;
 using Nascent.Data.Storage;
 using Nascent.Genotypes;
 using Nascent.Jobs.Catalogues;
+using Nascent.Jobs.Hosting;
+using Nascent.Jobs.Targets;
 using Nascent.Predictors;
 using Nascent.Randomness;
 using Nascent.Spaces;
@@ -28,7 +30,7 @@ internal sealed record OpenSupernet(SupernetFolder Folder, SupernetFacts Facts, 
     /// <exception cref="NascentException">A file is missing, damaged or of another supernet.</exception>
     public static OpenSupernet Of(SupernetFolder folder)
     {
-        var facts = SupernetFolder.Read<SupernetFacts>(folder.Facts);
+        var facts = JsonFile.Read<SupernetFacts>(folder.Facts, SupernetFolder.Noun);
         if (facts.Version != SupernetFacts.Present)
             throw new NascentException($"{folder.Facts}: found version {facts.Version}, expected {SupernetFacts.Present}; train the supernet again, or use the version of nascent that trained it ({facts.Program}).");
         if (folder.WeightsChecksum() != facts.WeightsSha256)
@@ -45,6 +47,9 @@ internal sealed record OpenSupernet(SupernetFolder Folder, SupernetFacts Facts, 
         supernet.Restore(Folder.Weights);
         return supernet;
     }
+
+    /// <summary>Its networks, for latency tables.</summary>
+    public TimedSpace Timed => new(Space, Data.Signature, Data.Task, Data.Preprocessing);
 
     /// <summary>The network of a genotype.</summary>
     public Architecture NetworkOf(Genotype genotype) => Space.Resolve(genotype, Data.Signature);

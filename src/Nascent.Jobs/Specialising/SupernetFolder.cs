@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Nascent.Files;
 using Nascent.Jobs.Hosting;
 
@@ -12,15 +10,8 @@ internal sealed class SupernetFolder
     /// <summary>The folder below which supernets are made.</summary>
     public const string Supernets = "supernets";
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        Converters = { new JsonStringEnumConverter() },
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
+    /// <summary>What its files are, for errors.</summary>
+    public const string Noun = "what 'nascent train-supernet' wrote; train the supernet again";
 
     public SupernetFolder(string root) => Root = System.IO.Path.GetFullPath(root);
 
@@ -72,28 +63,6 @@ internal sealed class SupernetFolder
         throw known.Length == 0
             ? new NascentException($"Unknown supernet '{text}': found no such folder, and no supernets below {host.Shorten(all)}. Train one with 'nascent train-supernet'.")
             : NascentException.UnknownName("supernet", text, known);
-    }
-
-    /// <summary>Writes a file as a whole or not at all.</summary>
-    public static void Write<T>(string path, T content) => WholeFile.WriteText(path, JsonSerializer.Serialize(content, Json));
-
-    /// <summary>Reads a file that <see cref="Write"/> wrote.</summary>
-    /// <exception cref="NascentException">It is missing or damaged.</exception>
-    public static T Read<T>(string path)
-        where T : class
-    {
-        var text = RegularFile.ReadText(path, "what 'nascent train-supernet' wrote");
-        try
-        {
-            if (JsonSerializer.Deserialize<T>(text, Json) is { } content)
-                return content;
-        }
-        catch (JsonException failure)
-        {
-            throw new NascentException($"{path}: found a damaged file ({failure.Message.TrimEnd('.')}), expected what 'nascent train-supernet' wrote; train the supernet again.", failure);
-        }
-
-        throw new NascentException($"{path}: found nothing, expected what 'nascent train-supernet' wrote; train the supernet again.");
     }
 
     /// <summary>The checksum of the shared weights.</summary>

@@ -6,18 +6,13 @@ using Nascent.Jobs.Hosting;
 using Nascent.Onnx.Export;
 using Nascent.Onnx.Latency;
 using Nascent.Randomness;
-using Nascent.Spaces;
-using Nascent.Tasks;
 
 namespace Nascent.Jobs.Targets;
 
 /// <summary>Measures the latency table of a space's networks on a target.</summary>
 /// <param name="target">The target.</param>
-/// <param name="space">The space.</param>
-/// <param name="signature">What its networks read and give.</param>
-/// <param name="task">What they predict.</param>
-/// <param name="preprocessing">What turns raw input into theirs.</param>
-internal sealed class LatencyMeasuring(ITarget target, SearchSpace space, Signature signature, LearningTask task, Preprocessing preprocessing)
+/// <param name="timed">The networks.</param>
+internal sealed class LatencyMeasuring(ITarget target, TimedSpace timed)
 {
     /// <summary>Networks that are drawn to find the units of the space.</summary>
     public const int Draws = 3000;
@@ -32,15 +27,15 @@ internal sealed class LatencyMeasuring(ITarget target, SearchSpace space, Signat
     public async Task<LatencyFacts> MeasureAsync(TimeProvider time, IStep step, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
-        var units = UnitsOf(Enumerable.Range(0, Draws).Select(i => space.Genotypes.SampleByDecision(Key.Derive("unit").Derive(i))));
-        Genotype[] whole = [.. Enumerable.Range(0, Fitted + Checked).Select(i => space.Genotypes.SampleByDecision(Key.Derive("whole").Derive(i)))];
+        var units = UnitsOf(Enumerable.Range(0, Draws).Select(i => timed.Space.Genotypes.SampleByDecision(Key.Derive("unit").Derive(i))));
+        Genotype[] whole = [.. Enumerable.Range(0, Fitted + Checked).Select(i => timed.Space.Genotypes.SampleByDecision(Key.Derive("whole").Derive(i)))];
         units = [.. units.Concat(UnitsOf(whole)).DistinctBy(unit => unit.Key)];
         var milliseconds = await UnitTimesAsync(units, new Part(step, 0, 0.6), cancellationToken);
         Architecture[] networks = [.. whole.Select(NetworkOf)];
         var measured = await target.MeasureAsync([.. networks.Select(ModelOf)], MeasuringCare.Network, new Part(step, 0.6, 0.4), cancellationToken);
         var table = new LatencyTable(milliseconds).FittedTo(networks[..Fitted], measured[..Fitted]);
         return new(
-            LatencyFacts.Present, space.Name, table.Milliseconds.ToImmutableSortedDictionary(StringComparer.Ordinal), table.Offset, table.Scale, Fitted,
+            LatencyFacts.Present, timed.Space.Name, table.Milliseconds.ToImmutableSortedDictionary(StringComparer.Ordinal), table.Offset, table.Scale, Fitted,
             [.. Enumerable.Range(Fitted, Checked).Select(i => new CheckedLatency(whole[i].ToString(), table.Of(networks[i])!.Value, measured[i]))], time.GetElapsedTime(began).TotalSeconds);
     }
 
@@ -51,7 +46,7 @@ internal sealed class LatencyMeasuring(ITarget target, SearchSpace space, Signat
     public async Task<ImmutableDictionary<string, double>> UnitTimesAsync(IReadOnlyList<LatencyUnit> units, IStep step, CancellationToken cancellationToken)
     {
         TensorShape[] shapes = [.. units.Where(unit => !unit.IsFirst).Select(unit => unit.Input).Distinct()];
-        byte[][] models = [.. shapes.Select(UnitModels.WithoutUnit), .. units.Select(unit => UnitModels.Of(unit, task, preprocessing))];
+        byte[][] models = [.. shapes.Select(UnitModels.WithoutUnit), .. units.Select(unit => UnitModels.Of(unit, timed.Task, timed.Preprocessing))];
         var least = Enumerable.Repeat(double.PositiveInfinity, models.Length).ToArray();
         for (var round = 0; round < Rounds; round++)
         {
@@ -69,11 +64,11 @@ internal sealed class LatencyMeasuring(ITarget target, SearchSpace space, Signat
 
     /// <summary>The model of a network with weights that were not trained, as it is exported.</summary>
     public byte[] ModelOf(Architecture network) =>
-        OnnxExporter.Export(network, UntrainedWeights.Of(network, new Seed(0)), task, preprocessing, ImmutableSortedDictionary<string, string>.Empty).Bytes;
+        OnnxExporter.Export(network, UntrainedWeights.Of(network, new Seed(0)), timed.Task, timed.Preprocessing, ImmutableSortedDictionary<string, string>.Empty).Bytes;
 
     private LatencyUnit[] UnitsOf(IEnumerable<Genotype> genotypes) => [.. genotypes.SelectMany(genotype => LatencyUnit.Of(NetworkOf(genotype))).DistinctBy(unit => unit.Key)];
 
-    private Architecture NetworkOf(Genotype genotype) => space.Resolve(genotype, signature);
+    private Architecture NetworkOf(Genotype genotype) => timed.Space.Resolve(genotype, timed.Signature);
 
     /// <summary>A part of a step.</summary>
     private sealed class Part(IStep step, double first, double share) : IStep

@@ -1,8 +1,5 @@
-using System.Security.Cryptography;
-using System.Text;
 using Nascent.Files;
 using Nascent.Jobs.Hosting;
-using Nascent.Jobs.Specialising;
 using Nascent.Onnx;
 using Nascent.Runs;
 
@@ -12,11 +9,13 @@ namespace Nascent.Jobs.Targets;
 /// <param name="host">The world around.</param>
 internal sealed class TargetStore(JobHost host)
 {
+    private const string Noun = "what 'nascent target add' wrote; remove the target and add it again";
+
     private readonly string _root = ProgramCache.Kept(host, "targets");
 
     /// <summary>The targets, by name.</summary>
     public IReadOnlyList<TargetRecord> All() => !Directory.Exists(_root) ? []
-        : [.. Directory.EnumerateDirectories(_root).Order(StringComparer.Ordinal).Where(folder => File.Exists(Path.Combine(folder, "target.json"))).Select(folder => SupernetFolder.Read<TargetRecord>(Path.Combine(folder, "target.json")))];
+        : [.. Directory.EnumerateDirectories(_root).Order(StringComparer.Ordinal).Where(folder => File.Exists(Path.Combine(folder, "target.json"))).Select(folder => JsonFile.Read<TargetRecord>(Path.Combine(folder, "target.json"), Noun))];
 
     /// <summary>Makes a target of this machine.</summary>
     /// <param name="name">Its name: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>.</param>
@@ -31,7 +30,7 @@ internal sealed class TargetStore(JobHost host)
         var manifest = RunManifestReader.Read(ProgramVersion.Text, new Dictionary<string, string>(StringComparer.Ordinal));
         var record = new TargetRecord(TargetRecord.Present, name, threads, manifest.Processor, $"ONNX Runtime {OnnxRuntimeFacts.Version()}");
         Directory.CreateDirectory(FolderOf(name));
-        SupernetFolder.Write(RecordOf(name), record);
+        JsonFile.Write(RecordOf(name), record);
         return record;
     }
 
@@ -48,18 +47,16 @@ internal sealed class TargetStore(JobHost host)
     /// <summary>Where models are timed for a target.</summary>
     public ITarget Open(TargetRecord target) => new LocalTarget(target.Threads, host.Time);
 
-    /// <summary>A target's latency table for the networks of a supernet; null where it was not measured.</summary>
-    public LatencyFacts? TableOf(TargetRecord target, OpenSupernet supernet) =>
-        File.Exists(TablePath(target, supernet)) && SupernetFolder.Read<LatencyFacts>(TablePath(target, supernet)) is { Version: LatencyFacts.Present } table ? table : null;
+    /// <summary>A target's latency table for the networks of a space; null where it was not measured.</summary>
+    public LatencyFacts? TableOf(TargetRecord target, TimedSpace space) =>
+        File.Exists(TablePath(target, space)) && JsonFile.Read<LatencyFacts>(TablePath(target, space), Noun) is { Version: LatencyFacts.Present } table ? table : null;
 
     /// <summary>Keeps a table.</summary>
-    public void Keep(TargetRecord target, OpenSupernet supernet, LatencyFacts table) => SupernetFolder.Write(TablePath(target, supernet), table);
+    public void Keep(TargetRecord target, TimedSpace space, LatencyFacts table) => JsonFile.Write(TablePath(target, space), table);
 
     private string FolderOf(string name) => Path.Combine(_root, name);
 
     private string RecordOf(string name) => Path.Combine(FolderOf(name), "target.json");
 
-    // Latency depends on shapes and not on weights: supernets of one space on data of one kind share a table.
-    private string TablePath(TargetRecord target, OpenSupernet supernet) => FolderPath.Of(FolderOf(target.Name), $"latency-{supernet.Space.Name}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        $"{supernet.Facts.Space.ToJsonString()}|{string.Join(',', supernet.Data.Signature.Inputs.Select(input => input.Type.Shape))}|{supernet.Data.Task.Outputs}|{target.Runtime}|{target.Machine}")))[..12]}.json");
+    private string TablePath(TargetRecord target, TimedSpace space) => FolderPath.Of(FolderOf(target.Name), $"latency-{space.Space.Name}-{space.Code}.json");
 }

@@ -169,6 +169,14 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed, 
     /// <summary>The shared weights by name, for what is done to all of them at once; those that no network has needed are not there.</summary>
     internal IReadOnlyDictionary<string, SharedWeight> Weights => _weights;
 
+    /// <summary>Forgets what an optimiser remembers of any weight.</summary>
+    internal void ForgetMemory()
+    {
+        foreach (var weight in _weights.Values)
+            weight.Forget();
+        (_restored, _restoredSteps) = (_restored.Where(weight => !IsMemory(weight.Value)).ToDictionary(), []);
+    }
+
     /// <summary>Sets all gradients to zero.</summary>
     internal void ClearGradients()
     {

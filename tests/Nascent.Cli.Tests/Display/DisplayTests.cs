@@ -40,7 +40,7 @@ public sealed class DisplayTests
     public void Json_lines_hold_every_event()
     {
         using var output = new StringWriter();
-        var display = new JsonDisplay(new JsonLines(output));
+        var display = new JsonDisplay(new JsonLines(output), TimeProvider.System);
         var state = RunState.Empty;
         foreach (var next in SampleRun.Events())
             display.Recorded(next, state = state.Apply(next));

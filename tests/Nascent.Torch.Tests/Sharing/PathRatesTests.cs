@@ -17,7 +17,7 @@ public sealed class PathRatesTests
     {
         using var supernet = new Supernet(NasBench201.Create(channels: 4, cellsPerStage: 1), Tasks.Signature.Image(3, 16, 16, 10), new Seed(1));
         var rates = new PathRates(supernet, Schedule, strength: 1, new Seed(2));
-        var (highest, shares) = rates.Of([Largest, Smallest], step: 55);
+        var (highest, shares) = rates.Of([Largest, Smallest], place: 55);
         var left = Schedule.At(55) / Schedule.Highest;
         left.ShouldBe(0.5, 0.01);
         highest.ShouldBe(Schedule.Highest, 0.01 * Schedule.Highest);
@@ -32,7 +32,7 @@ public sealed class PathRatesTests
         using var supernet = new Supernet(NasBench201.Create(channels: 4, cellsPerStage: 1), Tasks.Signature.Image(3, 16, 16, 10), new Seed(1));
         var pooled = NasBench201.Parse("|avg_pool_3x3~0|+|none~0|avg_pool_3x3~1|+|none~0|none~1|nor_conv_1x1~2|");
         bool Allows(Genotype genotype) => genotype.Answers.Count(answer => answer.Answer.Contains("conv", StringComparison.Ordinal)) <= 1 && genotype.Answers.All(answer => answer.Answer != "nor_conv_3x3");
-        double RateOf(Func<Genotype, bool>? allows) => new PathRates(supernet, Schedule, strength: 1, new Seed(2), allows).Of([pooled], step: 55).Highest;
+        double RateOf(Func<Genotype, bool>? allows) => new PathRates(supernet, Schedule, strength: 1, new Seed(2), allows).Of([pooled], place: 55).Highest;
         RateOf(Allows).ShouldBeGreaterThan(Schedule.At(55));
         RateOf(null).ShouldBeLessThan(Schedule.At(55));
         RateOf(_ => false).ShouldBe(Schedule.At(55));

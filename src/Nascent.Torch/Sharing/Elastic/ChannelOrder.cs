@@ -7,7 +7,7 @@ namespace Nascent.Torch.Sharing.Elastic;
 /// <summary>Puts the channels of a supernet into the order of their importance, so that narrower networks keep the important ones (Cai et al. 2020, section 3.3).</summary>
 /// <remarks>
 /// A channel's importance is the sum of the absolute weights that read it in the largest network: the L1 norm of the paper, over all layers that read it. All weights that have the channel change at once
-/// (<see cref="ChannelGroup"/>), so the largest network computes what it did before. What an optimiser remembers is forgotten.
+/// (<see cref="ChannelGroup"/>), so the largest network computes what it did before. What an optimiser remembers of them is forgotten.
 /// </remarks>
 internal static class ChannelOrder
 {
@@ -17,8 +17,6 @@ internal static class ChannelOrder
     public static void Sort(Supernet supernet, Genotype largest)
     {
         var network = supernet.Load(largest).Module.Architecture;
-        foreach (var weight in supernet.Weights.Values)
-            weight.Forget();
         foreach (var group in ChannelGroup.Of(network))
         {
             var importance = new double[group.Width];

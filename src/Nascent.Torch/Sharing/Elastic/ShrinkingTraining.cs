@@ -90,8 +90,7 @@ public sealed class ShrinkingTraining
     {
         if (stage > 0 && _schedule.Stages[stage].SortsChannels && !_schedule.Stages[stage - 1].SortsChannels)
             ChannelOrder.Sort(supernet, ElasticSizes.Largest(Space));
-        foreach (var weight in supernet.Weights.Values)
-            weight.Forget();
+        supernet.ForgetMemory();
     }
 
     private TrainedStage Train(

@@ -8,26 +8,25 @@ using Nascent.Jobs.Targets;
 using Nascent.Reporting.Documents;
 using Nascent.Reporting.Numbers;
 
-namespace Nascent.Cli.Commands;
+namespace Nascent.Cli.Commands.Devices;
 
 /// <summary><c>nascent target add NAME</c> and <c>nascent target remove NAME</c>: places where networks are to run.</summary>
 internal static class TargetCommand
 {
-    public static Command Build(CliHost host)
+    public static Command Build(CliHost host, Option<bool> json)
     {
         var command = new Command("target", "Keep places where networks are to run, for 'nascent specialize'. 'nascent list targets' shows them.");
-        command.Add(Add(host));
+        command.Add(Add(host, json));
         command.Add(Remove(host));
         return command;
     }
 
-    private static Command Add(CliHost host)
+    private static Command Add(CliHost host, Option<bool> json)
     {
         var command = new Command("add", "Add this machine as a target. With --supernet it measures what the parts of its networks take; otherwise 'nascent specialize' does so at first.");
         var name = new Argument<string>("NAME") { Description = "The target's name, such as my-box." };
         var threads = new Option<string?>("--threads") { HelpName = "N", Description = "Threads that a network runs on. Default: 1." };
         var supernet = new Option<string?>("--supernet") { HelpName = "SUPERNET", Description = "A supernet's folder, or its name below supernets/." };
-        var json = CommandTable.Json();
         command.Add(name);
         command.Add(threads);
         command.Add(supernet);

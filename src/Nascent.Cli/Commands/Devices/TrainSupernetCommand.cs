@@ -14,12 +14,12 @@ using Nascent.Reporting.Documents;
 using Nascent.Reporting.Numbers;
 using Nascent.Torch.Sharing.Elastic;
 
-namespace Nascent.Cli.Commands;
+namespace Nascent.Cli.Commands.Devices;
 
 /// <summary><c>nascent train-supernet [DATA]</c>: one network that holds very many smaller ones.</summary>
 internal static class TrainSupernetCommand
 {
-    public static Command Build(CliHost host)
+    public static Command Build(CliHost host, Option<bool> json)
     {
         var command = new Command("train-supernet", $"Train one network that holds very many smaller ones. 'nascent specialize' then takes one out for each device, in seconds and without training. By default it takes {Figures.Time(SupernetRequest.UsualTime)}. The same command goes on if it was interrupted.");
         var data = new Argument<string?>("DATA") { Arity = ArgumentArity.ZeroOrOne, Description = "As for 'nascent search'. Default: the data set that ships inside." };
@@ -32,7 +32,6 @@ internal static class TrainSupernetCommand
         var threads = Text("--threads", "N", "Threads that train side by side; results depend on their number. Default: one per CPU core.");
         var seed = Text("--seed", "N", $"Random seed. Default: {SearchDefaults.Seed}.");
         var output = new Option<string?>("--output", "-o") { HelpName = "DIR", Description = "Folder for the supernet. Default: one below supernets/, named after data and space." };
-        var json = CommandTable.Json();
         command.Add(data);
         foreach (var option in new Option[] { budget, epochs, space, schedule, label, size, threads, seed, output, json })
             command.Add(option);

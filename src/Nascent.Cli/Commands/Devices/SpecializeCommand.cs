@@ -10,12 +10,12 @@ using Nascent.Reporting.Documents;
 using Nascent.Reporting.Numbers;
 using Spectre.Console;
 
-namespace Nascent.Cli.Commands;
+namespace Nascent.Cli.Commands.Devices;
 
 /// <summary><c>nascent specialize SUPERNET</c>: networks for devices out of a supernet, without training.</summary>
 internal static class SpecializeCommand
 {
-    public static Command Build(CliHost host)
+    public static Command Build(CliHost host, Option<bool> json)
     {
         var command = new Command("specialize", "Take the best network for a device out of a supernet, as a verified ONNX file. It trains nothing.");
         var supernet = new Argument<string>("SUPERNET") { Description = "The supernet's folder, or its name below supernets/." };
@@ -23,7 +23,6 @@ internal static class SpecializeCommand
         var limit = Many("--limit", "LIMIT", "Take only networks within a limit, such as 'latency<=2ms' or 'params<=100k'; repeatable.");
         var front = new Option<bool>("--front") { Description = $"Give {SpecializeJob.FrontNetworks} networks for each target, from fast to accurate, in place of one." };
         var output = new Option<string?>("--output", "-o") { HelpName = "DIR", Description = "Folder for the files. Default: the supernet's." };
-        var json = CommandTable.Json();
         command.Add(supernet);
         foreach (var option in new Option[] { target, limit, front, output, json })
             command.Add(option);

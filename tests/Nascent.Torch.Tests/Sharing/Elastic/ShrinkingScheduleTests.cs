@@ -1,0 +1,62 @@
+using Nascent.Genotypes;
+using Nascent.Randomness;
+using Nascent.Spaces.Catalog;
+using Nascent.Torch.Sharing.Elastic;
+
+namespace Nascent.Torch.Tests.Sharing.Elastic;
+
+public sealed class ShrinkingScheduleTests
+{
+    [Fact]
+    public void Ready_schedules_fit_the_elastic_spaces_and_come_back_from_json()
+    {
+        foreach (var schedule in ShrinkingSchedule.All)
+        {
+            foreach (var space in new[] { ElasticMobile.Create(), ElasticMobile.CreateLarge(), ElasticResNet.Create(), ElasticMlp.Create() })
+                schedule.RequireFit(space);
+            ShrinkingSchedule.Parse(schedule.ToJson(), "test").ToJson().ShouldBe(schedule.ToJson());
+        }
+    }
+
+    [Theory]
+    [InlineData("{}", "found no schedule")]
+    [InlineData("""{"name":"x","stages":[]}""", "found no stages")]
+    [InlineData("""{"name":"x","stages":[{"name":"a","open":["activation"],"drawn":1,"smallest":false,"share":1,"rate":1}]}""", "'open': found 'Activation'")]
+    [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":1,"smallest":false,"share":0.5,"rate":1}]}""", "sum up to 0.5")]
+    [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":1,"smallest":false,"share":1,"rate":3}]}""", "'rate': found 3")]
+    [InlineData("""{"name":"x","stages":[{"name":"a","open":["depth"],"drawn":1,"smallest":false,"share":0.5,"rate":1},{"name":"b","open":["kernel"],"drawn":1,"smallest":false,"share":0.5,"rate":1}]}""", "found 'Depth' closed again")]
+    public void What_cannot_be_is_refused_with_where_and_what(string json, string expected) =>
+        Should.Throw<NascentException>(() => ShrinkingSchedule.Parse(json, "stages.json")).Message.ShouldContain(expected);
+
+    [Fact]
+    public void A_space_with_choices_of_operators_is_refused() =>
+        Should.Throw<NascentException>(() => ShrinkingSchedule.Sandwich.RequireFit(TinyCnn.Create())).Message.ShouldContain("expected sizes alone");
+
+    [Fact]
+    public void A_size_that_no_stage_opens_is_refused() =>
+        Should.Throw<NascentException>(() => (ShrinkingSchedule.Progressive with { Stages = ShrinkingSchedule.Progressive.Stages.RemoveAt(3) }).RequireFit(ElasticMobile.Create())).Message.ShouldContain("closed in its last stage");
+
+    [Fact]
+    public void Each_stage_draws_what_is_open_and_keeps_the_rest_at_its_largest()
+    {
+        var (space, largest) = (ElasticMobile.Create(), ElasticSizes.Largest(ElasticMobile.Create()));
+        foreach (var stage in ShrinkingSchedule.Progressive.Stages.Append(ShrinkingSchedule.Sandwich.Stages[0]))
+        {
+            var drawn = new HashSet<DecisionKind>();
+            for (var step = 0; step < 40; step++)
+            {
+                var paths = new ShrinkingRule(stage).PathsOf(space, _ => true, step, new Seed(3));
+                paths.Length.ShouldBe(1 + stage.Drawn + (stage.Smallest ? 1 : 0));
+                paths[0].Distilled.ShouldBeFalse();
+                paths.Skip(1).ShouldAllBe(path => path.Distilled);
+                if (stage.Drawn > 0)
+                    paths[0].Genotype.ShouldBe(largest);
+                foreach (var (decision, option) in paths.SelectMany(path => space.Genotypes.AnswersOf(path.Genotype)))
+                    if (option != ElasticSizes.LargestOf(decision))
+                        drawn.Add(decision.Kind);
+            }
+
+            drawn.Order().ShouldBe(stage.Open.Add(DecisionKind.Resolution).Order(), stage.Name);
+        }
+    }
+}
