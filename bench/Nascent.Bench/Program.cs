@@ -32,6 +32,7 @@ return args switch
     ["proxy", .. var rest] => ProxyBenchmark.Run(new(rest)),
     ["spaces", .. var rest] => SpaceBenchmark.Run(new(rest)),
     ["supernet", .. var rest] => SupernetBenchmark.Run(new(rest)),
+    ["once-for-all", .. var rest] => OnceForAllBenchmark.Run(new(rest)),
     ["supernet-step", .. var rest] => SupernetStepBenchmark.Run(new(rest)),
     ["supernet-memory", .. var rest] => SupernetMemory.Run(new(rest)),
     ["gradient-search", .. var rest] => GradientSearchBenchmark.Run(new(rest)),
@@ -82,6 +83,8 @@ static int Usage()
                                                      random networks of several search spaces, each trained for as long, judged as the recipes are; FILE keeps what is done
           supernet [--rule uniform|fair] [--complexity R] [--sample tune|test] [--channels N] [--cells N] [--side N] [--images N] [--validation N] [--epochs N] [--batch N] [--rate R] [--networks N] [--seed N] [--data FOLDER] [--out FILE] [--scores FILE]
                                                      how well shared weights rank networks of NAS-Bench-201, beside published accuracies
+          once-for-all --supernet FOLDER [--networks N] [--draw random] [--epochs N] [--threads N] [--out FILE]
+                                                     networks of a kept supernet with inherited weights, beside the same trained alone
           supernet-step [--space NAME] [--channels N] [--cells N] [--paths N] [--peer yes]
                                                      a step of a supernet beside that of the network alone, a mixture beside the sum of its options, and both beside PyTorch
           supernet-memory [--networks N]             memory that activations take in a step of a path, beside the network alone

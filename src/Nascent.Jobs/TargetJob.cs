@@ -14,6 +14,7 @@ public static class TargetJob
     /// <summary>Adds this machine as a target; with a supernet, the latency table of its networks is measured at once.</summary>
     /// <param name="name">The target's name.</param>
     /// <param name="threads">Threads that a run uses, at least 1.</param>
+    /// <param name="precision">What networks compute with.</param>
     /// <param name="supernet">A supernet's folder or name; null to measure when networks are first asked for.</param>
     /// <param name="host">The world around; null for the usual.</param>
     /// <param name="progress">Is told how it goes on.</param>
@@ -21,12 +22,12 @@ public static class TargetJob
     /// <returns>The target, and the table where one was measured.</returns>
     /// <exception cref="NascentException">The name is taken, or there is no such supernet.</exception>
     public static async Task<(TargetRecord Target, LatencyFacts? Table)> AddAsync(
-        string name, int threads = 1, string? supernet = null, JobHost? host = null, IJobProgress? progress = null, CancellationToken cancellationToken = default)
+        string name, int threads = 1, Precision precision = Precision.Fp32, string? supernet = null, JobHost? host = null, IJobProgress? progress = null, CancellationToken cancellationToken = default)
     {
         host ??= new();
         var opened = supernet is null ? null : OpenSupernet.Of(SupernetFolder.Find(host, supernet));
         var store = new TargetStore(host);
-        var target = store.Add(name, threads);
+        var target = store.Add(name, threads, precision);
         return (target, opened is null ? null : await TableOfAsync(host, store, target, opened, progress ?? UnseenProgress.Instance, cancellationToken));
     }
 
@@ -42,7 +43,7 @@ public static class TargetJob
         if (store.TableOf(target, supernet.Timed) is { } known)
             return known;
         using var step = progress.Begin($"Measuring what the parts of networks take on {target.Name}");
-        var measuring = new LatencyMeasuring(store.Open(target), supernet.Timed);
+        var measuring = new LatencyMeasuring(store.Open(target), target.Precision, supernet.Timed);
         var table = await measuring.MeasureAsync(host.Time, step, cancellationToken);
         store.Keep(target, supernet.Timed, table);
         return table;

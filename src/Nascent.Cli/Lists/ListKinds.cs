@@ -27,7 +27,7 @@ internal static class ListKinds
         new("predictors", "predictor", host => host.Catalogue.Predictors.Select(entry => Sourced(entry.Name, entry.Help, entry.Source, entry.Version))),
         new("data", "data", _ => DataCatalog.All.Select(entry => Plain(entry.Name, entry.Help))),
         new("formats", "format", _ => DataFormats.BuiltIn.All.Select(format => Plain(format.Name, format.Help))),
-        new("targets", "target", host => [Plain(Targets.This, Targets.ThisHelp), .. TargetJob.All(host.Job).Select(target => Plain(target.Name, $"{target.Machine}, {target.Runtime}, {target.Threads} thread{(target.Threads == 1 ? "" : "s")}"))]),
+        new("targets", "target", host => [Plain(Targets.This, Targets.ThisHelp), .. TargetJob.All(host.Job).Select(target => Plain(target.Name, target.Words))]),
         new("tables", "table", host => PublishedTables.Names.Select(name => Table(host, name))) { Note = Missing },
         new("runs", "run-entry", RunList.ReadAsync) { IsAskedFor = true },
     ];

@@ -6,7 +6,10 @@ using Nascent.Data.Storage;
 using Nascent.Genotypes;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Targets;
+using Nascent.Onnx;
 using Nascent.Onnx.Parity;
+using Nascent.Onnx.Quantisation;
+using Nascent.Onnx.Running;
 using Nascent.Tasks;
 using Nascent.Torch.Sharing;
 using Nascent.Torch.Training;
@@ -63,7 +66,7 @@ internal sealed class HandingOver : IDisposable
         var words = string.Join(" and ", limits.Select(limit => limit.ToString()));
         if (candidates.IsEmpty)
             throw new NascentException($"--limit: found no network of the supernet that is expected to keep {words}, expected looser limits; the smallest network has {_opened.Facts.Smallest.Parameters:N0} parameters.");
-        var measuring = new LatencyMeasuring(target ?? new LocalTarget(1, _host.Time), _opened.Timed);
+        var measuring = new LatencyMeasuring(target ?? new LocalTarget(1, _host.Time), record?.Precision ?? Precision.Fp32, _opened.Timed);
         var latencies = target is null ? default(ImmutableArray<double>?)
             : await target.MeasureAsync([.. candidates.Select(one => measuring.ModelOf(_opened.NetworkOf(one.Genotype)))], MeasuringCare.Network, UnseenStep.Instance, cancellationToken);
         step.Report(0.6);
@@ -96,14 +99,28 @@ internal sealed class HandingOver : IDisposable
         var reference = TorchPredictor.Predict(network, weights, _test.Samples, data.Preprocessing, data.Task, cancellationToken);
         var validation = _validation[chosen.Genotype];
         var export = VerifiedExport.Make(network, weights, data.Task, data.Preprocessing, EntriesOf(chosen, validation, ms, record), _test.Samples.Values, reference);
-        var test = SampleScores.Compute(data.Task, export.Outputs, _test.Samples.Targets)[_metric.Name]!.Value;
+        var exact = ScoreOf(export.Outputs);
         Directory.CreateDirectory(_folder);
         var path = Path.Combine(_folder, $"{name}.onnx");
-        export.File.Save(path);
+        var (file, test) = record?.Precision == Precision.Int8 ? Quantised(export.File, path) : (export.File, exact);
+        file.Save(path);
         return new(
-            record?.Name, path, chosen.Genotype.ToString(), (long)chosen.Costs[Metric.Parameters.Name]!.Value, (long)chosen.Costs[Metric.Macs.Name]!.Value, chosen.Score, validation, test,
-            record is null ? null : chosen.Costs[Metric.Latency.Name], ms, Convert.ToHexStringLower(SHA256.HashData(export.File.Bytes)));
+            record?.Name, path, chosen.Genotype.ToString(), (long)chosen.Costs[Metric.Parameters.Name]!.Value, (long)chosen.Costs[Metric.Macs.Name]!.Value, chosen.Score, validation, test, exact,
+            record is null ? null : chosen.Costs[Metric.Latency.Name], ms, file.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(file.Bytes)));
     }
+
+    /// <summary>The model with bytes for numbers, calibrated on training samples, and its own score on the test part.</summary>
+    private (OnnxModelFile File, double Test) Quantised(OnnxModelFile exact, string path)
+    {
+        var train = _opened.Data.Train;
+        int[] rows = [.. Enumerable.Range(0, train.Count)];
+        OpenSupernet.SeedOf(_opened.Facts.Seed).Derive("calibration").Stream().Shuffle<int>(rows);
+        var file = Int8Quantiser.Quantise(exact, train.Take(rows[..Math.Min(rows.Length, Int8Quantiser.UsualSamples)]).Values, path);
+        using var model = OnnxModel.Load(file, path);
+        return (file, ScoreOf(model.Run(_test.Samples.Values)));
+    }
+
+    private double ScoreOf(float[] outputs) => SampleScores.Compute(_opened.Data.Task, outputs, _test.Samples.Targets)[_metric.Name]!.Value;
 
     private ImmutableSortedDictionary<string, string> EntriesOf(PredictedSubnet chosen, double validation, double? ms, TargetRecord? record)
     {
@@ -121,7 +138,7 @@ internal sealed class HandingOver : IDisposable
         };
         if (record is not null)
         {
-            entries["target"] = $"{record.Name}: {record.Machine}, {record.Runtime}, {record.Threads} thread{(record.Threads == 1 ? "" : "s")}";
+            entries["target"] = $"{record.Name}: {record.Words}";
             entries["latency.predicted"] = Number(chosen.Costs[Metric.Latency.Name]!.Value);
             entries["latency.measured"] = Number(ms!.Value);
         }

@@ -5,14 +5,16 @@ using Nascent.Genotypes;
 using Nascent.Jobs.Hosting;
 using Nascent.Onnx.Export;
 using Nascent.Onnx.Latency;
+using Nascent.Onnx.Quantisation;
 using Nascent.Randomness;
 
 namespace Nascent.Jobs.Targets;
 
 /// <summary>Measures the latency table of a space's networks on a target.</summary>
 /// <param name="target">The target.</param>
+/// <param name="precision">What networks compute with there.</param>
 /// <param name="timed">The networks.</param>
-internal sealed class LatencyMeasuring(ITarget target, TimedSpace timed)
+internal sealed class LatencyMeasuring(ITarget target, Precision precision, TimedSpace timed)
 {
     /// <summary>Networks that are drawn to find the units of the space.</summary>
     public const int Draws = 3000;
@@ -46,7 +48,7 @@ internal sealed class LatencyMeasuring(ITarget target, TimedSpace timed)
     public async Task<ImmutableDictionary<string, double>> UnitTimesAsync(IReadOnlyList<LatencyUnit> units, IStep step, CancellationToken cancellationToken)
     {
         TensorShape[] shapes = [.. units.Where(unit => !unit.IsFirst).Select(unit => unit.Input).Distinct()];
-        byte[][] models = [.. shapes.Select(UnitModels.WithoutUnit), .. units.Select(unit => UnitModels.Of(unit, timed.Task, timed.Preprocessing))];
+        byte[][] models = [.. shapes.Select(UnitModels.WithoutUnit).Concat(units.Select(unit => UnitModels.Of(unit, timed.Task, timed.Preprocessing))).Select(InPrecision)];
         var least = Enumerable.Repeat(double.PositiveInfinity, models.Length).ToArray();
         for (var round = 0; round < Rounds; round++)
         {
@@ -64,7 +66,10 @@ internal sealed class LatencyMeasuring(ITarget target, TimedSpace timed)
 
     /// <summary>The model of a network with weights that were not trained, as it is exported.</summary>
     public byte[] ModelOf(Architecture network) =>
-        OnnxExporter.Export(network, UntrainedWeights.Of(network, new Seed(0)), timed.Task, timed.Preprocessing, ImmutableSortedDictionary<string, string>.Empty).Bytes;
+        InPrecision(OnnxExporter.Export(network, UntrainedWeights.Of(network, new Seed(0)), timed.Task, timed.Preprocessing, ImmutableSortedDictionary<string, string>.Empty).Bytes);
+
+    // Speed does not depend on ranges, so that a made-up sample is enough.
+    private byte[] InPrecision(byte[] model) => precision == Precision.Int8 ? Int8Quantiser.QuantiseForTiming(model, "A model to be timed") : model;
 
     private LatencyUnit[] UnitsOf(IEnumerable<Genotype> genotypes) => [.. genotypes.SelectMany(genotype => LatencyUnit.Of(NetworkOf(genotype))).DistinctBy(unit => unit.Key)];
 

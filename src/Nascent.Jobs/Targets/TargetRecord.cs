@@ -1,13 +1,20 @@
+using System.Text.Json.Serialization;
+
 namespace Nascent.Jobs.Targets;
 
 /// <summary>A target that a user named: a place where models run. It is the file <c>target.json</c>.</summary>
 /// <param name="Version">The version of the file's form.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Threads">Threads that a run uses there.</param>
+/// <param name="Precision">What networks compute with there.</param>
 /// <param name="Machine">The machine, in words.</param>
 /// <param name="Runtime">The runtime and its version.</param>
-public sealed record TargetRecord(int Version, string Name, int Threads, string Machine, string Runtime)
+public sealed record TargetRecord(int Version, string Name, int Threads, Precision Precision, string Machine, string Runtime)
 {
     /// <summary>The version that is written.</summary>
     public const int Present = 1;
+
+    /// <summary>The target in words.</summary>
+    [JsonIgnore]
+    public string Words => $"{Machine}, {Runtime}, {Threads} thread{(Threads == 1 ? "" : "s")}, {(Precision == Precision.Int8 ? "int8" : "fp32")}";
 }

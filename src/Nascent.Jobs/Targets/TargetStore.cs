@@ -20,15 +20,16 @@ internal sealed class TargetStore(JobHost host)
     /// <summary>Makes a target of this machine.</summary>
     /// <param name="name">Its name: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>.</param>
     /// <param name="threads">Threads that a run uses.</param>
+    /// <param name="precision">What networks compute with.</param>
     /// <exception cref="NascentException">The name is taken, or has other letters.</exception>
-    public TargetRecord Add(string name, int threads)
+    public TargetRecord Add(string name, int threads, Precision precision)
     {
         if (name.Length is 0 or > 64 || name[0] == '.' || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
             throw new NascentException($"NAME: found '{NascentException.Echo(name)}', expected at most 64 letters, digits, '-', '_' and '.', such as my-box.");
         if (File.Exists(RecordOf(name)))
             throw new NascentException($"Target '{name}': found one of this name, expected a new name; 'nascent target remove {name}' forgets the old one.");
         var manifest = RunManifestReader.Read(ProgramVersion.Text, new Dictionary<string, string>(StringComparer.Ordinal));
-        var record = new TargetRecord(TargetRecord.Present, name, threads, manifest.Processor, $"ONNX Runtime {OnnxRuntimeFacts.Version()}");
+        var record = new TargetRecord(TargetRecord.Present, name, threads, precision, manifest.Processor, $"ONNX Runtime {OnnxRuntimeFacts.Version()}");
         Directory.CreateDirectory(FolderOf(name));
         JsonFile.Write(RecordOf(name), record);
         return record;

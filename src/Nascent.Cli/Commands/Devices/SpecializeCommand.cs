@@ -57,13 +57,13 @@ internal static class SpecializeCommand
         }
 
         var table = new Table().Border(TableBorder.Simple).AddColumn("file");
-        foreach (var column in new[] { "predicted", "validation", "test", "latency", "predicted", "params", "MACs" })
+        foreach (var column in new[] { "predicted", "validation", "test", "in fp32", "latency", "predicted", "size", "params", "MACs" })
             table.AddColumn(new TableColumn(column).RightAligned().NoWrap());
         foreach (var network in networks)
             table.AddRow([.. new[]
             {
-                host.Shorten(network.File), Percent(network.PredictedScore), Percent(network.Validation), Percent(network.Test), Milliseconds(network.MeasuredMs), Milliseconds(network.PredictedMs),
-                Figures.Count(network.Parameters), Figures.Count(network.Macs),
+                host.Shorten(network.File), Percent(network.PredictedScore), Percent(network.Validation), Percent(network.Test), Percent(network.Exact), Milliseconds(network.MeasuredMs), Milliseconds(network.PredictedMs),
+                Figures.Bytes(network.Bytes), Figures.Count(network.Parameters), Figures.Count(network.Macs),
             }.Select(Markup.Escape)]);
         Displays.Console(host).Write(table);
     }

@@ -26,9 +26,11 @@ internal static class TargetCommand
         var command = new Command("add", "Add this machine as a target. With --supernet it measures what the parts of its networks take; otherwise 'nascent specialize' does so at first.");
         var name = new Argument<string>("NAME") { Description = "The target's name, such as my-box." };
         var threads = new Option<string?>("--threads") { HelpName = "N", Description = "Threads that a network runs on. Default: 1." };
+        var int8 = new Option<bool>("--int8") { Description = "Networks compute with bytes there: they are quantised, and timed so. Default: floating point of 32 bits." };
         var supernet = new Option<string?>("--supernet") { HelpName = "SUPERNET", Description = "A supernet's folder, or its name below supernets/." };
         command.Add(name);
         command.Add(threads);
+        command.Add(int8);
         command.Add(supernet);
         command.Add(json);
         command.SetAction(async (parsed, _) =>
@@ -38,11 +40,11 @@ internal static class TargetCommand
             TargetRecord target;
             LatencyFacts? table;
             await using (var display = Displays.Of(host, parsed.GetValue(json)))
-                (target, table) = await TargetJob.AddAsync(parsed.GetRequiredValue(name), many, parsed.GetValue(supernet), host.Job, display, host.Interruption.Token);
+                (target, table) = await TargetJob.AddAsync(parsed.GetRequiredValue(name), many, parsed.GetValue(int8) ? Precision.Int8 : Precision.Fp32, parsed.GetValue(supernet), host.Job, display, host.Interruption.Token);
             if (parsed.GetValue(json))
                 new JsonLines(host.RawOutput).Write("target", Fields(target, table));
             else
-                host.Output.WriteLine($"Target {target.Name}: {target.Machine}, {target.Runtime}, {target.Threads} thread{(target.Threads == 1 ? "" : "s")}.{(table is null ? "" : $" {Words(table)}")}");
+                host.Output.WriteLine($"Target {target.Name}: {target.Words}.{(table is null ? "" : $" {Words(table)}")}");
             return ExitCode.Done;
         });
         return command;
@@ -71,6 +73,7 @@ internal static class TargetCommand
         ["machine"] = target.Machine,
         ["runtime"] = target.Runtime,
         ["threads"] = target.Threads,
+        ["precision"] = target.Precision.ToString().ToLowerInvariant(),
         ["table"] = table is null ? null : new JsonObject
         {
             ["space"] = table.Space,
