@@ -11,23 +11,19 @@ public static class TargetJob
     /// <param name="host">The world around; null for the usual.</param>
     public static IReadOnlyList<TargetRecord> All(JobHost? host = null) => new TargetStore(host ?? new()).All();
 
-    /// <summary>Adds this machine as a target; with a supernet, the latency table of its networks is measured at once.</summary>
-    /// <param name="name">The target's name.</param>
-    /// <param name="threads">Threads that a run uses, at least 1.</param>
-    /// <param name="precision">What networks compute with.</param>
-    /// <param name="supernet">A supernet's folder or name; null to measure when networks are first asked for.</param>
+    /// <summary>Adds a target; with a supernet, the latency table of its networks is measured at once.</summary>
+    /// <param name="request">What is asked.</param>
     /// <param name="host">The world around; null for the usual.</param>
     /// <param name="progress">Is told how it goes on.</param>
     /// <param name="cancellationToken">Interrupts the measuring; the target stays.</param>
     /// <returns>The target, and the table where one was measured.</returns>
-    /// <exception cref="NascentException">The name is taken, or there is no such supernet.</exception>
-    public static async Task<(TargetRecord Target, LatencyFacts? Table)> AddAsync(
-        string name, int threads = 1, Precision precision = Precision.Fp32, string? supernet = null, JobHost? host = null, IJobProgress? progress = null, CancellationToken cancellationToken = default)
+    /// <exception cref="NascentException">The name is taken, there is no such supernet, or the machine cannot be reached.</exception>
+    public static async Task<(TargetRecord Target, LatencyFacts? Table)> AddAsync(TargetRequest request, JobHost? host = null, IJobProgress? progress = null, CancellationToken cancellationToken = default)
     {
         host ??= new();
-        var opened = supernet is null ? null : OpenSupernet.Of(SupernetFolder.Find(host, supernet));
+        var opened = request.Supernet is { } supernet ? OpenSupernet.Of(SupernetFolder.Find(host, supernet)) : null;
         var store = new TargetStore(host);
-        var target = store.Add(name, threads, precision);
+        var target = await store.AddAsync(request, cancellationToken);
         return (target, opened is null ? null : await TableOfAsync(host, store, target, opened, progress ?? UnseenProgress.Instance, cancellationToken));
     }
 

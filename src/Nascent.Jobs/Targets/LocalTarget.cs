@@ -20,7 +20,7 @@ internal sealed class LocalTarget(int threads, TimeProvider time) : ITarget
             for (var i = 0; i < times.Length; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                times[i] = meter.Measure(models[i], $"Model {i + 1} of {times.Length}", threads, care == MeasuringCare.Unit ? OfUnits : OfNetworks).MedianMs;
+                times[i] = meter.Measure(models[i], $"Model {i + 1} of {times.Length}", threads, care == MeasuringCare.Unit ? OfUnits : OfNetworks, cancellationToken).MedianMs;
                 step.Report((i + 1.0) / times.Length);
             }
 

@@ -9,12 +9,15 @@ namespace Nascent.Jobs.Targets;
 /// <param name="Precision">What networks compute with there.</param>
 /// <param name="Machine">The machine, in words.</param>
 /// <param name="Runtime">The runtime and its version.</param>
-public sealed record TargetRecord(int Version, string Name, int Threads, Precision Precision, string Machine, string Runtime)
+/// <param name="Remote">The address of the agent there; null for this machine.</param>
+/// <param name="SecretFile">The file with the agent's secret; null for this machine.</param>
+/// <param name="Trust">The file with the agent's certificate; null where the system's authorities vouch for it.</param>
+public sealed record TargetRecord(int Version, string Name, int Threads, Precision Precision, string Machine, string Runtime, string? Remote = null, string? SecretFile = null, string? Trust = null)
 {
     /// <summary>The version that is written.</summary>
     public const int Present = 1;
 
     /// <summary>The target in words.</summary>
     [JsonIgnore]
-    public string Words => $"{Machine}, {Runtime}, {Threads} thread{(Threads == 1 ? "" : "s")}, {(Precision == Precision.Int8 ? "int8" : "fp32")}";
+    public string Words => $"{Machine}, {Runtime}, {Threads} thread{(Threads == 1 ? "" : "s")}, {(Precision == Precision.Int8 ? "int8" : "fp32")}{(Remote is null ? "" : $", at {Remote}")}";
 }

@@ -1,5 +1,6 @@
 using Nascent.Files;
 using Nascent.Jobs.Hosting;
+using Nascent.Jobs.Targets.Remote;
 using Nascent.Onnx;
 using Nascent.Runs;
 
@@ -17,22 +18,40 @@ internal sealed class TargetStore(JobHost host)
     public IReadOnlyList<TargetRecord> All() => !Directory.Exists(_root) ? []
         : [.. Directory.EnumerateDirectories(_root).Order(StringComparer.Ordinal).Where(folder => File.Exists(Path.Combine(folder, "target.json"))).Select(folder => JsonFile.Read<TargetRecord>(Path.Combine(folder, "target.json"), Noun))];
 
-    /// <summary>Makes a target of this machine.</summary>
-    /// <param name="name">Its name: letters, digits, <c>-</c>, <c>_</c> and <c>.</c>.</param>
-    /// <param name="threads">Threads that a run uses.</param>
-    /// <param name="precision">What networks compute with.</param>
-    /// <exception cref="NascentException">The name is taken, or has other letters.</exception>
-    public TargetRecord Add(string name, int threads, Precision precision)
+    /// <summary>Makes a target; a remote one is asked what it is.</summary>
+    /// <exception cref="NascentException">The name is taken or has other letters, or the machine cannot be reached.</exception>
+    public async Task<TargetRecord> AddAsync(TargetRequest request, CancellationToken cancellationToken)
     {
+        var name = request.Name;
         if (name.Length is 0 or > 64 || name[0] == '.' || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
             throw new NascentException($"NAME: found '{NascentException.Echo(name)}', expected at most 64 letters, digits, '-', '_' and '.', such as my-box.");
         if (File.Exists(RecordOf(name)))
             throw new NascentException($"Target '{name}': found one of this name, expected a new name; 'nascent target remove {name}' forgets the old one.");
-        var manifest = RunManifestReader.Read(ProgramVersion.Text, new Dictionary<string, string>(StringComparer.Ordinal));
-        var record = new TargetRecord(TargetRecord.Present, name, threads, precision, manifest.Processor, $"ONNX Runtime {OnnxRuntimeFacts.Version()}");
+        var record = request.Remote is { } remote ? await RemoteAsync(request, remote, cancellationToken) : Local(request);
         Directory.CreateDirectory(FolderOf(name));
         JsonFile.Write(RecordOf(name), record);
         return record;
+    }
+
+    private static TargetRecord Local(TargetRequest request)
+    {
+        if (request is not { SecretFile: null, Trust: null })
+            throw new NascentException("--secret-file and --trust: found without --remote, expected them beside it alone.");
+        var manifest = RunManifestReader.Read(ProgramVersion.Text, new Dictionary<string, string>(StringComparer.Ordinal));
+        return new(TargetRecord.Present, request.Name, request.Threads, request.Precision, manifest.Processor, $"ONNX Runtime {OnnxRuntimeFacts.Version()}");
+    }
+
+    private async Task<TargetRecord> RemoteAsync(TargetRequest request, string remote, CancellationToken cancellationToken)
+    {
+        if (request.SecretFile is not { } secret)
+            throw new NascentException("--remote: found without a secret, expected --secret-file FILE with that of the agent.");
+        var address = AgentAddress.Parse("--remote", remote);
+        if (request.Trust is not null && !address.IsTls)
+            throw new NascentException($"--trust: found beside {address}, expected an address that begins with tls://.");
+        var record = new TargetRecord(TargetRecord.Present, request.Name, request.Threads, request.Precision, "", "", address.ToString(), host.PathOf(secret), request.Trust is { } trust ? host.PathOf(trust) : null);
+        var description = await RemoteOf(record).DescribeAsync(cancellationToken);
+        return request.Threads <= description.Cores ? record with { Machine = description.Machine, Runtime = description.Runtime }
+            : throw new NascentException($"--threads: found {request.Threads}, expected at most the {description.Cores} cores of {address}.");
     }
 
     /// <summary>Forgets a target and its tables.</summary>
@@ -46,7 +65,7 @@ internal sealed class TargetStore(JobHost host)
         : new NascentException($"Unknown target '{name}': found no targets, expected one that was added; 'nascent target add {name}' adds this machine."));
 
     /// <summary>Where models are timed for a target.</summary>
-    public ITarget Open(TargetRecord target) => new LocalTarget(target.Threads, host.Time);
+    public ITarget Open(TargetRecord target) => target.Remote is null ? new LocalTarget(target.Threads, host.Time) : RemoteOf(target);
 
     /// <summary>A target's latency table for the networks of a space; null where it was not measured.</summary>
     public LatencyFacts? TableOf(TargetRecord target, TimedSpace space) =>
@@ -54,6 +73,8 @@ internal sealed class TargetStore(JobHost host)
 
     /// <summary>Keeps a table.</summary>
     public void Keep(TargetRecord target, TimedSpace space, LatencyFacts table) => JsonFile.Write(TablePath(target, space), table);
+
+    private static RemoteTarget RemoteOf(TargetRecord target) => new(AgentAddress.Parse("target.json", target.Remote!), SecretFile.Read(target.SecretFile!), target.Trust, target.Threads);
 
     private string FolderOf(string name) => Path.Combine(_root, name);
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Microsoft.ML.OnnxRuntime;
 using Nascent.Architectures;
 using Nascent.Data;
 using Nascent.Onnx.Export;
@@ -36,11 +37,22 @@ public sealed class LatencyMeter(TimeProvider clock)
     /// <param name="source">What messages call it.</param>
     /// <param name="threads">Threads that a run uses, at least 1.</param>
     /// <param name="options">How; the defaults where null.</param>
-    /// <exception cref="NascentException">ONNX Runtime refuses it, an input cannot be made up, or an option is out of its range.</exception>
-    public LatencyMeasurement Measure(byte[] model, string source, int threads, LatencyOptions? options = null)
+    /// <param name="cancellationToken">Ends it, also within a run.</param>
+    /// <exception cref="NascentException">ONNX Runtime refuses it or cannot run it, an input cannot be made up, or an option is out of its range.</exception>
+    /// <exception cref="OperationCanceledException">It was ended.</exception>
+    public LatencyMeasurement Measure(byte[] model, string source, int threads, LatencyOptions? options = null, CancellationToken cancellationToken = default)
     {
         using var timed = new TimedModel(model, source, threads);
-        return Measure([timed], options)[0];
+        using var ended = cancellationToken.Register(timed.Stop);
+        try
+        {
+            return Measure([timed], options)[0];
+        }
+        catch (OnnxRuntimeException failure)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw new NascentException($"{source}: ONNX Runtime {OnnxRuntimeFacts.Version()} cannot run it ({failure.Message.ReplaceLineEndings(" ")}).", failure);
+        }
     }
 
     /// <summary>Measures two models on made-up samples in turns, run by run, so that whatever slows the machine slows both.</summary>

@@ -50,6 +50,9 @@ internal sealed class TimedModel : IDisposable
     /// <summary>Threads that a run uses.</summary>
     public int Threads { get; }
 
+    /// <summary>Ends a run that goes on, and each later one at once.</summary>
+    public void Stop() => _options.Terminate = true;
+
     /// <summary>Runs it once.</summary>
     public void Run() => _session.Run(_options, _names, _input.Values, _outputs).Dispose();
 

@@ -23,24 +23,34 @@ internal static class TargetCommand
 
     private static Command Add(CliHost host, Option<bool> json)
     {
-        var command = new Command("add", "Add this machine as a target. With --supernet it measures what the parts of its networks take; otherwise 'nascent specialize' does so at first.");
+        var command = new Command("add", "Add this machine, or another one, as a target. With --supernet it measures what the parts of its networks take; otherwise 'nascent specialize' does so at first.");
         var name = new Argument<string>("NAME") { Description = "The target's name, such as my-box." };
         var threads = new Option<string?>("--threads") { HelpName = "N", Description = "Threads that a network runs on. Default: 1." };
         var int8 = new Option<bool>("--int8") { Description = "Networks compute with bytes there: they are quantised, and timed so. Default: floating point of 32 bits." };
+        var remote = Text("--remote", "ADDRESS", "The address of a machine on which 'nascent target-agent' runs, such as my-pi:7419 or tls://my-pi:7419. Default: this machine.");
+        var secret = Text("--secret-file", "FILE", "The file with the agent's secret. Needed with --remote.");
+        var trust = Text("--trust", "FILE", "The agent's certificate, if no authority of this system vouches for it.");
         var supernet = new Option<string?>("--supernet") { HelpName = "SUPERNET", Description = "A supernet's folder, or its name below supernets/." };
         command.Add(name);
-        command.Add(threads);
-        command.Add(int8);
-        command.Add(supernet);
-        command.Add(json);
+        foreach (var option in new Option[] { threads, int8, remote, secret, trust, supernet, json })
+            command.Add(option);
         command.SetAction(async (parsed, _) =>
         {
             host.Interruption.Listen();
-            var many = parsed.GetValue(threads) is { } text ? Quantity.Whole("--threads", text, 1, 256) : 1;
+            var request = new TargetRequest
+            {
+                Name = parsed.GetRequiredValue(name),
+                Threads = parsed.GetValue(threads) is { } text ? Quantity.Whole("--threads", text, 1, 256) : 1,
+                Precision = parsed.GetValue(int8) ? Precision.Int8 : Precision.Fp32,
+                Remote = parsed.GetValue(remote),
+                SecretFile = parsed.GetValue(secret),
+                Trust = parsed.GetValue(trust),
+                Supernet = parsed.GetValue(supernet),
+            };
             TargetRecord target;
             LatencyFacts? table;
             await using (var display = Displays.Of(host, parsed.GetValue(json)))
-                (target, table) = await TargetJob.AddAsync(parsed.GetRequiredValue(name), many, parsed.GetValue(int8) ? Precision.Int8 : Precision.Fp32, parsed.GetValue(supernet), host.Job, display, host.Interruption.Token);
+                (target, table) = await TargetJob.AddAsync(request, host.Job, display, host.Interruption.Token);
             if (parsed.GetValue(json))
                 new JsonLines(host.RawOutput).Write("target", Fields(target, table));
             else
@@ -62,6 +72,8 @@ internal static class TargetCommand
         });
         return command;
     }
+
+    private static Option<string?> Text(string name, string value, string help) => new(name) { HelpName = value, Description = help };
 
     /// <summary>How good a table is.</summary>
     public static string Words(LatencyFacts table) =>
