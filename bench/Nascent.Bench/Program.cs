@@ -33,6 +33,7 @@ return args switch
     ["spaces", .. var rest] => SpaceBenchmark.Run(new(rest)),
     ["supernet", .. var rest] => SupernetBenchmark.Run(new(rest)),
     ["once-for-all", .. var rest] => OnceForAllBenchmark.Run(new(rest)),
+    ["scaled-family", .. var rest] => ScaledFamily.Run(new(rest)),
     ["supernet-step", .. var rest] => SupernetStepBenchmark.Run(new(rest)),
     ["supernet-memory", .. var rest] => SupernetMemory.Run(new(rest)),
     ["gradient-search", .. var rest] => GradientSearchBenchmark.Run(new(rest)),
@@ -85,6 +86,8 @@ static int Usage()
                                                      how well shared weights rank networks of NAS-Bench-201, beside published accuracies
           once-for-all --supernet FOLDER [--networks N] [--draw random] [--epochs N] [--threads N] [--out FILE]
                                                      networks of a kept supernet with inherited weights, beside the same trained alone
+          scaled-family --supernet FOLDER [--widths A,B] [--epochs N] [--threads N] [--out FILE] [--only latency]
+                                                     a network like MobileNetV3 scaled by width, each member trained alone
           supernet-step [--space NAME] [--channels N] [--cells N] [--paths N] [--peer yes]
                                                      a step of a supernet beside that of the network alone, a mixture beside the sum of its options, and both beside PyTorch
           supernet-memory [--networks N]             memory that activations take in a step of a path, beside the network alone
