@@ -15,7 +15,7 @@ namespace Nascent.Jobs.Specialising;
 internal static class SubnetSampling
 {
     /// <summary>Samples of the validation part that drawn networks are scored on, at most.</summary>
-    public const int ValidationSamples = 2000;
+    public const int ValidationSamples = 5000;
 
     /// <summary>The predictor's kind.</summary>
     public const string Predictor = "gp";

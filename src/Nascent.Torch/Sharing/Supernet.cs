@@ -22,14 +22,14 @@ namespace Nascent.Torch.Sharing;
 /// <param name="transforms">Whether a smaller kernel is the middle of the largest by matrices that are learned too (Cai et al. 2020, kernel transformation), in place of the middle as it is.</param>
 public sealed class Supernet(SearchSpace space, Signature signature, Seed seed, bool transforms = false) : IDisposable
 {
-    private const int MostPaths = 32;
+    private const int MostPaths = 32; // more than parts that compute side by side
     private const char MemoryMark = '#';
     private const string StepsOf = "steps:";
     private const string TransformMark = "~";
 
     private readonly Dictionary<string, SharedWeight> _weights = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SupernetPath> _paths = new(StringComparer.Ordinal);
-    private readonly Queue<string> _oldest = [];
+    private readonly List<string> _latest = []; // paths by their last use, the latest last
     private readonly HashSet<SharedWeight> _touched = [];
     private Dictionary<string, NamedTensor> _restored = [];
     private Dictionary<string, long> _restoredSteps = [];
@@ -112,7 +112,7 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed, 
         _paths.Clear();
     }
 
-    /// <summary>A path with the weights as they are; its module is the supernet's, and valid until the next path is loaded.</summary>
+    /// <summary>A path with the weights as they are; its module is the supernet's, has these weights until the path is loaded again, and is valid until 32 other paths or parts were loaded.</summary>
     /// <param name="genotype">The path.</param>
     /// <param name="gated">Whether its choices have gates: see <see cref="SearchSpace.ResolveGated"/>.</param>
     /// <param name="grows">Whether weights that it lacks become shared ones; otherwise it has initial values of its own in their place, so that scoring one network changes no other.</param>
@@ -130,17 +130,21 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed, 
     {
         if (!_paths.TryGetValue(key, out var path))
         {
-            if (_oldest.Count == MostPaths)
+            if (_latest.Count == MostPaths)
             {
-                _paths.Remove(_oldest.Dequeue(), out var oldest);
+                _paths.Remove(_latest[0], out var oldest);
+                _latest.RemoveAt(0);
                 oldest!.Module.Dispose();
             }
 
             var (architecture, gates) = network();
             path = new(new ArchitectureModule(architecture, TrainingDevice.Cpu, byGates: !gates.IsEmpty), gates);
             _paths.Add(key, path);
-            _oldest.Enqueue(key);
         }
+        else
+            _latest.Remove(key);
+
+        _latest.Add(key);
 
         CopyTo(path, grows);
         return path;

@@ -83,6 +83,21 @@ public sealed class SupernetTests
     }
 
     [Fact]
+    public void A_path_that_was_just_loaded_outlives_the_loading_of_its_other_parts()
+    {
+        var space = SpaceCatalog.Create(TinyCnn.Name);
+        using var supernet = new Supernet(space, Signature.Image(2, 16, 16, 3), new Seed(1));
+        var genotypes = Enumerable.Range(0, 32).Select(i => space.Genotypes.SampleByDecision(new Seed(5).Derive(i))).ToArray();
+        foreach (var genotype in genotypes)
+            supernet.Load(genotype);
+        var first = supernet.Load(genotypes[0]).Module; // the one that was loaded longest ago
+        supernet.Load(genotypes[0], part: 1);
+        using var inputs = full([Batch, 2, 16, 16], 1f);
+        using var outputs = first.Infer([inputs]);
+        outputs.shape.ShouldBe([Batch, 3]);
+    }
+
+    [Fact]
     public void Initial_values_do_not_depend_on_what_was_asked_for_before()
     {
         var space = SpaceCatalog.Create(TinyCnn.Name);
