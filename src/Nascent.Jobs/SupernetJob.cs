@@ -103,11 +103,11 @@ public static class SupernetJob
         var space = RunSpecFactory.SpaceOf(host, request.Space ?? UsualSpace(data), data, "--space");
         RunStart.RequireFit(space, data, "--space");
         request.Schedule.RequireFit(space);
-        var recipe = RecipeDefaults.For(data);
+        var recipe = RecipeDefaults.ForSupernet(data);
         if (data.Preprocessing is Preprocessing.Image)
         {
             using var step = progress.Begin("Testing whether images may be mirrored");
-            recipe = RecipeDefaults.For(data, (await MirrorCheck.MeasureAsync(data, request.Time, sideBySide: false, request.Seed, host.Time, cancellationToken)).Settle(recipe));
+            recipe = RecipeDefaults.ForSupernet(data, (await MirrorCheck.MeasureAsync(data, request.Time, sideBySide: false, request.Seed, host.Time, cancellationToken)).Settle(RecipeDefaults.For(data)));
         }
 
         var time = request.Epochs is null ? request.Time ?? SupernetRequest.UsualTime : (TimeSpan?)null;

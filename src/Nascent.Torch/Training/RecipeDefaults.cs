@@ -13,6 +13,9 @@ public static class RecipeDefaults
     // With fewer images the recipe is another.
     private const double Smoothing = 0.1;
 
+    // As many as the sandwich rule has in a step.
+    private const int PathsOfSupernet = 4;
+
     // Half a batch takes half the rate.
     private const double SearchLearningRate = 0.1;
 
@@ -44,6 +47,16 @@ public static class RecipeDefaults
             Flip = true,
             LabelSmoothing = data.Train.Count >= MediumImages ? Smoothing : 0,
         }, image, isBrief: false);
+    }
+
+    /// <summary>The recipe of a supernet that is kept: as the full one, but batches of images are half as large, at half the rate, since more steps train more paths; and gradients, which are sums over paths, are clipped at four times the norm.</summary>
+    /// <param name="data">The data.</param>
+    /// <param name="augmentation">By what images are changed at random; by default as in full training.</param>
+    public static TrainingRecipe ForSupernet(PreparedData data, Augmentation? augmentation = null)
+    {
+        var full = For(data, augmentation);
+        full = full with { GradientClip = PathsOfSupernet * full.GradientClip };
+        return data.Preprocessing is not Preprocessing.Image ? full : full with { BatchSize = Math.Max(32, full.BatchSize / 2), LearningRate = full.LearningRate / 2 };
     }
 
     /// <summary>The recipe of a short search trial: as the full one, but images are not shifted or cut and labels not smoothed, which costs more than it gives in so few epochs, and batches are half as large, at no more than 0.1 as learning rate.</summary>
