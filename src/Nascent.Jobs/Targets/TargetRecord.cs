@@ -12,7 +12,8 @@ namespace Nascent.Jobs.Targets;
 /// <param name="Remote">The address of the agent there; null for this machine.</param>
 /// <param name="SecretFile">The file with the agent's secret; null for this machine.</param>
 /// <param name="Trust">The file with the agent's certificate; null where the system's authorities vouch for it.</param>
-public sealed record TargetRecord(int Version, string Name, int Threads, Precision Precision, string Machine, string Runtime, string? Remote = null, string? SecretFile = null, string? Trust = null)
+/// <param name="Browser">The folder of onnxruntime-web's files, where networks run in a browser; null for elsewhere.</param>
+public sealed record TargetRecord(int Version, string Name, int Threads, Precision Precision, string Machine, string Runtime, string? Remote = null, string? SecretFile = null, string? Trust = null, string? Browser = null)
 {
     /// <summary>The version that is written.</summary>
     public const int Present = 1;

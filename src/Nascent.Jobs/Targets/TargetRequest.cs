@@ -21,6 +21,9 @@ public sealed record TargetRequest
     /// <summary>A file with the agent's certificate, for an address that begins with <c>tls://</c>; null for the system's authorities.</summary>
     public string? Trust { get; init; }
 
+    /// <summary>The folder of the package onnxruntime-web, to run networks in a browser of this machine; null for elsewhere.</summary>
+    public string? Browser { get; init; }
+
     /// <summary>A supernet's folder or name, whose latency table is measured at once; null to measure when networks are first asked for.</summary>
     public string? Supernet { get; init; }
 }

@@ -1,7 +1,10 @@
+using Nascent.Architectures;
 using Nascent.Files;
 using Nascent.Jobs.Hosting;
+using Nascent.Jobs.Targets.Browser;
 using Nascent.Jobs.Targets.Remote;
 using Nascent.Onnx;
+using Nascent.Onnx.Latency;
 using Nascent.Runs;
 
 namespace Nascent.Jobs.Targets;
@@ -27,7 +30,10 @@ internal sealed class TargetStore(JobHost host)
             throw new NascentException($"NAME: found '{NascentException.Echo(name)}', expected at most 64 letters, digits, '-', '_' and '.', such as my-box.");
         if (File.Exists(RecordOf(name)))
             throw new NascentException($"Target '{name}': found one of this name, expected a new name; 'nascent target remove {name}' forgets the old one.");
-        var record = request.Remote is { } remote ? await RemoteAsync(request, remote, cancellationToken) : Local(request);
+        if (request is { Remote: not null, Browser: not null })
+            throw new NascentException("--browser: found beside --remote, expected one of them; a browser is one of this machine.");
+        var record = request.Remote is { } remote ? await RemoteAsync(request, remote, cancellationToken)
+            : request.Browser is { } browser ? await BrowserAsync(request, browser, cancellationToken) : Local(request);
         Directory.CreateDirectory(FolderOf(name));
         JsonFile.Write(RecordOf(name), record);
         return record;
@@ -39,6 +45,13 @@ internal sealed class TargetStore(JobHost host)
             throw new NascentException("--secret-file and --trust: found without --remote, expected them beside it alone.");
         var manifest = RunManifestReader.Read(ProgramVersion.Text, new Dictionary<string, string>(StringComparer.Ordinal));
         return new(TargetRecord.Present, request.Name, request.Threads, request.Precision, manifest.Processor, $"ONNX Runtime {OnnxRuntimeFacts.Version()}");
+    }
+
+    private async Task<TargetRecord> BrowserAsync(TargetRequest request, string folder, CancellationToken cancellationToken)
+    {
+        var record = Local(request) with { Browser = BrowserRuntime.FolderOf(host.PathOf(folder)) };
+        var (browser, runtime) = await BrowserOf(record).DescribeAsync(UnitModels.WithoutUnit(TensorShape.Features(4)), cancellationToken);
+        return record with { Machine = $"{browser} on {record.Machine}", Runtime = runtime };
     }
 
     private async Task<TargetRecord> RemoteAsync(TargetRequest request, string remote, CancellationToken cancellationToken)
@@ -65,7 +78,7 @@ internal sealed class TargetStore(JobHost host)
         : new NascentException($"Unknown target '{name}': found no targets, expected one that was added; 'nascent target add {name}' adds this machine."));
 
     /// <summary>Where models are timed for a target.</summary>
-    public ITarget Open(TargetRecord target) => target.Remote is null ? new LocalTarget(target.Threads, host.Time) : RemoteOf(target);
+    public ITarget Open(TargetRecord target) => target.Remote is not null ? RemoteOf(target) : target.Browser is not null ? BrowserOf(target) : new LocalTarget(target.Threads, host.Time);
 
     /// <summary>A target's latency table for the networks of a space; null where it was not measured.</summary>
     public LatencyFacts? TableOf(TargetRecord target, TimedSpace space) =>
@@ -75,6 +88,8 @@ internal sealed class TargetStore(JobHost host)
     public void Keep(TargetRecord target, TimedSpace space, LatencyFacts table) => JsonFile.Write(TablePath(target, space), table);
 
     private static RemoteTarget RemoteOf(TargetRecord target) => new(AgentAddress.Parse("target.json", target.Remote!), SecretFile.Read(target.SecretFile!), target.Trust, target.Threads);
+
+    private BrowserTarget BrowserOf(TargetRecord target) => new(BrowserRuntime.Program(host.Environment), target.Browser!, target.Threads);
 
     private string FolderOf(string name) => Path.Combine(_root, name);
 

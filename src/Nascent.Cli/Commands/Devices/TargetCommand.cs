@@ -30,9 +30,10 @@ internal static class TargetCommand
         var remote = Text("--remote", "ADDRESS", "The address of a machine on which 'nascent target-agent' runs, such as my-pi:7419 or tls://my-pi:7419. Default: this machine.");
         var secret = Text("--secret-file", "FILE", "The file with the agent's secret. Needed with --remote.");
         var trust = Text("--trust", "FILE", "The agent's certificate, if no authority of this system vouches for it.");
+        var browser = Text("--browser", "DIR", "Networks run in a browser of this machine: the folder of the package onnxruntime-web. Needs Chromium or Chrome.");
         var supernet = new Option<string?>("--supernet") { HelpName = "SUPERNET", Description = "A supernet's folder, or its name below supernets/." };
         command.Add(name);
-        foreach (var option in new Option[] { threads, int8, remote, secret, trust, supernet, json })
+        foreach (var option in new Option[] { threads, int8, remote, secret, trust, browser, supernet, json })
             command.Add(option);
         command.SetAction(async (parsed, _) =>
         {
@@ -45,6 +46,7 @@ internal static class TargetCommand
                 Remote = parsed.GetValue(remote),
                 SecretFile = parsed.GetValue(secret),
                 Trust = parsed.GetValue(trust),
+                Browser = parsed.GetValue(browser),
                 Supernet = parsed.GetValue(supernet),
             };
             TargetRecord target;
