@@ -31,7 +31,7 @@ public static class ExportJob
         using var journal = opened.Folder.OpenJournalToRead();
         using var recorder = await RunRecorder.OpenAsync(journal, opened.Folder.IdIn(journal), host.Time, cancellationToken);
         var test = PreparedDataFile.ReadTest(opened.Folder.Path(RunPaths.Test));
-        return (file, new DeployStep(host, opened, recorder, UnseenProgress.Instance).Export(chosen.Candidate, replicate, file, test, cancellationToken).Parity);
+        return (file, new DeployStep(host, opened, recorder, UnseenProgress.Instance).Export(chosen.Candidate, replicate, file, test, cancellationToken).Export.Parity);
     }
 
     /// <summary>The trained network that a user names, with its best seed on the validation set.</summary>

@@ -65,6 +65,7 @@ internal sealed class SearchOptions
     private readonly Option<string?> _trust = Text("--trust", "K", "Once best.onnx is written, fully train K other trials to check the search's scores. Default: 0; the time that is left is the chosen network's.");
     private readonly Option<string?> _target = new("--target") { HelpName = "DEVICE", Description = "Where latency is measured ('nascent list targets'). Default: this.", Hidden = true };
     private readonly Option<string?> _device = Text("--device", "DEVICE", $"Where networks are trained: cpu, cuda or cuda:N. cuda is untested and needs another package (docs/libtorch.md). Default: {SearchDefaults.Device}.");
+    private readonly Option<string?> _precision = Text("--precision", "fp32|int8", "What best.onnx computes with: numbers of 32 bits, or bytes, which is smaller and often faster. Latency is measured so. Default: fp32.");
     private readonly Option<string?> _workers = Text("--workers", "N", "Worker processes. Default: one per CPU core.");
     private readonly Option<string?> _threads = Text("--threads", "N", "Threads per worker. Default: 1.");
     private readonly Option<string?> _memoryLimit = Text("--memory-limit", "SIZE", "End a trial that uses more memory, such as 2GB. Default: an equal share of 80 % of the machine's memory.");
@@ -84,7 +85,7 @@ internal sealed class SearchOptions
             new("Time", _budget, _trials),
             new("Search", [_space, _strategy, _warmStart, _seed], [_strategyOption, _estimator, _epochs, _dataShare, _widthShare, _depthShare, _resolutionShare, _earlyStopping, _spec]),
             new("Full training", [_retrainSeeds, _trust], [_retrainCandidates, _retrainEpochs]),
-            new("Machine", [_workers, _device], [_threads, _memoryLimit, _trialTimeout]),
+            new("Machine", [_workers, _device, _precision], [_threads, _memoryLimit, _trialTimeout]),
             new("Output", [_run, .. output]),
         ];
         command.Add(_data);
@@ -154,6 +155,7 @@ internal sealed class SearchOptions
             MemoryLimit = Of(_memoryLimit, Quantity.Bytes) ?? spec.MemoryLimit,
             TrialTimeout = Of(_trialTimeout, Quantity.Duration) ?? spec.TrialTimeout,
             Device = parsed.GetValue(_device) ?? spec.Device,
+            Precision = parsed.GetValue(_precision) ?? spec.Precision,
             Seed = Of(_seed, Quantity.Seed) ?? spec.Seed,
             Run = parsed.GetValue(_run) ?? spec.Run,
         };

@@ -32,7 +32,7 @@ internal static class Summary
         if (!story.Candidates.IsEmpty)
             console.Write(Comparison(story));
         if (story.Winner is not null)
-            console.WriteLine(string.Join("\n", story.Limits.Select(limit => $"Limit {limit.Line}").Prepend(ClassShare.Sentence(story)).Prepend(TestRange.Sentence(story)).Prepend(FinalWords.Sentence(story)).Prepend(StartWords.Sentence(story)).Prepend(Verdict.Of(story).Sentence).OfType<string>()));
+            console.WriteLine(string.Join("\n", story.Limits.Select(limit => $"Limit {limit.Line}").Prepend(ClassShare.Sentence(story)).Prepend(TestRange.Sentence(story)).Prepend(PrecisionWords.Sentence(story)).Prepend(FinalWords.Sentence(story)).Prepend(StartWords.Sentence(story)).Prepend(Verdict.Of(story).Sentence).OfType<string>()));
         else if (Standing.Best(story.State) is { } best)
             console.WriteLine($"Best so far: trial {best.Number} with {RunWords.SearchScore(spec)} {Figures.Of(spec.TrialObjectives[0].Metric, best.Metrics[spec.TrialObjectives[0].Metric])} in the search. It is not fully trained yet.");
         if (RunWords.IdleRule(story.State) is { } idle)

@@ -10,6 +10,7 @@ using Nascent.Jobs.Opening;
 using Nascent.Journal;
 using Nascent.Onnx.Latency;
 using Nascent.Onnx.Parity;
+using Nascent.Onnx.Quantisation;
 using Nascent.Onnx.Running;
 using Nascent.Randomness;
 using Nascent.Reporting.Outcomes;
@@ -63,13 +64,30 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
     /// <param name="path">Where to.</param>
     /// <param name="test">The test part.</param>
     /// <param name="cancellationToken">Stops between steps.</param>
-    public VerifiedExport Export(CandidateId candidate, int? replicate, string path, TestPart test, CancellationToken cancellationToken)
+    /// <returns>The export, and what it gave before it was made to compute with bytes; null where it does not.</returns>
+    public (VerifiedExport Export, float[]? Exact) Export(CandidateId candidate, int? replicate, string path, TestPart test, CancellationToken cancellationToken)
     {
         var (network, weights) = replicate is { } own ? (run.NetworkOf(ResultOf(candidate, own), recorder.State), WeightsOf(candidate, own)) : (DeployedNetwork(), DeployedWeights());
         var reference = TorchPredictor.Predict(network, weights, test.Samples, run.Data.Preprocessing, run.Data.Task, cancellationToken);
         var export = VerifiedExport.Make(network, weights, run.Data.Task, run.Data.Preprocessing, EntriesOf(candidate, isLast: replicate is null && recorder.State.Final is not null), test.Samples.Values, reference);
-        export.File.Save(path);
-        return export;
+        if (!run.Spec.Int8)
+        {
+            export.File.Save(path);
+            return (export, null);
+        }
+
+        var file = Int8Quantiser.Quantise(export.File, run.Data.Train.Take(CalibrationRows()).Values, path);
+        using var model = OnnxModel.Load(file, path);
+        var outputs = model.Run(test.Samples.Values);
+        file.Save(path);
+        return (export with { File = file, Outputs = outputs }, export.Outputs);
+    }
+
+    private int[] CalibrationRows()
+    {
+        int[] rows = [.. Enumerable.Range(0, run.Data.Train.Count)];
+        new Seed(run.Spec.Seed).Derive("calibration").Stream().Shuffle<int>(rows);
+        return rows[..Math.Min(rows.Length, Int8Quantiser.UsualSamples)];
     }
 
     private async Task ScoreAsync(TestPart test, CancellationToken cancellationToken)
@@ -121,7 +139,7 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
     {
         using var step = display.Begin("Exporting the chosen model, checking and timing it");
         var path = run.Folder.Path(RunPaths.Model);
-        var (file, parity, outputs) = Export(recorder.State.Winner!.Candidate, null, path, test, cancellationToken);
+        var ((file, parity, outputs), exact) = Export(recorder.State.Winner!.Candidate, null, path, test, cancellationToken);
         step.Report(0.4);
         var metrics = SampleScores.Compute(run.Data.Task, outputs, test.Samples.Targets);
         StoryTeller.Write(run.Folder.Path(RunPaths.TestFacts), WithNoise(TestOutcome.Of(run.Data.Task, outputs, test.Samples.Targets), test, cancellationToken));
@@ -130,7 +148,8 @@ internal sealed class DeployStep(JobHost host, OpenRun run, RunRecorder recorder
         step.Report(1);
         var record = new DeploymentRecord(
             new ArtifactRef("model", RunPaths.Model, Convert.ToHexStringLower(SHA256.HashData(file.Bytes))), file.Bytes.Length, metrics.With(Metric.Latency.Name, latency.MedianMs),
-            parity.Scale > 0 ? parity.MaxDelta / parity.Scale : parity.MaxDelta, parity.Samples, latency.MedianMs, latency.P95Ms, latency.LowMs, latency.HighMs, latency.Threads);
+            parity.Scale > 0 ? parity.MaxDelta / parity.Scale : parity.MaxDelta, parity.Samples, latency.MedianMs, latency.P95Ms, latency.LowMs, latency.HighMs, latency.Threads,
+            exact is null ? null : SampleScores.Compute(run.Data.Task, exact, test.Samples.Targets));
         if (recorder.State.Deployed is null)
             await recorder.AppendAsync(new RunEvent.Deployed(record), cancellationToken);
     }

@@ -39,6 +39,15 @@ public static partial class Quantity
         _ => throw new NascentException($"{option}: found '{text}', expected yes or no."),
     };
 
+    /// <summary>Whether a precision is <c>int8</c>; null and <c>fp32</c> are not.</summary>
+    /// <exception cref="NascentException">The text is neither.</exception>
+    public static bool IsInt8(string option, string? text) => text switch
+    {
+        null or "fp32" => false,
+        "int8" => true,
+        _ => throw new NascentException($"{option}: found '{text}', expected fp32 or int8."),
+    };
+
     /// <summary>A whole number in a range, both ends included.</summary>
     /// <exception cref="NascentException">The text is no such number.</exception>
     public static int Whole(string option, string text, int minimum, int maximum = int.MaxValue) =>

@@ -63,6 +63,7 @@ internal static class RunSpecFactory
             Trust = request.Trust is > 0 and var candidates ? new(candidates, false) : null,
             Workers = request.Workers,
             Prior = prior,
+            Int8 = request.Int8,
             Seed = request.Seed,
         };
     }

@@ -153,6 +153,9 @@ public sealed record SearchRequest
     /// <summary>Where networks are trained: <c>cpu</c>, <c>cuda</c> or <c>cuda:n</c>. Default: cpu.</summary>
     public string? Device { get; init; }
 
+    /// <summary>What the deployed file computes with: <c>fp32</c> or <c>int8</c>. Default: fp32.</summary>
+    public string? Precision { get; init; }
+
     /// <summary>The random seed. Default: 1.</summary>
     public ulong Seed { get; init; } = SearchDefaults.Seed;
 

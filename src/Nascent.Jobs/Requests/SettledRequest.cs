@@ -83,6 +83,9 @@ internal sealed record SettledRequest
     /// <summary>By what images are changed at random in training.</summary>
     public Augmentation Augmentation { get; init; } = Augmentation.Auto;
 
+    /// <summary>Whether the deployed file computes with bytes.</summary>
+    public bool Int8 { get; init; }
+
     /// <summary>What networks on images begin with: see <see cref="StartChoice"/>.</summary>
     public string Start { get; init; } = StartChoice.Auto;
 

@@ -49,6 +49,7 @@ internal static class Settlement
             Augmentation = request.Augment is { } words ? Augmentation.Parse(words) : Augmentation.Auto,
             Start = StartChoice.Parse(request.Start),
             ClassWeights = request.ClassWeights,
+            Int8 = Quantity.IsInt8("--precision", request.Precision),
             Workers = WorkersOf(request),
             Seed = request.Seed,
             Folder = request.Run is { } folder ? host.PathOf(folder) : null,

@@ -61,6 +61,7 @@ internal static class StoredSpec
             Threads = spec.Workers.Threads,
             TrialTimeout = spec.Workers.TrialTimeout,
             Device = spec.Workers.Device,
+            Precision = spec.Int8 ? "int8" : null,
             Seed = spec.Seed,
         };
     }

@@ -22,14 +22,15 @@ internal static class LatencyFit
     /// <summary>Times the networks, which takes about 0.1 s each.</summary>
     /// <param name="space">The space.</param>
     /// <param name="data">Says what goes in and must come out.</param>
+    /// <param name="int8">Whether they compute with bytes.</param>
     /// <param name="time">The clock.</param>
     /// <param name="step">Is told of the share that is done.</param>
     /// <param name="cancellationToken">Breaks it off between two networks.</param>
     /// <returns>The model's coefficients.</returns>
     /// <exception cref="OperationCanceledException">It was broken off.</exception>
-    public static ImmutableArray<double> Coefficients(SearchSpace space, PreparedData data, TimeProvider time, IStep step, CancellationToken cancellationToken)
+    public static ImmutableArray<double> Coefficients(SearchSpace space, PreparedData data, bool int8, TimeProvider time, IStep step, CancellationToken cancellationToken)
     {
-        ICostModel meter = new MeasuredLatency(data, time);
+        ICostModel meter = new MeasuredLatency(data, int8, time);
         var networks = Enumerable.Range(0, Networks).Select(i => space.Resolve(space.Genotypes.SampleByDecision(new Seed(0).Derive("latency").Derive(i)), data.Signature)).ToArray();
         var latencies = new double[Networks];
         for (var i = 0; i < Networks; i++)

@@ -44,11 +44,11 @@ internal sealed class RunStart(JobHost host, IJobProgress display)
         (request, var started) = await StartCheck.SettleAsync(request, data, space, host, display, cancellationToken);
         var spec = RunSpecFactory.Create(request, "new", data, space, prior?.Record);
         if (MeasuredLatency.IsWanted(spec))
-            spec = spec with { ReferenceLatency = MeasuredLatency.ReferenceMs(data, host.Time) };
+            spec = spec with { ReferenceLatency = MeasuredLatency.ReferenceMs(data, host.Time, spec.Int8) };
         if (LatencyFit.IsWanted(spec))
         {
             using var step = display.Begin($"Timing {LatencyFit.Networks} networks on ONNX Runtime, for the latency in the search's loss");
-            spec = spec with { Shared = spec.Shared! with { Latency = LatencyFit.Coefficients(space, data, host.Time, step, cancellationToken) } };
+            spec = spec with { Shared = spec.Shared! with { Latency = LatencyFit.Coefficients(space, data, spec.Int8, host.Time, step, cancellationToken) } };
         }
 
         var folder = MakeFolder(request);

@@ -133,7 +133,7 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
             Signature = run.Data.Signature,
             Strategy = run.Strategy,
             KeyOf = estimator.KeyOf,
-            Costs = MeasuredLatency.IsWanted(run.Spec) ? run.Costs.Add(new MeasuredLatency(run.Data, host.Time, run.Spec.ReferenceLatency, engine.Pause)) : run.Costs,
+            Costs = MeasuredLatency.IsWanted(run.Spec) ? run.Costs.Add(new MeasuredLatency(run.Data, run.Spec.Int8, host.Time, run.Spec.ReferenceLatency, engine.Pause)) : run.Costs,
             Refuse = new MemoryGuard(run.Spec).Refuse,
             Prior = EarlierSearch.PriorOf(run),
         };
@@ -171,7 +171,7 @@ internal sealed class SearchPipeline(JobHost host, OpenRun run, RunRecorder reco
     private async Task ChooseWinnerAsync()
     {
         var state = recorder.State;
-        ICostModel latency = new MeasuredLatency(run.Data, host.Time);
+        ICostModel latency = new MeasuredLatency(run.Data, run.Spec.Int8, host.Time);
         var winner = WinnerRule.Of(run.Spec, state, id => latency.Total(run.NetworkOf(id, state)), run.Data.Validation.Count + (run.Spec.Retrain.Folds > 1 ? run.Data.Train.Count : 0))
             ?? throw new RunFailedException($"Run '{run.Spec.Name}': no found network could be trained in full ({string.Join("; ", state.RetrainFailures.Select(failure => failure.Detail).Distinct())}).");
         await recorder.AppendAsync(winner, CancellationToken.None);

@@ -59,8 +59,12 @@ internal sealed class QuantisedGraph
             _graph.Initializer.Remove(unread);
     }
 
-    private bool IsQuantised(NodeProto node) => Layers.Contains(node.OpType) ? _constants.ContainsKey(node.Input[1])
+    private bool IsQuantised(NodeProto node) => Layers.Contains(node.OpType) ? HasConstants(node)
         : Pools.Contains(node.OpType) || (Joins.Contains(node.OpType) && node.Input.Count == 2 && !node.Input.Any(_constants.ContainsKey) && !node.Input.Any(IsOfPreprocessing));
+
+    // A layer as Nascent writes it; those of a backbone may have other forms, and then stay as they are.
+    private bool HasConstants(NodeProto node) => node.Input.Skip(1).All(input => _constants.TryGetValue(input, out var tensor) && tensor.DataType == (int)DataType.Float && tensor.RawData.Length > 0)
+        && (node.OpType == "Conv" || (node.Attribute.Any(attribute => attribute is { Name: "transB", I: 1 }) && !node.Attribute.Any(attribute => attribute.Name is "alpha" or "beta" or "transA")));
 
     // What turns raw pixels into numbers stays as it is.
     private bool IsOfPreprocessing(string value) => _graph.Node.FirstOrDefault(node => node.Output.Contains(value)) is { OpType: "Cast" or "Sub" or "Div" };

@@ -107,6 +107,7 @@ public static class RunDocument
         ["sha256"] = deployed.Model.Sha256,
         ["sizeBytes"] = deployed.SizeBytes,
         ["metrics"] = Metrics(deployed.Metrics),
+        ["exact"] = deployed.Exact is { } exact ? Metrics(exact) : null,
         ["parityMaxDelta"] = deployed.ParityMaxDelta,
         ["paritySamples"] = deployed.ParitySamples,
         ["latencyMedianMs"] = deployed.LatencyMedianMs,

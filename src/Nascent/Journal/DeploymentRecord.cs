@@ -14,6 +14,7 @@ namespace Nascent.Journal;
 /// <param name="LatencyLowMs">Lower end of the median's 95 % confidence interval.</param>
 /// <param name="LatencyHighMs">Upper end.</param>
 /// <param name="Threads">Threads of ONNX Runtime when timed.</param>
+/// <param name="Exact">Where the file computes with bytes, the test metrics of the same network with numbers of 32 bits; null otherwise.</param>
 public sealed record DeploymentRecord(
     ArtifactRef Model, long SizeBytes, Metrics Metrics, double ParityMaxDelta, int ParitySamples,
-    double LatencyMedianMs, double LatencyP95Ms, double LatencyLowMs, double LatencyHighMs, int Threads);
+    double LatencyMedianMs, double LatencyP95Ms, double LatencyLowMs, double LatencyHighMs, int Threads, Metrics? Exact = null);

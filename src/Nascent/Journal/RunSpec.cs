@@ -75,6 +75,10 @@ public sealed record RunSpec
     /// <summary>What a hand-designed network took on ONNX Runtime when the run began, in milliseconds: measured latencies of trials are corrected by what it takes then. Null where latency does not decide, and in older runs.</summary>
     public double? ReferenceLatency { get; init; }
 
+    /// <summary>Whether the deployed file computes with bytes, and latencies are those of such files. Default false.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Int8 { get; init; }
+
     /// <summary>What an earlier search of the same space measured: a predictor of it gives each candidate the known score <see cref="PredictorRecord.Prior"/>. Null for none.</summary>
     public PredictorRecord? Prior { get; init; }
 

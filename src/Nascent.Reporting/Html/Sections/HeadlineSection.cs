@@ -80,6 +80,8 @@ internal static class HeadlineSection
             yield return $"The ensemble is one file: {winner.Runs[0].Evaluation.Note}. Its validation score is of samples that each member had left out.";
         if (FinalWords.Sentence(story) is { } final)
             yield return final;
+        if (PrecisionWords.Sentence(story) is { } precision)
+            yield return precision;
         if (TestRange.Sentence(story) is { } range)
             yield return range;
         if (ClassShare.Sentence(story) is { } share)
