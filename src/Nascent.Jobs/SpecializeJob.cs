@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Specialising;
 using Nascent.Jobs.Targets;
-using Nascent.Randomness;
 using Nascent.Tasks;
 using Nascent.Trials;
 

@@ -28,7 +28,8 @@ public static class TargetAgentJob
         var description = new AgentDescription(manifest.Processor, $"ONNX Runtime {OnnxRuntimeFacts.Version()}", manifest.Cores);
         using var listener = Listening(AgentAddress.Parse("--listen", request.Listen));
         say($"Listening on {(certificate is null ? "tcp" : "tls")}://{listener.LocalEndpoint}: {description.Machine}, {description.Runtime}, {description.Cores} cores.");
-        await new AgentServer(secret, certificate, description, host.Time, say).RunAsync(listener, cancellationToken);
+        using var server = new AgentServer(secret, certificate, description, host.Time, say);
+        await server.RunAsync(listener, cancellationToken);
     }
 
     private static TcpListener Listening(AgentAddress address)

@@ -8,7 +8,6 @@ using Nascent.Data.Storage;
 using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Onnx.Latency;
-using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Tasks;
 using Nascent.Torch.Training;

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using Google.Protobuf;
-using Microsoft.ML.OnnxRuntime;
 using Nascent.Data;
 using Nascent.Onnx.Latency;
-using Nascent.Onnx.Metadata;
 using Nascent.Onnx.Running;
 using Nascent.Onnx.Schema;
 

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
-using Nascent.Onnx.Export;
 using Nascent.Onnx.Schema;
 using Attribute = Nascent.Onnx.Export.Attribute;
 using DataType = Nascent.Onnx.Schema.TensorProto.Types.DataType;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Nascent.Architectures;
-using Nascent.Architectures.Operators;
 using Nascent.Architectures.Rewriting;
 
 namespace Nascent.Costs;

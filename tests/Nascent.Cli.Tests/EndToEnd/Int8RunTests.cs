@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Nascent.Onnx.Running;
-using Nascent.Testing;
 
 namespace Nascent.Cli.Tests.EndToEnd;
 

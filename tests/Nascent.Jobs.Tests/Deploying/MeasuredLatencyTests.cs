@@ -18,10 +18,10 @@ public sealed class MeasuredLatencyTests
     public void What_the_machine_has_become_slower_by_is_divided_out()
     {
         var network = TwoLayerPerceptron.Build(Data.Signature);
-        double Of(int step) => ((ICostModel)new MeasuredLatency(Data, new Stepping(step), referenceMs: 5)).Total(network);
+        double Of(int step) => ((ICostModel)new MeasuredLatency(Data, int8: false, new Stepping(step), referenceMs: 5)).Total(network);
         Of(3).ShouldBe(5, 1e-9); // the network is the reference itself, which took 5 ms when the run began and takes 3 now
         Of(30).ShouldBe(5, 1e-9);
-        ((ICostModel)new MeasuredLatency(Data, new Stepping(30))).Total(network).ShouldBe(30, 1e-9);
+        ((ICostModel)new MeasuredLatency(Data, int8: false, new Stepping(30))).Total(network).ShouldBe(30, 1e-9);
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class MeasuredLatencyTests
     {
         var events = new List<string>();
         var clock = new Stepping(1, () => events.Add("look"));
-        ((ICostModel)new MeasuredLatency(Data, clock, 5, () => new Pausing(events))).Total(TwoLayerPerceptron.Build(Data.Signature));
+        ((ICostModel)new MeasuredLatency(Data, int8: false, clock, 5, () => new Pausing(events))).Total(TwoLayerPerceptron.Build(Data.Signature));
         events[0].ShouldBe("pause");
         events[^1].ShouldBe("go on");
         events.Count(name => name == "look").ShouldBeGreaterThan(20);

@@ -1,11 +1,8 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
-using Nascent.Genotypes;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Specialising;
 using Nascent.Jobs.Targets;
 using Nascent.Onnx.Running;
-using Nascent.Spaces;
 using Nascent.Testing;
 
 namespace Nascent.Jobs.Tests.Specialising;

@@ -1,17 +1,13 @@
 using System.Collections.Immutable;
 using Nascent.Architectures;
 using Nascent.Data;
-using Nascent.Genotypes;
 using Nascent.Onnx.Export;
-using Nascent.Onnx.Latency;
 using Nascent.Onnx.Quantisation;
 using Nascent.Onnx.Running;
 using Nascent.Onnx.Schema;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Tasks;
-using Shouldly;
 
 namespace Nascent.Onnx.Tests.Quantisation;
 

@@ -4,7 +4,6 @@ using Nascent.Architectures.Rewriting;
 using Nascent.Costs;
 using Nascent.Genotypes;
 using Nascent.Randomness;
-using Nascent.Spaces;
 using Nascent.Spaces.Catalog;
 using Nascent.Spaces.HandDesigned;
 using Nascent.Tasks;

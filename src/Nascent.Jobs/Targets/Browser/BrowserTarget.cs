@@ -91,7 +91,7 @@ internal sealed class BrowserTarget(string program, string runtime, int threads)
 
     private Process Start(string address, string profile)
     {
-        var start = new ProcessStartInfo(program) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(program) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var word in new[] { "--headless=new", "--disable-gpu", "--no-first-run", "--disable-extensions", "--disable-background-networking", "--disable-sync", $"--user-data-dir={profile}" })
             start.ArgumentList.Add(word);
         if (Environment.UserName == "root")

@@ -16,7 +16,7 @@ namespace Nascent.Jobs.Targets.Remote;
 /// <param name="description">The machine.</param>
 /// <param name="time">The clock.</param>
 /// <param name="say">Is told of connections.</param>
-internal sealed class AgentServer(byte[] secret, X509Certificate2? certificate, AgentDescription description, TimeProvider time, Action<string> say)
+internal sealed class AgentServer(byte[] secret, X509Certificate2? certificate, AgentDescription description, TimeProvider time, Action<string> say) : IDisposable
 {
     /// <summary>The most bytes of a model.</summary>
     public const int MostBytes = 64 << 20;
@@ -32,21 +32,28 @@ internal sealed class AgentServer(byte[] secret, X509Certificate2? certificate, 
     /// <param name="cancellationToken">Ends it.</param>
     public async Task RunAsync(TcpListener listener, CancellationToken cancellationToken)
     {
-        while (!cancellationToken.IsCancellationRequested)
+        var serving = new List<Task>();
+        try
         {
-            TcpClient client;
-            try
+            while (true)
             {
                 await _connections.WaitAsync(cancellationToken);
-                client = await listener.AcceptTcpClientAsync(cancellationToken);
+                var client = await listener.AcceptTcpClientAsync(cancellationToken);
+                serving.RemoveAll(task => task.IsCompleted);
+                serving.Add(ServeAsync(client, cancellationToken));
             }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
-
-            _ = ServeAsync(client, cancellationToken);
         }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(serving);
+        }
+    }
+
+    /// <summary>Lets go of what orders connections; none may be served any more.</summary>
+    public void Dispose()
+    {
+        _alone.Dispose();
+        _connections.Dispose();
     }
 
     private async Task ServeAsync(TcpClient client, CancellationToken cancellationToken)

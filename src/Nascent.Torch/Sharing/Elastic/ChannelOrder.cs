@@ -1,4 +1,3 @@
-using Nascent.Architectures;
 using Nascent.Architectures.Rewriting;
 using Nascent.Genotypes;
 

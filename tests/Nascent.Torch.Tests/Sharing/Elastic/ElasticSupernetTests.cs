@@ -1,4 +1,3 @@
-using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;

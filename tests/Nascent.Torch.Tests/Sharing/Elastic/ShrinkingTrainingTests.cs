@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Nascent.Data;
 using Nascent.Estimation;
 using Nascent.Randomness;
@@ -40,7 +39,7 @@ public sealed class ShrinkingTrainingTests : IDisposable
         var stages = whole.Run(supernet, Path.Combine(_folder.FullName, "whole.state"), null, 12, null, CancellationToken.None);
         stages.Sum(stage => stage.Epochs).ShouldBe(12, 1.0);
         using var scores = new SubnetScores(supernet, data, new Seed(1), threads: 2);
-        scores.ScoresOf([ElasticSizes.Largest(Space), ElasticSizes.Smallest(Space)]).ShouldAllBe(metrics => metrics["accuracy"] > 0.6);
+        scores.ScoresOf([ElasticSizes.Largest(Space), ElasticSizes.Smallest(Space)], TestContext.Current.CancellationToken).ShouldAllBe(metrics => metrics["accuracy"] > 0.6);
 
         var (state, broken) = (Path.Combine(_folder.FullName, "broken.state"), 0);
         var again = TrainingOf(data, schedule, 2);
