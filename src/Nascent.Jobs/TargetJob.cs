@@ -39,7 +39,7 @@ public static class TargetJob
         if (store.TableOf(target, supernet.Timed) is { } known)
             return known;
         using var step = progress.Begin($"Measuring what the parts of networks take on {target.Name}");
-        var measuring = new LatencyMeasuring(store.Open(target), target.Precision, supernet.Timed);
+        var measuring = new LatencyMeasuring(store.Open(target), target, supernet.Timed);
         var table = await measuring.MeasureAsync(host.Time, step, cancellationToken);
         store.Keep(target, supernet.Timed, table);
         return table;

@@ -59,20 +59,16 @@ internal sealed class HandingOver : IDisposable
     /// <param name="name">The file's name, without its end.</param>
     /// <param name="step">Is told of the share that is done.</param>
     /// <param name="cancellationToken">Breaks it off.</param>
-    /// <exception cref="NascentException">No network keeps the limits.</exception>
-    public async Task<SpecializedNetwork> OverAsync(
+    /// <returns>The network; null where none keeps the limits.</returns>
+    public async Task<SpecializedNetwork?> OverAsync(
         ImmutableArray<PredictedSubnet> candidates, ImmutableArray<Constraint> limits, TargetRecord? record, ITarget? target, string name, IStep step, CancellationToken cancellationToken)
     {
-        var words = string.Join(" and ", limits.Select(limit => limit.ToString()));
-        if (candidates.IsEmpty)
-            throw new NascentException($"--limit: found no network of the supernet that is expected to keep {words}, expected looser limits; the smallest network has {_opened.Facts.Smallest.Parameters:N0} parameters.");
-        var measuring = new LatencyMeasuring(target ?? new LocalTarget(1, _host.Time), record?.Precision ?? Precision.Fp32, _opened.Timed);
-        var latencies = target is null ? default(ImmutableArray<double>?)
-            : await target.MeasureAsync([.. candidates.Select(one => measuring.ModelOf(_opened.NetworkOf(one.Genotype)))], MeasuringCare.Network, UnseenStep.Instance, cancellationToken);
+        var latencies = record is null ? default(ImmutableArray<double>?)
+            : await new LatencyMeasuring(target!, record, _opened.Timed).LatenciesAsync([.. candidates.Select(one => _opened.NetworkOf(one.Genotype))], UnseenStep.Instance, cancellationToken);
         step.Report(0.6);
         var kept = candidates.Select((one, i) => (Network: one, Ms: latencies?[i])).Where(one => limits.All(limit => limit.Holds(one.Ms is { } ms ? one.Network.Costs.With(Metric.Latency.Name, ms) : one.Network.Costs) != false)).ToArray();
         if (kept.Length == 0)
-            throw new NascentException($"--limit: found no network that keeps {words} when it is measured on {record!.Name}: of {candidates.Length} that were expected to, the fastest took {latencies!.Value.Min():0.###} ms. Loosen the limit, or try again on an idle machine.");
+            return null;
         await Task.Run(() => Score(kept.Select(one => one.Network.Genotype), cancellationToken), cancellationToken);
         step.Report(0.9);
         var (chosen, ms) = kept.MaxBy(one => _objective.Score(Metrics.None.With(_metric.Name, _validation[one.Network.Genotype])));

@@ -12,9 +12,9 @@ namespace Nascent.Jobs.Targets;
 
 /// <summary>Measures the latency table of a space's networks on a target.</summary>
 /// <param name="target">The target.</param>
-/// <param name="precision">What networks compute with there.</param>
+/// <param name="record">The target as it was added.</param>
 /// <param name="timed">The networks.</param>
-internal sealed class LatencyMeasuring(ITarget target, Precision precision, TimedSpace timed)
+internal sealed class LatencyMeasuring(ITarget target, TargetRecord record, TimedSpace timed)
 {
     /// <summary>Networks that are drawn to find the units of the space.</summary>
     public const int Draws = 3000;
@@ -34,7 +34,7 @@ internal sealed class LatencyMeasuring(ITarget target, Precision precision, Time
         units = [.. units.Concat(UnitsOf(whole)).DistinctBy(unit => unit.Key)];
         var milliseconds = await UnitTimesAsync(units, new Part(step, 0, 0.6), cancellationToken);
         Architecture[] networks = [.. whole.Select(NetworkOf)];
-        var measured = await target.MeasureAsync([.. networks.Select(ModelOf)], MeasuringCare.Network, new Part(step, 0.6, 0.4), cancellationToken);
+        var measured = await LatenciesAsync(networks, new Part(step, 0.6, 0.4), cancellationToken);
         var table = new LatencyTable(milliseconds).FittedTo(networks[..Fitted], measured[..Fitted]);
         return new(
             LatencyFacts.Present, timed.Space.Name, table.Milliseconds.ToImmutableSortedDictionary(StringComparer.Ordinal), table.Offset, table.Scale, Fitted,
@@ -57,19 +57,23 @@ internal sealed class LatencyMeasuring(ITarget target, Precision precision, Time
             Key.Derive("order").Derive(round).Stream().Shuffle<int>(order);
             var times = await target.MeasureAsync([.. order.Select(i => models[i])], MeasuringCare.Unit, new Part(step, round / (double)Rounds, 1.0 / Rounds), cancellationToken);
             foreach (var (place, i) in order.Index())
-                least[i] = Math.Min(least[i], times[place]);
+                least[i] = Math.Min(least[i], times[place].At(record.ReferenceMs));
         }
 
         var without = shapes.Index().ToDictionary(shape => shape.Item, shape => least[shape.Index]);
         return units.Index().ToImmutableDictionary(unit => unit.Item.Key, unit => least[shapes.Length + unit.Index] - (unit.Item.IsFirst ? 0 : without[unit.Item.Input]), StringComparer.Ordinal);
     }
 
+    /// <summary>What networks take, in milliseconds, where the reference takes what it took when the target was added.</summary>
+    public async Task<ImmutableArray<double>> LatenciesAsync(IReadOnlyList<Architecture> networks, IStep step, CancellationToken cancellationToken) =>
+        [.. (await target.MeasureAsync([.. networks.Select(ModelOf)], MeasuringCare.Network, step, cancellationToken)).Select(one => one.At(record.ReferenceMs))];
+
     /// <summary>The model of a network with weights that were not trained, as it is exported.</summary>
-    public byte[] ModelOf(Architecture network) =>
+    private byte[] ModelOf(Architecture network) =>
         InPrecision(OnnxExporter.Export(network, UntrainedWeights.Of(network, new Seed(0)), timed.Task, timed.Preprocessing, ImmutableSortedDictionary<string, string>.Empty).Bytes);
 
     // Speed does not depend on ranges, so that a made-up sample is enough.
-    private byte[] InPrecision(byte[] model) => precision == Precision.Int8 ? Int8Quantiser.QuantiseForTiming(model, "A model to be timed") : model;
+    private byte[] InPrecision(byte[] model) => record.Precision == Precision.Int8 ? Int8Quantiser.QuantiseForTiming(model, "A model to be timed") : model;
 
     private LatencyUnit[] UnitsOf(IEnumerable<Genotype> genotypes) => [.. genotypes.SelectMany(genotype => LatencyUnit.Of(NetworkOf(genotype))).DistinctBy(unit => unit.Key)];
 

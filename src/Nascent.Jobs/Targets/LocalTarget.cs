@@ -9,18 +9,19 @@ namespace Nascent.Jobs.Targets;
 /// <param name="time">The clock.</param>
 internal sealed class LocalTarget(int threads, TimeProvider time) : ITarget
 {
-    private static readonly LatencyOptions OfUnits = new() { WarmUpRuns = 4, Runs = 100, MinimumRuns = 10, TimeLimit = TimeSpan.FromMilliseconds(12) };
-    private static readonly LatencyOptions OfNetworks = new() { WarmUpRuns = 20, Runs = 500, MinimumRuns = 20, TimeLimit = TimeSpan.FromMilliseconds(300) };
+    private static readonly LatencyOptions OfUnits = new() { WarmUpRuns = 4, Runs = 100, MinimumRuns = 10, TimeLimit = TimeSpan.FromMilliseconds(20) };
+    private static readonly LatencyOptions OfNetworks = new() { WarmUpRuns = 20, Runs = 500, MinimumRuns = 20, TimeLimit = TimeSpan.FromMilliseconds(400) };
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<double>> MeasureAsync(IReadOnlyList<byte[]> models, MeasuringCare care, IStep step, CancellationToken cancellationToken) => Task.Run(
+    public Task<ImmutableArray<TimedBeside>> MeasureAsync(IReadOnlyList<byte[]> models, MeasuringCare care, IStep step, CancellationToken cancellationToken) => Task.Run(
         () =>
         {
-            var (meter, times) = (new LatencyMeter(time), new double[models.Count]);
+            var (meter, times) = (new LatencyMeter(time), new TimedBeside[models.Count]);
             for (var i = 0; i < times.Length; i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                times[i] = meter.Measure(models[i], $"Model {i + 1} of {times.Length}", threads, care == MeasuringCare.Unit ? OfUnits : OfNetworks, cancellationToken).MedianMs;
+                var (model, reference) = meter.MeasureBeside(models[i], $"Model {i + 1} of {times.Length}", threads, care == MeasuringCare.Unit ? OfUnits : OfNetworks, cancellationToken);
+                times[i] = new(model.MedianMs, reference.MedianMs);
                 step.Report((i + 1.0) / times.Length);
             }
 

@@ -9,11 +9,12 @@ namespace Nascent.Jobs.Targets;
 /// <param name="Precision">What networks compute with there.</param>
 /// <param name="Machine">The machine, in words.</param>
 /// <param name="Runtime">The runtime and its version.</param>
+/// <param name="ReferenceMs">What a small reference took there when the target was added, in milliseconds: later times are corrected by what it takes then.</param>
 /// <param name="Remote">The address of the agent there; null for this machine.</param>
 /// <param name="SecretFile">The file with the agent's secret; null for this machine.</param>
 /// <param name="Trust">The file with the agent's certificate; null where the system's authorities vouch for it.</param>
 /// <param name="Browser">The folder of onnxruntime-web's files, where networks run in a browser; null for elsewhere.</param>
-public sealed record TargetRecord(int Version, string Name, int Threads, Precision Precision, string Machine, string Runtime, string? Remote = null, string? SecretFile = null, string? Trust = null, string? Browser = null)
+public sealed record TargetRecord(int Version, string Name, int Threads, Precision Precision, string Machine, string Runtime, double ReferenceMs, string? Remote = null, string? SecretFile = null, string? Trust = null, string? Browser = null)
 {
     /// <summary>The version that is written.</summary>
     public const int Present = 1;

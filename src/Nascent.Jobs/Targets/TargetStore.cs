@@ -32,8 +32,10 @@ internal sealed class TargetStore(JobHost host)
             throw new NascentException($"Target '{name}': found one of this name, expected a new name; 'nascent target remove {name}' forgets the old one.");
         if (request is { Remote: not null, Browser: not null })
             throw new NascentException("--browser: found beside --remote, expected one of them; a browser is one of this machine.");
-        var record = request.Remote is { } remote ? await RemoteAsync(request, remote, cancellationToken)
+        var found = request.Remote is { } remote ? await RemoteAsync(request, remote, cancellationToken)
             : request.Browser is { } browser ? await BrowserAsync(request, browser, cancellationToken) : Local(request);
+        var times = await Open(found).MeasureAsync([ReferenceModel.Bytes, ReferenceModel.Bytes, ReferenceModel.Bytes], MeasuringCare.Network, UnseenStep.Instance, cancellationToken);
+        var record = found with { ReferenceMs = times.Select(one => one.Ms).Order().ElementAt(1) };
         Directory.CreateDirectory(FolderOf(name));
         JsonFile.Write(RecordOf(name), record);
         return record;
@@ -44,7 +46,7 @@ internal sealed class TargetStore(JobHost host)
         if (request is not { SecretFile: null, Trust: null })
             throw new NascentException("--secret-file and --trust: found without --remote, expected them beside it alone.");
         var manifest = RunManifestReader.Read(ProgramVersion.Text, new Dictionary<string, string>(StringComparer.Ordinal));
-        return new(TargetRecord.Present, request.Name, request.Threads, request.Precision, manifest.Processor, $"ONNX Runtime {OnnxRuntimeFacts.Version()}");
+        return new(TargetRecord.Present, request.Name, request.Threads, request.Precision, manifest.Processor, $"ONNX Runtime {OnnxRuntimeFacts.Version()}", 0);
     }
 
     private async Task<TargetRecord> BrowserAsync(TargetRequest request, string folder, CancellationToken cancellationToken)
@@ -61,7 +63,7 @@ internal sealed class TargetStore(JobHost host)
         var address = AgentAddress.Parse("--remote", remote);
         if (request.Trust is not null && !address.IsTls)
             throw new NascentException($"--trust: found beside {address}, expected an address that begins with tls://.");
-        var record = new TargetRecord(TargetRecord.Present, request.Name, request.Threads, request.Precision, "", "", address.ToString(), host.PathOf(secret), request.Trust is { } trust ? host.PathOf(trust) : null);
+        var record = new TargetRecord(TargetRecord.Present, request.Name, request.Threads, request.Precision, "", "", 0, address.ToString(), host.PathOf(secret), request.Trust is { } trust ? host.PathOf(trust) : null);
         var description = await RemoteOf(record).DescribeAsync(cancellationToken);
         return request.Threads <= description.Cores ? record with { Machine = description.Machine, Runtime = description.Runtime }
             : throw new NascentException($"--threads: found {request.Threads}, expected at most the {description.Cores} cores of {address}.");

@@ -32,7 +32,7 @@ public sealed class LatencyMeter(TimeProvider clock)
         return Measure([timed], options)[0];
     }
 
-    /// <summary>Measures any model on one made-up sample.</summary>
+    /// <summary>Measures any model on one made-up sample, in turns with <see cref="ReferenceModel"/>.</summary>
     /// <param name="model">The bytes of an ONNX file.</param>
     /// <param name="source">What messages call it.</param>
     /// <param name="threads">Threads that a run uses, at least 1.</param>
@@ -40,13 +40,15 @@ public sealed class LatencyMeter(TimeProvider clock)
     /// <param name="cancellationToken">Ends it, also within a run.</param>
     /// <exception cref="NascentException">ONNX Runtime refuses it or cannot run it, an input cannot be made up, or an option is out of its range.</exception>
     /// <exception cref="OperationCanceledException">It was ended.</exception>
-    public LatencyMeasurement Measure(byte[] model, string source, int threads, LatencyOptions? options = null, CancellationToken cancellationToken = default)
+    public (LatencyMeasurement Model, LatencyMeasurement Reference) MeasureBeside(byte[] model, string source, int threads, LatencyOptions? options = null, CancellationToken cancellationToken = default)
     {
         using var timed = new TimedModel(model, source, threads);
+        using var reference = new TimedModel(ReferenceModel.Bytes, "The reference", threads);
         using var ended = cancellationToken.Register(timed.Stop);
         try
         {
-            return Measure([timed], options)[0];
+            var both = Measure([timed, reference], options);
+            return (both[0], both[1]);
         }
         catch (OnnxRuntimeException failure)
         {

@@ -87,7 +87,7 @@ public sealed class SpecializeJobTests : IClassFixture<SpecializeJobTests.Traine
     }
 
     [Theory]
-    [InlineData("params<=10", "", "found no network of the supernet")]
+    [InlineData("params<=10", "", "found no network that keeps params<=10")]
     [InlineData("latency<=1ms", "", "found a limit on latency without a target")]
     [InlineData("accuracy>=90%", "", "expected limits on costs")]
     [InlineData("params<=100k", "no-such", "Unknown target 'no-such'")]

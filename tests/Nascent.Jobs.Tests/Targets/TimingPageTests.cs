@@ -32,12 +32,12 @@ public sealed class TimingPageTests : IDisposable
         task["number"]!.GetValue<int>().ShouldBe(0);
         (task["inputs"]![0]!["type"]!.GetValue<string>(), task["inputs"]![0]!["sizes"]!.ToJsonString()).ShouldBe(("float32", "[1,4]"));
         _page.Answer("model/0", "")!.Value.Content.ShouldBe(UnitModels.WithoutUnit(TensorShape.Features(4)));
-        Ask("result", """{"number":0,"medianMs":0.25,"agent":"Chrome/1","version":"1.30.0"}""");
+        Ask("result", """{"number":0,"medianMs":0.25,"referenceMs":0.5,"agent":"Chrome/1","version":"1.30.0"}""");
         Ask("next")["inputs"]![0]!["sizes"]!.ToJsonString().ShouldBe("[1,1,8,8]");
         _page.IsOver.ShouldBeFalse();
-        Ask("result", """{"number":1,"medianMs":0.5,"agent":"Chrome/1","version":"1.30.0"}""");
+        Ask("result", """{"number":1,"medianMs":0.5,"referenceMs":0.25,"agent":"Chrome/1","version":"1.30.0"}""");
         Ask("next")["isOver"]!.GetValue<bool>().ShouldBeTrue();
-        _page.Times.ShouldBe([0.25, 0.5]);
+        _page.Times.Select(one => one.At(1)).ShouldBe([0.5, 2]);
         (_page.Agent, _page.Version).ShouldBe(("Chrome/1", "1.30.0"));
     }
 

@@ -19,7 +19,7 @@ internal sealed class BrowserTarget(string program, string runtime, int threads)
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <inheritdoc/>
-    public async Task<ImmutableArray<double>> MeasureAsync(IReadOnlyList<byte[]> models, MeasuringCare care, IStep step, CancellationToken cancellationToken) =>
+    public async Task<ImmutableArray<TimedBeside>> MeasureAsync(IReadOnlyList<byte[]> models, MeasuringCare care, IStep step, CancellationToken cancellationToken) =>
         (await MeasureWithNameAsync(models, care, step, cancellationToken)).Times;
 
     /// <summary>The browser and the runtime, in words.</summary>
@@ -30,7 +30,7 @@ internal sealed class BrowserTarget(string program, string runtime, int threads)
         return (browser, $"onnxruntime-web {version}");
     }
 
-    private async Task<(ImmutableArray<double> Times, string Agent, string Version)> MeasureWithNameAsync(IReadOnlyList<byte[]> models, MeasuringCare care, IStep step, CancellationToken cancellationToken)
+    private async Task<(ImmutableArray<TimedBeside> Times, string Agent, string Version)> MeasureWithNameAsync(IReadOnlyList<byte[]> models, MeasuringCare care, IStep step, CancellationToken cancellationToken)
     {
         var profile = Directory.CreateTempSubdirectory("nascent-browser-");
         using var listener = new HttpListener();

@@ -14,7 +14,7 @@ namespace Nascent.Jobs.Targets.Browser;
 internal sealed class TimingPage(IReadOnlyList<byte[]> models, MeasuringCare care, string runtime, int threads)
 {
     private static readonly JsonSerializerOptions Json = JsonSerializerOptions.Web;
-    private readonly ImmutableArray<double>.Builder _times = ImmutableArray.CreateBuilder<double>(models.Count);
+    private readonly ImmutableArray<TimedBeside>.Builder _times = ImmutableArray.CreateBuilder<TimedBeside>(models.Count);
 
     /// <summary>Whether all models were timed.</summary>
     public bool IsOver => _times.Count == models.Count;
@@ -22,8 +22,8 @@ internal sealed class TimingPage(IReadOnlyList<byte[]> models, MeasuringCare car
     /// <summary>The share of the models that is done.</summary>
     public double Done => _times.Count / (double)models.Count;
 
-    /// <summary>The medians, in milliseconds.</summary>
-    public ImmutableArray<double> Times => _times.ToImmutable();
+    /// <summary>What each model took.</summary>
+    public ImmutableArray<TimedBeside> Times => _times.ToImmutable();
 
     /// <summary>What the browser calls itself.</summary>
     public string Agent { get; private set; } = "";
@@ -38,12 +38,13 @@ internal sealed class TimingPage(IReadOnlyList<byte[]> models, MeasuringCare car
     public (byte[] Content, string Type)? Answer(string path, string body) => path switch
     {
         "" => (Page(), BrowserRuntime.TypeOf("timing.html")),
-        "setup" => Text(JsonSerializer.Serialize(new { threads }, Json)),
+        "setup" => Text(JsonSerializer.Serialize(new { threads, reference = ModelInput.Of(ReferenceModel.Bytes) }, Json)),
         "next" => Text(Next()),
         "result" => Text(Note(body)),
         "failure" => throw new NascentException($"Browser: the page that times models failed ({NascentException.Echo(body)}). Check the version of onnxruntime-web."),
         _ when path.StartsWith("runtime/", StringComparison.Ordinal) && BrowserRuntime.Files.Contains(path["runtime/".Length..]) =>
             (BrowserRuntime.Read(runtime, path["runtime/".Length..]), BrowserRuntime.TypeOf(path)),
+        "model/reference" => (ReferenceModel.Bytes, "application/octet-stream"),
         _ when path.StartsWith("model/", StringComparison.Ordinal) && int.TryParse(path["model/".Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < models.Count =>
             (models[number], "application/octet-stream"),
         _ => null,
@@ -76,7 +77,7 @@ internal sealed class TimingPage(IReadOnlyList<byte[]> models, MeasuringCare car
         if (root.GetProperty("number").GetInt32() != _times.Count)
             throw new NascentException($"Browser: found the time of model {root.GetProperty("number").GetInt32()}, expected that of {_times.Count}.");
         (Agent, Version) = (root.GetProperty("agent").GetString() ?? "", root.GetProperty("version").GetString() ?? "");
-        _times.Add(root.GetProperty("medianMs").GetDouble());
+        _times.Add(new(root.GetProperty("medianMs").GetDouble(), root.GetProperty("referenceMs").GetDouble()));
         return "{}";
     }
 }

@@ -127,8 +127,9 @@ internal sealed class AgentServer(byte[] secret, X509Certificate2? certificate, 
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             patience.CancelAfter(OfModel);
             var times = await new LocalTarget(threads, time).MeasureAsync([content[3..]], (MeasuringCare)content[0], UnseenStep.Instance, patience.Token);
-            var answer = new byte[8];
-            BinaryPrimitives.WriteDoubleBigEndian(answer, times[0]);
+            var answer = new byte[16];
+            BinaryPrimitives.WriteDoubleBigEndian(answer, times[0].Ms);
+            BinaryPrimitives.WriteDoubleBigEndian(answer.AsSpan(8), times[0].ReferenceMs);
             return (MessageKind.Measured, answer);
         }
         catch (NascentException failure)

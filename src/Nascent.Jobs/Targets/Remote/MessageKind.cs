@@ -12,7 +12,7 @@ internal enum MessageKind : byte
     /// <summary>Asks for the time of a model: care (1 byte), threads (2 bytes, big-endian), the model.</summary>
     Measure = 3,
 
-    /// <summary>The median in milliseconds: 8 bytes, big-endian.</summary>
+    /// <summary>The medians of the model and of the reference in milliseconds: 8 bytes each, big-endian.</summary>
     Measured = 4,
 
     /// <summary>Why a model was not measured, as text.</summary>

@@ -29,16 +29,18 @@ internal sealed class RemoteTarget(AgentAddress address, byte[] secret, string? 
     }, cancellationToken);
 
     /// <inheritdoc/>
-    public Task<ImmutableArray<double>> MeasureAsync(IReadOnlyList<byte[]> models, MeasuringCare care, IStep step, CancellationToken cancellationToken) => TalkAsync(async channel =>
+    public Task<ImmutableArray<TimedBeside>> MeasureAsync(IReadOnlyList<byte[]> models, MeasuringCare care, IStep step, CancellationToken cancellationToken) => TalkAsync(async channel =>
     {
-        var times = new double[models.Count];
+        var times = new TimedBeside[models.Count];
         for (var i = 0; i < times.Length; i++)
         {
             var content = new byte[3 + models[i].Length];
             content[0] = (byte)care;
             BinaryPrimitives.WriteUInt16BigEndian(content.AsSpan(1), (ushort)threads);
             models[i].CopyTo(content, 3);
-            times[i] = BinaryPrimitives.ReadDoubleBigEndian(await AskAsync(channel, MessageKind.Measure, content, MessageKind.Measured, cancellationToken));
+            var answer = await AskAsync(channel, MessageKind.Measure, content, MessageKind.Measured, cancellationToken);
+            times[i] = answer.Length == 16 ? new(BinaryPrimitives.ReadDoubleBigEndian(answer), BinaryPrimitives.ReadDoubleBigEndian(answer.AsSpan(8)))
+                : throw new NascentException($"{address}: found an answer of {answer.Length} bytes, expected two times; give both sides one version of nascent.");
             step.Report((i + 1.0) / times.Length);
         }
 
