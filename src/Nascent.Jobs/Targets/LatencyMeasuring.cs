@@ -49,24 +49,30 @@ internal sealed class LatencyMeasuring(ITarget target, TargetRecord record, Time
     {
         TensorShape[] shapes = [.. units.Where(unit => !unit.IsFirst).Select(unit => unit.Input).Distinct()];
         byte[][] models = [.. shapes.Select(UnitModels.WithoutUnit).Concat(units.Select(unit => UnitModels.Of(unit, timed.Task, timed.Preprocessing))).Select(InPrecision)];
-        var least = Enumerable.Repeat(double.PositiveInfinity, models.Length).ToArray();
-        for (var round = 0; round < Rounds; round++)
-        {
-            // Each round in an order of its own, so that a while in which the machine is slow meets other models in each.
-            int[] order = [.. Enumerable.Range(0, models.Length)];
-            Key.Derive("order").Derive(round).Stream().Shuffle<int>(order);
-            var times = await target.MeasureAsync([.. order.Select(i => models[i])], MeasuringCare.Unit, new Part(step, round / (double)Rounds, 1.0 / Rounds), cancellationToken);
-            foreach (var (place, i) in order.Index())
-                least[i] = Math.Min(least[i], times[place].At(record.ReferenceMs));
-        }
-
+        var least = await LeastAsync(models, MeasuringCare.Unit, step, cancellationToken);
         var without = shapes.Index().ToDictionary(shape => shape.Item, shape => least[shape.Index]);
         return units.Index().ToImmutableDictionary(unit => unit.Item.Key, unit => least[shapes.Length + unit.Index] - (unit.Item.IsFirst ? 0 : without[unit.Item.Input]), StringComparer.Ordinal);
     }
 
     /// <summary>What networks take, in milliseconds, where the reference takes what it took when the target was added.</summary>
-    public async Task<ImmutableArray<double>> LatenciesAsync(IReadOnlyList<Architecture> networks, IStep step, CancellationToken cancellationToken) =>
-        [.. (await target.MeasureAsync([.. networks.Select(ModelOf)], MeasuringCare.Network, step, cancellationToken)).Select(one => one.At(record.ReferenceMs))];
+    public Task<ImmutableArray<double>> LatenciesAsync(IReadOnlyList<Architecture> networks, IStep step, CancellationToken cancellationToken) =>
+        LeastAsync([.. networks.Select(ModelOf)], MeasuringCare.Network, step, cancellationToken);
+
+    /// <summary>The lesser of the times of two rounds, each in an order of its own, so that a while in which something disturbs the machine meets other models in each.</summary>
+    private async Task<ImmutableArray<double>> LeastAsync(byte[][] models, MeasuringCare care, IStep step, CancellationToken cancellationToken)
+    {
+        var least = Enumerable.Repeat(double.PositiveInfinity, models.Length).ToArray();
+        for (var round = 0; round < Rounds; round++)
+        {
+            int[] order = [.. Enumerable.Range(0, models.Length)];
+            Key.Derive("order").Derive(round).Stream().Shuffle<int>(order);
+            var times = await target.MeasureAsync([.. order.Select(i => models[i])], care, new Part(step, round / (double)Rounds, 1.0 / Rounds), cancellationToken);
+            foreach (var (place, i) in order.Index())
+                least[i] = Math.Min(least[i], times[place].At(record.ReferenceMs));
+        }
+
+        return [.. least];
+    }
 
     /// <summary>The model of a network with weights that were not trained, as it is exported.</summary>
     private byte[] ModelOf(Architecture network) =>

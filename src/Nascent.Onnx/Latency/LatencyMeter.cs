@@ -43,7 +43,7 @@ public sealed class LatencyMeter(TimeProvider clock)
     public (LatencyMeasurement Model, LatencyMeasurement Reference) MeasureBeside(byte[] model, string source, int threads, LatencyOptions? options = null, CancellationToken cancellationToken = default)
     {
         using var timed = new TimedModel(model, source, threads);
-        using var reference = new TimedModel(ReferenceModel.Bytes, "The reference", threads);
+        using var reference = new TimedModel(ReferenceModel.Bytes, "The reference", 1); // with more, its threads and the model's, which wait busily, would slow each other
         using var ended = cancellationToken.Register(timed.Stop);
         try
         {
