@@ -32,7 +32,7 @@ internal sealed class Cli : IDisposable
     /// <summary>The world of a run, with plain output.</summary>
     public CliHost Host(TextWriter? output = null, TextWriter? error = null) => new(
         output ?? TextWriter.Null, error ?? TextWriter.Null, TimeProvider.System, Folder, IsTerminal: false, Width: 120,
-        name => name switch { "XDG_CACHE_HOME" => PathOf("cache"), "NASCENT_DATA" => Data, _ => null }, Interruption);
+        name => name switch { "XDG_CACHE_HOME" => PathOf("cache"), "XDG_DATA_HOME" => PathOf("kept"), "NASCENT_DATA" => Data, _ => null }, Interruption);
 
     public void Dispose() => _folder.Delete(recursive: true);
 

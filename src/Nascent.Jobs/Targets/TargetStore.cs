@@ -71,7 +71,12 @@ internal sealed class TargetStore(JobHost host)
 
     /// <summary>Forgets a target and its tables.</summary>
     /// <exception cref="NascentException">There is none of the name.</exception>
-    public void Remove(string name) => Directory.Delete(FolderOf(Named(name).Name), recursive: true);
+    public void Remove(string name)
+    {
+        // A record that cannot be read any more is no reason to keep it.
+        var known = Directory.Exists(_root) ? Directory.EnumerateDirectories(_root).Select(folder => Path.GetFileName(folder)).ToArray() : [];
+        Directory.Delete(FolderOf(known.FirstOrDefault(one => one == name) ?? Named(name).Name), recursive: true);
+    }
 
     /// <summary>The target of a name.</summary>
     /// <exception cref="NascentException">There is none.</exception>
