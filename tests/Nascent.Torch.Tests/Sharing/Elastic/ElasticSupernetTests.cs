@@ -31,12 +31,13 @@ public sealed class ElasticSupernetTests
         var space = SpaceCatalog.Create(name);
         var (signature, largest) = (space.Input == InputKind.Table ? Signature.Features(5, 3) : Signature.Image(3, 64, 64, 4), ElasticSizes.Largest(space));
         using var supernet = new Supernet(space, signature, new Seed(1), transforms: true);
-        using var inputs = rand([2, .. signature.Inputs[0].Type.Shape.Axes.Select(axis => (long)axis.Size)]);
+        using var random = new Generator(1);
+        using var inputs = rand([16, .. signature.Inputs[0].Type.Shape.Axes.Select(axis => (long)axis.Size)], generator: random); // batch norm of two samples multiplies rounding errors
         using var before = supernet.Forward([inputs], largest, training: true);
         var weight = supernet.Weights.Values.First(one => one.Name.EndsWith("weight", StringComparison.Ordinal) && one.Name.Contains("stem", StringComparison.Ordinal)).Values.ToArray();
         ChannelOrder.Sort(supernet, largest);
         using var after = supernet.Forward([inputs], largest, training: true);
-        (before - after).abs().max().item<float>().ShouldBeLessThan(1e-3f);
+        (before - after).abs().max().item<float>().ShouldBeLessThan(1e-4f);
         supernet.Weights.Values.First(one => one.Name.EndsWith("weight", StringComparison.Ordinal) && one.Name.Contains("stem", StringComparison.Ordinal)).Values.ToArray().ShouldNotBe(weight);
     }
 
@@ -72,7 +73,8 @@ public sealed class ElasticSupernetTests
     public void A_gradient_reaches_the_kernel_and_both_matrices()
     {
         using var supernet = new Supernet(Kernels, Signature.Image(2, 8, 8, 3), new Seed(1), transforms: true);
-        using var inputs = rand(4, 2, 8, 8);
+        using var random = new Generator(1);
+        using var inputs = rand([4, 2, 8, 8], generator: random);
         supernet.Load(Of(7));
         var module = supernet.Load(Of(3)).Module;
         using var noGradient = no_grad();
