@@ -33,6 +33,7 @@ return args switch
     ["spaces", .. var rest] => SpaceBenchmark.Run(new(rest)),
     ["supernet", .. var rest] => SupernetBenchmark.Run(new(rest)),
     ["once-for-all", .. var rest] => OnceForAllBenchmark.Run(new(rest)),
+    ["elastic-sizes", .. var rest] => ElasticSizesBenchmark.Run(new(rest)),
     ["scaled-family", .. var rest] => ScaledFamily.Run(new(rest)),
     ["supernet-step", .. var rest] => SupernetStepBenchmark.Run(new(rest)),
     ["supernet-memory", .. var rest] => SupernetMemory.Run(new(rest)),
@@ -84,8 +85,10 @@ static int Usage()
                                                      random networks of several search spaces, each trained for as long, judged as the recipes are; FILE keeps what is done
           supernet [--rule uniform|fair] [--complexity R] [--sample tune|test] [--channels N] [--cells N] [--side N] [--images N] [--validation N] [--epochs N] [--batch N] [--rate R] [--networks N] [--seed N] [--data FOLDER] [--out FILE] [--scores FILE]
                                                      how well shared weights rank networks of NAS-Bench-201, beside published accuracies
-          once-for-all --supernet FOLDER [--networks N] [--draw random] [--epochs N] [--threads N] [--out FILE]
+          once-for-all --supernet FOLDER [--networks N] [--draw random] [--epochs N] [--alone FILE] [--threads N] [--out FILE]
                                                      networks of a kept supernet with inherited weights, beside the same trained alone
+          elastic-sizes --supernet FOLDER [--networks N] [--threads N]
+                                                     networks of a kept supernet that differ from its ends in one kind of size
           scaled-family --supernet FOLDER [--widths A,B] [--epochs N] [--threads N] [--out FILE] [--only latency]
                                                      a network like MobileNetV3 scaled by width, each member trained alone
           supernet-step [--space NAME] [--channels N] [--cells N] [--paths N] [--peer yes]

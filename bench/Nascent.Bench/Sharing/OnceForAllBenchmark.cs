@@ -1,11 +1,8 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Nascent.Architectures;
 using Nascent.Benchmarks.Statistics;
 using Nascent.Costs;
 using Nascent.Data;
-using Nascent.Data.Storage;
 using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Numerics;
@@ -22,40 +19,41 @@ namespace Nascent.Bench.Sharing;
 /// <summary>Networks of a kept supernet with their inherited weights, beside the same networks trained alone, by the same recipe for as many epochs as the supernet gave its largest.</summary>
 internal static class OnceForAllBenchmark
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
-
-    /// <summary>Trains what the file lacks, one CSV line a network, and prints what all of them say.</summary>
+    /// <summary>Trains what the file lacks, one CSV line a network, and prints what all of them say. What networks trained alone have is taken from the file that <c>--alone</c> names, where it is of as many epochs: of another supernet by the same recipe.</summary>
     public static int Run(Words words)
     {
-        var folder = words.Text("--supernet") ?? throw new NascentException("--supernet: found none, expected the folder of a supernet.");
-        var facts = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "supernet.json")))!;
-        var path = words.Text("--out") ?? Path.Combine(folder, "alone.csv");
-        var space = SearchSpace.FromJson(facts["space"]!.ToJsonString(), folder);
-        var recipe = facts["recipe"].Deserialize<TrainingRecipe>(Json)!;
-        var (data, test) = (PreparedDataFile.Read(Path.Combine(folder, "data.bin")), PreparedDataFile.ReadTest(Path.Combine(folder, "test.bin")).Samples);
+        var kept = KeptSupernet.Open(words);
+        var path = words.Text("--out") ?? Path.Combine(kept.Folder, "alone.csv");
+        var (space, recipe, data, test) = (kept.Space, kept.Recipe, kept.Data, kept.ReadTest());
         var (threads, metric) = (words.Number("--threads", 2), Metric.Accuracy);
-        var epochs = words.Real("--epochs", facts["stages"]!.AsArray().Sum(stage => (double)stage!["epochs"]!));
+        var epochs = words.Real("--epochs", kept.Epochs);
         var genotypes = Chosen(space, data.Signature, words.Number("--networks", 12), words.Text("--draw") == "random");
+        var passes = epochs.ToString("F2", CultureInfo.InvariantCulture);
+        string[][] before = words.Text("--alone") is { } earlier ? [.. File.ReadLines(earlier).Skip(1).Select(line => line.Split(',')).Where(row => row[7] == passes)] : [];
         if (!File.Exists(path))
             File.WriteAllText(path, "genotype,macs,parameters,inherited_validation,inherited_test,alone_validation,alone_test,epochs,seconds\n");
         var known = File.ReadLines(path).Skip(1).Select(line => line.Split(',')[0]).ToHashSet();
-        using var supernet = new Supernet(space, data.Signature, new Seed(1), transforms: true);
-        supernet.Restore(Path.Combine(folder, "weights.safetensors"));
+        using var supernet = kept.Restore();
         using var scores = new SubnetScores(supernet, data, new Seed(3), 2048, threads);
+        double Test(Architecture network, IReadOnlyList<NamedTensor> weights) => SampleScores.Compute(data.Task, TorchPredictor.Predict(network, weights, test, data.Preprocessing, data.Task), test.Targets)[metric.Name]!.Value;
+        string[] TrainAlone(Architecture network, Genotype genotype)
+        {
+            var folder = Directory.CreateTempSubdirectory("nascent-alone-");
+            var fidelity = Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs).With(TrainEstimator.KeepWeights, 1).With(Fidelity.Parts, threads);
+            var estimator = new TrainEstimator(data, recipe, metric, Path.Combine(folder.FullName, "weights"), "cpu");
+            var result = estimator.EstimateAsync(new(network, genotype, fidelity, TrialSeeds.Of(1, "alone", network, 0), 0, null), null, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            var onTest = Test(network, WeightFile.Read(Path.Combine(folder.FullName, result.Artifacts.Single(artifact => artifact.Kind == ArtifactRef.Weights).Path)));
+            folder.Delete(recursive: true);
+            return string.Create(CultureInfo.InvariantCulture, $"{result.Metrics[metric.Name]},{onTest},{passes},{result.Cost.Wall.TotalSeconds:F0}").Split(',');
+        }
+
         foreach (var genotype in genotypes.Where(genotype => !known.Contains(genotype.ToString())))
         {
-            var network = space.Resolve(genotype, data.Signature);
-            double Test(IReadOnlyList<NamedTensor> weights) => SampleScores.Compute(data.Task, TorchPredictor.Predict(network, weights, test, data.Preprocessing, data.Task), test.Targets)[metric.Name]!.Value;
-            var (validation, onTest) = (scores.ScoresOf(genotype)[metric.Name]!.Value, Test(scores.WeightsOf(genotype)));
-            var weightsFolder = Directory.CreateTempSubdirectory("nascent-alone-");
-            var fidelity = Fidelity.Of(TrainEstimator.Name).With(Fidelity.Epochs, epochs).With(TrainEstimator.KeepWeights, 1).With(Fidelity.Parts, threads);
-            var estimator = new TrainEstimator(data, recipe, metric, Path.Combine(weightsFolder.FullName, "weights"), "cpu");
-            var result = estimator.EstimateAsync(new(network, genotype, fidelity, TrialSeeds.Of(1, "alone", network, 0), 0, null), null, CancellationToken.None).AsTask().GetAwaiter().GetResult();
-            var file = Path.Combine(weightsFolder.FullName, result.Artifacts.Single(artifact => artifact.Kind == ArtifactRef.Weights).Path);
+            var (network, validation) = (space.Resolve(genotype, data.Signature), scores.ScoresOf(genotype)[metric.Name]!.Value);
+            var onTest = Test(network, scores.WeightsOf(genotype));
+            var alone = before.FirstOrDefault(row => row[0] == genotype.ToString())?[5..] ?? TrainAlone(network, genotype);
             var costs = new Metrics(CostTable.Totals(network));
-            File.AppendAllText(path, string.Create(CultureInfo.InvariantCulture,
-                $"{genotype},{costs[Metric.Macs.Name]},{costs[Metric.Parameters.Name]},{validation},{onTest},{result.Metrics[metric.Name]},{Test(WeightFile.Read(file))},{epochs:F2},{result.Cost.Wall.TotalSeconds:F0}\n"));
-            weightsFolder.Delete(recursive: true);
+            File.AppendAllText(path, string.Create(CultureInfo.InvariantCulture, $"{genotype},{costs[Metric.Macs.Name]},{costs[Metric.Parameters.Name]},{validation},{onTest},{string.Join(',', alone)}\n"));
         }
 
         Print([.. File.ReadLines(path).Skip(1).Select(line => line.Split(','))], data.Validation.Count, test.Count, ElasticSizes.Largest(space).ToString());

@@ -1,10 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Nascent.Architectures;
 using Nascent.Costs;
 using Nascent.Data;
-using Nascent.Data.Storage;
 using Nascent.Estimation;
 using Nascent.Genotypes;
 using Nascent.Onnx.Latency;
@@ -21,18 +18,14 @@ internal static class ScaledFamily
 {
     private const int Multiple = 8; // widths are multiples of this, as in Howard et al. 2019
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
-
     /// <summary>Trains what the file lacks, one CSV line a member.</summary>
     public static int Run(Words words)
     {
-        var folder = words.Text("--supernet") ?? throw new NascentException("--supernet: found none, expected the folder of a supernet.");
-        var facts = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "supernet.json")))!;
-        var path = words.Text("--out") ?? Path.Combine(folder, "family.csv");
-        var recipe = facts["recipe"].Deserialize<TrainingRecipe>(Json)!;
-        var (data, test) = (PreparedDataFile.Read(Path.Combine(folder, "data.bin")), PreparedDataFile.ReadTest(Path.Combine(folder, "test.bin")).Samples);
+        var kept = KeptSupernet.Open(words);
+        var path = words.Text("--out") ?? Path.Combine(kept.Folder, "family.csv");
+        var (recipe, data, test) = (kept.Recipe, kept.Data, kept.ReadTest());
         var threads = words.Number("--threads", 2);
-        var epochs = words.Real("--epochs", facts["stages"]!.AsArray().Sum(stage => (double)stage!["epochs"]!));
+        var epochs = words.Real("--epochs", kept.Epochs);
         double[] scales = [.. (words.Text("--widths") ?? "0.25,0.5,1,1.5,2").Split(',').Select(text => double.Parse(text, CultureInfo.InvariantCulture))];
         if (!File.Exists(path))
             File.WriteAllText(path, "width,latency_ms,macs,parameters,validation,test,epochs,seconds\n");

@@ -3,12 +3,13 @@ namespace Nascent.Torch.Sharing;
 /// <summary>The loss of what a network says beside what another says of the same samples (Hinton et al. 2015, temperature 1).</summary>
 internal static class Distillation
 {
-    /// <summary>The mean over the batch of the cross-entropy of both softmaxes, or of half the squared difference where one number is predicted; writes its gradient.</summary>
+    /// <summary>The mean over the batch of the cross-entropy of both softmaxes, or of half the squared difference where one number is predicted; its gradient takes the place of a share of another loss's.</summary>
     /// <param name="teacher">(batch, outputs).</param>
     /// <param name="outputs">(batch, outputs) of the network that learns, or (batch, members, outputs) of an ensemble within one.</param>
-    /// <param name="gradient">Of the shape of the outputs.</param>
+    /// <param name="gradient">That of the other loss, of the shape of the outputs; becomes that of both.</param>
     /// <param name="batch">Samples.</param>
-    public static double Evaluate(ReadOnlySpan<float> teacher, ReadOnlySpan<float> outputs, Span<float> gradient, int batch)
+    /// <param name="share">The share of this loss, in the range (0, 1].</param>
+    public static double Mix(ReadOnlySpan<float> teacher, ReadOnlySpan<float> outputs, Span<float> gradient, int batch, float share)
     {
         var width = teacher.Length / batch;
         var (rows, members) = (outputs.Length / width, outputs.Length / teacher.Length);
@@ -21,7 +22,7 @@ internal static class Distillation
             {
                 var error = outputs[row] - teacher[taught];
                 loss += 0.5 * error * error;
-                gradient[row] = error / rows;
+                gradient[row] += share * ((error / rows) - gradient[row]);
                 continue;
             }
 
@@ -30,7 +31,7 @@ internal static class Distillation
             for (var c = 0; c < width; c++)
             {
                 loss -= wanted[c] * (outputs[row + c] - logSum);
-                gradient[row + c] = (float)((said[c] - wanted[c]) / rows);
+                gradient[row + c] += share * ((float)((said[c] - wanted[c]) / rows) - gradient[row + c]);
             }
         }
 

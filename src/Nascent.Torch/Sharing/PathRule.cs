@@ -54,7 +54,7 @@ public abstract class PathRule
     private sealed class UniformRule : PathRule
     {
         public override ImmutableArray<SharedPath> PathsOf(SearchSpace space, Func<Genotype, bool> allows, long step, Seed seed) =>
-            [new(Allowed(space, allows, seed.Derive((ulong)step), space.Genotypes.SampleByDecision), false)];
+            [new(Allowed(space, allows, seed.Derive((ulong)step), space.Genotypes.SampleByDecision), 0)];
     }
 
     private sealed class FairRule : PathRule
@@ -65,7 +65,7 @@ public abstract class PathRule
             var turns = space.Genotypes.Decisions.ToDictionary(decision => decision.Path, decision => Turns(decision, step * count, count, seed));
             var key = seed.Derive((ulong)step);
             var fair = Enumerable.Range(0, count).Select(path => space.Genotypes.Complete(decision => turns[decision.Path][path], key)).Where(allows).ToArray();
-            return [.. (fair.Length > 0 ? fair : [Allowed(space, allows, key, space.Genotypes.SampleByDecision)]).Select(genotype => new SharedPath(genotype, false))];
+            return [.. (fair.Length > 0 ? fair : [Allowed(space, allows, key, space.Genotypes.SampleByDecision)]).Select(genotype => new SharedPath(genotype, 0))];
         }
 
         /// <summary>The options of some paths one after another: rounds of all options, each in an order of its own.</summary>
@@ -95,8 +95,8 @@ public abstract class PathRule
             Genotype Extreme(Func<Decision, int> size, int number) => With(size) is var extreme && allows(extreme) ? extreme : Between(number);
             return
             [
-                new(Extreme(decision => decision.Options.IndexOf(decision.Options.MaxBy(Number)!), 0), false), new(Extreme(decision => decision.Options.IndexOf(decision.Options.MinBy(Number)!), 1), true),
-                new(Between(2), true), new(Between(3), true),
+                new(Extreme(decision => decision.Options.IndexOf(decision.Options.MaxBy(Number)!), 0), 0), new(Extreme(decision => decision.Options.IndexOf(decision.Options.MinBy(Number)!), 1), 1),
+                new(Between(2), 1), new(Between(3), 1),
             ];
         }
 

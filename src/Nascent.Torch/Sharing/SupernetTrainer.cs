@@ -65,7 +65,7 @@ public sealed class SupernetTrainer : IDisposable
     internal ICoursePilot? Pilot { get; set; }
 
     /// <summary>One batch through the paths of the step, and one change of the weights.</summary>
-    /// <returns>The mean loss of the paths that learned from labels.</returns>
+    /// <returns>The mean loss of the paths that learned from labels alone.</returns>
     /// <exception cref="EstimationFailedException">A loss or the gradient is no number.</exception>
     /// <exception cref="NascentException">No path is allowed.</exception>
     public double Step()
@@ -77,10 +77,10 @@ public sealed class SupernetTrainer : IDisposable
         foreach (var (i, path) in paths.Index())
         {
             var loss = Through(path, shares[i], teachers);
-            if (path.Distilled)
-                continue;
-            (sum, labelled) = (sum + loss, labelled + 1);
-            teachers = Array.ConvertAll(_parts, part => part.Outputs);
+            if (i == 0)
+                teachers = Array.ConvertAll(_parts, part => part.Outputs);
+            if (path.Taught == 0)
+                (sum, labelled) = (sum + loss, labelled + 1);
         }
 
         var norm = _optimiser.Step(_supernet, rate);
@@ -100,7 +100,7 @@ public sealed class SupernetTrainer : IDisposable
         _threads.Run(part =>
         {
             using var scope = NewDisposeScope();
-            losses[part] = _parts[part].ForwardAndBackward(modules[part], StepsDone, teacher: path.Distilled ? teachers[part] : null);
+            losses[part] = _parts[part].ForwardAndBackward(modules[part], StepsDone, teacher: teachers[part], taught: path.Taught);
         });
         foreach (var (part, module) in modules.Index())
         {

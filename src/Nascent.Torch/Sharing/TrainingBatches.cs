@@ -65,10 +65,11 @@ internal sealed class TrainingBatches : IDisposable
     /// <param name="step">The step; several networks may take the batch of one.</param>
     /// <param name="gates">The network's inputs behind the first.</param>
     /// <param name="byWeights">Whether gradients by weights are of use.</param>
-    /// <param name="teacher">What another network said of this batch, which this one is to say too in place of the labels.</param>
+    /// <param name="teacher">What another network said of this batch; of use where <paramref name="taught"/> is above 0.</param>
+    /// <param name="taught">How much of what this one learns is what the teacher said, in place of the labels: 0 to 1.</param>
     /// <returns>The loss.</returns>
     /// <exception cref="EstimationFailedException">The loss is no number.</exception>
-    public double ForwardAndBackward(ArchitectureModule module, long step, ReadOnlySpan<Tensor> gates = default, bool byWeights = true, float[]? teacher = null)
+    public double ForwardAndBackward(ArchitectureModule module, long step, ReadOnlySpan<Tensor> gates = default, bool byWeights = true, float[]? teacher = null, double taught = 0)
     {
         var first = Fill(step);
         var loss = 0.0;
@@ -76,7 +77,9 @@ internal sealed class TrainingBatches : IDisposable
         {
             var (outputs, gradient) = (Note(output), empty_like(output));
             var byOutput = TensorMemory.Span(gradient);
-            loss = teacher is null ? _loss.Evaluate(_order.AsSpan(first, BatchSize), 1, outputs, byOutput) : Distillation.Evaluate(teacher, outputs, byOutput, BatchSize);
+            loss = _loss.Evaluate(_order.AsSpan(first, BatchSize), 1, outputs, byOutput);
+            if (taught > 0)
+                loss += taught * (Distillation.Mix(teacher, outputs, byOutput, BatchSize, (float)taught) - loss);
             return double.IsFinite(loss) ? gradient : throw new EstimationFailedException("nan", $"The supernet's loss is {loss} at step {step}.");
         }, byWeights);
         return loss;

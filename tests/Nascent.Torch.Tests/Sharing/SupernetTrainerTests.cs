@@ -99,7 +99,7 @@ public sealed class SupernetTrainerTests
     public void A_sandwich_has_the_largest_and_the_smallest_of_its_switches()
     {
         var paths = PathRule.Sandwich.PathsOf(Small, _ => true, 0, new Seed(1));
-        paths.Select(path => path.Distilled).ShouldBe([false, true, true, true]);
+        paths.Select(path => path.Taught).ShouldBe([0, 1, 1, 1]);
         (paths[0].Genotype[new("stem.channels")], paths[0].Genotype[new("depth")]).ShouldBe(("16", "2"));
         (paths[1].Genotype[new("stem.channels")], paths[1].Genotype[new("depth")]).ShouldBe(("8", "1"));
         paths.Select(path => path.Genotype[new("block[0].op")]).Distinct().Count().ShouldBe(1);

@@ -16,6 +16,7 @@ public sealed record ShrinkingSchedule(string Name, ImmutableArray<ShrinkingStag
     /// <summary>
     /// One stage in which every size is open (Yu et al. 2020, BigNAS): the largest, the smallest and two networks between them in each step.
     /// </summary>
+    /// <remarks>Deviation: all networks learn from labels, where BigNAS lets the smaller ones learn what the largest says. In short trainings that is better: <c>docs/evidence/once-for-all.md</c>.</remarks>
     public static readonly ShrinkingSchedule Sandwich = new("sandwich", [new("all", [.. Sizes], 2, true, 1, 1)]);
 
     /// <summary>
@@ -26,9 +27,9 @@ public sealed record ShrinkingSchedule(string Name, ImmutableArray<ShrinkingStag
         "progressive",
         [
             new("largest", [], 0, false, 0.3, 1),
-            new("kernel", [DecisionKind.Kernel], 1, false, 0.15, 0.3),
-            new("depth", [DecisionKind.Kernel, DecisionKind.Depth], 2, false, 0.2, 0.3),
-            new("width", [.. Sizes], 3, false, 0.35, 0.3),
+            new("kernel", [DecisionKind.Kernel], 1, false, 0.15, 0.3, 0.5),
+            new("depth", [DecisionKind.Kernel, DecisionKind.Depth], 2, false, 0.2, 0.3, 0.5),
+            new("width", [.. Sizes], 3, false, 0.35, 0.3, 0.5),
         ]);
 
     /// <summary>The ready schedules; the first is the default.</summary>
@@ -90,6 +91,8 @@ public sealed record ShrinkingSchedule(string Name, ImmutableArray<ShrinkingStag
                 throw new NascentException($"{where}, 'share': found {stage.Share}, expected above 0 and at most 1.");
             if (stage.Rate is not (> 0 and <= 1))
                 throw new NascentException($"{where}, 'rate': found {stage.Rate}, expected above 0 and at most 1.");
+            if (stage.Taught is not (>= 0 and <= 1))
+                throw new NascentException($"{where}, 'taught': found {stage.Taught}, expected 0 to 1.");
         }
 
         if (Math.Abs(Stages.Sum(stage => stage.Share) - 1) > 1e-6)

@@ -24,6 +24,7 @@ public sealed class ShrinkingScheduleTests
     [InlineData("""{"name":"x","stages":[{"name":"a","open":["activation"],"drawn":1,"smallest":false,"share":1,"rate":1}]}""", "'open': found 'Activation'")]
     [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":1,"smallest":false,"share":0.5,"rate":1}]}""", "sum up to 0.5")]
     [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":1,"smallest":false,"share":1,"rate":3}]}""", "'rate': found 3")]
+    [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":1,"smallest":false,"share":1,"rate":1,"taught":1.5}]}""", "'taught': found 1.5")]
     [InlineData("""{"name":"x","stages":[{"name":"a","open":["depth"],"drawn":1,"smallest":false,"share":0.5,"rate":1},{"name":"b","open":["kernel"],"drawn":1,"smallest":false,"share":0.5,"rate":1}]}""", "found 'Depth' closed again")]
     public void What_cannot_be_is_refused_with_where_and_what(string json, string expected) =>
         Should.Throw<NascentException>(() => ShrinkingSchedule.Parse(json, "stages.json")).Message.ShouldContain(expected);
@@ -39,23 +40,25 @@ public sealed class ShrinkingScheduleTests
     [Fact]
     public void Each_stage_draws_what_is_open_and_keeps_the_rest_at_its_largest()
     {
-        var (space, largest) = (ElasticMobile.Create(), ElasticSizes.Largest(ElasticMobile.Create()));
+        var space = ElasticMobile.Create();
         foreach (var stage in ShrinkingSchedule.Progressive.Stages.Append(ShrinkingSchedule.Sandwich.Stages[0]))
         {
-            var drawn = new HashSet<DecisionKind>();
+            var (drawn, resolutions) = (new HashSet<DecisionKind>(), new HashSet<string>());
             for (var step = 0; step < 40; step++)
             {
                 var paths = new ShrinkingRule(stage).PathsOf(space, _ => true, step, new Seed(3));
                 paths.Length.ShouldBe(1 + stage.Drawn + (stage.Smallest ? 1 : 0));
-                paths[0].Distilled.ShouldBeFalse();
-                paths.Skip(1).ShouldAllBe(path => path.Distilled);
+                paths[0].Taught.ShouldBe(0);
+                paths.Skip(1).ShouldAllBe(path => path.Taught == stage.Taught);
+                resolutions.Add(paths[0].Genotype[new("resize.percent")]!);
                 if (stage.Drawn > 0)
-                    paths[0].Genotype.ShouldBe(largest);
+                    space.Genotypes.AnswersOf(paths[0].Genotype).Where(answer => answer.Decision.Kind != DecisionKind.Resolution).ShouldAllBe(answer => answer.Option == ElasticSizes.LargestOf(answer.Decision));
                 foreach (var (decision, option) in paths.SelectMany(path => space.Genotypes.AnswersOf(path.Genotype)))
                     if (option != ElasticSizes.LargestOf(decision))
                         drawn.Add(decision.Kind);
             }
 
+            resolutions.Count.ShouldBe(3);
             drawn.Order().ShouldBe(stage.Open.Add(DecisionKind.Resolution).Order(), stage.Name);
         }
     }
