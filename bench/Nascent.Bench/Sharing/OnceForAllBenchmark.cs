@@ -19,7 +19,7 @@ namespace Nascent.Bench.Sharing;
 /// <summary>Networks of a kept supernet with their inherited weights, beside the same networks trained alone, by the same recipe for as many epochs as the supernet gave its largest.</summary>
 internal static class OnceForAllBenchmark
 {
-    /// <summary>Trains what the file lacks, one CSV line a network, and prints what all of them say. What networks trained alone have is taken from the file that <c>--alone</c> names, where it is of as many epochs: of another supernet by the same recipe.</summary>
+    /// <summary>Trains what the file lacks, one CSV line a network, and prints what all of them say. With <c>--alone</c>, the networks are those of an earlier file, of another supernet by the same recipe: they are not trained alone again.</summary>
     public static int Run(Words words)
     {
         var kept = KeptSupernet.Open(words);
@@ -27,9 +27,11 @@ internal static class OnceForAllBenchmark
         var (space, recipe, data, test) = (kept.Space, kept.Recipe, kept.Data, kept.ReadTest());
         var (threads, metric) = (words.Number("--threads", 2), Metric.Accuracy);
         var epochs = words.Real("--epochs", kept.Epochs);
-        var genotypes = Chosen(space, data.Signature, words.Number("--networks", 12), words.Text("--draw") == "random");
         var passes = epochs.ToString("F2", CultureInfo.InvariantCulture);
         string[][] before = words.Text("--alone") is { } earlier ? [.. File.ReadLines(earlier).Skip(1).Select(line => line.Split(',')).Where(row => row[7] == passes)] : [];
+        if (words.Text("--alone") is { } file && before.Length == 0)
+            throw new NascentException($"--alone: found no network of {passes} epochs in {file}, expected some: the largest network of this supernet had as many.");
+        var genotypes = before.Length > 0 ? [.. before.Select(row => space.Genotypes.Parse(row[0]))] : Chosen(space, data.Signature, words.Number("--networks", 12), words.Text("--draw") == "random");
         if (!File.Exists(path))
             File.WriteAllText(path, "genotype,macs,parameters,inherited_validation,inherited_test,alone_validation,alone_test,epochs,seconds\n");
         var known = File.ReadLines(path).Skip(1).Select(line => line.Split(',')[0]).ToHashSet();
