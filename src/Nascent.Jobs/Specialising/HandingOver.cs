@@ -101,7 +101,7 @@ internal sealed class HandingOver : IDisposable
         var (file, test) = record?.Precision == Precision.Int8 ? Quantised(export.File, path) : (export.File, exact);
         file.Save(path);
         return new(
-            record?.Name, path, chosen.Genotype.ToString(), (long)chosen.Costs[Metric.Parameters.Name]!.Value, (long)chosen.Costs[Metric.Macs.Name]!.Value, chosen.Score, validation, test, exact,
+            record?.Name, path, chosen.Genotype.ToString(), (long)chosen.Costs[Metric.Parameters.Name]!.Value, (long)chosen.Costs[Metric.Macs.Name]!.Value, _metric.Name, chosen.Score, validation, test, exact,
             record is null ? null : chosen.Costs[Metric.Latency.Name], ms, file.Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(file.Bytes)));
     }
 

@@ -6,6 +6,7 @@ namespace Nascent.Jobs.Specialising;
 /// <param name="Genotype">The network.</param>
 /// <param name="Parameters">Its parameters.</param>
 /// <param name="Macs">Its multiply-accumulates.</param>
+/// <param name="Metric">What the four scores are of.</param>
 /// <param name="PredictedScore">What the predictor expected.</param>
 /// <param name="Validation">Its score on the whole validation part, by which it was chosen.</param>
 /// <param name="Test">Its score on the test part, by the file, on ONNX Runtime.</param>
@@ -15,4 +16,4 @@ namespace Nascent.Jobs.Specialising;
 /// <param name="Bytes">The file's size.</param>
 /// <param name="Sha256">The file's checksum.</param>
 public sealed record SpecializedNetwork(
-    string? Target, string File, string Genotype, long Parameters, long Macs, double PredictedScore, double Validation, double Test, double Exact, double? PredictedMs, double? MeasuredMs, int Bytes, string Sha256);
+    string? Target, string File, string Genotype, long Parameters, long Macs, string Metric, double PredictedScore, double Validation, double Test, double Exact, double? PredictedMs, double? MeasuredMs, int Bytes, string Sha256);

@@ -62,13 +62,11 @@ internal static class SpecializeCommand
         foreach (var network in networks)
             table.AddRow([.. new[]
             {
-                host.Shorten(network.File), Percent(network.PredictedScore), Percent(network.Validation), Percent(network.Test), Percent(network.Exact), Milliseconds(network.MeasuredMs), Milliseconds(network.PredictedMs),
+                host.Shorten(network.File), Figures.Of(network.Metric, network.PredictedScore), Figures.Of(network.Metric, network.Validation), Figures.Of(network.Metric, network.Test), Figures.Of(network.Metric, network.Exact), Milliseconds(network.MeasuredMs), Milliseconds(network.PredictedMs),
                 Figures.Bytes(network.Bytes), Figures.Count(network.Parameters), Figures.Count(network.Macs),
             }.Select(Markup.Escape)]);
         Displays.Console(host).Write(table);
     }
-
-    private static string Percent(double score) => score is >= 0 and <= 1 ? $"{100 * score:0.00} %" : $"{score:G4}";
 
     private static string Milliseconds(double? ms) => ms is { } known ? Figures.Milliseconds(known) : "–";
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Nascent.Cli.Display;
 using Nascent.Cli.Hosting;
 using Nascent.Data;
@@ -18,6 +19,8 @@ namespace Nascent.Cli.Commands.Devices;
 /// <summary><c>nascent train-supernet [DATA]</c>: one network that holds very many smaller ones.</summary>
 internal static class TrainSupernetCommand
 {
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
     public static Command Build(CliHost host, Option<bool> json)
     {
         var command = new Command("train-supernet", $"Train one network that holds very many smaller ones. 'nascent specialize' then takes one out for each device, in seconds and without training. By default it takes {Figures.Time(SupernetRequest.UsualTime)}. The same command goes on if it was interrupted.");
@@ -100,7 +103,7 @@ internal static class TrainSupernetCommand
 
     private static void Write(CliHost host, string folder, SupernetFacts facts)
     {
-        var fields = (JsonObject)JsonSerializer.SerializeToNode(facts, JsonSerializerOptions.Web)!;
+        var fields = (JsonObject)JsonSerializer.SerializeToNode(facts, Json)!;
         fields["folder"] = folder;
         new JsonLines(host.RawOutput).Write("supernet", fields);
     }
