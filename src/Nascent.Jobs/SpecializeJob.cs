@@ -29,7 +29,7 @@ public static class SpecializeJob
         Require(request, limits);
         var supernet = OpenSupernet.Of(SupernetFolder.Find(host, request.Supernet));
         var store = new TargetStore(host);
-        TargetRecord?[] targets = request.Targets.IsEmpty ? [null] : [.. request.Targets.Select(store.Named)];
+        TargetRecord?[] targets = request.Targets.IsEmpty ? [null] : [.. request.Targets.Select(store.Named).Select(target => target with { Precision = request.Precision ?? target.Precision })];
         using var handing = new HandingOver(host, supernet, request.Folder is { } folder ? host.PathOf(folder) : supernet.Folder.Root);
         var predictor = supernet.FitPredictor(host.Catalogue);
         var networks = ImmutableArray.CreateBuilder<SpecializedNetwork>();
@@ -42,13 +42,14 @@ public static class SpecializeJob
             {
                 using var step = progress.Begin($"Choosing a network{(target is null ? "" : $" for {target.Name}")}{(request.Front ? $", {i + 1} of {bounds.Length}" : "")}");
                 var seed = OpenSupernet.SeedOf(supernet.Facts.Seed).Derive("specialise").Derive(target?.Name ?? "").Derive(i);
-                var name = target is null ? "network" : request.Front ? $"{target.Name}-{i + 1}" : target.Name;
+                var name = $"{target?.Name ?? "network"}{(request.Precision is { } asked ? $"-{asked.ToString().ToLowerInvariant()}" : "")}{(request.Front ? $"-{i + 1}" : "")}";
+                var precision = target?.Precision ?? request.Precision ?? Precision.Fp32;
                 SpecializedNetwork? network = null;
                 // A network that is slower than its table says may break the limit: then faster ones are looked for. The limits of a front are ours and need not hold to the last digit.
                 foreach (var (attempt, share) in Margins.Index().TakeWhile(_ => network is null))
                 {
                     var best = await Task.Run(() => evolution.Best(Tightened(bound, share), HandingOver.Finalists, seed.Derive(attempt), done => step.Report(done / 2), cancellationToken), cancellationToken);
-                    network = best.IsEmpty ? null : await handing.OverAsync(best, request.Front ? limits : bound, target, target is null ? null : store.Open(target), name, step, cancellationToken);
+                    network = best.IsEmpty ? null : await handing.OverAsync(best, request.Front ? limits : bound, target, target is null ? null : store.Open(target), precision, name, step, cancellationToken);
                 }
 
                 networks.Add(network ?? throw new NascentException(

@@ -6,6 +6,7 @@ using Nascent.Estimation;
 using Nascent.Randomness;
 using Nascent.Spaces;
 using Nascent.Torch.Sharing;
+using Nascent.Torch.Sharing.Elastic;
 
 namespace Nascent.Bench.Sharing;
 
@@ -24,9 +25,11 @@ internal sealed record KeptSupernet(string Folder, SearchSpace Space, TrainingRe
     {
         var folder = words.Text("--supernet") ?? throw new NascentException("--supernet: found none, expected the folder of a supernet.");
         var facts = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "supernet.json")))!;
+        // Not every step has the largest network.
+        var stages = ShrinkingSchedule.Parse(JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "plan.json")))!["schedule"]!.ToJsonString(), folder).Stages;
+        var epochs = stages.Zip(facts["stages"]!.AsArray(), (stage, trained) => (double)trained!["epochs"]! / stage.LargestEvery).Sum();
         return new(
-            folder, SearchSpace.FromJson(facts["space"]!.ToJsonString(), folder), facts["recipe"].Deserialize<TrainingRecipe>(Json)!, facts["stages"]!.AsArray().Sum(stage => (double)stage!["epochs"]!),
-            PreparedDataFile.Read(Path.Combine(folder, "data.bin")));
+            folder, SearchSpace.FromJson(facts["space"]!.ToJsonString(), folder), facts["recipe"].Deserialize<TrainingRecipe>(Json)!, epochs, PreparedDataFile.Read(Path.Combine(folder, "data.bin")));
     }
 
     /// <summary>The test part.</summary>

@@ -56,12 +56,13 @@ internal sealed class HandingOver : IDisposable
     /// <param name="limits">What must hold; the latency is the measured one.</param>
     /// <param name="record">The target; null for none.</param>
     /// <param name="target">Where models are timed; null for nowhere.</param>
+    /// <param name="precision">What the file computes with.</param>
     /// <param name="name">The file's name, without its end.</param>
     /// <param name="step">Is told of the share that is done.</param>
     /// <param name="cancellationToken">Breaks it off.</param>
     /// <returns>The network; null where none keeps the limits.</returns>
     public async Task<SpecializedNetwork?> OverAsync(
-        ImmutableArray<PredictedSubnet> candidates, ImmutableArray<Constraint> limits, TargetRecord? record, ITarget? target, string name, IStep step, CancellationToken cancellationToken)
+        ImmutableArray<PredictedSubnet> candidates, ImmutableArray<Constraint> limits, TargetRecord? record, ITarget? target, Precision precision, string name, IStep step, CancellationToken cancellationToken)
     {
         var latencies = record is null ? default(ImmutableArray<double>?)
             : await new LatencyMeasuring(target!, record, _opened.Timed).LatenciesAsync([.. candidates.Select(one => _opened.NetworkOf(one.Genotype))], UnseenStep.Instance, cancellationToken);
@@ -72,7 +73,7 @@ internal sealed class HandingOver : IDisposable
         await Task.Run(() => Score(kept.Select(one => one.Network.Genotype), cancellationToken), cancellationToken);
         step.Report(0.9);
         var (chosen, ms) = kept.MaxBy(one => _objective.Score(Metrics.None.With(_metric.Name, _validation[one.Network.Genotype])));
-        return await Task.Run(() => Write(chosen, ms, record, name, cancellationToken), cancellationToken);
+        return await Task.Run(() => Write(chosen, ms, record, precision, name, cancellationToken), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -89,7 +90,7 @@ internal sealed class HandingOver : IDisposable
             _validation[genotype] = metrics[_metric.Name]!.Value;
     }
 
-    private SpecializedNetwork Write(PredictedSubnet chosen, double? ms, TargetRecord? record, string name, CancellationToken cancellationToken)
+    private SpecializedNetwork Write(PredictedSubnet chosen, double? ms, TargetRecord? record, Precision precision, string name, CancellationToken cancellationToken)
     {
         var (network, weights, data) = (_opened.NetworkOf(chosen.Genotype), _scores.WeightsOf(chosen.Genotype), _opened.Data);
         var reference = TorchPredictor.Predict(network, weights, _test.Samples, data.Preprocessing, data.Task, cancellationToken);
@@ -98,7 +99,7 @@ internal sealed class HandingOver : IDisposable
         var exact = ScoreOf(export.Outputs);
         Directory.CreateDirectory(_folder);
         var path = Path.Combine(_folder, $"{name}.onnx");
-        var (file, test) = record?.Precision == Precision.Int8 ? Quantised(export.File, path) : (export.File, exact);
+        var (file, test) = precision == Precision.Int8 ? Quantised(export.File, path) : (export.File, exact);
         file.Save(path);
         return new(
             record?.Name, path, chosen.Genotype.ToString(), (long)chosen.Costs[Metric.Parameters.Name]!.Value, (long)chosen.Costs[Metric.Macs.Name]!.Value, _metric.Name, chosen.Score, validation, test, exact,

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Nascent.Jobs.Targets;
 
 namespace Nascent.Jobs.Specialising;
 
@@ -16,6 +17,9 @@ public sealed record SpecializeRequest
 
     /// <summary>Whether a front of networks over the range of latencies is given for each target, in place of one network. Default false.</summary>
     public bool Front { get; init; }
+
+    /// <summary>What the networks compute with; null for what each target says, and numbers of 32 bits without one.</summary>
+    public Precision? Precision { get; init; }
 
     /// <summary>The folder that the files are written to; null for the supernet's own.</summary>
     public string? Folder { get; init; }

@@ -87,7 +87,7 @@ internal sealed class TargetStore(JobHost host)
     /// <summary>Where models are timed for a target.</summary>
     public ITarget Open(TargetRecord target) => target.Remote is not null ? RemoteOf(target) : target.Browser is not null ? BrowserOf(target) : new LocalTarget(target.Threads, host.Time);
 
-    /// <summary>A target's latency table for the networks of a space; null where it was not measured.</summary>
+    /// <summary>A target's latency table for the networks of a space, in the target's precision; null where it was not measured.</summary>
     public LatencyFacts? TableOf(TargetRecord target, TimedSpace space) =>
         File.Exists(TablePath(target, space)) && JsonFile.Read<LatencyFacts>(TablePath(target, space), Noun) is { Version: LatencyFacts.Present } table ? table : null;
 
@@ -102,5 +102,5 @@ internal sealed class TargetStore(JobHost host)
 
     private string RecordOf(string name) => Path.Combine(FolderOf(name), "target.json");
 
-    private string TablePath(TargetRecord target, TimedSpace space) => FolderPath.Of(FolderOf(target.Name), $"latency-{space.Space.Name}-{space.Code}.json");
+    private string TablePath(TargetRecord target, TimedSpace space) => FolderPath.Of(FolderOf(target.Name), $"latency-{target.Precision.ToString().ToLowerInvariant()}-{space.Space.Name}-{space.Code}.json");
 }

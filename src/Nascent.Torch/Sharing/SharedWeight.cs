@@ -41,6 +41,9 @@ internal sealed class SharedWeight
     /// <summary>How often an optimiser that counts has changed it.</summary>
     public long Steps { get; set; }
 
+    /// <summary>Which of several threads has it to itself: by its name, so that a training that is resumed has the same sums.</summary>
+    public int LaneOf(int threads) => (int)(_seed.Value % (ulong)threads);
+
     /// <summary>The side of the largest kernel so far.</summary>
     public int Kernel => _sizes.Kernel;
 

@@ -6,6 +6,7 @@ using Nascent.Spaces.Resolving;
 using Nascent.Tasks;
 using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
+using Nascent.Torch.Training;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Sharing;
@@ -22,10 +23,12 @@ namespace Nascent.Torch.Sharing;
 /// <param name="transforms">Whether a smaller kernel is the middle of the largest by matrices that are learned too (Cai et al. 2020, kernel transformation), in place of the middle as it is.</param>
 public sealed class Supernet(SearchSpace space, Signature signature, Seed seed, bool transforms = false) : IDisposable
 {
-    private const int MostPaths = 32; // more than parts that compute side by side
     private const char MemoryMark = '#';
     private const string StepsOf = "steps:";
     private const string TransformMark = "~";
+
+    /// <summary>How many modules are valid at once.</summary>
+    internal const int MostPaths = 32;
 
     private readonly Dictionary<string, SharedWeight> _weights = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SupernetPath> _paths = new(StringComparer.Ordinal);
@@ -118,7 +121,28 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed, 
     /// <param name="grows">Whether weights that it lacks become shared ones; otherwise it has initial values of its own in their place, so that scoring one network changes no other.</param>
     /// <param name="part">Which of several modules of the same network: each may compute beside the others.</param>
     internal SupernetPath Load(Genotype genotype, bool gated = false, bool grows = true, int part = 0) => Load(
-        $"{(gated ? "gated" : "plain")} {part} {genotype}", () => gated ? space.ResolveGated(genotype, signature) : new(space.Resolve(genotype, signature), []), grows);
+        KeyOf(genotype, gated, part), () => gated ? space.ResolveGated(genotype, signature) : new(space.Resolve(genotype, signature), []), grows);
+
+    /// <summary>The modules of several paths by part and path, made ready by as many threads as there are parts; a path that is there twice has one module.</summary>
+    /// <param name="genotypes">The paths; by the number of parts, at most <see cref="MostPaths"/>.</param>
+    /// <param name="threads">The threads.</param>
+    internal ArchitectureModule[][] Load(IReadOnlyCollection<Genotype> genotypes, PartThreads threads)
+    {
+        Genotype[] distinct = [.. genotypes.Distinct()];
+        var made = Enumerable.Range(0, threads.Count).Select(part => Array.ConvertAll(distinct, genotype => Known(KeyOf(genotype, false, part)))).ToArray();
+        threads.Run(part =>
+        {
+            for (var i = 0; i < distinct.Length; i++)
+                made[part][i] ??= Made(new(space.Resolve(distinct[i], signature), []));
+        });
+        foreach (var (part, i) in from part in Enumerable.Range(0, made.Length) from i in Enumerable.Range(0, distinct.Length) select (part, i))
+            Keep(KeyOf(distinct[i], false, part), made[part][i]!);
+        // Weights grow by one path after another; once they are large enough, they are only read.
+        foreach (var path in made[0].Where(path => !IsComplete(path!)))
+            CopyTo(path!, grows: true);
+        threads.Run(part => Array.ForEach(made[part], path => CopyTo(path!, grows: true)));
+        return Array.ConvertAll(made, ofPart => genotypes.Select(genotype => ofPart[Array.IndexOf(distinct, genotype)]!.Module).ToArray());
+    }
 
     /// <summary>The mixture of all options: see <see cref="SearchSpace.ResolveMixture"/>.</summary>
     /// <param name="optionOf">The option of a decision that is no choice between blocks.</param>
@@ -126,48 +150,74 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed, 
     internal SupernetPath LoadMixture(Func<Decision, int> optionOf, int parts = 1) => Load(
         $"mixture {parts} {string.Join(' ', space.Genotypes.Decisions.Where(decision => decision.Kind != DecisionKind.Operator).Select(optionOf))}", () => space.ResolveMixture(signature, optionOf, parts), grows: true);
 
+    private static string KeyOf(Genotype genotype, bool gated, int part) => $"{(gated ? "gated" : "plain")} {part} {genotype}";
+
     private SupernetPath Load(string key, Func<GatedArchitecture> network, bool grows)
     {
-        if (!_paths.TryGetValue(key, out var path))
-        {
-            if (_latest.Count == MostPaths)
-            {
-                _paths.Remove(_latest[0], out var oldest);
-                _latest.RemoveAt(0);
-                oldest!.Module.Dispose();
-            }
-
-            var (architecture, gates) = network();
-            path = new(new ArchitectureModule(architecture, TrainingDevice.Cpu, byGates: !gates.IsEmpty), gates);
-            _paths.Add(key, path);
-        }
-        else
-            _latest.Remove(key);
-
-        _latest.Add(key);
-
+        var path = Known(key) ?? Made(network());
+        Keep(key, path);
         CopyTo(path, grows);
         return path;
+    }
+
+    private static SupernetPath Made(GatedArchitecture network) => new(new ArchitectureModule(network.Architecture, TrainingDevice.Cpu, byGates: !network.Gates.IsEmpty), network.Gates);
+
+    /// <summary>The path of a key, which is the latest now; null where it is not there.</summary>
+    private SupernetPath? Known(string key)
+    {
+        if (!_paths.TryGetValue(key, out var path))
+            return null;
+        _latest.Remove(key);
+        _latest.Add(key);
+        return path;
+    }
+
+    /// <summary>Keeps a path; the one that was used longest ago makes room for it.</summary>
+    private void Keep(string key, SupernetPath path)
+    {
+        if (!_paths.TryAdd(key, path))
+            return;
+        _latest.Add(key);
+        if (_latest.Count <= MostPaths)
+            return;
+        _paths.Remove(_latest[0], out var oldest);
+        _latest.RemoveAt(0);
+        oldest!.Module.Dispose();
     }
 
     /// <summary>Adds the gradients of a path to those of the shared weights, and sets the path's to zero.</summary>
     /// <param name="module">The path, as it was loaded.</param>
     /// <param name="factor">What they are multiplied by.</param>
-    internal void TakeGradients(ArchitectureModule module, float factor = 1)
+    internal void TakeGradients(ArchitectureModule module, float factor = 1) => TakeGradients(module, factor, _ => true, _touched);
+
+    /// <summary>The same of several paths, in their order, by several threads: each has some of the weights for itself.</summary>
+    internal void TakeGradients(IReadOnlyList<(ArchitectureModule Module, float Factor)> paths, PartThreads threads)
+    {
+        var touched = Enumerable.Range(0, threads.Count).Select(_ => new HashSet<SharedWeight>()).ToArray();
+        threads.Run(part =>
+        {
+            foreach (var (module, factor) in paths)
+                TakeGradients(module, factor, weight => weight.LaneOf(threads.Count) == part, touched[part]);
+        });
+        Array.ForEach(touched, _touched.UnionWith);
+    }
+
+    private void TakeGradients(ArchitectureModule module, float factor, Func<SharedWeight, bool> isTaken, HashSet<SharedWeight> touched)
     {
         var gradients = TensorMemory.Span(module.Weights.Gradients);
         foreach (var slot in module.Weights.Slots.Where(slot => slot.Trainable))
         {
             var weight = _weights[slot.Name];
+            if (!isTaken(weight))
+                continue;
             var ofSlot = gradients.Slice(module.Weights.OffsetOf(slot.Name), (int)slot.Count);
             if (IsTransformed(weight, slot))
-                new ElasticKernel(weight, TransformOf).AddGradients(slot, ofSlot, factor, _touched);
+                new ElasticKernel(weight, TransformOf).AddGradients(slot, ofSlot, factor, touched);
             else
                 weight.AddGradients(slot, ofSlot, factor);
-            _touched.Add(weight);
+            touched.Add(weight);
+            ofSlot.Clear();
         }
-
-        gradients.Clear();
     }
 
     /// <summary>The shared weights by name, for what is done to all of them at once; those that no network has needed are not there.</summary>
@@ -215,12 +265,16 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed, 
         }
     }
 
+    /// <summary>Whether all that a path reads is there.</summary>
+    private bool IsComplete(SupernetPath path) => path.Module.Weights.Slots.Where(slot => slot.Trainable).All(slot =>
+        _weights.TryGetValue(slot.Name, out var weight) && weight.Has(slot) && (!IsTransformed(weight, slot) || _weights.ContainsKey(TransformName(weight, slot.Shape[2]))));
+
     private bool IsTransformed(SharedWeight weight, WeightSlot slot) => transforms && ElasticKernel.IsPartOf(weight, slot);
 
     /// <summary>The matrix that gives kernels of a side from the next larger ones of a weight; it gives their middle at first.</summary>
     private SharedWeight TransformOf(SharedWeight weight, int side)
     {
-        var name = FormattableString.Invariant($"{weight.Name}{TransformMark}{side}");
+        var name = TransformName(weight, side);
         if (_weights.TryGetValue(name, out var known))
             return known;
         // A bias by its role: weight decay would shrink the kernel, which is not its aim.
@@ -230,6 +284,8 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed, 
         _weights.Add(name, transform);
         return transform;
     }
+
+    private static string TransformName(SharedWeight weight, int side) => FormattableString.Invariant($"{weight.Name}{TransformMark}{side}");
 
     private SharedWeight WeightOf(WeightSlot slot, bool keep)
     {

@@ -70,18 +70,12 @@ public sealed class SupernetTrainer : IDisposable
     /// <exception cref="NascentException">No path is allowed.</exception>
     public double Step()
     {
-        using var scope = NewDisposeScope();
-        var (sum, labelled, teachers) = (0.0, 0, new float[_parts.Length][]);
         var paths = _rule.PathsOf(_supernet.Space, _allows, StepsDone, _seed.Derive("paths"));
         var (rate, shares) = _rates.Of(paths.Select(path => path.Genotype), _course.PlaceOf(StepsDone));
-        foreach (var (i, path) in paths.Index())
-        {
-            var loss = Through(path, shares[i], teachers);
-            if (i == 0)
-                teachers = Array.ConvertAll(_parts, part => part.Outputs);
-            if (path.Taught == 0)
+        var (sum, labelled, teachers) = (0.0, 0, new float[]?[_parts.Length]);
+        foreach (var together in paths.Zip(shares).Chunk(Math.Max(1, Supernet.MostPaths / _parts.Length)))
+            foreach (var (path, loss) in together.Zip(Through(together, teachers)).Where(path => path.First.First.Taught == 0))
                 (sum, labelled) = (sum + loss, labelled + 1);
-        }
 
         var norm = _optimiser.Step(_supernet, rate);
         if (!double.IsFinite(norm))
@@ -92,23 +86,27 @@ public sealed class SupernetTrainer : IDisposable
         return sum / labelled;
     }
 
-    /// <summary>Takes the batch through a path, part beside part, and adds the gradients in the order of the parts.</summary>
-    private double Through(SharedPath path, float share, float[][] teachers)
+    /// <summary>Takes the batch through paths, part beside part, and adds the gradients in the order of paths and parts.</summary>
+    /// <param name="paths">The paths, each with its share.</param>
+    /// <param name="teachers">What the first path of the step said, by part; null at first.</param>
+    /// <returns>The loss of each path.</returns>
+    private double[] Through((SharedPath Path, float Share)[] paths, float[]?[] teachers)
     {
-        var modules = _parts.Select((_, part) => _supernet.Load(path.Genotype, part: part).Module).ToArray();
-        var losses = new double[_parts.Length];
+        var modules = _supernet.Load(Array.ConvertAll(paths, path => path.Path.Genotype), _threads);
+        var losses = Array.ConvertAll(_parts, _ => new double[paths.Length]);
+        // No part waits for another before the last path.
         _threads.Run(part =>
         {
-            using var scope = NewDisposeScope();
-            losses[part] = _parts[part].ForwardAndBackward(modules[part], StepsDone, teacher: teachers[part], taught: path.Taught);
+            for (var i = 0; i < paths.Length; i++)
+            {
+                using var scope = NewDisposeScope();
+                losses[part][i] = _parts[part].ForwardAndBackward(modules[part][i], StepsDone, teacher: teachers[part], taught: paths[i].Path.Taught);
+                teachers[part] ??= _parts[part].Outputs;
+            }
         });
-        foreach (var (part, module) in modules.Index())
-        {
-            _supernet.TakeGradients(module, share / _parts.Length);
-            SamplesSeen += _parts[part].BatchSize;
-        }
-
-        return losses.Average();
+        _supernet.TakeGradients([.. paths.Index().SelectMany(path => modules.Select(ofPart => (ofPart[path.Index], path.Item.Share / _parts.Length)))], _threads);
+        SamplesSeen += paths.Length * _parts.Sum(part => (long)part.BatchSize);
+        return [.. paths.Select((_, i) => losses.Average(ofPart => ofPart[i]))];
     }
 
     /// <summary>Writes all that the training goes on with, as a whole or not at all.</summary>

@@ -8,6 +8,9 @@ internal sealed class PartThreads(int parts) : IDisposable
 {
     private readonly StepThread[] _threads = [.. Enumerable.Range(1, parts - 1).Select(_ => new StepThread())];
 
+    /// <summary>How many parts.</summary>
+    public int Count => parts;
+
     /// <summary>Does the work of each part, and waits for all of it.</summary>
     /// <param name="work">The work of a part, counted from 0.</param>
     public void Run(Action<int> work)

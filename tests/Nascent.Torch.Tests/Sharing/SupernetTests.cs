@@ -9,6 +9,8 @@ using Nascent.Testing.Search;
 using Nascent.Torch.Modules;
 using Nascent.Torch.Native;
 using Nascent.Torch.Sharing;
+using Nascent.Torch.Sharing.Elastic;
+using Nascent.Torch.Training;
 using static Nascent.Spaces.SpaceSyntax;
 using static TorchSharp.torch;
 
@@ -95,6 +97,40 @@ public sealed class SupernetTests
         using var inputs = full([Batch, 2, 16, 16], 1f);
         using var outputs = first.Infer([inputs]);
         outputs.shape.ShouldBe([Batch, 3]);
+    }
+
+    [Fact]
+    public void Paths_that_are_made_ready_side_by_side_are_those_that_are_loaded_one_by_one()
+    {
+        var (space, signature) = (SpaceCatalog.Create(ElasticMobile.LargeName), Signature.Image(1, 32, 32, 3));
+        using var together = new Supernet(space, signature, new Seed(1), transforms: true);
+        using var single = new Supernet(space, signature, new Seed(1), transforms: true);
+        using var threads = new PartThreads(2);
+        for (var step = 0; step < 12; step++) // more networks than are kept
+        {
+            Genotype[] paths = [ElasticSizes.Largest(space), .. Enumerable.Range(0, 3).Select(i => space.Genotypes.SampleByDecision(new Seed(5).Derive(step).Derive(i)))];
+            var modules = together.Load([.. paths, paths[1]], threads);
+            modules.ShouldAllBe(ofPart => ReferenceEquals(ofPart[4], ofPart[1]));
+            var taken = new List<(ArchitectureModule, float)>();
+            foreach (var (i, path) in paths.Index())
+            {
+                var expected = single.Load(path).Module;
+                foreach (var module in modules.Select(ofPart => ofPart[i]))
+                {
+                    TensorMemory.Span(module.Weights.Values).SequenceEqual(TensorMemory.Span(expected.Weights.Values)).ShouldBeTrue(path.ToString());
+                    TensorMemory.Span(module.Weights.Gradients).Fill(step + i);
+                    TensorMemory.Span(expected.Weights.Gradients).Fill(step + i);
+                    single.TakeGradients(expected, 0.5f);
+                    taken.Add((module, 0.5f));
+                }
+            }
+
+            together.TakeGradients(taken, threads);
+        }
+
+        together.Touched.Select(weight => weight.Name).Order().ShouldBe(single.Touched.Select(weight => weight.Name).Order());
+        foreach (var weight in single.Touched)
+            together.Weights[weight.Name].Gradients.SequenceEqual(weight.Gradients).ShouldBeTrue(weight.Name);
     }
 
     [Fact]

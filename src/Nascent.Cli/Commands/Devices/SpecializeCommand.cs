@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 using Nascent.Cli.Display;
 using Nascent.Cli.Hosting;
 using Nascent.Jobs;
+using Nascent.Jobs.Requests;
 using Nascent.Jobs.Specialising;
+using Nascent.Jobs.Targets;
 using Nascent.Reporting.Documents;
 using Nascent.Reporting.Numbers;
 using Spectre.Console;
@@ -22,9 +24,10 @@ internal static class SpecializeCommand
         var target = Many("--target", "NAME", "Where the network is to run ('nascent target add'); repeatable, each gets a network of its own.");
         var limit = Many("--limit", "LIMIT", "Take only networks within a limit, such as 'latency<=2ms' or 'params<=100k'; repeatable.");
         var front = new Option<bool>("--front") { Description = $"Give {SpecializeJob.FrontNetworks} networks for each target, from fast to accurate, in place of one." };
+        var precision = new Option<string?>("--precision") { HelpName = "fp32|int8", Description = "What the networks compute with. Default: what the target says." };
         var output = new Option<string?>("--output", "-o") { HelpName = "DIR", Description = "Folder for the files. Default: the supernet's." };
         command.Add(supernet);
-        foreach (var option in new Option[] { target, limit, front, output, json })
+        foreach (var option in new Option[] { target, limit, front, precision, output, json })
             command.Add(option);
         command.SetAction(async (parsed, _) =>
         {
@@ -35,6 +38,7 @@ internal static class SpecializeCommand
                 Targets = [.. parsed.GetValue(target) ?? []],
                 Limits = [.. parsed.GetValue(limit) ?? []],
                 Front = parsed.GetValue(front),
+                Precision = parsed.GetValue(precision) is { } text ? Quantity.IsInt8("--precision", text) ? Precision.Int8 : Precision.Fp32 : null,
                 Folder = parsed.GetValue(output),
             };
             ImmutableArray<SpecializedNetwork> networks;

@@ -20,7 +20,8 @@ internal sealed class ShrinkingRule(ShrinkingStage stage) : PathRule
         if (stage is { Drawn: 0, Smallest: false })
             return [new(Between(0), 0)];
         var paths = ImmutableArray.CreateBuilder<SharedPath>();
-        paths.Add(new(Extreme(ElasticSizes.LargestOf, 0), 0));
+        if (step % stage.LargestEvery == 0)
+            paths.Add(new(Extreme(ElasticSizes.LargestOf, 0), 0));
         if (stage.Smallest)
             paths.Add(new(Extreme(decision => stage.Opens(decision) ? ElasticSizes.SmallestOf(decision) : ElasticSizes.LargestOf(decision), 1), stage.Taught));
         for (var i = 0; i < stage.Drawn; i++)

@@ -93,6 +93,12 @@ public sealed record ShrinkingSchedule(string Name, ImmutableArray<ShrinkingStag
                 throw new NascentException($"{where}, 'rate': found {stage.Rate}, expected above 0 and at most 1.");
             if (stage.Taught is not (>= 0 and <= 1))
                 throw new NascentException($"{where}, 'taught': found {stage.Taught}, expected 0 to 1.");
+            if (stage.LargestEvery is < 1 or > 100)
+                throw new NascentException($"{where}, 'largestEvery': found {stage.LargestEvery}, expected 1 to 100.");
+            if (stage is { LargestEvery: > 1, Taught: > 0 })
+                throw new NascentException($"{where}: found 'taught' {stage.Taught} with 'largestEvery' {stage.LargestEvery}, expected one of them to be left out: the largest network, which teaches, must take part in every step.");
+            if (stage is { LargestEvery: > 1, Drawn: 0, Smallest: false })
+                throw new NascentException($"{where}: found 'largestEvery' {stage.LargestEvery} and no other network, expected 'drawn' above 0 or 'smallest'.");
         }
 
         if (Math.Abs(Stages.Sum(stage => stage.Share) - 1) > 1e-6)

@@ -12,7 +12,8 @@ namespace Nascent.Torch.Sharing.Elastic;
 /// <param name="Share">Its share of the time of all stages, in the range (0, 1].</param>
 /// <param name="Rate">Its highest learning rate, as a share of the recipe's, above 0 and at most 1.</param>
 /// <param name="Taught">How much of what the other networks learn is what the largest says, in place of the labels: 0 (the default) to 1.</param>
-public sealed record ShrinkingStage(string Name, ImmutableArray<DecisionKind> Open, int Drawn, bool Smallest, double Share, double Rate, double Taught = 0)
+/// <param name="LargestEvery">In which steps the largest network takes part: every one (1, the default), every second, and so on; at least 1. In others it cannot teach.</param>
+public sealed record ShrinkingStage(string Name, ImmutableArray<DecisionKind> Open, int Drawn, bool Smallest, double Share, double Rate, double Taught = 0, int LargestEvery = 1)
 {
     /// <summary>Whether channels are put into the order of their importance before it, if they were not before.</summary>
     internal bool SortsChannels => Open.Contains(DecisionKind.Width) || Open.Contains(DecisionKind.Expansion);

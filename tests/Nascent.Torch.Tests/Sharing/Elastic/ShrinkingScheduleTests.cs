@@ -25,6 +25,9 @@ public sealed class ShrinkingScheduleTests
     [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":1,"smallest":false,"share":0.5,"rate":1}]}""", "sum up to 0.5")]
     [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":1,"smallest":false,"share":1,"rate":3}]}""", "'rate': found 3")]
     [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":1,"smallest":false,"share":1,"rate":1,"taught":1.5}]}""", "'taught': found 1.5")]
+    [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":1,"smallest":false,"share":1,"rate":1,"largestEvery":0}]}""", "'largestEvery': found 0")]
+    [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":1,"smallest":false,"share":1,"rate":1,"taught":0.5,"largestEvery":2}]}""", "must take part in every step")]
+    [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":0,"smallest":false,"share":1,"rate":1,"largestEvery":2}]}""", "and no other network")]
     [InlineData("""{"name":"x","stages":[{"name":"a","open":["depth"],"drawn":1,"smallest":false,"share":0.5,"rate":1},{"name":"b","open":["kernel"],"drawn":1,"smallest":false,"share":0.5,"rate":1}]}""", "found 'Depth' closed again")]
     public void What_cannot_be_is_refused_with_where_and_what(string json, string expected) =>
         Should.Throw<NascentException>(() => ShrinkingSchedule.Parse(json, "stages.json")).Message.ShouldContain(expected);
@@ -38,9 +41,21 @@ public sealed class ShrinkingScheduleTests
         Should.Throw<NascentException>(() => (ShrinkingSchedule.Progressive with { Stages = ShrinkingSchedule.Progressive.Stages.RemoveAt(3) }).RequireFit(ElasticMobile.Create())).Message.ShouldContain("closed in its last stage");
 
     [Fact]
+    public void The_largest_takes_part_in_the_steps_that_a_stage_says()
+    {
+        var (space, stage) = (ElasticMobile.Create(), ShrinkingSchedule.Sandwich.Stages[0] with { LargestEvery = 3 });
+        for (var step = 0; step < 9; step++)
+        {
+            var paths = new ShrinkingRule(stage).PathsOf(space, _ => true, step, new Seed(3));
+            paths.Length.ShouldBe(stage.Drawn + (step % 3 == 0 ? 2 : 1));
+            paths.Count(path => space.Genotypes.AnswersOf(path.Genotype).All(answer => answer.Decision.Kind == DecisionKind.Resolution || answer.Option == ElasticSizes.LargestOf(answer.Decision))).ShouldBe(step % 3 == 0 ? 1 : 0);
+        }
+    }
+
+    [Fact]
     public void Each_stage_draws_what_is_open_and_keeps_the_rest_at_its_largest()
     {
-        var space = ElasticMobile.Create();
+        var space = ElasticMobile.CreateLarge();
         foreach (var stage in ShrinkingSchedule.Progressive.Stages.Append(ShrinkingSchedule.Sandwich.Stages[0]))
         {
             var (drawn, resolutions) = (new HashSet<DecisionKind>(), new HashSet<string>());
