@@ -34,6 +34,7 @@ return args switch
     ["supernet", .. var rest] => SupernetBenchmark.Run(new(rest)),
     ["once-for-all", .. var rest] => OnceForAllBenchmark.Run(new(rest)),
     ["elastic-sizes", .. var rest] => ElasticSizesBenchmark.Run(new(rest)),
+    ["elastic-schedules", .. var rest] => ElasticSchedulesBenchmark.Run(new(rest)),
     ["scaled-family", .. var rest] => ScaledFamily.Run(new(rest)),
     ["supernet-step", .. var rest] => SupernetStepBenchmark.Run(new(rest)),
     ["supernet-memory", .. var rest] => SupernetMemory.Run(new(rest)),
@@ -89,6 +90,8 @@ static int Usage()
                                                      networks of a kept supernet with inherited weights, beside the same trained alone
           elastic-sizes --supernet FOLDER [--networks N] [--threads N]
                                                      networks of a kept supernet that differ from its ends in one kind of size
+          elastic-schedules --supernet FOLDER [--schedule NAME|FILE] [--epochs N] [--space FILE] [--threads N]
+                                                     how good networks are after a short training by a schedule, on the data of a kept supernet
           scaled-family --supernet FOLDER [--widths A,B] [--epochs N] [--threads N] [--out FILE] [--only latency]
                                                      a network like MobileNetV3 scaled by width, each member trained alone
           supernet-step [--space NAME] [--channels N] [--cells N] [--paths N] [--peer yes]
