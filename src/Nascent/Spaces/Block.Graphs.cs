@@ -52,9 +52,9 @@ public abstract partial record Block
         internal override ImmutableArray<Block> Inside => BlocksOf(Parts);
     }
 
-    /// <summary>A directed acyclic graph in which node 0 is the input, every other node a sum, and every edge chooses an operator.</summary>
+    /// <summary>A directed acyclic graph in which the first node is the input, every other node joins some of those before it, and every edge chooses an operator.</summary>
     /// <param name="Name">The name of the cell.</param>
-    /// <param name="Nodes">The number of nodes with the input, at least 2.</param>
+    /// <param name="Nodes">The number of nodes with the inputs, at least one more than these.</param>
     /// <param name="Operators">What an edge may be; at least one.</param>
     public sealed record Cell(string Name, int Nodes, ValueArray<NamedBlock> Operators) : Block
     {
@@ -64,6 +64,17 @@ public abstract partial record Block
         /// </summary>
         public int InputsPerNode { get; init; }
 
+        /// <summary>
+        /// 1: node 0 is what comes to the cell. 2: node 1 is, and node 0 is what came to the cell of two inputs before it, as high and wide as node 1; in the first such cell both are the same (Zoph et al. 2018).
+        /// </summary>
+        public int Inputs { get; init; } = 1;
+
+        /// <summary>What each input goes through first (<c>input[0]</c>, <c>input[1]</c>); its decisions are those of all inputs; null for nothing.</summary>
+        public Block? Prepare { get; init; }
+
+        /// <summary>How a node joins its edges; where open, each node decides (<c>node[2].merge</c>).</summary>
+        public Choice<MergeKind> Merge { get; init; } = MergeKind.Add;
+
         /// <summary>What the cell gives.</summary>
         public CellOutput Output { get; init; } = CellOutput.Last;
 
@@ -71,9 +82,9 @@ public abstract partial record Block
         public override string DefaultName => Name;
 
         /// <inheritdoc/>
-        public override bool KeepsChannels => Output != CellOutput.Concat;
+        public override bool KeepsChannels => Output is CellOutput.Last or CellOutput.Add && Merge.Options.Items.All(merge => merge == MergeKind.Add);
 
-        internal override ImmutableArray<Block> Inside => BlocksOf(Operators);
+        internal override ImmutableArray<Block> Inside => Prepare is null ? BlocksOf(Operators) : BlocksOf(Operators).Add(Prepare);
     }
 
     private static ImmutableArray<Block> BlocksOf(ValueArray<NamedBlock> named) => [.. named.Items.Select(each => each.Block)];

@@ -18,6 +18,9 @@ public abstract partial record Block
         /// <summary>The side of the depthwise kernel, at least 1.</summary>
         public Choice<int> Kernel { get; init; } = 3;
 
+        /// <summary>The distance between the depthwise kernel's elements, at least 1.</summary>
+        public Choice<int> Dilation { get; init; } = 1;
+
         /// <summary>The step of the depthwise convolution; null to take the stride that waits, or else 1.</summary>
         public Choice<int>? Stride { get; init; }
 
@@ -38,6 +41,7 @@ public abstract partial record Block
         {
             Channels = source.Width("channels", Channels),
             Kernel = source.Integer("kernel", DecisionKind.Kernel, Kernel, least: 1),
+            Dilation = source.Integer("dilation", DecisionKind.Other, Dilation, least: 1),
             Stride = source.Stride(Stride),
             Norm = source.Norm(Norm),
             Activation = source.Activation(Activation),
@@ -47,14 +51,14 @@ public abstract partial record Block
         public override NodePath Resolve(LayerPlace place)
         {
             var (stride, kernel, norm) = (place.Stride(Stride), place.Of(Kernel, "kernel"), place.Norm(Norm));
-            var (activation, channels) = (place.Activation(Activation), place.Width(Channels, "channels"));
-            var x = place.Finish("depthwise_", place.AddDepthwise(place.Input, kernel, stride, norm), norm, activation);
+            var (activation, channels, dilation) = (place.Activation(Activation), place.Width(Channels, "channels"), place.Of(Dilation, "dilation"));
+            var x = place.Finish("depthwise_", place.AddDepthwise(place.Input, kernel, stride, norm, dilation), norm, activation);
             return place.Finish("pointwise_", place.Add("pointwise", Projection(channels, norm), x), norm, activation);
         }
 
         /// <inheritdoc/>
         public override ShapeRange Range(RangePlace place) =>
-            place.Windowed(place.Image, Kernel, 1, null, place.Stride(Stride)) with { Width = place.Width(Channels) };
+            place.Windowed(place.Image, Kernel, Dilation, null, place.Stride(Stride)) with { Width = place.Width(Channels) };
     }
 
     /// <summary>A 1×1 convolution, with a bias only where no normalisation follows.</summary>

@@ -65,10 +65,13 @@ public sealed class RandomSpaces(ulong seed)
             11 => new Block.Repeat(Name("block"), Numbers(0, 1, 2, 3), Chain(Any(nesting + 1), Any(nesting + 1))) { Decision = Name("depth"), Tied = Chance(3) },
             12 => new Block.Group(Name("stage"), Inside(nesting)),
             13 => new Block.Branches(Name("fork"), Chance(2) ? MergeKind.Add : MergeKind.Concat, [new("left", Any(nesting + 1)), new("right", Any(nesting + 1))]),
-            14 => new Block.Cell(Name("cell"), 3, [new("a", Any(nesting + 1)), new("b", Any(nesting + 1))])
+            14 => new Block.Cell(Name("cell"), 4, [new("a", Any(nesting + 1)), new("b", Any(nesting + 1))])
             {
+                Inputs = 1 + _stream.NextInt(2),
+                Prepare = Chance(2) ? null : Any(nesting + 1),
                 InputsPerNode = _stream.NextInt(3),
-                Output = _stream.Choose<CellOutput>([CellOutput.Last, CellOutput.Add, CellOutput.Concat]),
+                Merge = _stream.Choose<Choice<MergeKind>>([MergeKind.Add, MergeKind.Concat, OneOf(MergeKind.Add, MergeKind.Concat)]),
+                Output = _stream.Choose<CellOutput>([CellOutput.Last, CellOutput.Add, CellOutput.Concat, CellOutput.Unread]),
             },
             _ => new Block.Group(Name("wrapped"), new Block.Residual(
                 Chance(2) ? Optional : true,

@@ -18,5 +18,5 @@ public class SpaceCatalogTests
     [Fact]
     public void An_unknown_name_lists_the_known_ones() =>
         Should.Throw<NascentException>(() => SpaceCatalog.Create("tinycnn")).Message
-            .ShouldBe("Unknown search space 'tinycnn': expected one of tiny-cnn, tabular, mlp, mobile, elastic-mobile, elastic-mobile-large, elastic-resnet, elastic-mlp, nas-bench-201. Did you mean 'tiny-cnn'?");
+            .ShouldBe("Unknown search space 'tinycnn': expected one of tiny-cnn, tabular, mlp, mobile, elastic-mobile, elastic-mobile-large, elastic-resnet, elastic-mlp, nasnet, darts-cells, nas-bench-201. Did you mean 'tiny-cnn'?");
 }

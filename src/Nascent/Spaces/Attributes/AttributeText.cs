@@ -46,6 +46,7 @@ internal static class AttributeText
         CellOutput.Last => "last",
         CellOutput.Add => "add",
         CellOutput.Concat => "concat",
+        CellOutput.Unread => "unread",
         InputKind.Image => "image",
         InputKind.Table => "table",
         Enum word => Snake(word.ToString()),

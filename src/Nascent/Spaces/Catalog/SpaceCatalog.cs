@@ -25,6 +25,8 @@ public static class SpaceCatalog
         new(ElasticMobile.LargeName, InputKind.Image, "the same for images of 64 to 224 pixels", ElasticMobile.CreateLarge),
         new(ElasticResNet.Name, InputKind.Image, "residual blocks of open size, for one supernet and many devices", ElasticResNet.Create),
         new(ElasticMlp.Name, InputKind.Table, "residual blocks of linear layers of open size, for one supernet and many devices", ElasticMlp.Create),
+        new(NasNet.Name, InputKind.Image, "a normal and a reduction cell of two inputs, as in NASNet (Zoph et al. 2018)", () => NasNet.Create()),
+        new(DartsCells.Name, InputKind.Image, "a normal and a reduction cell of two inputs, as in DARTS (Liu et al. 2019)", () => DartsCells.Create()),
         new(NasBench201.Name, InputKind.Image, "the cell and network of NAS-Bench-201 (Dong and Yang 2020)", () => NasBench201.Create()),
     ];
 

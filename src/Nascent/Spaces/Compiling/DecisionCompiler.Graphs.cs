@@ -43,18 +43,27 @@ internal sealed partial class DecisionCompiler
 
     protected override OpenTree Cell(Block.Cell cell, SpaceScope own, CompileContext context)
     {
-        if (cell.Nodes < 2)
-            throw _names.Error($"cell '{own.Node}'", $"{cell.Nodes} nodes", "at least 2 (the input and one more)");
+        if (cell.Inputs is not (1 or 2))
+            throw _names.Error($"cell '{own.Node}'", $"{cell.Inputs} inputs", "1 or 2");
+        if (cell.Nodes <= cell.Inputs)
+            throw _names.Error($"cell '{own.Node}'", $"{cell.Nodes} nodes", $"at least {cell.Inputs + 1} ({(cell.Inputs == 1 ? "the input" : "the inputs")} and one more)");
         if (cell.InputsPerNode < 0)
             throw _names.Error($"cell '{own.Node}'", $"{cell.InputsPerNode} inputs per node", "at least 1, or 0 for all earlier nodes");
         var parts = ImmutableArray.CreateBuilder<OpenTree>();
-        for (var node = 1; node < cell.Nodes; node++)
+        if (cell.Prepare is { } prepare)
+            parts.Add(Visit(prepare, CellEdges.Prepared(own), context));
+        for (var node = cell.Inputs; node < cell.Nodes; node++)
+        {
             foreach (var edge in CellEdges.Of(cell, node, own))
             {
                 parts.Add(OneOf(cell.Operators, edge.Operator, context));
                 if (edge.Sources.Length > 1)
                     parts.Add(OpenTree.Leaf(_names.Define(new Decision(edge.From, DecisionKind.Connection, [.. edge.Sources.Select(AttributeText.Of)], false))));
             }
+
+            if (Open(CellEdges.Into(node, own).Attribute("merge"), new("merge", DecisionKind.Connection, cell.Merge)) is { } merge)
+                parts.Add(OpenTree.Leaf(merge));
+        }
 
         parts.AddRange(context.Needs);
         return new OpenTree.All(parts.ToImmutable());

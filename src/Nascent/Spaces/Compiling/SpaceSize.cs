@@ -68,7 +68,7 @@ internal sealed class SpaceSize
     {
         Require(cell.Nodes, SpaceLimits.MostNodes, $"nodes in cell '{cell.Name}'");
         Require(cell.InputsPerNode, SpaceLimits.MostNodes, $"inputs per node in cell '{cell.Name}'");
-        return cell.InputsPerNode == 0 ? cell.Nodes * (cell.Nodes - 1) / 2.0 : (cell.Nodes - 1.0) * cell.InputsPerNode;
+        return cell.Inputs + (cell.InputsPerNode == 0 ? cell.Nodes * (cell.Nodes - 1) / 2.0 : (cell.Nodes - 1.0) * cell.InputsPerNode);
     }
 
     private static double MostOf(Choice<int> depth) => depth.Options.Items.DefaultIfEmpty().Max() is > 0 and var most ? most : 0;

@@ -70,7 +70,10 @@ internal sealed class BlockReader(IReadOnlyDictionary<string, Block.Layer> layer
         new(Name(json, "cell"), json.Required("nodes").Integer(2, SpaceLimits.MostNodes), Named(json.Required("operators")))
         {
             InputsPerNode = json.Optional("inputs_per_node")?.Integer(0, SpaceLimits.MostNodes) ?? 0,
-            Output = json.Word("output", CellOutput.Last, CellOutput.Last, CellOutput.Add, CellOutput.Concat),
+            Inputs = json.Optional("inputs")?.Integer(1, 2) ?? 1,
+            Prepare = json.Optional("prepare") is { } prepare ? Read(prepare) : null,
+            Merge = json.Words<MergeKind>("merge") ?? MergeKind.Add,
+            Output = json.Word("output", CellOutput.Last, CellOutput.Last, CellOutput.Add, CellOutput.Concat, CellOutput.Unread),
         };
 
     private Block Body(BlockObject json) => Read(json.Required("body"));

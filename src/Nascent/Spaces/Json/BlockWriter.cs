@@ -111,6 +111,16 @@ internal sealed class BlockWriter(Utf8JsonWriter json)
         json.WriteNumber("nodes", cell.Nodes);
         if (cell.InputsPerNode > 0)
             json.WriteNumber("inputs_per_node", cell.InputsPerNode);
+        if (cell.Inputs > 1)
+            json.WriteNumber("inputs", cell.Inputs);
+        if (cell.Prepare is { } prepare)
+        {
+            json.WritePropertyName("prepare");
+            Write(prepare);
+        }
+
+        if (cell.Merge != MergeKind.Add)
+            ChoiceWriter.Write(json, "merge", cell.Merge);
         json.WriteString("output", AttributeText.Of(cell.Output));
         Named("operators", cell.Operators);
     }

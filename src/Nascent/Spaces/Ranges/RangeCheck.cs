@@ -27,7 +27,7 @@ internal sealed partial class RangeCheck(SearchSpace space) : BlockWalk<RangeFlo
             return flow with { Taken = one };
         var place = new RangePlace(space, own, waiting, flow.Stride);
         var other = After(layer, place);
-        return place.TookStride ? RangeFlow.Of(Join(one, other, own.Decisions.Text)) : flow with { Taken = one, Waiting = other };
+        return place.TookStride ? flow with { Taken = Join(one, other, own.Decisions.Text), Waiting = null, Stride = null } : flow with { Taken = one, Waiting = other };
     }
 
     protected override RangeFlow Chain(ValueArray<Block> blocks, SpaceScope scope, RangeFlow flow)
@@ -44,9 +44,17 @@ internal sealed partial class RangeCheck(SearchSpace space) : BlockWalk<RangeFlo
             return Visit(settings.Body, inside, flow);
 
         // What waits outside goes on waiting: the inside is walked for each of the two states.
-        ShapeRange? Within(ShapeRange? shape) => shape is not { } known ? null
-            : TakeStride(Visit(settings.Body, inside, new RangeFlow(null, known, new(stride, scope.Attribute("stride")))), scope);
-        return flow with { Taken = Within(flow.Taken), Waiting = Within(flow.Waiting) };
+        ShapeRange? earlier = null;
+        ShapeRange? Within(ShapeRange? shape)
+        {
+            if (shape is not { } known)
+                return null;
+            var within = Visit(settings.Body, inside, flow with { Taken = null, Waiting = known, Stride = new(stride, scope.Attribute("stride")) });
+            earlier = Join(earlier, within.Earlier, scope.Decisions.Text);
+            return TakeStride(within, scope);
+        }
+
+        return flow with { Taken = Within(flow.Taken), Waiting = Within(flow.Waiting), Earlier = earlier };
     }
 
     protected override RangeFlow Residual(Block.Residual residual, SpaceScope scope, RangeFlow flow)
@@ -94,7 +102,7 @@ internal sealed partial class RangeCheck(SearchSpace space) : BlockWalk<RangeFlo
     }
 
     private RangeFlow Join(RangeFlow? union, RangeFlow flow, string decision) => union is not { } known ? flow
-        : new(Join(known.Taken, flow.Taken, decision), Join(known.Waiting, flow.Waiting, decision), known.Stride ?? flow.Stride);
+        : new(Join(known.Taken, flow.Taken, decision), Join(known.Waiting, flow.Waiting, decision), known.Stride ?? flow.Stride, Join(known.Earlier, flow.Earlier, decision));
 
     private ShapeRange? Join(ShapeRange? one, ShapeRange? other, string decision) =>
         one is { } known ? (other is { } shape ? Join(known, shape, decision) : known) : other;

@@ -3,7 +3,8 @@ using Nascent.Spaces.Walking;
 namespace Nascent.Spaces.Ranges;
 
 /// <summary>The shapes of a value where a stride has been taken (or there is none), and where it still waits; null where a state is not possible.</summary>
-internal readonly record struct RangeFlow(ShapeRange? Taken, ShapeRange? Waiting, InheritedChoice<int>? Stride)
+/// <remarks><see cref="Earlier"/> is what came to the last cell of two inputs; null before the first.</remarks>
+internal readonly record struct RangeFlow(ShapeRange? Taken, ShapeRange? Waiting, InheritedChoice<int>? Stride, ShapeRange? Earlier = null)
 {
     /// <summary>Shapes for which no stride waits.</summary>
     public static RangeFlow Of(ShapeRange? shapes) => new(shapes, null, null);

@@ -72,10 +72,10 @@ public sealed class LayerPlace
     public NodePath Add(string node, Operator op, params ReadOnlySpan<NodePath> inputs) => _builder.Add(_own.Node.Child(node), op, [.. inputs]);
 
     /// <summary>Adds a depthwise convolution that keeps the size at stride 1, with a bias only where no normalisation follows: the node <c>depthwise</c>.</summary>
-    public NodePath AddDepthwise(NodePath x, int kernel, int stride, Normalisation norm)
+    public NodePath AddDepthwise(NodePath x, int kernel, int stride, Normalisation norm, int dilation = 1)
     {
         var channels = Image(x, "depthwise").Width;
-        return Add("depthwise", new Operator.Convolution(channels, kernel, stride, (kernel - 1) / 2, 1, channels, norm == Normalisation.None), x);
+        return Add("depthwise", new Operator.Convolution(channels, kernel, stride, dilation * (kernel - 1) / 2, dilation, channels, norm == Normalisation.None), x);
     }
 
     /// <summary>Adds a flattening where the value is no vector.</summary>

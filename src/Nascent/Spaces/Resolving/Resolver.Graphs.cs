@@ -34,10 +34,12 @@ internal sealed partial class Resolver
 
     protected override Flow Cell(Block.Cell cell, SpaceScope own, Flow flow)
     {
-        var nodes = new List<NodePath> { flow.Value };
-        for (var node = 1; node < cell.Nodes; node++)
+        var (nodes, read) = (InputsOf(cell, own, flow), new HashSet<int>());
+        for (var node = cell.Inputs; node < cell.Nodes; node++)
         {
-            var sum = new List<NodePath>();
+            var (place, values, merge) = (CellEdges.Into(node, own), new List<NodePath>(), cell.Merge.Options[0]);
+            if (cell.Merge.IsOpen)
+                merge = _answers.Of(cell.Merge, place.Attribute("merge"));
             foreach (var edge in CellEdges.Of(cell, node, own))
             {
                 var (from, scope) = (edge.Sources[0], edge.Operator);
@@ -45,26 +47,43 @@ internal sealed partial class Resolver
                     from = int.Parse(_answers.Name(edge.From), System.Globalization.CultureInfo.InvariantCulture);
                 if (cell.InputsPerNode > 0)
                     scope = edge.Taken(from);
-                var value = TakeStride(OneOf(cell.Operators, scope, new Flow(nodes[from], from == 0 ? flow.Stride : null, false)), scope.Node.Child("stride_of_all")).Value;
+                read.Add(from);
+                var value = TakeStride(OneOf(cell.Operators, scope, new Flow(nodes[from], from < cell.Inputs ? flow.Stride : null, false)), scope.Node.Child("stride_of_all")).Value;
                 if (gates is { Parts: > 1 } && (cell.InputsPerNode == 0 ? node : cell.InputsPerNode) > 1)
-                    value = Gated(gates, scope, new Flow(value, null, false), own.Child("node").At(node, tied: false).Decisions.Text).Value;
-                sum.Add(sum.Count == 0 ? value : _builder.Align(scope.Node.Child("align"), value, _builder.ShapeOf(sum[0]), ShortcutAlignment.Projection));
+                    value = Gated(gates, scope, new Flow(value, null, false), place.Decisions.Text).Value;
+                values.Add(values.Count == 0 ? value : ToFit(merge, scope.Node.Child("align"), value, values[0]));
             }
 
-            nodes.Add(sum.Count == 1 ? sum[0] : _builder.Add(own.Child("node").At(node, tied: false).Node.Child("add"), new Operator.Add(), [.. sum]));
+            nodes.Add(values.Count == 1 ? values[0] : _builder.Add(place.Node.Child(AttributeText.Of(merge)), merge == MergeKind.Add ? new Operator.Add() : new Operator.Concat(), [.. values]));
         }
 
-        return flow.To(Output(cell, own, nodes)) with { Stride = null };
+        var unread = Enumerable.Range(cell.Inputs, cell.Nodes - cell.Inputs).Where(node => cell.Output != CellOutput.Unread || !read.Contains(node)).Select(node => nodes[node]);
+        return flow.To(Output(cell, own, [.. unread])) with { Stride = null, Earlier = cell.Inputs == 2 ? flow.Value : flow.Earlier };
     }
 
-    private NodePath Output(Block.Cell cell, SpaceScope own, List<NodePath> nodes)
+    /// <summary>The first nodes of a cell.</summary>
+    private List<NodePath> InputsOf(Block.Cell cell, SpaceScope own, Flow flow)
     {
-        if (cell.Output == CellOutput.Last || nodes.Count == 2)
+        var inputs = new List<NodePath> { flow.Value };
+        if (cell.Inputs == 2)
+            inputs.Insert(0, _builder.AlignSize(own.Node.Child("earlier"), flow.Earlier ?? flow.Value, _builder.ShapeOf(flow.Value)));
+        if (cell.Prepare is { } prepare)
+            for (var i = 0; i < inputs.Count; i++)
+                inputs[i] = Visit(prepare, CellEdges.Prepared(own, i), new Flow(inputs[i], null, false)).Value;
+        return inputs;
+    }
+
+    /// <summary>A value that can be joined with the first one.</summary>
+    private NodePath ToFit(MergeKind merge, NodePath path, NodePath value, NodePath first) => merge == MergeKind.Add
+        ? _builder.Align(path, value, _builder.ShapeOf(first), ShortcutAlignment.Projection)
+        : _builder.AlignSize(path, value, _builder.ShapeOf(first));
+
+    private NodePath Output(Block.Cell cell, SpaceScope own, ImmutableArray<NodePath> nodes)
+    {
+        if (cell.Output == CellOutput.Last || nodes.Length == 1)
             return nodes[^1];
-        var shape = _builder.ShapeOf(nodes[1]);
-        var parts = nodes.Skip(1).Select((value, i) => cell.Output == CellOutput.Add
-            ? _builder.Align(own.Node.Child("output").At(i), value, shape, ShortcutAlignment.Projection)
-            : _builder.AlignSize(own.Node.Child("output").At(i), value, shape));
-        return _builder.Add(own.Node.Child("output"), cell.Output == CellOutput.Add ? new Operator.Add() : new Operator.Concat(), [.. parts]);
+        var merge = cell.Output == CellOutput.Add ? MergeKind.Add : MergeKind.Concat;
+        var parts = nodes.Select((value, i) => ToFit(merge, own.Node.Child("output").At(i), value, nodes[0])).ToArray();
+        return _builder.Add(own.Node.Child("output"), merge == MergeKind.Add ? new Operator.Add() : new Operator.Concat(), [.. parts]);
     }
 }

@@ -31,7 +31,7 @@ internal sealed partial class Resolver(SearchSpace space, Func<DecisionPath, str
         _answers.StartLayer();
         var place = new LayerPlace(_builder, _answers, signature, own, flow);
         var value = Guarded(() => layer.Resolve(place));
-        return new Flow(value, place.TookStride ? null : flow.Stride, flow.IsSkip && layer.IsSkip);
+        return flow with { Value = value, Stride = place.TookStride ? null : flow.Stride, IsSkip = flow.IsSkip && layer.IsSkip };
     }
 
     protected override Flow Chain(ValueArray<Block> blocks, SpaceScope scope, Flow flow)

@@ -7,10 +7,16 @@ namespace Nascent.Spaces.Walking;
 /// <summary>The edges of a cell: which nodes each may come from, and where its operator is decided.</summary>
 internal static class CellEdges
 {
+    /// <summary>The place of a node.</summary>
+    public static SpaceScope Into(int node, SpaceScope own) => own.Child("node").At(node, tied: false);
+
+    /// <summary>The place of what each input goes through: its decisions are those of all inputs.</summary>
+    public static SpaceScope Prepared(SpaceScope own, int input = 0) => own.Child("input").At(input, tied: true);
+
     /// <summary>The edges into one node, in order.</summary>
     public static IEnumerable<CellEdge> Of(Block.Cell cell, int node, SpaceScope own)
     {
-        var into = own.Child("node").At(node, tied: false);
+        var into = Into(node, own);
         if (cell.InputsPerNode == 0)
         {
             for (var from = 0; from < node; from++)
