@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Nascent.Architectures;
+using Nascent.Genotypes;
 using Nascent.Jobs.Hosting;
 using Nascent.Jobs.Specialising;
 using Nascent.Jobs.Targets;
@@ -35,8 +37,8 @@ public static class SpecializeJob
         var networks = ImmutableArray.CreateBuilder<SpecializedNetwork>();
         foreach (var target in targets)
         {
-            var table = target is null ? null : (await TargetJob.TableOfAsync(host, store, target, supernet, progress, cancellationToken)).Table;
-            var evolution = new SubnetEvolution(supernet, predictor, table);
+            var latencyOf = target is null ? null : await LatencyOfAsync(host, store, target, supernet, progress, cancellationToken);
+            var evolution = new SubnetEvolution(supernet, predictor, latencyOf);
             var bounds = request.Front ? FrontLimits(evolution, limits) : [limits];
             foreach (var (i, bound) in bounds.Index())
             {
@@ -49,15 +51,28 @@ public static class SpecializeJob
                 foreach (var (attempt, share) in Margins.Index().TakeWhile(_ => network is null))
                 {
                     var best = await Task.Run(() => evolution.Best(Tightened(bound, share), HandingOver.Finalists, seed.Derive(attempt), done => step.Report(done / 2), cancellationToken), cancellationToken);
-                    network = best.IsEmpty ? null : await handing.OverAsync(best, request.Front ? limits : bound, target, target is null ? null : store.Open(target), precision, name, step, cancellationToken);
+                    network = best.IsEmpty ? null : await handing.OverAsync(best, request.Front ? limits : bound, target, target is null or { Published: not null } ? null : store.Open(target), precision, name, step, cancellationToken);
                 }
 
                 networks.Add(network ?? throw new NascentException(
-                    $"--limit: found no network that keeps {string.Join(" and ", bound)}{(target is null ? "" : $" on {target.Name}")}, expected looser limits: the smallest network has {supernet.Facts.Smallest.Parameters:N0} parameters{(table is null ? "" : $" and takes about {evolution.LatencyRange(double.PositiveInfinity).Least:0.0000} ms")}."));
+                    $"--limit: found no network that keeps {string.Join(" and ", bound)}{(target is null ? "" : $" on {target.Name}")}, expected looser limits: the smallest network has {supernet.Facts.Smallest.Parameters:N0} parameters{(latencyOf is null ? "" : $" and takes about {evolution.LatencyRange(double.PositiveInfinity).Least:0.0000} ms")}."));
             }
         }
 
         return networks.ToImmutable();
+    }
+
+    /// <summary>What networks take on a target, by its table or as published.</summary>
+    private static async Task<Func<Genotype, Architecture, double?>> LatencyOfAsync(JobHost host, TargetStore store, TargetRecord target, OpenSupernet supernet, IJobProgress progress, CancellationToken cancellationToken)
+    {
+        if (target.Published is not null)
+        {
+            var published = PublishedLatencies.Of(target, supernet.Space);
+            return (genotype, _) => published(genotype);
+        }
+
+        var table = (await TargetJob.TableOfAsync(host, store, target, supernet, progress, cancellationToken)).Table;
+        return (_, network) => table.Of(network);
     }
 
     /// <summary>Limits with that on latency at a share of itself.</summary>

@@ -168,7 +168,8 @@ public static class SupernetJob
     private static (ScoredSubnet Largest, ScoredSubnet Smallest) EndsOf(Supernet supernet, PreparedData data, Metric metric, Seed seed, int threads, CancellationToken cancellationToken)
     {
         using var scores = new SubnetScores(supernet, data, seed, threads: threads);
-        Genotype[] ends = [ElasticSizes.Largest(supernet.Space), ElasticSizes.Smallest(supernet.Space)];
+        var (largest, smallest) = SupernetEnds.Of(supernet.Space, data.Signature);
+        Genotype[] ends = [largest, smallest];
         var metrics = scores.ScoresOf(ends, cancellationToken);
         return (SubnetSampling.Of(supernet.Space, data, ends[0], metrics[0], metric), SubnetSampling.Of(supernet.Space, data, ends[1], metrics[1], metric));
     }

@@ -24,7 +24,7 @@ public static class TargetJob
         var opened = request.Supernet is { } supernet ? OpenSupernet.Of(SupernetFolder.Find(host, supernet)) : null;
         var store = new TargetStore(host);
         var target = await store.AddAsync(request, cancellationToken);
-        return (target, opened is null ? null : await TableOfAsync(host, store, target, opened, progress ?? UnseenProgress.Instance, cancellationToken));
+        return (target, opened is null || target.Published is not null ? null : await TableOfAsync(host, store, target, opened, progress ?? UnseenProgress.Instance, cancellationToken));
     }
 
     /// <summary>Forgets a target and its tables.</summary>

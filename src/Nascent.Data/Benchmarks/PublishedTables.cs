@@ -42,6 +42,22 @@ public static class PublishedTables
     /// <summary>Whether a name is one of a published benchmark.</summary>
     public static bool Is(string name) => name.Split(':') is ["nb201" or "nb201-hw" or "nats-sss", _];
 
+    /// <summary>What cells of NAS-Bench-201 took on a device of HW-NAS-Bench, as published for CIFAR-10.</summary>
+    /// <param name="file">The path of <c>nb201_hw.csv.gz</c>; <c>nb201.csv.gz</c>, which names the cells, stands beside it.</param>
+    /// <param name="device">The device, such as <c>pixel3</c>.</param>
+    /// <returns>Milliseconds by cell, in the form of the benchmark (<c>|none~0|+…</c>); cells that do not run there are missing.</returns>
+    /// <exception cref="NascentException">A file is missing or damaged, or there is no such device.</exception>
+    public static ImmutableDictionary<string, double> LatenciesOf(string file, string device)
+    {
+        if (!Devices.Contains(device))
+            throw NascentException.UnknownName("published device", device, Devices);
+        var latencies = new File(file).Numbers($"{DataSets[0].Prefix}_{device}_latency");
+        var cells = new File(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, FileOf($"nb201-hw:{device}"))).Texts("arch");
+        if (cells.Length != latencies.Length)
+            throw new NascentException($"{file}: found {latencies.Length:N0} rows, expected the {cells.Length:N0} of {FileOf($"nb201-hw:{device}")} beside it.");
+        return cells.Zip(latencies).Where(cell => cell.Second > 0).ToImmutableDictionary(cell => cell.First, cell => cell.Second, StringComparer.Ordinal);
+    }
+
     /// <summary>Reads a published benchmark.</summary>
     /// <param name="name">One of <see cref="Names"/>.</param>
     /// <param name="folder">The folder of the files.</param>

@@ -55,7 +55,7 @@ internal sealed class HandingOver : IDisposable
     /// <param name="candidates">The networks.</param>
     /// <param name="limits">What must hold; the latency is the measured one.</param>
     /// <param name="record">The target; null for none.</param>
-    /// <param name="target">Where models are timed; null for nowhere.</param>
+    /// <param name="target">Where models are timed; null for nowhere, as where latencies are published.</param>
     /// <param name="precision">What the file computes with.</param>
     /// <param name="name">The file's name, without its end.</param>
     /// <param name="step">Is told of the share that is done.</param>
@@ -64,8 +64,8 @@ internal sealed class HandingOver : IDisposable
     public async Task<SpecializedNetwork?> OverAsync(
         ImmutableArray<PredictedSubnet> candidates, ImmutableArray<Constraint> limits, TargetRecord? record, ITarget? target, Precision precision, string name, IStep step, CancellationToken cancellationToken)
     {
-        var latencies = record is null ? default(ImmutableArray<double>?)
-            : await new LatencyMeasuring(target!, record, _opened.Timed).LatenciesAsync([.. candidates.Select(one => _opened.NetworkOf(one.Genotype))], UnseenStep.Instance, cancellationToken);
+        var latencies = target is null ? default(ImmutableArray<double>?)
+            : await new LatencyMeasuring(target, record!, _opened.Timed).LatenciesAsync([.. candidates.Select(one => _opened.NetworkOf(one.Genotype))], UnseenStep.Instance, cancellationToken);
         step.Report(0.6);
         var kept = candidates.Select((one, i) => (Network: one, Ms: latencies?[i])).Where(one => limits.All(limit => limit.Holds(one.Ms is { } ms ? one.Network.Costs.With(Metric.Latency.Name, ms) : one.Network.Costs) != false)).ToArray();
         if (kept.Length == 0)
@@ -136,8 +136,9 @@ internal sealed class HandingOver : IDisposable
         if (record is not null)
         {
             entries["target"] = $"{record.Name}: {record.Words}";
-            entries["latency.predicted"] = Number(chosen.Costs[Metric.Latency.Name]!.Value);
-            entries["latency.measured"] = Number(ms!.Value);
+            entries[ms is null ? "latency.published" : "latency.predicted"] = Number(chosen.Costs[Metric.Latency.Name]!.Value);
+            if (ms is { } measured)
+                entries["latency.measured"] = Number(measured);
         }
 
         return entries.ToImmutableSortedDictionary(StringComparer.Ordinal);

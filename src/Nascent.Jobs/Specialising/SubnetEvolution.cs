@@ -1,10 +1,9 @@
 using System.Collections.Immutable;
-using Nascent.Costs;
+using Nascent.Architectures;
 using Nascent.Genotypes;
 using Nascent.Predictors;
 using Nascent.Randomness;
 using Nascent.Tasks;
-using Nascent.Torch.Sharing.Elastic;
 using Nascent.Trials;
 
 namespace Nascent.Jobs.Specialising;
@@ -13,13 +12,14 @@ namespace Nascent.Jobs.Specialising;
 /// <remarks>Each generation keeps the best quarter; half of the next are mutants of these and half their crossings, of which those that break a limit are drawn again.</remarks>
 /// <param name="supernet">The supernet.</param>
 /// <param name="predictor">Predicts scores.</param>
-/// <param name="table">Predicts latency; null where it is not limited.</param>
-internal sealed class SubnetEvolution(OpenSupernet supernet, AccuracyPredictor predictor, LatencyTable? table)
+/// <param name="latencyOf">Tells latency, in milliseconds; null where it is not limited.</param>
+internal sealed class SubnetEvolution(OpenSupernet supernet, AccuracyPredictor predictor, Func<Genotype, Architecture, double?>? latencyOf)
 {
     private const int Population = 64, Parents = 16, Generations = 30, MostDraws = 4000;
 
     private readonly Dictionary<Genotype, Metrics> _costs = [];
     private readonly Dictionary<Genotype, double> _scores = [];
+    private readonly SupernetEnds _ends = SupernetEnds.Of(supernet.Space, supernet.Data.Signature);
     private readonly Objective _objective = Objective.Of(supernet.Facts.Metric);
 
     /// <summary>The networks that are expected to be best under limits, best first; none where no drawn network keeps them.</summary>
@@ -63,20 +63,20 @@ internal sealed class SubnetEvolution(OpenSupernet supernet, AccuracyPredictor p
             return known;
         var network = supernet.NetworkOf(genotype);
         var costs = OpenSupernet.CostsOf(network);
-        return _costs[genotype] = table?.Of(network) is { } latency ? costs.With(Metric.Latency.Name, latency) : costs;
+        return _costs[genotype] = latencyOf?.Invoke(genotype, network) is { } latency ? costs.With(Metric.Latency.Name, latency) : costs;
     }
 
     /// <summary>The predicted latency of the fastest network that is known, and of the slowest or a limit, whichever is less.</summary>
     public (double Least, double Most) LatencyRange(double most)
     {
-        var (smallest, largest) = (CostsOf(ElasticSizes.Smallest(supernet.Space))[Metric.Latency.Name]!.Value, CostsOf(ElasticSizes.Largest(supernet.Space))[Metric.Latency.Name]!.Value);
+        var (smallest, largest) = (CostsOf(_ends.Smallest)[Metric.Latency.Name]!.Value, CostsOf(_ends.Largest)[Metric.Latency.Name]!.Value);
         return (Math.Min(smallest, largest), Math.Min(Math.Max(smallest, largest), most));
     }
 
     private List<Genotype> First(Func<Genotype, bool> keeps, Seed seed)
     {
         var found = new HashSet<Genotype>();
-        foreach (var extreme in new[] { ElasticSizes.Largest(supernet.Space), ElasticSizes.Smallest(supernet.Space) })
+        foreach (var extreme in new[] { _ends.Largest, _ends.Smallest })
             if (keeps(extreme))
                 found.Add(extreme);
         for (var draw = 0; found.Count < Population && draw < MostDraws; draw++)

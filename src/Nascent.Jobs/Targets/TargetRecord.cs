@@ -14,12 +14,13 @@ namespace Nascent.Jobs.Targets;
 /// <param name="SecretFile">The file with the agent's secret; null for this machine.</param>
 /// <param name="Trust">The file with the agent's certificate; null where the system's authorities vouch for it.</param>
 /// <param name="Browser">The folder of onnxruntime-web's files, where networks run in a browser; null for elsewhere.</param>
-public sealed record TargetRecord(int Version, string Name, int Threads, Precision Precision, string Machine, string Runtime, double ReferenceMs, string? Remote = null, string? SecretFile = null, string? Trust = null, string? Browser = null)
+/// <param name="Published">The file of a published table that says what networks take; null where they are timed. Then the machine is the device's name there.</param>
+public sealed record TargetRecord(int Version, string Name, int Threads, Precision Precision, string Machine, string Runtime, double ReferenceMs, string? Remote = null, string? SecretFile = null, string? Trust = null, string? Browser = null, string? Published = null)
 {
     /// <summary>The version that is written.</summary>
     public const int Present = 1;
 
     /// <summary>The target in words.</summary>
     [JsonIgnore]
-    public string Words => $"{Machine}, {Runtime}, {Threads} thread{(Threads == 1 ? "" : "s")}, {(Precision == Precision.Int8 ? "int8" : "fp32")}{(Remote is null ? "" : $", at {Remote}")}";
+    public string Words => Published is not null ? $"{Machine}, {Runtime}" : $"{Machine}, {Runtime}, {Threads} thread{(Threads == 1 ? "" : "s")}, {(Precision == Precision.Int8 ? "int8" : "fp32")}{(Remote is null ? "" : $", at {Remote}")}";
 }

@@ -24,6 +24,12 @@ public sealed record TargetRequest
     /// <summary>The folder of the package onnxruntime-web, to run networks in a browser of this machine; null for elsewhere.</summary>
     public string? Browser { get; init; }
 
+    /// <summary>The file of a published table, <c>nb201_hw.csv.gz</c> of HW-NAS-Bench, in place of measurements; null to measure.</summary>
+    public string? Published { get; init; }
+
+    /// <summary>The device of the published table, such as <c>pixel3</c>; needed beside <see cref="Published"/>.</summary>
+    public string? Device { get; init; }
+
     /// <summary>A supernet's folder or name, whose latency table is measured at once; null to measure when networks are first asked for.</summary>
     public string? Supernet { get; init; }
 }

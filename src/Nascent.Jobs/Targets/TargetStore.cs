@@ -32,6 +32,13 @@ internal sealed class TargetStore(JobHost host)
             throw new NascentException($"Target '{name}': found one of this name, expected a new name; 'nascent target remove {name}' forgets the old one.");
         if (request is { Remote: not null, Browser: not null })
             throw new NascentException("--browser: found beside --remote, expected one of them; a browser is one of this machine.");
+        if (PublishedLatencies.RecordOf(request, host) is { } published)
+        {
+            Directory.CreateDirectory(FolderOf(name));
+            JsonFile.Write(RecordOf(name), published);
+            return published;
+        }
+
         var found = request.Remote is { } remote ? await RemoteAsync(request, remote, cancellationToken)
             : request.Browser is { } browser ? await BrowserAsync(request, browser, cancellationToken) : Local(request);
         var times = await Open(found).MeasureAsync([ReferenceModel.Bytes, ReferenceModel.Bytes, ReferenceModel.Bytes], MeasuringCare.Network, UnseenStep.Instance, cancellationToken);

@@ -31,9 +31,11 @@ internal static class TargetCommand
         var secret = Text("--secret-file", "FILE", "The file with the agent's secret. Needed with --remote.");
         var trust = Text("--trust", "FILE", "The agent's certificate, if no authority of this system vouches for it.");
         var browser = Text("--browser", "DIR", "Networks run in a browser of this machine: the folder of the package onnxruntime-web. Needs Chromium or Chrome.");
+        var published = Text("--published", "FILE", "Take what networks of nas-bench-201 are published to take, in place of measurements: nb201_hw.csv.gz of HW-NAS-Bench.");
+        var device = Text("--device", "NAME", "The device of the published table: edgegpu, raspi4, edgetpu, pixel3, eyeriss or fpga.");
         var supernet = new Option<string?>("--supernet") { HelpName = "SUPERNET", Description = "A supernet's folder, or its name below supernets/." };
         command.Add(name);
-        foreach (var option in new Option[] { threads, int8, remote, secret, trust, browser, supernet, json })
+        foreach (var option in new Option[] { threads, int8, remote, secret, trust, browser, published, device, supernet, json })
             command.Add(option);
         command.SetAction(async (parsed, _) =>
         {
@@ -47,6 +49,8 @@ internal static class TargetCommand
                 SecretFile = parsed.GetValue(secret),
                 Trust = parsed.GetValue(trust),
                 Browser = parsed.GetValue(browser),
+                Published = parsed.GetValue(published),
+                Device = parsed.GetValue(device),
                 Supernet = parsed.GetValue(supernet),
             };
             TargetRecord target;

@@ -12,6 +12,8 @@ internal sealed class ShrinkingRule(ShrinkingStage stage) : PathRule
     /// <inheritdoc/>
     public override ImmutableArray<SharedPath> PathsOf(SearchSpace space, Func<Genotype, bool> allows, long step, Seed seed)
     {
+        if (stage.Fair)
+            return StrictlyFair.PathsOf(space, allows, step, seed);
         var key = seed.Derive((ulong)step);
         int Drawn(Decision decision, Seed draw) => draw.Derive(decision.Path.Text).Stream().NextInt(decision.Options.Length);
         Genotype With(Func<Decision, int> size, Seed draw) => space.Genotypes.Complete(decision => decision.Kind == DecisionKind.Resolution ? Drawn(decision, draw) : size(decision), draw);

@@ -35,8 +35,11 @@ public sealed record ShrinkingSchedule(string Name, ImmutableArray<ShrinkingStag
             new("width", [.. Sizes], 3, false, 0.35, 0.3, 0.5),
         ]);
 
+    /// <summary>One stage in which each option of each decision is trained equally often (Chu et al. 2021, FairNAS): the one for spaces with choices between operators.</summary>
+    public static readonly ShrinkingSchedule Fair = new("fair", [new("all", [], 0, false, 1, 1, Fair: true)]);
+
     /// <summary>The ready schedules; the first is the default.</summary>
-    public static readonly ImmutableArray<ShrinkingSchedule> All = [Sandwich, Progressive];
+    public static readonly ImmutableArray<ShrinkingSchedule> All = [Sandwich, Progressive, Fair];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -45,6 +48,9 @@ public sealed record ShrinkingSchedule(string Name, ImmutableArray<ShrinkingStag
         RespectRequiredConstructorParameters = true,
         WriteIndented = true,
     };
+
+    /// <summary>Whether networks are taken by strict fairness, so that any space fits.</summary>
+    internal bool IsFair => Stages.All(stage => stage.Fair);
 
     /// <summary>The schedule as JSON, which <see cref="Parse"/> reads.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
@@ -75,10 +81,12 @@ public sealed record ShrinkingSchedule(string Name, ImmutableArray<ShrinkingStag
     /// <exception cref="NascentException">A size of the space is open in no stage.</exception>
     public void RequireFit(SearchSpace space)
     {
+        if (IsFair)
+            return;
         if (space.Genotypes.Decisions.FirstOrDefault(decision => !Stages[^1].Opens(decision) && Sizes.Contains(decision.Kind)) is { } closed)
             throw new NascentException($"Schedule '{Name}': found '{closed.Path}' ({closed.Kind.ToString().ToLowerInvariant()}) closed in its last stage '{Stages[^1].Name}', expected every open size of the space '{space.Name}' to be open there; add it to 'open'.");
         if (space.Genotypes.Decisions.FirstOrDefault(decision => decision.Kind != DecisionKind.Resolution && !Sizes.Contains(decision.Kind)) is { } other)
-            throw new NascentException($"Space '{space.Name}': found the decision '{other.Path}' ({other.Kind.ToString().ToLowerInvariant()}), expected sizes alone: kernels, depths, widths, expansions and resolutions. A once-for-all network shares its weights between sizes; take a space such as elastic-mobile.");
+            throw new NascentException($"Space '{space.Name}': found the decision '{other.Path}' ({other.Kind.ToString().ToLowerInvariant()}), expected sizes alone: kernels, depths, widths, expansions and resolutions. Schedule '{Name}' shares weights between sizes; take a space such as elastic-mobile, or the schedule 'fair'.");
     }
 
     private void Check(string source)
@@ -98,12 +106,16 @@ public sealed record ShrinkingSchedule(string Name, ImmutableArray<ShrinkingStag
                 throw new NascentException($"{where}, 'taught': found {stage.Taught}, expected 0 to 1.");
             if (stage.LargestEvery is < 1 or > 100)
                 throw new NascentException($"{where}, 'largestEvery': found {stage.LargestEvery}, expected 1 to 100.");
+            if (stage.Fair && stage is not { Open: [], Drawn: 0, Smallest: false, LargestEvery: 1, Taught: 0 })
+                throw new NascentException($"{where}: found 'fair' beside sizes that are open, networks that are drawn or one that teaches, expected it alone: it says by itself which networks a step takes.");
             if (stage is { LargestEvery: > 1, Taught: > 0 })
                 throw new NascentException($"{where}: found 'taught' {stage.Taught} with 'largestEvery' {stage.LargestEvery}, expected one of them to be left out: the largest network, which teaches, must take part in every step.");
             if (stage is { LargestEvery: > 1, Drawn: 0, Smallest: false })
                 throw new NascentException($"{where}: found 'largestEvery' {stage.LargestEvery} and no other network, expected 'drawn' above 0 or 'smallest'.");
         }
 
+        if (Stages.Any(stage => stage.Fair) && !IsFair)
+            throw new NascentException($"{source}: found 'fair' in some stages, expected it in all or none.");
         if (Math.Abs(Stages.Sum(stage => stage.Share) - 1) > 1e-6)
             throw new NascentException($"{source}: found shares that sum up to {Stages.Sum(stage => stage.Share)}, expected 1.");
         for (var i = 1; i < Stages.Length; i++)

@@ -13,7 +13,8 @@ namespace Nascent.Torch.Sharing.Elastic;
 /// <param name="Rate">Its highest learning rate, as a share of the recipe's, above 0 and at most 1.</param>
 /// <param name="Taught">How much of what the other networks learn is what the largest says, in place of the labels: 0 (the default) to 1.</param>
 /// <param name="LargestEvery">In which steps the largest network takes part: every one (1, the default), every second, and so on; at least 1. In others it cannot teach.</param>
-public sealed record ShrinkingStage(string Name, ImmutableArray<DecisionKind> Open, int Drawn, bool Smallest, double Share, double Rate, double Taught = 0, int LargestEvery = 1)
+/// <param name="Fair">Whether a step takes networks by strict fairness in place of all this, which any space allows, also one with choices between operators (<see cref="PathRule.StrictlyFair"/>); then nothing is listed as open. Default false.</param>
+public sealed record ShrinkingStage(string Name, ImmutableArray<DecisionKind> Open, int Drawn, bool Smallest, double Share, double Rate, double Taught = 0, int LargestEvery = 1, bool Fair = false)
 {
     /// <summary>Whether channels are put into the order of their importance before it, if they were not before.</summary>
     internal bool SortsChannels => Open.Contains(DecisionKind.Width) || Open.Contains(DecisionKind.Expansion);

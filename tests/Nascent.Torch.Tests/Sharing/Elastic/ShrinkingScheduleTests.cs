@@ -1,6 +1,7 @@
 using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces.Catalog;
+using Nascent.Torch.Sharing;
 using Nascent.Torch.Sharing.Elastic;
 
 namespace Nascent.Torch.Tests.Sharing.Elastic;
@@ -25,6 +26,8 @@ public sealed class ShrinkingScheduleTests
     [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":1,"smallest":false,"share":0.5,"rate":1}]}""", "sum up to 0.5")]
     [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":1,"smallest":false,"share":1,"rate":3}]}""", "'rate': found 3")]
     [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":1,"smallest":false,"share":1,"rate":1,"taught":1.5}]}""", "'taught': found 1.5")]
+    [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":1,"smallest":false,"share":1,"rate":1,"fair":true}]}""", "found 'fair' beside sizes")]
+    [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":0,"smallest":false,"share":0.5,"rate":1,"fair":true},{"name":"b","open":[],"drawn":1,"smallest":false,"share":0.5,"rate":1}]}""", "expected it in all or none")]
     [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":1,"smallest":false,"share":1,"rate":1,"largestEvery":0}]}""", "'largestEvery': found 0")]
     [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":1,"smallest":false,"share":1,"rate":1,"taught":0.5,"largestEvery":2}]}""", "must take part in every step")]
     [InlineData("""{"name":"x","stages":[{"name":"a","open":[],"drawn":0,"smallest":false,"share":1,"rate":1,"largestEvery":2}]}""", "and no other network")]
@@ -33,8 +36,13 @@ public sealed class ShrinkingScheduleTests
         Should.Throw<NascentException>(() => ShrinkingSchedule.Parse(json, "stages.json")).Message.ShouldContain(expected);
 
     [Fact]
-    public void A_space_with_choices_of_operators_is_refused() =>
-        Should.Throw<NascentException>(() => ShrinkingSchedule.Sandwich.RequireFit(TinyCnn.Create())).Message.ShouldContain("expected sizes alone");
+    public void A_space_with_choices_of_operators_needs_the_fair_schedule()
+    {
+        Should.Throw<NascentException>(() => ShrinkingSchedule.Sandwich.RequireFit(TinyCnn.Create())).Message.ShouldContain("or the schedule 'fair'");
+        ShrinkingSchedule.Fair.RequireFit(TinyCnn.Create());
+        new ShrinkingRule(ShrinkingSchedule.Fair.Stages[0]).PathsOf(NasBench201.Create(), _ => true, 0, new Seed(1))
+            .ShouldBe(PathRule.StrictlyFair.PathsOf(NasBench201.Create(), _ => true, 0, new Seed(1)));
+    }
 
     [Fact]
     public void A_size_that_no_stage_opens_is_refused() =>
