@@ -22,6 +22,7 @@ public static class OperatorText
         Operator.GlobalPool p => $"global {Of(p.Kind)} pool",
         Operator.Zero => "zero",
         Operator.Identity => "identity",
+        Operator.Dropout { OfPaths: true } d => $"drop path {d.Rate:0.##}",
         Operator.Dropout d => $"dropout {d.Rate:0.##}",
         Operator.Add => "add",
         Operator.Multiply => "multiply",

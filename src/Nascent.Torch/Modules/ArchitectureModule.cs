@@ -77,7 +77,9 @@ public sealed class ArchitectureModule : IDisposable
     /// <param name="inputs">One tensor for each input of the architecture, in its order.</param>
     /// <param name="training">Whether batch statistics and dropout are in force; null randomness outside training.</param>
     /// <param name="dropout">The key of dropout masks in this step; used while training only.</param>
-    public Tensor Forward(ReadOnlySpan<Tensor> inputs, bool training, Seed dropout = default) =>
+    public Tensor Forward(ReadOnlySpan<Tensor> inputs, bool training, Seed dropout = default) => Walk(inputs, training, dropout);
+
+    private Tensor Walk(ReadOnlySpan<Tensor> inputs, bool training, DropoutKey dropout) =>
         _graph.Walk(inputs, (step, values) => step.Run(values, training, dropout), value => value.Dispose())[_graph.OutputSlot]!;
 
     /// <summary>The output of the network as it is, outside training: (batch, outputs).</summary>
@@ -95,7 +97,7 @@ public sealed class ArchitectureModule : IDisposable
     /// <param name="dropout">The key of dropout masks in this step.</param>
     /// <param name="gradientOf">The gradient of the loss by the output; null ends the step without gradients.</param>
     /// <param name="byWeights">Whether the weights' gradients are of use; elsewhere than on the processor they are computed anyway.</param>
-    internal void ForwardAndBackward(ReadOnlySpan<Tensor> inputs, Seed dropout, Func<Tensor, Tensor?> gradientOf, bool byWeights = true)
+    internal void ForwardAndBackward(ReadOnlySpan<Tensor> inputs, DropoutKey dropout, Func<Tensor, Tensor?> gradientOf, bool byWeights = true)
     {
         if (_pass is not null)
         {
@@ -105,7 +107,7 @@ public sealed class ArchitectureModule : IDisposable
             return;
         }
 
-        var output = Forward(inputs, training: true, dropout);
+        var output = Walk(inputs, training: true, dropout);
         if (gradientOf(output.detach()) is { } gradient && output.requires_grad)
             output.backward([gradient]);
     }

@@ -42,9 +42,9 @@ internal sealed class BatchPart : IDisposable
     /// <param name="samples">The part's samples of the batch.</param>
     /// <param name="augmentation">The key of their changes.</param>
     /// <param name="mixup">The weight of each sample beside its partner's.</param>
-    /// <param name="dropout">The key of dropout.</param>
+    /// <param name="dropout">What dropout follows from.</param>
     /// <returns>The mean loss; where it is no finite number, there are no gradients.</returns>
-    public double ForwardAndBackward(int[] samples, Seed augmentation, double mixup, Seed dropout)
+    public double ForwardAndBackward(int[] samples, Seed augmentation, double mixup, DropoutKey dropout)
     {
         using var scope = NewDisposeScope();
         var input = TensorMemory.Span(_input);

@@ -169,7 +169,7 @@ internal sealed class Trainer : IDisposable
     {
         var (size, step) = (_batchSize / _parts.Length, (ulong)StepsDone);
         var mixup = Mixup.Share(_recipe.Mixup, _seed.Derive("mixup").Derive(step));
-        var (augmentation, dropout, losses) = (_seed.Derive("augmentation").Derive(epoch), _seed.Derive("dropout").Derive(step), new double[_parts.Length]);
+        var (augmentation, dropout, losses) = (_seed.Derive("augmentation").Derive(epoch), new DropoutKey(_seed.Derive("dropout").Derive(step), _course.PlaceOf(StepsDone)), new double[_parts.Length]);
         void Run(int part) => losses[part] = _parts[part].ForwardAndBackward(
             _order[((place * _batchSize) + (part * size))..((place * _batchSize) + ((part + 1) * size))], augmentation, mixup, part == 0 ? dropout : dropout.Derive(part));
         CopyToParts();

@@ -52,6 +52,28 @@ public abstract partial record Block
         public override ShapeRange Range(RangePlace place) => place.Input;
     }
 
+    /// <summary>Scheduled drop path: all of a sample is dropped, with a probability that rises during training (Larsson et al. 2017; Zoph et al. 2018).</summary>
+    public sealed record DropPath(string Name = "drop_path") : Layer(Name)
+    {
+        /// <summary>The probability at the end of training, in the range [0, 1).</summary>
+        public Choice<double> Rate { get; init; } = 0.2;
+
+        /// <inheritdoc/>
+        public override string Type => "drop_path";
+
+        /// <inheritdoc/>
+        public override bool KeepsChannels => true;
+
+        /// <inheritdoc/>
+        public override Layer With(AttributeSource source) => this with { Rate = source.Rate("rate", Rate) };
+
+        /// <inheritdoc/>
+        public override NodePath Resolve(LayerPlace place) => place.Add("drop", new Operator.Dropout(place.Of(Rate, "rate"), OfPaths: true), place.Input);
+
+        /// <inheritdoc/>
+        public override ShapeRange Range(RangePlace place) => place.Input;
+    }
+
     /// <summary>Dropout (Srivastava et al. 2014).</summary>
     public sealed record Dropout(string Name = "dropout") : Layer(Name)
     {

@@ -156,4 +156,9 @@ public static class SpaceSyntax
     /// <param name="rate">The share of elements set to zero while training, in the range [0, 1).</param>
     /// <param name="name">The layer's name, unique in its chain.</param>
     public static Block.Dropout Dropout(Choice<double> rate, string name = "dropout") => new(name) { Rate = rate };
+
+    /// <summary>Scheduled drop path.</summary>
+    /// <param name="rate">The probability that all of a sample is dropped at the end of training, in the range [0, 1).</param>
+    /// <param name="name">The layer's name, unique in its chain.</param>
+    public static Block.DropPath DropPath(Choice<double> rate, string name = "drop_path") => new(name) { Rate = rate };
 }

@@ -272,6 +272,36 @@ public sealed class ArchitectureModuleTests
     private static float[] Values(Tensor tensor) => TensorMemory.Span(tensor.detach().contiguous()).ToArray();
 
     /// <summary>A network that holds every operator.</summary>
+    [Fact]
+    public void Paths_are_dropped_by_the_sample_more_often_towards_the_end_of_training()
+    {
+        using var scope = NewDisposeScope();
+        var net = new ArchitectureBuilder("paths");
+        net.Output("scores", net.Add(new("drop"), new Operator.Dropout(0.5, OfPaths: true), net.Input("x", TensorType.Float(TensorShape.Features(3)))));
+        using var module = new ArchitectureModule(net.Build(), TrainingDevice.Cpu);
+        float[] At(double progress)
+        {
+            float[] rows = [];
+            module.ForwardAndBackward([ones(2000, 3)], new DropoutKey(new Seed(1), progress), output =>
+            {
+                output[.., 0].data<float>().ToArray().ShouldBe(output[.., 2].data<float>().ToArray());
+                rows = [.. output[.., 0].data<float>()];
+                return null;
+            });
+            return rows;
+        }
+
+        At(0).ShouldAllBe(value => value == 1);
+        foreach (var (progress, rate) in new[] { (0.4, 0.2f), (1.0, 0.5f) })
+        {
+            var rows = At(progress);
+            rows.ShouldAllBe(value => value == 0 || Math.Abs(value - (1 / (1 - rate))) < 1e-5);
+            (rows.Count(value => value == 0) / 2000.0).ShouldBe(rate, 0.04);
+        }
+
+        module.Infer([ones(4, 3)]).data<float>().ShouldAllBe(value => value == 1);
+    }
+
     private static Architecture EveryOperator(ActivationFunction activation = ActivationFunction.Relu, int inputChannels = 3)
     {
         var net = new ArchitectureBuilder("every");
@@ -292,7 +322,7 @@ public sealed class ArchitectureModuleTests
         var cut = net.Add(new("slice"), new Operator.Slice(20), joined);
         var padded = net.Add(new("pad"), new Operator.PadChannels(25), cut);
         var layer = net.Add(new("layer"), new Operator.LayerNorm(), padded);
-        var dropped = net.Add(new("drop"), new Operator.Dropout(0.25), layer);
+        var dropped = net.Add(new("drop_path"), new Operator.Dropout(0.25, OfPaths: true), net.Add(new("drop"), new Operator.Dropout(0.25), layer));
         var normed = net.Add(new("last.norm"), new Operator.BatchNorm(), dropped);
         var strided = net.Add(new("strided"), new Operator.Zero(2), normed);
         var left = net.Add(new("left"), new Operator.Flatten(), net.Add(new("left.pool"), new Operator.GlobalPool(PoolKind.Max), normed));

@@ -39,6 +39,6 @@ internal sealed class ModuleStep(Node node, int[] inputs, int output, OperatorWe
     /// <param name="training">Whether batch statistics and dropout are in force.</param>
     /// <param name="dropout">The key of dropout masks in this step.</param>
     /// <param name="weights">Other weights than its own.</param>
-    public Tensor Run(Tensor[] inputs, bool training, Seed dropout = default, OperatorWeights? weights = null) =>
+    public Tensor Run(Tensor[] inputs, bool training, DropoutKey dropout = default, OperatorWeights? weights = null) =>
         _operator.Forward(new(Node.Path.Text, inputs, weights ?? Weights, training, dropout));
 }

@@ -30,7 +30,7 @@ internal sealed record TorchOperator(Func<OperatorCall, Tensor> Forward, Conduct
         Operator.GlobalPool => new(call => call.X.mean([2, 3], keepdim: true), Conduction.Linear, 7),
         Operator.Zero z => new(call => Every(z.Stride, call.X).mul(Scalars.Zero), Conduction.Linear, 8),
         Operator.Identity => new(call => call.X, Conduction.Linear, 9),
-        Operator.Dropout d => new(call => call.Training && d.Rate > 0 ? Drop(call.X, d.Rate, call.Dropout.Derive(call.Path)) : call.X, Conduction.Passes, 10),
+        Operator.Dropout d => new(call => call.Training ? Drop(call, d) : call.X, Conduction.Passes, 10),
         Operator.Add => new(call => Sum(call.Inputs), Conduction.Linear, 11),
         Operator.Multiply => new(call => call.X * call.Inputs[1], Conduction.Passes, 12),
         Operator.Concat => new(call => cat(call.Inputs, 1), Conduction.Linear, 13),
@@ -98,13 +98,16 @@ internal sealed record TorchOperator(Func<OperatorCall, Tensor> Forward, Conduct
         return F.pad(x, x.dim() == 4 ? [0, 0, 0, 0, 0, added] : [0, added]);
     }
 
-    /// <summary>Sets elements to zero with probability <paramref name="rate"/> and scales the others up.</summary>
-    private static Tensor Drop(Tensor x, double rate, Seed key)
+    /// <summary>Sets elements, or all of a sample, to zero with a probability, and scales the others up.</summary>
+    private static Tensor Drop(OperatorCall call, Operator.Dropout op)
     {
-        using var generator = new Generator(key.Value, x.device);
+        var (x, rate) = (call.X, op.OfPaths ? op.Rate * call.Dropout.Progress : op.Rate);
+        if (rate == 0)
+            return x;
+        using var generator = new Generator(call.Dropout.Seed.Derive(call.Path).Value, x.device);
         Tensor mask;
         using (no_grad())
-            mask = empty_like(x).bernoulli_(1 - rate, generator).Over(1 - rate);
+            mask = (op.OfPaths ? empty([x.shape[0], .. Enumerable.Repeat(1L, x.shape.Length - 1)], x.dtype, x.device) : empty_like(x)).bernoulli_(1 - rate, generator).Over(1 - rate);
         return x * mask;
     }
 }

@@ -52,7 +52,7 @@ internal sealed class NetworkPass : IDisposable
     public FrozenDictionary<int, (ActivationFunction Function, int Times)> Activations { get; }
 
     /// <summary>The key of this step's dropout masks.</summary>
-    public Seed Dropout { get; private set; }
+    public DropoutKey Dropout { get; private set; }
 
     /// <summary>Whether <see cref="Backward"/> will follow.</summary>
     public bool Records { get; private set; } = true;
@@ -83,7 +83,7 @@ internal sealed class NetworkPass : IDisposable
     /// <param name="dropout">The key of dropout masks.</param>
     /// <param name="keep">Whether <see cref="Backward"/> will follow; otherwise values are let go after their last reader.</param>
     /// <param name="seen">Told of each value as soon as it is there, by its slot.</param>
-    public Tensor Forward(ReadOnlySpan<Tensor> inputs, Seed dropout, bool keep = true, Action<int, Tensor>? seen = null)
+    public Tensor Forward(ReadOnlySpan<Tensor> inputs, DropoutKey dropout, bool keep = true, Action<int, Tensor>? seen = null)
     {
         (Dropout, Records) = (dropout, keep);
         return Through(inputs, training: true, keep, seen);

@@ -57,10 +57,11 @@ public abstract partial record Operator
 
     /// <summary>Sets elements to zero with the given probability while training (Srivastava et al. 2014); identity otherwise.</summary>
     /// <param name="Rate">The probability, in the range [0, 1).</param>
-    public sealed record Dropout(double Rate) : Operator
+    /// <param name="OfPaths">Whether all of a sample is set to zero at once, with a probability that rises from 0 to the rate during training (Zoph et al. 2018, scheduled drop path). Default false.</param>
+    public sealed record Dropout(double Rate, bool OfPaths = false) : Operator
     {
         /// <inheritdoc/>
-        public override CanonicalHash Code => OperatorCode.Numbered(10, OperatorCode.Bits(Rate));
+        public override CanonicalHash Code => OfPaths ? OperatorCode.Numbered(10, OperatorCode.Bits(Rate), 1) : OperatorCode.Numbered(10, OperatorCode.Bits(Rate));
 
         /// <inheritdoc/>
         public override bool IsPointwise => true;

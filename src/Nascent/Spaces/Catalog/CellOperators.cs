@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static Nascent.Spaces.SpaceSyntax;
 
 namespace Nascent.Spaces.Catalog;
@@ -18,4 +19,10 @@ internal static class CellOperators
     public static Block SeparableTwice(int kernel) => Chain(
         Activate(Relu, "relu"), Separable(kernel: kernel, activation: Linearly, name: "first"),
         Activate(Relu, "relu2"), Separable(kernel: kernel, stride: 1, activation: Linearly, name: "second"));
+
+    /// <summary>The operators of which each is dropped at times while training; an identity never is (Liu et al. 2019).</summary>
+    /// <param name="operators">The operators.</param>
+    /// <param name="rate">The probability at the end of training, in the range [0, 1); at 0 they are left as they are.</param>
+    public static ValueArray<NamedBlock> Dropped(ImmutableArray<NamedBlock> operators, double rate) =>
+        new([.. operators.Select(op => rate == 0 || op.Block is Block.Skip ? op : op with { Block = Chain(op.Block, DropPath(rate)) })]);
 }

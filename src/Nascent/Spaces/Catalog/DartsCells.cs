@@ -30,10 +30,11 @@ public static class DartsCells
     /// <summary>Makes the space.</summary>
     /// <param name="channels">Channels of a node in the first normal cells, at least 1; 16 in the paper's search, 36 in its network. Default 16.</param>
     /// <param name="repeats">Normal cells between reductions, at least 1; 2 in the paper's search, 6 in its network. Default 2.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
-    public static SearchSpace Create(int channels = 16, int repeats = 2)
+    /// <param name="dropPath">The probability that an operator is dropped at the end of training, in the range [0, 1); it rises from 0. Default 0; 0.2 in the paper's network.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static SearchSpace Create(int channels = 16, int repeats = 2, double dropPath = 0)
     {
-        Block.Cell Cell(string name) => new(name, 2 + Nodes, new(Operators))
+        Block.Cell Cell(string name) => new(name, 2 + Nodes, CellOperators.Dropped(Operators, dropPath))
         {
             Inputs = 2,
             Prepare = CellOperators.Convolution(1),

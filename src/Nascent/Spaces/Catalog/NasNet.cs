@@ -34,11 +34,12 @@ public static class NasNet
     /// <param name="filters">Filters of the first normal cells, at least 1; 32 in the paper's network for CIFAR-10. Default 16.</param>
     /// <param name="repeats">Normal cells between reductions, at least 1; 6 in the paper's network, 2 in its search. Default 2.</param>
     /// <param name="blocks">Blocks of a cell, at least 1; 5 in the paper, and the default.</param>
-    /// <exception cref="ArgumentOutOfRangeException">A number is below 1.</exception>
-    public static SearchSpace Create(int filters = 16, int repeats = 2, int blocks = 5)
+    /// <param name="dropPath">The probability that an operator is dropped at the end of training, in the range [0, 1); it rises from 0 (scheduled drop path). Default 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A number is out of its range.</exception>
+    public static SearchSpace Create(int filters = 16, int repeats = 2, int blocks = 5, double dropPath = 0)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(blocks, 1);
-        Block.Cell Cell(string name) => new(name, 2 + blocks, new(Operators))
+        Block.Cell Cell(string name) => new(name, 2 + blocks, CellOperators.Dropped(Operators, dropPath))
         {
             Inputs = 2,
             Prepare = CellOperators.Convolution(1),

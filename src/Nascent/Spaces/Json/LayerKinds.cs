@@ -9,7 +9,7 @@ internal static class LayerKinds
     public static readonly ImmutableArray<Block.Layer> BuiltIn =
     [
         new Block.Convolution(), new Block.Separable(), new Block.InvertedBottleneck(), new Block.Linear(), new Block.FeatureEmbedding(), new Block.PeriodicEmbedding(), new Block.Ensemble(), new Block.Normalise(), new Block.Activate(),
-        new Block.Pool(), new Block.GlobalPool(), new Block.Zero(), new Block.Skip(), new Block.Dropout(), new Block.Flatten(), new Block.Resize(), new Block.BackboneFeatures(),
+        new Block.Pool(), new Block.GlobalPool(), new Block.Zero(), new Block.Skip(), new Block.Dropout(), new Block.DropPath(), new Block.Flatten(), new Block.Resize(), new Block.BackboneFeatures(),
         new Block.Classifier(),
     ];
 
