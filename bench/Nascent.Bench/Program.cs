@@ -35,6 +35,7 @@ return args switch
     ["once-for-all", .. var rest] => OnceForAllBenchmark.Run(new(rest)),
     ["elastic-sizes", .. var rest] => ElasticSizesBenchmark.Run(new(rest)),
     ["elastic-schedules", .. var rest] => ElasticSchedulesBenchmark.Run(new(rest)),
+    ["precisions", .. var rest] => PrecisionBenchmark.Run(new(rest)),
     ["scaled-family", .. var rest] => ScaledFamily.Run(new(rest)),
     ["supernet-step", .. var rest] => SupernetStepBenchmark.Run(new(rest)),
     ["supernet-memory", .. var rest] => SupernetMemory.Run(new(rest)),
@@ -92,6 +93,7 @@ static int Usage()
                                                      networks of a kept supernet that differ from its ends in one kind of size
           elastic-schedules --supernet FOLDER [--schedule NAME|FILE] [--epochs N] [--space FILE] [--threads N]
                                                      how good networks are after a short training by a schedule, on the data of a kept supernet
+          precisions --supernet FOLDER --files A,B   networks that were taken out of a supernet, each in fp32 and in int8: accuracy and latency
           scaled-family --supernet FOLDER [--widths A,B] [--epochs N] [--threads N] [--out FILE] [--only latency]
                                                      a network like MobileNetV3 scaled by width, each member trained alone
           supernet-step [--space NAME] [--channels N] [--cells N] [--paths N] [--peer yes]

@@ -7,6 +7,9 @@ namespace Nascent.Jobs;
 /// <summary>Keeps targets: places where networks are to run, with tables of what the parts of networks take there.</summary>
 public static class TargetJob
 {
+    private const int Attempts = 3;
+    private const double Doubtful = 0.1; // a machine that nothing disturbs has 2 to 5 %
+
     /// <summary>The targets that were added, by name.</summary>
     /// <param name="host">The world around; null for the usual.</param>
     public static IReadOnlyList<TargetRecord> All(JobHost? host = null) => new TargetStore(host ?? new()).All();
@@ -41,6 +44,13 @@ public static class TargetJob
         using var step = progress.Begin($"Measuring what the parts of networks take on {target.Name}");
         var measuring = new LatencyMeasuring(store.Open(target), target, supernet.Timed);
         var table = await measuring.MeasureAsync(host.Time, step, cancellationToken);
+        for (var attempt = 1; attempt < Attempts && table.NinthTenth > Doubtful; attempt++)
+        {
+            progress.Say($"Note: one in ten latencies is predicted with an error above {100 * table.NinthTenth:0} %: something disturbed {target.Name}. It is measured again.");
+            var again = await measuring.MeasureAsync(host.Time, step, cancellationToken);
+            table = (again.NinthTenth < table.NinthTenth ? again : table) with { Seconds = table.Seconds + again.Seconds };
+        }
+
         store.Keep(target, supernet.Timed, table);
         return table;
     }
