@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Nascent.Cli.Commands.Devices;
+using Nascent.Cli.Commands.Families;
 using Nascent.Cli.Help;
 using Nascent.Cli.Hosting;
 
@@ -21,7 +22,7 @@ internal static class CommandTable
             version.Description = "Show the version.";
         var everything = new Option<bool>("--help-all") { Description = "Show all options, also those that only experts need.", Recursive = true, Arity = ArgumentArity.Zero, Action = new HelpPage(host, layouts, all: true) };
         Command[] everyday = [SearchCommand.Build(host, layouts, everything), PlanCommand.Build(host), ResumeCommand.Build(host), ShowCommand.Build(host), PredictCommand.Build(host)];
-        Command[] later = [ReportCommand.Build(host), CompareCommand.Build(host), TrustCommand.Build(host), ReplayCommand.Build(host), ExportCommand.Build(host), LearnCommand.Build(host)];
+        Command[] later = [ReportCommand.Build(host), CompareCommand.Build(host), TrustCommand.Build(host), ReplayCommand.Build(host), ScaleCommand.Build(host, Json()), ExportCommand.Build(host), LearnCommand.Build(host)];
         Command[] devices = [TrainSupernetCommand.Build(host, Json()), TargetCommand.Build(host, Json()), SpecializeCommand.Build(host, Json()), TargetAgentCommand.Build(host)];
         Command[] research = [BenchCommand.Build(host), ScoreCommand.Build(host)];
         Command[] others = [ListCommand.Build(host), DoctorCommand.Build(host), HelpCommand.Build(root, page)];

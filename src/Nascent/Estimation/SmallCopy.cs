@@ -12,7 +12,7 @@ public static class SmallCopy
     /// <param name="fidelity">What is asked.</param>
     /// <exception cref="NascentException">A share is outside the range (0, 1].</exception>
     public static Architecture Of(Architecture architecture, Fidelity fidelity) =>
-        LowResolutionCopy.Of(NarrowCopy.Of(architecture, ShareOf(fidelity, Fidelity.Width)), ShareOf(fidelity, Fidelity.Resolution));
+        ResolutionCopy.Of(WidthCopy.Of(architecture, ShareOf(fidelity, Fidelity.Width)), ShareOf(fidelity, Fidelity.Resolution));
 
     private static double ShareOf(Fidelity fidelity, string axis) => fidelity.Axis(axis, 1) is var share and > 0 and <= 1 ? share
         : throw new NascentException($"Fidelity axis '{axis}': found {fidelity.Axis(axis, 1)}, expected a share in the range (0, 1].");

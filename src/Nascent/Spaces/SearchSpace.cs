@@ -81,13 +81,13 @@ public sealed class SearchSpace
     /// <summary>The network that a genotype describes, for data of the given signature.</summary>
     /// <param name="genotype">The answers.</param>
     /// <param name="signature">What the network reads and gives.</param>
-    /// <param name="depthShare">In the range (0, 1]: of each repetition that is none of stages the first copies up to this share are built, rounded, and at least one; 1, the default, builds the network itself.</param>
+    /// <param name="depthShare">Above 0 and at most 100: of each repetition that is none of stages the first copies up to this share are built, rounded, and at least one. Above 1 the number is rounded up, and further copies answer as the last one does (Tan and Le 2019). 1, the default, builds the network itself.</param>
     /// <exception cref="NascentException">The genotype is not of this space, or its shapes do not fit; the message names the decision.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The share is outside its range.</exception>
     public Architecture Resolve(Genotype genotype, Signature signature, double depthShare = 1)
     {
-        if (depthShare is not (> 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(depthShare), depthShare, "Expected a share in the range (0, 1].");
+        if (depthShare is not (> 0 and <= 100))
+            throw new ArgumentOutOfRangeException(nameof(depthShare), depthShare, "Expected a share above 0 and at most 100.");
         Genotypes.Validate(genotype);
         return new Resolver(this, path => genotype[path], signature, depthShare).Run();
     }

@@ -50,7 +50,7 @@ public sealed class OwnOperatorTests
         var x = builder.Add(new("conv"), new Operator.Convolution(12, 1, 1, 0, 1, 1, true), builder.Input("image", TensorType.Float(TensorShape.Image(3, 8, 8))));
         x = builder.Add(new("pool"), new Operator.GlobalPool(PoolKind.Average), builder.Add(new("gain"), new GroupGain(4), x));
         builder.Output("scores", builder.Add(new("linear"), new Operator.Linear(2, true), builder.Add(new("flatten"), new Operator.Flatten(), x)));
-        var copy = LowResolutionCopy.Of(NarrowCopy.Of(builder.Build(), 0.5), 0.5);
+        var copy = ResolutionCopy.Of(WidthCopy.Of(builder.Build(), 0.5), 0.5);
         copy[new("gain")].Operator.ShouldBe(new GroupGain(3));
         copy[new("gain")].Shape.ShouldBe(TensorShape.Image(6, 4, 4));
     }

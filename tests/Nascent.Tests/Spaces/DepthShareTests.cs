@@ -40,7 +40,7 @@ public sealed partial class DepthShareTests
 
     [Theory]
     [InlineData(0)]
-    [InlineData(1.01)]
+    [InlineData(101)]
     [InlineData(double.NaN)]
     public void A_share_outside_its_range_is_refused(double share) =>
         Should.Throw<ArgumentOutOfRangeException>(() => NasBench201.Create().Resolve(NasBench201.Create().Genotypes.Sample(new Seed(1)), Images, share));

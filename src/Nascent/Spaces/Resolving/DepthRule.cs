@@ -1,11 +1,11 @@
 namespace Nascent.Spaces.Resolving;
 
-/// <summary>Which repetitions a shallower copy may have fewer of: those of blocks that follow one another, and not those of stages.</summary>
+/// <summary>Which repetitions a shallower copy may have fewer of, and a deeper one more: those of blocks that follow one another, and not those of stages.</summary>
 /// <remarks>A stage repeats something itself, or strides: without it the copy would be another kind of network.</remarks>
 internal static class DepthRule
 {
     /// <summary>Whether a repetition holds neither another one nor a stride.</summary>
-    public static bool MayBeShallower(Block.Repeat repeat, SearchSpace space) => !HoldsStage(repeat.Body, space);
+    public static bool MayBeScaled(Block.Repeat repeat, SearchSpace space) => !HoldsStage(repeat.Body, space);
 
     private static bool HoldsStage(Block block, SearchSpace space) =>
         block is Block.Repeat || Strides(block) || space.Inside(block).Any(inside => HoldsStage(inside, space));

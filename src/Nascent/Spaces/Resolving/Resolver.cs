@@ -10,7 +10,7 @@ namespace Nascent.Spaces.Resolving;
 /// <param name="space">The space.</param>
 /// <param name="answerOf">The answer to a decision, or null where it is not open.</param>
 /// <param name="signature">What the network reads and gives.</param>
-/// <param name="depthShare">In the range (0, 1]: the share of repetitions that is built; see <see cref="DepthRule"/>.</param>
+/// <param name="depthShare">The share of repetitions that is built, above 0; see <see cref="DepthRule"/>.</param>
 /// <param name="gates">Where gates that are added are noted; null for a network without.</param>
 internal sealed partial class Resolver(SearchSpace space, Func<DecisionPath, string?> answerOf, Signature signature, double depthShare, GateInputs? gates = null)
     : BlockWalk<Flow, Flow>(space.Definitions)
@@ -66,10 +66,10 @@ internal sealed partial class Resolver(SearchSpace space, Func<DecisionPath, str
     protected override Flow Repeat(Block.Repeat repeat, SpaceScope scope, SpaceScope own, Flow flow)
     {
         var copies = _answers.Of(repeat.Depth, scope.Attribute(repeat.Decision));
-        var share = depthShare < 1 && DepthRule.MayBeShallower(repeat, space) ? depthShare : 1;
-        var depth = Math.Min(copies, Math.Max(1, (int)Math.Round(share * copies)));
+        var share = DepthRule.MayBeScaled(repeat, space) ? depthShare : 1;
+        var depth = share > 1 ? (int)Math.Ceiling(share * copies) : Math.Min(copies, Math.Max(1, (int)Math.Round(share * copies)));
         for (var i = 0; i < depth; i++)
-            flow = Visit(repeat.Body, own.At(i, repeat.Tied), flow);
+            flow = Visit(repeat.Body, own.At(i, repeat.Tied) with { Decisions = own.At(Math.Min(i, copies - 1), repeat.Tied).Decisions }, flow);
         return flow;
     }
 

@@ -3,22 +3,24 @@ using Nascent.Architectures.Operators;
 
 namespace Nascent.Architectures.Rewriting;
 
-/// <summary>A copy of a network with fewer channels: what a search trains in its place where that is cheaper.</summary>
+/// <summary>A copy of a network with fewer channels, which a search trains in its place where that is cheaper, or with more.</summary>
 /// <remarks>
 /// Every number of channels or features that an operator chooses is scaled, but for those that reach an output, whose width is the task's. All else follows from the graph: a depthwise
 /// convolution has as many groups as its input has channels; a grouped one keeps the most of its groups that divide both its widths. Where two widths that were equal no longer
 /// are, such as a rounded sum of parts beside a rounded whole, the narrower is padded with zeros, or the wider cut. Paths of nodes stay.
 /// </remarks>
-public static class NarrowCopy
+public static class WidthCopy
 {
+    private const int MostShare = 100, Multiple = 8;
+
     /// <summary>The copy; the network itself where the share is 1.</summary>
     /// <param name="original">The network.</param>
-    /// <param name="share">The share of the channels, in the range (0, 1]. Widths are rounded, and at least 1.</param>
+    /// <param name="share">The share of the channels, above 0 and at most 100. Up to 1, widths are rounded, and at least 1. Above 1, those of at least 8 become multiples of 8, the nearest that is no more than a tenth too low (Tan and Le 2019).</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is outside its range.</exception>
     public static Architecture Of(Architecture original, double share)
     {
-        if (share is not (> 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(share), share, "Expected a share in the range (0, 1].");
+        if (share is not (> 0 and <= MostShare))
+            throw new ArgumentOutOfRangeException(nameof(share), share, $"Expected a share above 0 and at most {MostShare}.");
         return share == 1 ? original : new Copying(original, share).Run();
     }
 
@@ -56,7 +58,15 @@ public static class NarrowCopy
                 : [.. node.Inputs.Select((input, i) => widths[i] == target ? input : _copy.Add(node.Path.Child("align").At(i), Operator.ToWidth(widths[i], target), input))];
         }
 
-        private int WidthOf(Node node) => _kept.Contains(node.Path) ? node.Shape.Width : Math.Max(1, (int)Math.Round(share * node.Shape.Width));
+        private int WidthOf(Node node) => _kept.Contains(node.Path) ? node.Shape.Width : Rounded(share * node.Shape.Width, share > 1 && node.Shape.Width >= Multiple);
+    }
+
+    private static int Rounded(double width, bool toMultiple)
+    {
+        if (!toMultiple)
+            return Math.Max(1, (int)Math.Round(width));
+        var near = Math.Max(Multiple, (int)(width + (Multiple / 2)) / Multiple * Multiple);
+        return near < 0.9 * width ? near + Multiple : near;
     }
 
     /// <summary>The nodes whose width an output has, or that decide it.</summary>

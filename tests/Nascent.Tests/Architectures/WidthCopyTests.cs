@@ -7,7 +7,7 @@ using Nascent.Tasks;
 
 namespace Nascent.Tests.Architectures;
 
-public sealed class NarrowCopyTests
+public sealed class WidthCopyTests
 {
     public static TheoryData<string, double> Shares => [.. from entry in SpaceCatalog.All from share in new[] { 0.05, 0.3, 0.5, 0.71 } select (entry.Name, share)];
 
@@ -20,7 +20,7 @@ public sealed class NarrowCopyTests
         for (var draw = 0; draw < 20; draw++)
         {
             var original = space.Resolve(space.Genotypes.Sample(new Seed(4).Derive(draw)), signature);
-            var copy = NarrowCopy.Of(original, share);
+            var copy = WidthCopy.Of(original, share);
             copy.Outputs.ShouldBe(original.Outputs);
             copy.Inputs.ShouldBe(original.Inputs);
             original.Nodes.Select(node => node.Path).Except(copy.Nodes.Select(node => node.Path)).ShouldBeEmpty();
@@ -33,7 +33,7 @@ public sealed class NarrowCopyTests
     {
         var genotype = NasBench201.Parse("|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|avg_pool_3x3~1|nor_conv_3x3~2|");
         var signature = Signature.Image(3, 32, 32, 10);
-        var copy = NarrowCopy.Of(NasBench201.Create().Resolve(genotype, signature), 0.5);
+        var copy = WidthCopy.Of(NasBench201.Create().Resolve(genotype, signature), 0.5);
         CanonicalHash.Of(copy).ShouldBe(CanonicalHash.Of(NasBench201.Create(channels: 8).Resolve(genotype, signature)));
     }
 
@@ -41,15 +41,15 @@ public sealed class NarrowCopyTests
     public void The_whole_share_is_the_network_itself()
     {
         var original = Network((net, x) => net.Add(new("conv"), Conv(8), x));
-        NarrowCopy.Of(original, 1).ShouldBeSameAs(original);
-        Should.Throw<ArgumentOutOfRangeException>(() => NarrowCopy.Of(original, 0));
-        Should.Throw<ArgumentOutOfRangeException>(() => NarrowCopy.Of(original, 1.1));
+        WidthCopy.Of(original, 1).ShouldBeSameAs(original);
+        Should.Throw<ArgumentOutOfRangeException>(() => WidthCopy.Of(original, 0));
+        Should.Throw<ArgumentOutOfRangeException>(() => WidthCopy.Of(original, 101));
     }
 
     [Fact]
     public void Depthwise_convolutions_follow_their_input_and_grouped_ones_keep_groups_that_divide()
     {
-        var copy = NarrowCopy.Of(
+        var copy = WidthCopy.Of(
             Network((net, x) =>
             {
                 x = net.Add(new("wide"), Conv(12), x);
@@ -66,7 +66,7 @@ public sealed class NarrowCopyTests
     public void Sums_of_widths_that_round_apart_are_padded_or_cut()
     {
         // Half of 5 and 5 channels is 2 and 2, half of the 10 they are added to 5.
-        var copy = NarrowCopy.Of(
+        var copy = WidthCopy.Of(
             Network((net, x) =>
             {
                 var parts = net.Add(new("both"), new Operator.Concat(), net.Add(new("a"), Conv(5), x), net.Add(new("b"), Conv(5), x));
@@ -85,7 +85,7 @@ public sealed class NarrowCopyTests
         x = net.Add(new("out"), new Operator.Add(), net.Add(new("act"), new Operator.Activation(ActivationFunction.Relu), x), net.Add(new("other"), Conv(6), x));
         net.Output("scores", net.Add(new("flat"), new Operator.Flatten(), net.Add(new("pool"), new Operator.GlobalPool(PoolKind.Average), x)));
         var original = net.Build();
-        NarrowCopy.Of(original, 0.5).Nodes.ShouldBe(original.Nodes);
+        WidthCopy.Of(original, 0.5).Nodes.ShouldBe(original.Nodes);
     }
 
     private static Operator.Convolution Conv(int channels, int groups = 1) => new(channels, 3, 1, 1, 1, groups, false);

@@ -2,26 +2,31 @@ using Nascent.Architectures.Operators;
 
 namespace Nascent.Architectures.Rewriting;
 
-/// <summary>A copy of a network that resizes its images before it does anything else: what a search trains in its place where that is cheaper.</summary>
+/// <summary>A copy of a network that resizes its images before it does anything else: smaller ones, which a search trains in its place where that is cheaper, or larger ones.</summary>
 /// <remarks>
 /// The input stays as it is, so that the same data is read; a bilinear <see cref="Operator.Resize"/> follows it, and other resizes are scaled alike. Where the shapes of the smaller network do not
 /// fit, such as a pooling window that is larger than its image, the copy takes the next larger size at which all do, up to the network itself. Paths of nodes and shapes of weights stay, but
 /// for those of linear layers that read every position.
 /// </remarks>
-public static class LowResolutionCopy
+public static class ResolutionCopy
 {
+    private const int MostShare = 100;
+
     /// <summary>The copy; the network itself where the share is 1, where no input is an image and where no smaller one fits.</summary>
     /// <param name="original">The network.</param>
-    /// <param name="share">The share of the height and the width, in the range (0, 1]. Sizes are rounded, and at least 1.</param>
+    /// <param name="share">The share of the height and the width, above 0 and at most 100. Sizes are rounded, and at least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The share is outside its range.</exception>
+    /// <exception cref="ShapeException">The network cannot read larger images.</exception>
     public static Architecture Of(Architecture original, double share)
     {
-        if (share is not (> 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(share), share, "Expected a share in the range (0, 1].");
+        if (share is not (> 0 and <= MostShare))
+            throw new ArgumentOutOfRangeException(nameof(share), share, $"Expected a share above 0 and at most {MostShare}.");
         var heights = original.Inputs.Where(input => input.Type.Shape.IsImage).Select(input => input.Type.Shape.Size(Axis.Height));
         if (share == 1 || !heights.Any())
             return original;
         var full = heights.Max();
+        if (share > 1)
+            return Build(original, share);
         for (var height = Operator.Resize.Scaled(full, share); height < full; height++)
             if (At(original, (double)height / full) is { } copy)
                 return copy;

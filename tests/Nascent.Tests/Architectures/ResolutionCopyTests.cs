@@ -8,14 +8,14 @@ using Nascent.Tasks;
 
 namespace Nascent.Tests.Architectures;
 
-public sealed class LowResolutionCopyTests
+public sealed class ResolutionCopyTests
 {
     [Fact]
     public void The_input_stays_and_a_resize_follows_it()
     {
         var genotype = NasBench201.Parse("|nor_conv_3x3~0|+|none~0|nor_conv_1x1~1|+|skip_connect~0|avg_pool_3x3~1|nor_conv_3x3~2|");
         var original = NasBench201.Create().Resolve(genotype, Signature.Image(3, 32, 32, 10));
-        var copy = LowResolutionCopy.Of(original, 0.5);
+        var copy = ResolutionCopy.Of(original, 0.5);
         copy.Inputs.ShouldBe(original.Inputs);
         copy[new("image.resize")].Operator.ShouldBe(new Operator.Resize(16, 16));
         copy.Weights.Select(weight => (weight.Name, weight.Count)).ShouldBe(original.Weights.Select(weight => (weight.Name, weight.Count)));
@@ -35,7 +35,7 @@ public sealed class LowResolutionCopyTests
             for (var draw = 0; draw < 10; draw++)
             {
                 var original = space.Resolve(space.Genotypes.Sample(new Seed(6).Derive(draw)), Signature.Image(1, 28, 28, 5));
-                var copy = LowResolutionCopy.Of(original, share);
+                var copy = ResolutionCopy.Of(original, share);
                 copy.Outputs.ShouldBe(original.Outputs);
                 CostTable.Totals(copy)[Metric.Macs.Name].ShouldBeLessThanOrEqualTo(CostTable.Totals(original)[Metric.Macs.Name]);
             }
@@ -50,7 +50,7 @@ public sealed class LowResolutionCopyTests
         var x = net.Add(new("pool"), new Operator.Pool(PoolKind.Max, 5, 5, 0), net.Input("image", TensorType.Float(TensorShape.Image(3, 12, 24))));
         x = net.Add(new("flat"), new Operator.Flatten(), net.Add(new("all"), new Operator.GlobalPool(PoolKind.Average), x));
         net.Output("scores", net.Add(new("head"), new Operator.Linear(4, true), x));
-        LowResolutionCopy.Of(net.Build(), 0.25)[new("image.resize")].Operator.ShouldBe(new Operator.Resize(5, 10));
+        ResolutionCopy.Of(net.Build(), 0.25)[new("image.resize")].Operator.ShouldBe(new Operator.Resize(5, 10));
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public sealed class LowResolutionCopyTests
     {
         var space = Mlp.Create();
         var original = space.Resolve(space.Genotypes.Sample(new Seed(1)), Signature.Features(5, 2));
-        LowResolutionCopy.Of(original, 0.5).ShouldBeSameAs(original);
-        LowResolutionCopy.Of(original, 1).ShouldBeSameAs(original);
-        Should.Throw<ArgumentOutOfRangeException>(() => LowResolutionCopy.Of(original, double.NaN));
+        ResolutionCopy.Of(original, 0.5).ShouldBeSameAs(original);
+        ResolutionCopy.Of(original, 1).ShouldBeSameAs(original);
+        Should.Throw<ArgumentOutOfRangeException>(() => ResolutionCopy.Of(original, double.NaN));
     }
 }
