@@ -65,7 +65,7 @@ internal sealed class HandingOver : IDisposable
         ImmutableArray<PredictedSubnet> candidates, ImmutableArray<Constraint> limits, TargetRecord? record, ITarget? target, Precision precision, string name, IStep step, CancellationToken cancellationToken)
     {
         var latencies = target is null ? default(ImmutableArray<double>?)
-            : await new LatencyMeasuring(target, record!, _opened.Timed).LatenciesAsync([.. candidates.Select(one => _opened.NetworkOf(one.Genotype))], UnseenStep.Instance, cancellationToken);
+            : await new LatencyMeasuring(target, record!, _opened.Timed, _host.Time).LatenciesAsync([.. candidates.Select(one => _opened.NetworkOf(one.Genotype))], UnseenStep.Instance, cancellationToken);
         step.Report(0.6);
         var kept = candidates.Select((one, i) => (Network: one, Ms: latencies?[i])).Where(one => limits.All(limit => limit.Holds(one.Ms is { } ms ? one.Network.Costs.With(Metric.Latency.Name, ms) : one.Network.Costs) != false)).ToArray();
         if (kept.Length == 0)

@@ -14,7 +14,8 @@ namespace Nascent.Jobs.Targets;
 /// <param name="target">The target.</param>
 /// <param name="record">The target as it was added.</param>
 /// <param name="timed">The networks.</param>
-internal sealed class LatencyMeasuring(ITarget target, TargetRecord record, TimedSpace timed)
+/// <param name="time">The clock.</param>
+internal sealed class LatencyMeasuring(ITarget target, TargetRecord record, TimedSpace timed, TimeProvider time)
 {
     /// <summary>Networks that are drawn to find the units of the space.</summary>
     public const int Draws = 3000;
@@ -24,10 +25,9 @@ internal sealed class LatencyMeasuring(ITarget target, TargetRecord record, Time
     private static readonly Seed Key = new Seed(0).Derive("latency table");
 
     /// <summary>Measures the whole table.</summary>
-    /// <param name="time">The clock.</param>
     /// <param name="step">Is told of the share that is done.</param>
     /// <param name="cancellationToken">Breaks it off.</param>
-    public async Task<LatencyFacts> MeasureAsync(TimeProvider time, IStep step, CancellationToken cancellationToken)
+    public async Task<LatencyFacts> MeasureAsync(IStep step, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
         var units = UnitsOf(Enumerable.Range(0, Draws).Select(i => timed.Space.Genotypes.SampleByDecision(Key.Derive("unit").Derive(i))));
@@ -60,12 +60,17 @@ internal sealed class LatencyMeasuring(ITarget target, TargetRecord record, Time
         LeastAsync([.. networks.Select(ModelOf)], MeasuringCare.Network, step, cancellationToken);
 
     /// <summary>The least of the times of several rounds, each in an order of its own, so that a while in which something disturbs the machine meets other models in each.</summary>
-    /// <remarks>All models have two rounds. Those whose two least times differ by more than a thirtieth, one of which was disturbed, are timed again, up to sixteen rounds in all: a machine may be disturbed for a minute.</remarks>
+    /// <remarks>All models have two rounds. Those whose two least times differ by more than a thirtieth, one of which was disturbed, are timed again, up to sixteen rounds in all, for twice the time of the first two: a machine may be disturbed for a while.</remarks>
     private async Task<ImmutableArray<double>> LeastAsync(byte[][] models, MeasuringCare care, IStep step, CancellationToken cancellationToken)
     {
         var (least, second) = (Enumerable.Repeat(double.PositiveInfinity, models.Length).ToArray(), Enumerable.Repeat(double.PositiveInfinity, models.Length).ToArray());
+        var (began, usual) = (time.GetTimestamp(), TimeSpan.Zero);
         for (var round = 0; round < MostRounds; round++)
         {
+            if (round == Rounds)
+                usual = time.GetElapsedTime(began);
+            if (round > Rounds && time.GetElapsedTime(began) > 3 * usual)
+                break;
             int[] order = [.. Enumerable.Range(0, models.Length).Where(i => round < Rounds || second[i] > MostDifference * least[i])];
             Key.Derive("order").Derive(round).Stream().Shuffle<int>(order);
             var part = round < Rounds ? new Part(step, (double)round / Rounds, 1.0 / Rounds) : UnseenStep.Instance as IStep;
