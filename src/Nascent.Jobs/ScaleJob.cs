@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using System.Security.Cryptography;
 using Nascent.Architectures;
+using Nascent.Costs;
 using Nascent.Data;
 using Nascent.Data.Storage;
 using Nascent.Estimation;
@@ -19,7 +20,6 @@ using Nascent.Spaces.Scaling;
 using Nascent.Tasks;
 using Nascent.Torch.Training;
 using Nascent.Trials;
-using NetworkScaling = Nascent.Spaces.Scaling.Scaling;
 
 namespace Nascent.Jobs;
 
@@ -137,7 +137,7 @@ public sealed class ScaleJob
                 if (_request.By == ScaledCost.Macs)
                     return Macs(network);
                 // What rounding makes equal is timed once.
-                var key = Architectures.CanonicalHash.Of(network).ToString();
+                var key = CanonicalHash.Of(network).ToString();
                 return known.TryGetValue(key, out var ms) ? ms : known[key] = _meter.Measure(network, _run.Data.Task, _run.Data.Preprocessing).MedianMs;
             }
             catch (ShapeException)
@@ -179,7 +179,7 @@ public sealed class ScaleJob
         var file = $"{name}.onnx";
         export.File.Save(Path.Combine(_folder, file));
         using var model = OnnxModel.Load(export.File, file);
-        var costs = new Metrics(Costs.CostTable.Totals(network));
+        var costs = new Metrics(CostTable.Totals(network));
         return new(
             name, scaling, (long)costs[Metric.Parameters.Name]!.Value, (long)costs[Metric.Macs.Name]!.Value, _meter.Measure(model, _test.Samples.Values).MedianMs, score,
             SampleScores.Compute(task, export.Outputs, _test.Samples.Targets)[_run.Metric.Name]!.Value, file, Convert.ToHexStringLower(SHA256.HashData(export.File.Bytes)), recipe.LearningRate, seconds);
@@ -210,7 +210,7 @@ public sealed class ScaleJob
 
     private Architecture NetworkOf(NetworkScaling scaling) => scaling.Of(_run.Space, _base, _run.Data.Signature);
 
-    private static double Macs(Architecture network) => new Metrics(Costs.CostTable.Totals(network))[Metric.Macs.Name]!.Value;
+    private static double Macs(Architecture network) => new Metrics(CostTable.Totals(network))[Metric.Macs.Name]!.Value;
 
     private ImmutableSortedDictionary<string, string> EntriesOf(string name, NetworkScaling scaling, double score)
     {

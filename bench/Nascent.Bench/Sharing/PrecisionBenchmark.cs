@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Nascent.Architectures;
 using Nascent.Costs;
 using Nascent.Data;
-using Nascent.Estimation;
 using Nascent.Onnx.Export;
 using Nascent.Onnx.Latency;
 using Nascent.Onnx.Quantisation;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using NetworkScaling = Nascent.Spaces.Scaling.Scaling;
+using Nascent.Spaces.Scaling;
 
 namespace Nascent.Jobs.Scaling;
 

@@ -1,4 +1,4 @@
-using NetworkScaling = Nascent.Spaces.Scaling.Scaling;
+using Nascent.Spaces.Scaling;
 
 namespace Nascent.Jobs.Scaling;
 

@@ -4,6 +4,7 @@ using Nascent.Jobs.Requests;
 using Nascent.Jobs.Scaling;
 using Nascent.Onnx.Running;
 using Nascent.Spaces.Catalog;
+using Nascent.Spaces.Scaling;
 using Nascent.Testing;
 
 namespace Nascent.Jobs.Tests.Scaling;
@@ -48,7 +49,7 @@ public sealed class ScaleJobTests : IClassFixture<ScaleJobTests.Searched>
         facts.Members.Select(member => member.Name).ShouldBe(["b0", "b1", "b2"]);
         facts.Grid.ShouldAllBe(one => one.Score != null || one.Failure != null);
         facts.Grid.Select(one => one.Scaling).ShouldContain(facts.Chosen!.Value);
-        facts.Members[0].Scaling.ShouldBe(Spaces.Scaling.Scaling.None);
+        facts.Members[0].Scaling.ShouldBe(NetworkScaling.None);
         ((double)facts.Members[1].Macs / facts.Members[0].Macs).ShouldBeInRange(1.6, 2.4);
         facts.Members[2].Macs.ShouldBeGreaterThan(facts.Members[1].Macs);
         foreach (var member in facts.Members)

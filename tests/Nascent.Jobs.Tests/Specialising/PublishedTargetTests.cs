@@ -1,5 +1,4 @@
 using Nascent.Jobs.Hosting;
-using Nascent.Jobs.Specialising;
 using Nascent.Jobs.Targets;
 using Nascent.Onnx.Running;
 using Nascent.Randomness;

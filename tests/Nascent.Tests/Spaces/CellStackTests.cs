@@ -1,5 +1,3 @@
-using Nascent.Architectures.Rewriting;
-using Nascent.Costs;
 using Nascent.Genotypes;
 using Nascent.Randomness;
 using Nascent.Spaces;

@@ -25,7 +25,7 @@ public sealed class ScalingTests
     [Fact]
     public void A_deeper_network_repeats_its_last_block()
     {
-        var network = new Scaling(1.2, 1, 1).Of(Space, Base, Images);
+        var network = new NetworkScaling(1.2, 1, 1).Of(Space, Base, Images);
         int[] kernels = [.. network.Nodes.Where(node => node.Path.Text.EndsWith("depthwise", StringComparison.Ordinal)).Select(node => ((Operator.Convolution)node.Operator).Kernel)];
         kernels.ShouldBe([3, 5, 5], "2 · 1.2 blocks, rounded up");
         network[new("stage1.block[2].separable.depthwise")].Shape.Size(Axis.Height).ShouldBe(14, "one stride for the stage");
@@ -37,7 +37,7 @@ public sealed class ScalingTests
     [InlineData(2.0, 32, 48)]
     public void A_wider_network_has_multiples_of_eight_and_as_many_outputs(double width, int stem, int stage)
     {
-        var network = new Scaling(1, width, 1).Of(Space, Base, Images);
+        var network = new NetworkScaling(1, width, 1).Of(Space, Base, Images);
         (network[new("stem.conv")].Shape.Width, network[new("stage1.block[1].separable.pointwise")].Shape.Width).ShouldBe((stem, stage));
         network.Outputs[0].Type.Shape.Width.ShouldBe(10);
     }
@@ -45,7 +45,7 @@ public sealed class ScalingTests
     [Fact]
     public void Larger_images_are_resized_inside_the_network()
     {
-        var network = new Scaling(1, 1, 1.25).Of(Space, Base, Images);
+        var network = new NetworkScaling(1, 1, 1.25).Of(Space, Base, Images);
         network.Inputs[0].Type.Shape.ToString().ShouldBe("1×28×28");
         network[new("stem.conv")].Shape.ToString().ShouldBe("16×35×35");
     }
@@ -53,11 +53,11 @@ public sealed class ScalingTests
     [Fact]
     public void Powers_multiply_the_factors()
     {
-        var scaling = new Scaling(1.2, 1.1, 1.15).Power(2);
+        var scaling = new NetworkScaling(1.2, 1.1, 1.15).Power(2);
         scaling.Depth.ShouldBe(1.44, 1e-9);
         scaling.Width.ShouldBe(1.21, 1e-9);
         scaling.Resolution.ShouldBe(1.3225, 1e-9);
-        new Scaling(1.2, 1.1, 1.15).Power(0).ShouldBe(Scaling.None);
+        new NetworkScaling(1.2, 1.1, 1.15).Power(0).ShouldBe(NetworkScaling.None);
     }
 
     [Fact]
@@ -65,12 +65,12 @@ public sealed class ScalingTests
     {
         var space = ElasticMobile.Create();
         var genotype = space.Genotypes.Complete(decision => decision.Options.Length / 2, default);
-        double? CostOf(Scaling scaling) => Macs.Total(scaling.Of(space, genotype, Images));
+        double? CostOf(NetworkScaling scaling) => Macs.Total(scaling.Of(space, genotype, Images));
         var grid = CompoundGrid.Of(CostOf);
         grid.Length.ShouldBeGreaterThan(4);
         foreach (var (scaling, cost) in grid)
         {
-            cost.ShouldBe(CostOf(scaling)!.Value / CostOf(Scaling.None)!.Value);
+            cost.ShouldBe(CostOf(scaling)!.Value / CostOf(NetworkScaling.None)!.Value);
             cost.ShouldBeInRange(1.7, 2.3);
         }
     }

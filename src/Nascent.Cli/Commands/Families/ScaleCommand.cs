@@ -89,7 +89,7 @@ internal static class ScaleCommand
         host.Output.WriteLine($"In {host.Shorten(folder)}: the networks as ONNX files, family.json and family.png.");
     }
 
-    private static string Words(Scaling scaling) => FormattableString.Invariant($"depth × {scaling.Depth:0.##}, width × {scaling.Width:0.##}, resolution × {scaling.Resolution:0.##}");
+    private static string Words(NetworkScaling scaling) => FormattableString.Invariant($"depth × {scaling.Depth:0.##}, width × {scaling.Width:0.##}, resolution × {scaling.Resolution:0.##}");
 
     private static ScaledCost CostOf(string text) => text switch
     {

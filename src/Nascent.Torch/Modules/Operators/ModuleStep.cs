@@ -1,5 +1,4 @@
 using Nascent.Architectures;
-using Nascent.Randomness;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Modules.Operators;

@@ -1,4 +1,3 @@
-using Nascent.Randomness;
 using static TorchSharp.torch;
 
 namespace Nascent.Torch.Modules.Operators;

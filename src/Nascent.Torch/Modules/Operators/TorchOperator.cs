@@ -1,5 +1,4 @@
 using Nascent.Architectures.Operators;
-using Nascent.Randomness;
 using Nascent.Torch.Native;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;

@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Nascent.Architectures;
-using Nascent.Randomness;
 using Nascent.Torch.Native;
 using static TorchSharp.torch;
 

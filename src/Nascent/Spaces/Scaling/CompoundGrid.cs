@@ -18,17 +18,17 @@ public static class CompoundGrid
     /// <param name="factor">What the cost is multiplied by, above 1. Default 2.</param>
     /// <returns>At least one, each with its cost as a multiple of the network's own.</returns>
     /// <exception cref="NascentException">No scaling comes near: all steps are too coarse.</exception>
-    public static ImmutableArray<(Scaling Scaling, double Cost)> Of(Func<Scaling, double?> costOf, double factor = 2)
+    public static ImmutableArray<(NetworkScaling Scaling, double Cost)> Of(Func<NetworkScaling, double?> costOf, double factor = 2)
     {
-        var own = costOf(Scaling.None) ?? throw new NascentException("Compound scaling: found a network that cannot be built, expected one that can.");
-        var found = ImmutableArray.CreateBuilder<(Scaling Scaling, double Cost)>();
+        var own = costOf(NetworkScaling.None) ?? throw new NascentException("Compound scaling: found a network that cannot be built, expected one that can.");
+        var found = ImmutableArray.CreateBuilder<(NetworkScaling Scaling, double Cost)>();
         foreach (var (depth, width) in from depth in Depths from width in Widths select (depth, width))
         {
-            (Scaling Scaling, double Cost)? best = null;
+            (NetworkScaling Scaling, double Cost)? best = null;
             // The cost rises with the resolution, so that the nearest is beside the first that is above.
             for (var resolution = 1.0; resolution <= MostResolution + (Step / 2); resolution += Step)
             {
-                var scaling = new Scaling(depth, width, Math.Round(resolution, 2));
+                var scaling = new NetworkScaling(depth, width, Math.Round(resolution, 2));
                 if (costOf(scaling) is not { } cost)
                     continue;
                 if (best is null || Math.Abs((cost / own) - factor) < Math.Abs(best.Value.Cost - factor))

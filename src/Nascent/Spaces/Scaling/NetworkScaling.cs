@@ -9,14 +9,14 @@ namespace Nascent.Spaces.Scaling;
 /// <param name="Depth">The factor of repetitions, above 0 and at most 100; above 1 their number is rounded up.</param>
 /// <param name="Width">The factor of channels, above 0 and at most 100; above 1 they are rounded to multiples of 8.</param>
 /// <param name="Resolution">The factor of the images' height and width, above 0 and at most 100; they are resized inside the network.</param>
-public readonly record struct Scaling(double Depth, double Width, double Resolution)
+public readonly record struct NetworkScaling(double Depth, double Width, double Resolution)
 {
     /// <summary>The network itself.</summary>
-    public static Scaling None => new(1, 1, 1);
+    public static NetworkScaling None => new(1, 1, 1);
 
     /// <summary>All three factors to a power: α^φ, β^φ and γ^φ (equation 3 of the paper).</summary>
     /// <param name="phi">The power.</param>
-    public Scaling Power(double phi) => new(Math.Pow(Depth, phi), Math.Pow(Width, phi), Math.Pow(Resolution, phi));
+    public NetworkScaling Power(double phi) => new(Math.Pow(Depth, phi), Math.Pow(Width, phi), Math.Pow(Resolution, phi));
 
     /// <summary>The scaled network of a genotype.</summary>
     /// <exception cref="NascentException">The genotype is not of the space, or its shapes do not fit.</exception>
