@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """One supernet on full Fashion-MNIST, beside what it replaces.
 
-    python3 bench/once-for-all.py [--budget 1h] [--networks 12] [--out runs/once-for-all]
+    python3 bench/once-for-all.py [--budget 1h] [--networks 10] [--out runs/once-for-all]
 
 1. trains a supernet (skipped where it is ready);
-2. trains networks of it alone, for as many epochs as it gave its largest, and compares them with their inherited weights;
+2. trains networks of it alone, for as many epochs as it gave its largest, and compares them with their inherited weights: some spread over the costs, and 20 drawn at random;
 3. adds targets with one and with two threads, and int8, and notes how well their tables predict the latency of 50 networks;
 4. trains a network like MobileNetV3 at several widths, and gives the supernet's networks their latencies as limits;
 5. takes networks for eight targets out, and notes the time of each.
@@ -44,7 +44,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", default="fashion-mnist")
     parser.add_argument("--budget", default="1h")
-    parser.add_argument("--networks", default="12")
+    parser.add_argument("--networks", default="10")
     parser.add_argument("--widths", default="0.25,0.5,1,1.5,2")
     parser.add_argument("--out", default="runs/once-for-all")
     parser.add_argument("--steps", default="alone,targets,family,eight", help="which of the steps after the training")
@@ -69,6 +69,7 @@ def main():
                   f"90 % within {100 * table['ninthTenth']:.1f} %, rank correlation {table['rankCorrelation']:.3f} over {len(table['checked'])} networks")
     if "alone" in steps:
         print(run(BENCH + ["once-for-all", "--supernet", supernet, "--networks", options.networks, "--out", os.path.join(out, "alone.csv")], environment)[0])
+        print(run(BENCH + ["once-for-all", "--supernet", supernet, "--draw", "random", "--networks", "20", "--out", os.path.join(out, "alone-random.csv")], environment)[0])
     if "family" in steps:
         family = os.path.join(out, "family.csv")
         run(BENCH + ["scaled-family", "--supernet", supernet, "--widths", options.widths, "--out", family], environment)
