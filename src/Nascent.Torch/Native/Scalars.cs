@@ -25,7 +25,7 @@ internal static class Scalars
     public static Tensor Plus(this Tensor x, double y)
     {
         using var number = y.ToScalar();
-        return x.add(number);
+        return x.add(number, One);
     }
 
     /// <summary>The difference.</summary>

@@ -27,13 +27,14 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed, 
     private const string StepsOf = "steps:";
     private const string TransformMark = "~";
 
-    /// <summary>How many modules are valid at once.</summary>
+    /// <summary>How many modules are valid at once, at least.</summary>
     internal const int MostPaths = 32;
 
     private readonly Dictionary<string, SharedWeight> _weights = new(StringComparer.Ordinal);
     private readonly Dictionary<string, SupernetPath> _paths = new(StringComparer.Ordinal);
     private readonly List<string> _latest = []; // paths by their last use, the latest last
     private readonly HashSet<SharedWeight> _touched = [];
+    private int _kept = MostPaths;
     private Dictionary<string, NamedTensor> _restored = [];
     private Dictionary<string, long> _restoredSteps = [];
 
@@ -124,11 +125,12 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed, 
         KeyOf(genotype, gated, part), () => gated ? space.ResolveGated(genotype, signature) : new(space.Resolve(genotype, signature), []), grows);
 
     /// <summary>The modules of several paths by part and path, made ready by as many threads as there are parts; a path that is there twice has one module.</summary>
-    /// <param name="genotypes">The paths; by the number of parts, at most <see cref="MostPaths"/>.</param>
+    /// <param name="genotypes">The paths.</param>
     /// <param name="threads">The threads.</param>
     internal ArchitectureModule[][] Load(IReadOnlyCollection<Genotype> genotypes, PartThreads threads)
     {
         Genotype[] distinct = [.. genotypes.Distinct()];
+        _kept = Math.Max(_kept, distinct.Length * threads.Count);
         var made = Enumerable.Range(0, threads.Count).Select(part => Array.ConvertAll(distinct, genotype => Known(KeyOf(genotype, false, part)))).ToArray();
         threads.Run(part =>
         {
@@ -178,7 +180,7 @@ public sealed class Supernet(SearchSpace space, Signature signature, Seed seed, 
         if (!_paths.TryAdd(key, path))
             return;
         _latest.Add(key);
-        if (_latest.Count <= MostPaths)
+        if (_latest.Count <= _kept)
             return;
         _paths.Remove(_latest[0], out var oldest);
         _latest.RemoveAt(0);

@@ -12,7 +12,7 @@ public class SpaceSchemaTests
         using var schema = JsonDocument.Parse(File.ReadAllText(SchemaFile()));
         var blocks = schema.RootElement.GetProperty("$defs").GetProperty("block").GetProperty("anyOf").EnumerateArray()
             .Where(block => block.GetProperty("type").GetString() == "object").ToArray();
-        blocks.Length.ShouldBe(26);
+        blocks.Length.ShouldBe(27);
         foreach (var block in blocks)
         {
             var properties = block.GetProperty("properties");

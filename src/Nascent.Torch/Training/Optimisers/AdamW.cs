@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Nascent.Estimation;
 using Nascent.Torch.Modules.Weights;
+using Nascent.Torch.Native;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -42,7 +43,7 @@ internal sealed class AdamW(WeightBuffers weights, TrainingRecipe recipe) : Flat
             _decayed.mul_(kept);
         _mean.mul_(firstDecay).add_(Weights.Gradients, first);
         _square.mul_(secondDecay).addcmul_(Weights.Gradients, Weights.Gradients, second);
-        var root = _square.sqrt().div_(bias).add_(epsilon);
+        var root = _square.sqrt().div_(bias).add_(epsilon, Scalars.One);
         Weights.Values.addcdiv_(_mean, root, ofStep);
     }
 }
