@@ -73,7 +73,9 @@ internal sealed class LatencyMeasuring(ITarget target, TargetRecord record, Time
                 break;
             int[] order = [.. Enumerable.Range(0, models.Length).Where(i => round < Rounds || second[i] > MostDifference * least[i])];
             Key.Derive("order").Derive(round).Stream().Shuffle<int>(order);
-            var part = round < Rounds ? new Part(step, (double)round / Rounds, 1.0 / Rounds) : UnseenStep.Instance as IStep;
+            if (order.Length == 0)
+                break;
+            IStep part = round < Rounds ? new Part(step, (double)round / Rounds, 1.0 / Rounds) : UnseenStep.Instance;
             var times = await target.MeasureAsync([.. order.Select(i => models[i])], care, part, cancellationToken);
             foreach (var (place, i) in order.Index())
             {
